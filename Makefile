@@ -1,0 +1,40 @@
+# Two commands on a fresh machine with Python 3.11+, make and git: `make up` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= var
+.DEFAULT_GOAL := help
+.PHONY: help up test trial bench check format
+
+help:
+	@echo "make up     start everything on a demo province (Ctrl-C stops it)"
+	@echo "make test   the tests; lists what was skipped for lack of a Debian package"
+	@echo "make trial  processes, kills, a browser; installs what it needs"
+	@echo "make bench  figures beside their floor"
+	@echo "make check  ruff, mypy, import contracts, migrations up to date"
+
+# One stamp for the environment: made again when the lock or the project file changes.
+.venv/ready: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+up: .venv/ready
+	@$(BIN)/kuangjian up --demo --data $(DATA)
+
+test: .venv/ready
+	@$(BIN)/pytest -m "not trial"
+
+trial: .venv/ready
+	@sh tests/trial/install.sh
+	@KUANGJIAN_TRIAL=1 $(BIN)/pytest -m trial
+
+bench: .venv/ready
+	@$(BIN)/python -m bench
+
+check: .venv/ready
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m models.migrations.up_to_date

@@ -1,0 +1,128 @@
+"""Who may do what where: denied unless a row of this table allows it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from foundation.errors import RefusedError
+
+
+class Scope(StrEnum):
+    """Where a grant reaches, seen from the office at which the role is held."""
+
+    OWN = "own"
+    SUBTREE = "subtree"  # the office itself and all below it
+    BELOW = "below"  # below it, the office itself left out: nobody grants himself time
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role held at an office; `path` is the office's path of ids."""
+
+    role: str
+    office_id: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an officer with posts, or the system or its operator by name alone."""
+
+    name: str
+    officer_id: int | None = None
+    posts: tuple[Post, ...] = ()
+    roles: frozenset[str] = field(default_factory=frozenset)  # roles held everywhere: system, operator
+
+    @property
+    def label(self) -> str:
+        """The name the journal keeps."""
+        return self.name if self.officer_id is None else f"officer:{self.officer_id}"
+
+
+SYSTEM = Actor("system", roles=frozenset({"system"}))
+OPERATOR = Actor("operator", roles=frozenset({"operator"}))  # whoever has a shell on the machine
+
+LEADERS = ("head", "deputy")
+STAFF = (*LEADERS, "unit_head", "handler")
+FIELD = (*STAFF, "patroller", "inspector", "statistician", "clerk", "holder")
+READERS = (*FIELD, "legal_reviewer", "administrator", "auditor")
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Roles that may do an action within a scope."""
+
+    action: str
+    roles: tuple[str, ...]
+    scope: Scope
+
+
+GRANTS: tuple[Grant, ...] = (
+    Grant("duty.read", READERS, Scope.SUBTREE),
+    Grant("duty.hand_in", FIELD, Scope.OWN),
+    Grant("duty.review", STAFF, Scope.OWN),  # at the creditor's office
+    Grant("duty.suspend", (*LEADERS, "unit_head"), Scope.BELOW),
+    Grant("duty.extend", (*LEADERS, "unit_head"), Scope.BELOW),
+    Grant("duty.waive", LEADERS, Scope.BELOW),
+    Grant("act.record", FIELD, Scope.OWN),
+    Grant("act.read", READERS, Scope.SUBTREE),
+    Grant("act.correct", (*LEADERS, "unit_head"), Scope.SUBTREE),
+    Grant("act.withdraw", (*LEADERS, "unit_head"), Scope.SUBTREE),
+    Grant("letter.read", ("administrator", "auditor"), Scope.SUBTREE),
+    Grant("letter.resend", ("administrator",), Scope.SUBTREE),
+    Grant("work.read", READERS, Scope.SUBTREE),
+    Grant("work.settle", (*STAFF, "administrator"), Scope.OWN),
+    Grant("records.change", ("administrator",), Scope.SUBTREE),
+    Grant("journal.read", ("administrator", "auditor"), Scope.SUBTREE),
+    Grant("holidays.import", ("administrator",), Scope.SUBTREE),
+)
+# What runs by itself, and what whoever keeps the machine may do from its shell.
+STANDING: dict[str, frozenset[str]] = {
+    "system": frozenset({"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
+                         "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read"}),
+    "operator": frozenset({g.action for g in GRANTS}
+                          | {"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
+                             "journal.seal", "run.keep", "trigger.ring"}),
+}
+
+
+def _reaches(grant: Grant, post: Post, office_path: str | None) -> bool:
+    if grant.scope is Scope.ALL:
+        return True
+    if office_path is None:
+        # No office in question: only whoever stands at the root may touch the whole.
+        return grant.scope is Scope.SUBTREE and post.path.count("/") == 2
+    inside = office_path.startswith(post.path)
+    if grant.scope is Scope.OWN:
+        return office_path == post.path
+    return inside and (grant.scope is Scope.SUBTREE or office_path != post.path)
+
+
+def allowed(actor: Actor, action: str, office_path: str | None = None) -> bool:
+    """Whether the actor may do the action at the office with this path."""
+    if any(action in STANDING.get(role, frozenset()) for role in actor.roles):
+        return True
+    return any(
+        post.role in grant.roles and _reaches(grant, post, office_path)
+        for grant in GRANTS if grant.action == action
+        for post in actor.posts
+    )
+
+
+def permit(actor: Actor, action: str, office_path: str | None = None) -> None:
+    """Refuse unless the table allows it."""
+    if allowed(actor, action, office_path):
+        return
+    roles = sorted({role for grant in GRANTS if grant.action == action for role in grant.roles})
+    raise RefusedError(
+        f"{actor.name} may not {action} here.",
+        way_out=f"It is open to: {', '.join(roles) or 'the system only'}; see `kuangjian access`.",
+    )
+
+
+def reading_paths(actor: Actor, action: str) -> tuple[str, ...] | None:
+    """The subtrees whose rows the actor may see, for scoping in SQL; None means everything."""
+    if any(action in STANDING.get(role, frozenset()) for role in actor.roles):
+        return None
+    return tuple(sorted({post.path for grant in GRANTS if grant.action == action
+                         for post in actor.posts if post.role in grant.roles}))

@@ -1,0 +1,114 @@
+"""A desk is one unit of work: a session, the instant, an actor; it commits whole or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from casework.access import SYSTEM, Actor, permit
+from foundation.clock import Clock, day_of
+from foundation.database import READS, sql
+from foundation.errors import UnavailableError
+from regulation.rule import Rulebook
+from regulation.workdays import DayMark, WorkCalendar
+
+
+@dataclass(frozen=True)
+class House:
+    """What every desk of an installation shares."""
+
+    engine: Engine
+    rulebook: Rulebook
+    clock: Clock
+    base_url: str = "http://127.0.0.1:8000"
+
+
+class Desk:
+    """One unit of work; everything done at it stands or falls together."""
+
+    def __init__(self, house: House, session: Session, actor: Actor) -> None:
+        self.house = house
+        self.session = session
+        self.actor = actor
+        self.now: datetime = house.clock.now()
+        self.today: date = day_of(self.now)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook in use."""
+        return self.house.rulebook
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Working days as announced, the imported notices laid over the library's."""
+        from sqlalchemy import Date
+        rows = self.rows("SELECT day, working, name FROM holiday", types={"day": Date()})
+        years = self.rows("SELECT year FROM holiday_notice")
+        return WorkCalendar(
+            marks={row.day: DayMark(working=bool(row.working), name=row.name) for row in rows},
+            years=frozenset(row.year for row in years),
+        )
+
+    def permit(self, action: str, office_path: str | None = None) -> None:
+        """Refuse unless this desk's actor may do the action at the office."""
+        permit(self.actor, action, office_path)
+
+    def run(self, statement: str, /, **values: Any) -> int:
+        """Execute plain SQL; the number of rows it touched."""
+        result: Any = self.session.execute(sql(statement, **values))
+        return max(int(result.rowcount), 0)
+
+    def rows(self, statement: str, /, *, types: dict[str, Any] | None = None, **values: Any) -> list[Any]:
+        """The rows of a query in plain SQL."""
+        return list(self.session.execute(sql(statement, types, **values)).all())
+
+    def scalar(self, statement: str, /, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        return self.session.execute(sql(statement, **values)).scalar()
+
+    def lock(self, name: str) -> None:
+        """One worker at a time does this; the others wait here until it commits (SQLite has one writer anyway)."""
+        if self.postgres:
+            self.run("SELECT name FROM lock WHERE name = :name FOR UPDATE", name=name)
+
+    @property
+    def postgres(self) -> bool:
+        """Whether the database is PostgreSQL."""
+        return self.session.get_bind().dialect.name == "postgresql"
+
+
+@contextmanager
+def open_desk(house: House, actor: Actor = SYSTEM, *, reads: bool = False) -> Iterator[Desk]:
+    """A desk for the length of a `with`: committed at the end, rolled back on any error.
+
+    `reads` promises that nothing is written, so that on SQLite writers are not kept waiting.
+    """
+    try:
+        with house.engine.connect() as connection:
+            if reads:
+                connection = connection.execution_options(**{READS: True})
+            with Session(bind=connection, expire_on_commit=False) as session:
+                yield Desk(house, session, actor)
+                session.commit()
+    except OperationalError as error:
+        raise _explained(error) from error
+
+
+def _explained(error: OperationalError) -> Exception:
+    """What the database's own words mean for whoever runs this."""
+    said = str(error.orig)
+    if "disk is full" in said or "No space left" in said:
+        return UnavailableError("The disk that holds the database is full; nothing of this step was written.",
+                                way_out="Free some space (or move the data folder), then run the same again.")
+    if "no such table" in said:
+        return UnavailableError("The database has no tables yet.", way_out="Run `kuangjian init` first.")
+    if "locked" in said or "could not connect" in said or "Connection refused" in said or "connection failed" in said:
+        return UnavailableError(f"The database does not answer: {said.strip()}",
+                                way_out="Check that it runs and that KUANGJIAN_DATABASE_URL names it.")
+    return error

@@ -1,0 +1,109 @@
+"""One duty as casework sees it: read with its office, changed by compare-and-set, its moves journalled."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework import journal
+from casework.desk import Desk
+from foundation.errors import ConflictError, NotFoundError
+from regulation.rule import DutyRule
+
+RUNNING = ("open", "handed_in", "suspended")
+SELECT = (
+    "SELECT d.id, d.rule, d.period, d.debtor_id, d.creditor_id, d.subject_kind, d.subject_id, d.reckoning_id, d.times,"
+    " d.done, d.status, d.round, d.version, d.ended_on, d.end_reason, k.effective_from, k.start, k.\"end\" AS \"end\","
+    " k.opens, k.due, k.provisional, k.explanation, k.lapse_on, p.path AS debtor_path, p.name AS debtor_name,"
+    " c.path AS creditor_path, c.name AS creditor_name"
+    " FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id"
+    " LEFT JOIN party c ON c.id = d.creditor_id"
+)
+DATES = {name: Date() for name in ("ended_on", "effective_from", "start", "end", "opens", "due", "lapse_on")}
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A duty with its dates and the offices concerned."""
+
+    id: int
+    rule: str
+    period: str
+    debtor_id: int
+    creditor_id: int | None
+    subject_kind: str
+    subject_id: int
+    reckoning_id: int
+    times: int
+    done: int
+    status: str
+    round: int
+    version: int
+    ended_on: date | None
+    end_reason: str | None
+    effective_from: date
+    start: date
+    end: date
+    opens: date
+    due: date
+    provisional: bool
+    explanation: str
+    lapse_on: date | None
+    debtor_path: str
+    debtor_name: str
+    creditor_path: str | None
+    creditor_name: str | None
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self.status in RUNNING
+
+
+def fetch(desk: Desk, duty_id: int) -> DutyRow:
+    """The duty of this number."""
+    rows = desk.rows(f"{SELECT} WHERE d.id = :id", types=DATES, id=duty_id)
+    if not rows:
+        raise NotFoundError(f"There is no duty {duty_id}.", way_out="`kuangjian due` lists duties with their numbers.")
+    return DutyRow(**rows[0]._asdict())
+
+
+def rule_of(desk: Desk, duty: DutyRow) -> DutyRule:
+    """The rule that a duty stands on."""
+    return desk.rulebook.duties[duty.rule]
+
+
+def refuse_ended(duty: DutyRow, verb: str) -> None:
+    """Refuse to touch what has ended."""
+    if not duty.running:
+        raise ConflictError(f"Duty {duty.id} has ended ({duty.status} on {duty.ended_on}); it cannot be {verb}.",
+                            way_out="Withdraw or correct the act that ended it, if that was wrong.")
+
+
+def change(desk: Desk, duty: DutyRow, **columns: Any) -> None:
+    """Change columns unless somebody else changed the duty since it was read."""
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
+    touched = desk.run(f"UPDATE duty SET {sets}, version = version + 1 WHERE id = :id AND version = :seen",
+                       id=duty.id, seen=duty.version, **columns)
+    if touched != 1:
+        raise ConflictError(f"Duty {duty.id} was changed by somebody else meanwhile.",
+                            way_out="Look at it again, then repeat what is still wanted.")
+
+
+def record(desk: Desk, action: str, duty: DutyRow, **detail: Any) -> None:
+    """Journal a move of a duty."""
+    journal.note(desk, action, "duty", duty.id, office_id=duty.debtor_id, rule=duty.rule, period=duty.period, **detail)
+
+
+def next_rung_day(desk: Desk, reckoning_id: int) -> date | None:
+    """The next day a rung of this reckoning is reached, today included; what lies behind is caught up today."""
+    row = desk.rows("SELECT max(day) AS day, count(*) AS n FROM reckoning_rung WHERE reckoning_id = :id",
+                    types={"day": Date()}, id=reckoning_id)[0]
+    if not row.n:
+        return None
+    ahead = desk.rows("SELECT min(day) AS day FROM reckoning_rung WHERE reckoning_id = :id AND day > :today",
+                      types={"day": Date()}, id=reckoning_id, today=desk.today)[0].day
+    behind = desk.scalar("SELECT count(*) FROM reckoning_rung WHERE reckoning_id = :id AND day <= :today",
+                         id=reckoning_id, today=desk.today)
+    return desk.today if behind else ahead

@@ -1,0 +1,47 @@
+"""Opens an installation: its database, its rulebook with the province's own decrees, its clock."""
+
+import secrets
+from pathlib import Path
+
+from casework.desk import Desk, House
+from foundation.clock import Clock, SystemClock
+from foundation.database import open_engine
+from foundation.errors import ConflictError, InvalidError
+from foundation.settings import Settings
+from models.schema import check, head, upgrade
+from regulation.loading import RulebookError, load
+from regulation.rule import Rulebook
+
+
+def open_rulebook(decrees: Path | None = None) -> Rulebook:
+    """The rulebook, with the decrees of a folder on top where there is one."""
+    try:
+        return load(extra=[decrees] if decrees is not None and decrees.is_dir() else [])
+    except RulebookError as error:
+        raise InvalidError(str(error), way_out="Mend the file named, then start again.") from error
+
+
+def open_house(settings: Settings, *, clock: Clock | None = None, ready: bool = True) -> House:
+    """The house that the settings describe; `ready` refuses a database that is empty or of another version."""
+    engine = open_engine(settings.database())
+    if ready and (state := check(engine)) != "current":
+        found = "has no tables yet" if state == "empty" else f"is older than version {head()} of this Kuangjian"
+        raise ConflictError(f"The database {found}.", way_out="Run `kuangjian init`; it changes nothing that is recorded.")
+    return House(engine, open_rulebook(settings.decrees()), clock or SystemClock(), settings.address())
+
+
+def prepare(house: House) -> None:
+    """Bring the database to this version's tables."""
+    upgrade(house.engine)
+
+
+def remember(desk: Desk, key: str, value: str) -> str:
+    """Keep a fact of this installation unless one is kept already; the one that is kept."""
+    desk.run("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO NOTHING", key=key, value=value)
+    return str(desk.scalar("SELECT value FROM instance WHERE key = :key", key=key))
+
+
+def instance_id(desk: Desk) -> str:
+    """A name of this installation that no other has; part of every Message-ID."""
+    found = desk.scalar("SELECT value FROM instance WHERE key = 'id'")
+    return str(found) if found else remember(desk, "id", secrets.token_hex(8))

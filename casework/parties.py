@@ -1,0 +1,65 @@
+"""Finding an office or a holder by its code, its name, or the name people use for short."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from casework.desk import Desk
+from foundation.errors import NotFoundError
+
+COLUMNS = "id, code, name, level, parent_id, path"
+STANDING = "(valid_from IS NULL OR valid_from <= :today) AND (valid_to IS NULL OR valid_to >= :today)"
+
+
+@dataclass(frozen=True)
+class PartyRef:
+    """An office or holder as others refer to it."""
+
+    id: int
+    code: str
+    name: str
+    level: str
+    parent_id: int | None
+    path: str
+
+
+def find_party(desk: Desk, code_or_name: str) -> PartyRef:
+    """The party with this code or name (延边州 finds 延边朝鲜族自治州); what is missing or ambiguous names the near ones."""
+    wanted = code_or_name.strip()
+    found = (desk.rows(f"SELECT {COLUMNS} FROM party WHERE code = :wanted", wanted=wanted)
+             or _standing(desk, "name = :wanted", wanted)
+             or desk.rows(f"SELECT {COLUMNS} FROM party WHERE name = :wanted", wanted=wanted)
+             or _standing(desk, "name LIKE :wanted ESCAPE '!' AND level <> 'holder'", _short(wanted)))
+    if len(found) == 1:
+        return PartyRef(**found[0]._asdict())
+    if found:
+        raise NotFoundError(f"{wanted} is the name of {len(found)} parties.",
+                            way_out=f"Say which by its code: {_listed(desk, found[:20])}.")
+    raise NotFoundError(f"No office or holder is called {wanted or '(nothing)'}.", way_out=_near(desk, wanted))
+
+
+def _standing(desk: Desk, condition: str, wanted: str) -> list[Any]:
+    return desk.rows(f"SELECT {COLUMNS} FROM party WHERE {condition} AND {STANDING} ORDER BY code",
+                     wanted=wanted, today=desk.today)
+
+
+def _short(wanted: str) -> str:
+    # A name for short keeps the first and the last character and leaves some out between.
+    escaped = ["!" + c if c in "!%_" else c for c in wanted]
+    return "%".join(escaped) if len(wanted) > 2 else wanted
+
+
+def _listed(desk: Desk, found: list[Any]) -> str:
+    above = {row.id: row.name for row in desk.rows(
+        "SELECT DISTINCT a.id, a.name FROM party a JOIN party p ON p.parent_id = a.id")}
+    return ", ".join(f"{row.code} ({above.get(row.parent_id, '')}{row.name})" for row in found)
+
+
+def _near(desk: Desk, wanted: str) -> str:
+    # Holders may be a hundred thousand: only those that share the beginning are compared.
+    rows = desk.rows(
+        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL SELECT code, name FROM (SELECT code, name FROM"
+        " party WHERE level = 'holder' AND (name LIKE :start OR code LIKE :start) LIMIT 500) near", start=f"{wanted[:2]}%")
+    labels = {key: f"{row.code} {row.name}" for row in rows for key in (row.name, row.code)}
+    near = list(dict.fromkeys(labels[key] for key in get_close_matches(wanted, labels, n=8, cutoff=0.5)))[:5]
+    return f"Did you mean {', '.join(near)}?" if near else "Give its division code, such as 220200, or its name."

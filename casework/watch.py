@@ -1,0 +1,48 @@
+"""The daily watch: opens, closes, lets lapse, chases; each step whole in itself, all of them right when run again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.access import SYSTEM
+from casework.chasing import chase
+from casework.desk import House, open_desk
+from casework.ending import close_gone, lapse
+from casework.opening import open_duties
+
+
+@dataclass(frozen=True)
+class WatchReport:
+    """What a watch did on a day."""
+
+    day: date
+    opened: int
+    closed: int
+    lapsed: int
+    reminded: int
+    passed_over: int
+    undeliverable: int
+    letters: int
+    rest_day: bool
+
+    def lines(self) -> list[tuple[str, int | str]]:
+        """The figures under their Chinese names."""
+        rest = [("休息日", "不发信，顺延至下一工作日")] if self.rest_day else []
+        return [("日期", self.day.isoformat()), *rest, ("开立义务", self.opened), ("关闭", self.closed), ("失效", self.lapsed),
+                ("提醒事项", self.reminded), ("越过的提醒", self.passed_over), ("无法送达", self.undeliverable),
+                ("信件", self.letters)]
+
+
+def keep_watch(house: House) -> WatchReport:
+    """Open, close, lapse and chase for today; after downtime one run catches up."""
+    with open_desk(house, SYSTEM) as desk:
+        closed = close_gone(desk)
+    with open_desk(house, SYSTEM) as desk:
+        opened = open_duties(desk).total
+    with open_desk(house, SYSTEM) as desk:
+        lapsed = lapse(desk)
+    with open_desk(house, SYSTEM) as desk:
+        chased = chase(desk)
+        return WatchReport(
+            day=desk.today, opened=opened, closed=closed, lapsed=lapsed, reminded=chased.reminded,
+            passed_over=chased.passed_over, undeliverable=chased.undeliverable, letters=chased.letters,
+            rest_day=chased.rest_day)

@@ -1,0 +1,42 @@
+"""The `kuangjian` command: each sub-command loads what it needs when it runs, so that help is there at once."""
+
+import errno
+import sys
+
+import typer
+
+from deployments.commands import acts, calendars, duties, letters, records, running
+from foundation.errors import (
+    ConflictError,
+    InvalidError,
+    KuangjianError,
+    NotFoundError,
+    RefusedError,
+    UnavailableError,
+)
+
+EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, RefusedError: 4, ConflictError: 5,
+                                         UnavailableError: 6}
+app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+                  add_completion=False,
+                  help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
+for module in (running, calendars, duties, acts, letters, records):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command; what goes wrong is said in a sentence, with the way out, and told by the exit code."""
+    try:
+        app()
+    except KuangjianError as error:
+        sys.stderr.write(f"kuangjian: {error}\n")
+        raise SystemExit(EXITS.get(type(error), 1)) from None
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        sys.stderr.write("kuangjian: The disk is full; nothing of this step was written. Free some space, then run it again.\n")
+        raise SystemExit(EXITS[UnavailableError]) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""What sub-commands share: options, opening the house, who acts, printing."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from foundation.errors import InvalidError
+
+if TYPE_CHECKING:
+    from casework.desk import Desk, House
+    from foundation.settings import Settings
+
+Data = Annotated[Path | None, typer.Option("--data", help="Data folder [default: var, or KUANGJIAN_DATA_FOLDER].")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+As = Annotated[int | None, typer.Option("--as", help="Act as the officer of this number [default: the operator].")]
+Today = Annotated[str | None, typer.Option("--today", help="Work as if it were this day, e.g. 2012-03-05.")]
+
+
+def settings_for(data: Path | None) -> "Settings":
+    """Settings with the data folder of the command line on top."""
+    from foundation.settings import Settings
+    return Settings() if data is None else Settings(data_folder=data)
+
+
+def house_for(data: Path | None, today: str | None = None, *, ready: bool = True) -> "House":
+    """The house in a data folder, its clock set if a day is given."""
+    from casework.house import open_house
+    from foundation.clock import SetClock
+    clock = None if today is None else SetClock.at(day(today))
+    return open_house(settings_for(data), clock=clock, ready=ready)
+
+
+@contextmanager
+def desk_for(data: Path | None, officer: int | None = None, today: str | None = None, *,
+             reads: bool = False) -> Iterator["Desk"]:
+    """A desk in a data folder for an officer, or for the operator."""
+    from casework.access import OPERATOR
+    from casework.desk import open_desk
+    house = house_for(data, today)
+    actor = OPERATOR
+    if officer is not None:
+        from casework.people import actor_of
+        with open_desk(house, OPERATOR, reads=True) as desk:
+            actor = actor_of(desk, officer)
+    with open_desk(house, actor, reads=reads) as desk:
+        yield desk
+
+
+def day(given: str) -> date:
+    """A day as typed."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise InvalidError(f"{given} is not a day.", way_out="Write it like 2012-02-29.") from None
+
+
+def show(value: Any, *, as_json: bool, columns: Sequence[str] = ()) -> None:
+    """Print a value, or a list of them as a table of these columns."""
+    if as_json:
+        typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2, default=str))
+    elif isinstance(value, list):
+        _table(value, columns)
+    else:
+        for name, one in plain(value).items():
+            typer.echo(f"{name}: {one}")
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses as dictionaries, all the way down."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _table(rows: list[Any], columns: Sequence[str]) -> None:
+    cells = [list(columns)] + [[_cell(plain(row)[name]) for name in columns] for row in rows]
+    widths = [max(_width(row[n]) for row in cells) for n in range(len(columns))]
+    for row in cells:
+        typer.echo("  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip())
+    typer.echo(f"({len(rows)})")
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else "yes" if value is True else "" if value is False else str(value)
+
+
+def _width(text: str) -> int:
+    import unicodedata
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def given_json(text: str) -> dict[str, Any]:
+    """A JSON object typed, read from `@file`, or from standard input (`-`)."""
+    if text == "-":
+        text = sys.stdin.read()
+    elif text.startswith("@"):
+        path = Path(text[1:])
+        if not path.is_file():
+            raise InvalidError(f"There is no file {path}.", way_out="Check the path after the @.")
+        text = path.read_text(encoding="utf-8")
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise InvalidError(f"That is not JSON: {error}.", way_out='Write an object such as {"party": "220221"}.') from None
+    if not isinstance(value, dict):
+        raise InvalidError("That JSON is not an object.", way_out='Write an object such as {"party": "220221"}.')
+    return value

@@ -1,0 +1,53 @@
+"""`import`, `offices`, `officers`, `access`: who there is, and who may do what."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deployments.commands.common import As, Data, Json, Today, desk_for, show
+
+imports = typer.Typer(help="Import records from a workbook or CSV.", no_args_is_help=True)
+Table = Annotated[Path, typer.Argument(help="A workbook (.xlsx) or CSV.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    imports.command("holders")(import_holders)
+    imports.command("officers")(import_officers)
+    app.add_typer(imports, name="import")
+    app.command()(offices)
+    app.command()(access)
+
+
+def import_holders(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
+    """Holders, rights and mines; a bad row is reported and nothing of the file is taken."""
+    from casework.holders import import_holders as take
+    from workbooks.reading import read_table
+    with desk_for(data, officer, today) as desk:
+        show(take(desk, read_table(file)), as_json=as_json)
+
+
+def import_officers(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
+    """Officers with their posts and addresses; a bad row is reported and nothing of the file is taken."""
+    from casework.people import import_officers as take
+    from workbooks.reading import read_table
+    with desk_for(data, officer, today) as desk:
+        show(take(desk, read_table(file)), as_json=as_json)
+
+
+def offices(below: Annotated[str | None, typer.Option(help="Only below this office.")] = None, as_json: Json = False,
+            data: Data = None, officer: As = None) -> None:
+    """The offices with their codes and who writes for them."""
+    from casework.stories import offices_listed
+    with desk_for(data, officer, reads=True) as desk:
+        show(offices_listed(desk, below=below), as_json=as_json, columns=("code", "name", "level", "superior", "officers"))
+
+
+def access(as_json: Json = False) -> None:
+    """The whole table of who may do what where; what is not in it is refused."""
+    from casework.access import GRANTS, STANDING
+    rows = [{"action": g.action, "roles": ", ".join(g.roles), "scope": g.scope.value} for g in GRANTS]
+    rows += [{"action": action, "roles": role, "scope": "all"} for role, actions in STANDING.items()
+             for action in sorted(actions)]
+    show(sorted(rows, key=lambda row: (row["action"], row["scope"])), as_json=as_json, columns=("action", "scope", "roles"))

@@ -1,0 +1,83 @@
+"""Engines for SQLite and PostgreSQL, typed plain SQL, and instants that stay aware on both."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, DateTime, Engine, create_engine, event, text
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.types import TypeDecorator
+
+READS = "kuangjian_reads"
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant; SQLite would hand it back naive, so it is stored in UTC and made aware again."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC; a naive instant is a programming error."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive instant {value!r}: pass an aware one")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Hand back aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a database address; a SQLite file's folder is made, its transactions take the write lock first."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": 60})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=60000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail with "database is locked" when another
+    # wrote in between; taking the write lock at the start makes writers wait in turn instead.
+    reads = connection.get_execution_options().get(READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def sql(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any) -> TextClause:
+    """Plain SQL with bound values; dates and instants are bound by type so that both databases store them alike.
+
+    `types` names the columns of the answer that need one, e.g. `{"due": Date()}`: SQLite has no dates of its own.
+    """
+    clause = text(statement)
+    for name, value in values.items():
+        if isinstance(value, datetime):
+            clause = clause.bindparams(_instant(name, value))
+        else:
+            clause = clause.bindparams(**{name: value})
+    return clause.columns(**types) if types else clause  # type: ignore[return-value]
+
+
+def _instant(name: str, value: datetime) -> Any:
+    from sqlalchemy import bindparam
+
+    return bindparam(name, value, type_=Instant())

@@ -1,0 +1,35 @@
+"""The five ways a request can fail; each message says what is wrong and what to do next."""
+
+
+class KuangjianError(Exception):
+    """A request that cannot be done as asked; the message is for the person who asked."""
+
+    def __init__(self, message: str, *, way_out: str = "") -> None:
+        super().__init__(f"{message} {way_out}".strip())
+        self.message = message
+        self.way_out = way_out
+
+
+class NotFoundError(KuangjianError):
+    """The thing asked for does not exist."""
+
+
+class RefusedError(KuangjianError):
+    """The actor may not do this here."""
+
+
+class ConflictError(KuangjianError):
+    """The state of the thing forbids it, or somebody else was quicker."""
+
+
+class InvalidError(KuangjianError):
+    """What was given is not usable; `problems` lists every fault found."""
+
+    def __init__(self, message: str, *, way_out: str = "", problems: tuple[str, ...] = ()) -> None:
+        lines = "".join(f"\n  - {problem}" for problem in problems)
+        super().__init__(message + lines, way_out=f"\n{way_out}" if lines and way_out else way_out)
+        self.problems = problems
+
+
+class UnavailableError(KuangjianError):
+    """Something outside (disk, mail host, database, port) does not answer; trying later may help."""

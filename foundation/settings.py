@@ -1,0 +1,45 @@
+"""Settings of an installation, from KUANGJIAN_… variables or `kuangjian.env` in the working folder."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an installation may differ in; every value has a default that works on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="KUANGJIAN_", env_file="kuangjian.env", extra="ignore")
+
+    data_folder: Path = Path("var")
+    database_url: str | None = None
+    decrees_folder: Path | None = None  # later decrees and the province's own values; default <data>/decrees
+    web_host: str = "127.0.0.1"
+    web_port: int = 8000
+    prefect_port: int = 4200
+    base_url: str | None = None  # how officers reach the web side; stands in every letter
+
+    mail_host: str | None = None  # none: letters are kept and can be read, nothing is sent
+    mail_port: int = 587
+    mail_security: Literal["none", "starttls", "tls"] = "starttls"
+    mail_username: str | None = None
+    mail_password: SecretStr | None = None
+    mail_sender: str = "kuangjian@localhost.localdomain"
+    mail_sender_name: str = "矿监"
+    mail_timeout: float = 30.0
+    mail_connections: int = 4
+    mail_per_minute: int | None = None
+    mail_ca_file: Path | None = None
+
+    def database(self) -> str:
+        """The database's address; SQLite in the data folder unless another is named."""
+        return self.database_url or f"sqlite:///{(self.data_folder / 'kuangjian.db').absolute()}"
+
+    def decrees(self) -> Path:
+        """The folder of decrees that come on top of the rulebook."""
+        return self.decrees_folder or self.data_folder / "decrees"
+
+    def address(self) -> str:
+        """The web side's address as letters give it, without a trailing slash."""
+        return (self.base_url or f"http://{self.web_host}:{self.web_port}").rstrip("/")

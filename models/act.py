@@ -1,0 +1,57 @@
+"""Acts done, what they counted for, and what was handed in for review."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.base import instant, one_of
+
+
+class Act(SQLModel, table=True):
+    """Something done by a party about a subject; never changed, only corrected by another or withdrawn with a reason."""
+
+    __tablename__ = "act"
+    __table_args__ = (one_of("state", ("standing", "corrected", "withdrawn")),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(index=True)
+    party_id: int = Field(foreign_key="party.id", index=True)
+    subject_kind: str
+    subject_id: int
+    done_on: date
+    period: str | None = None  # named by a report; an act that is counted falls into the period of its day
+    fields: str  # JSON, as validated against the kind
+    findings: str = "[]"  # JSON list of finding codes
+    state: str = "standing"
+    reason: str | None = None  # why corrected or withdrawn
+    corrects_id: int | None = Field(default=None, foreign_key="act.id")
+    recorded_by: str
+    recorded_at: datetime = instant()
+
+
+class ActCredit(SQLModel, table=True):
+    """This act counts for this duty."""
+
+    __tablename__ = "act_credit"
+
+    act_id: int = Field(foreign_key="act.id", primary_key=True)
+    duty_id: int = Field(foreign_key="duty.id", primary_key=True, index=True)
+
+
+class Submission(SQLModel, table=True):
+    """A report as handed in, and what the creditor said to it."""
+
+    __tablename__ = "submission"
+    __table_args__ = (one_of("state", ("handed_in", "accepted", "returned")),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    duty_id: int = Field(foreign_key="duty.id", index=True)
+    fields: str
+    handed_in_on: date  # the day that counts, whenever it is reviewed
+    handed_in_by: str
+    handed_in_at: datetime = instant()
+    state: str = "handed_in"
+    reasons: str | None = None
+    reviewed_by: str | None = None
+    reviewed_at: datetime | None = instant(nullable=True)
+    act_id: int | None = Field(default=None, foreign_key="act.id")

@@ -1,0 +1,106 @@
+"""From a rule and a period to everything that follows from the date: when it opens, falls due, is chased, lapses."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from regulation.due import Suspension, project
+from regulation.ladders import RungDay, lapse_day, rung_days
+from regulation.periods import Period, periods_between, reported_period
+from regulation.rule import Cadence, DutyRule, DutyValue, Rulebook, Span
+from regulation.workdays import WorkCalendar
+
+RECURRENT = (Cadence.WEEK, Cadence.MONTH, Cadence.QUARTER, Cadence.HALF_YEAR, Cadence.YEAR)
+# A report on a period may fall due well after its end; how far to look back for such periods.
+REACH = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """A rule's duty for one period, with all its days."""
+
+    rule: str
+    period: Period
+    effective_from: date
+    opens: date
+    due: date
+    provisional: bool
+    explanation: str
+    reports_on: str | None
+    times: int
+    rungs: tuple[RungDay, ...]
+    lapse_on: date | None
+
+
+def reckon(
+    book: Rulebook, rule: DutyRule, period: Period, calendar: WorkCalendar, *,
+    value: DutyValue | None = None, suspensions: Sequence[Suspension] = (), extensions: Sequence[Span] = (),
+) -> Reckoned | None:
+    """The days of a rule for a period, or None where the rule is not in force when the period opens."""
+    value = value or rule.value_on(period.start)
+    if value is None:
+        return None
+    due = project(value.due, period=period, calendar=calendar, roll=value.roll, regimes=book.regimes,
+                  suspensions=suspensions, extensions=extensions)
+    ladder = book.ladders[rule.ladder]
+    return Reckoned(
+        rule=rule.code, period=period, effective_from=value.effective_from, opens=period.start, due=due.day,
+        provisional=due.provisional, explanation=due.explanation, times=value.times,
+        reports_on=reported_period(value.reports_on, period) if rule.cadence in RECURRENT else None,
+        rungs=rung_days(ladder, due.day, opens=period.start, calendar=calendar),
+        lapse_on=None if rule.catch_up else lapse_day(ladder, due.day, calendar),
+    )
+
+
+def event_period(day: date) -> Period:
+    """The period of a duty that an event on this day opens."""
+    return Period(start=day, end=day, code=day.isoformat())
+
+
+def once_period(value: DutyValue) -> Period:
+    """The period of a one-off duty: from the day its value takes effect to its date."""
+    end = value.due.date or value.effective_from
+    return Period(start=value.effective_from, end=end, code="once")
+
+
+def period_named(rule: DutyRule, code: str, start: date, end: date) -> Period:
+    """The period that was stored with these days."""
+    return Period(start=start, end=end, code=code)
+
+
+def falling_due(
+    book: Rulebook, rule: DutyRule, calendar: WorkCalendar, first: date, last: date,
+) -> Iterator[Reckoned]:
+    """Every period of a rule that falls due between two days, both included; event and rolling rules have none."""
+    for reckoned in _candidates(book, rule, calendar, first, last):
+        if reckoned is not None and first <= reckoned.due <= last and not _beyond_end(rule, reckoned):
+            yield reckoned
+
+
+def _candidates(
+    book: Rulebook, rule: DutyRule, calendar: WorkCalendar, first: date, last: date,
+) -> Iterator[Reckoned | None]:
+    if rule.cadence is Cadence.ONCE:
+        for value in rule.values:
+            yield reckon(book, rule, once_period(value), calendar, value=value)
+    elif rule.cadence in RECURRENT:
+        begins = min(value.effective_from for value in rule.values)
+        start = max(first - REACH, begins)
+        if start <= last:
+            for period in periods_between(rule.cadence, start, last):
+                yield reckon(book, rule, period, calendar)
+
+
+def opening(
+    book: Rulebook, rule: DutyRule, calendar: WorkCalendar, *, since: date, until: date,
+) -> Iterator[Reckoned]:
+    """Every period of a rule that opens by `until` and falls due on `since` or later."""
+    for reckoned in _candidates(book, rule, calendar, since, until):
+        if (reckoned is not None and reckoned.opens <= until and reckoned.due >= since
+                and not _beyond_end(rule, reckoned)):
+            yield reckoned
+
+
+def _beyond_end(rule: DutyRule, reckoned: Reckoned) -> bool:
+    """Whether the rule is over before the duty falls due: then nothing is owed any more."""
+    return rule.ended_by(reckoned.due) is not None

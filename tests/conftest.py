@@ -1,0 +1,43 @@
+"""Databases and houses for all tests: every test that takes `house` runs on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import pytest
+
+from casework.desk import House
+from foundation.clock import SetClock
+from regulation.loading import load
+from regulation.rule import Rulebook
+from tests.databases import PostgresDatabases, SqliteDatabases
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresDatabases]:
+    databases = PostgresDatabases(tmp_path_factory.mktemp("pg"))
+    yield databases
+    databases.stop()
+
+
+@cache
+def the_rulebook() -> Rulebook:
+    return load()
+
+
+@pytest.fixture
+def rulebook() -> Rulebook:
+    return the_rulebook()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest) -> Iterator[House]:
+    """An empty migrated house whose clock stands at 08:00 on Monday 2024-03-04."""
+    engine = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases").fresh()
+    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
+    engine.dispose()
