@@ -8,7 +8,7 @@ from casework import letters, outcomes
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.letters import Letter
-from notifications.letter import MailSender
+from notifications.settings import MailSender
 from notifications.message import Outgoing
 from notifications.post import Outcome, Post, PostSettings
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+Day = date  # a field of DueRule is itself called date
+
 
 class Unit(StrEnum):
     """What a limit is counted in; `law_day` asks the law in force what its 日 is (domain: 行政处罚法 85)."""
@@ -88,7 +90,7 @@ class DueRule:
 
     on: str | None = None  # "12-31", or "02-end" for the last day of the month, in the period's year
     at_period_end: bool = False
-    date: date | None = None  # a one-off date
+    date: Day | None = None  # a one-off date
     after: Span | None = None  # counted from the period's end, or from the day of the event
     before: Span | None = None  # counted back from the day of the event
 

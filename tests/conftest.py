@@ -41,3 +41,19 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
     engine = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases").fresh()
     yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
     engine.dispose()
+
+
+@pytest.fixture
+def postgres_house(postgres_databases: PostgresDatabases) -> Iterator[House]:
+    """A house on PostgreSQL, where concurrency is the point."""
+    engine = postgres_databases.fresh()
+    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
+    """A house on SQLite, where the file is the point."""
+    engine = sqlite_databases.fresh()
+    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
+    engine.dispose()
