@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Date, bindparam
 
 from casework.desk import Desk
+from casework.links import duty_link
 from foundation.database import sql
 from notifications.letter import Line
 
@@ -42,7 +43,7 @@ def _line(desk: Desk, row: Any) -> Line:
         duty_id=row.id, title=rule.title, subject=row.subject, debtor=row.debtor,
         period=row.reports_on or row.period, due=row.due, provisional=bool(row.provisional),
         state=_state(row, desk.today), days=abs((row.due - desk.today).days), audience=row.audience,
-        clause=rule.provision, quote=rule.quote, url=f"{desk.house.base_url}/duties/{row.id}", times=row.times,
+        clause=rule.provision, quote=rule.quote, url=duty_link(desk, row.id), times=row.times,
         done=row.done,
     )
 

@@ -28,6 +28,8 @@ class Story:
     """A duty, why it is owed, how its date came about, and what happened."""
 
     duty: int
+    rule: str
+    act: str
     title: str
     provision: str
     quote: str
@@ -57,7 +59,7 @@ def story(desk: Desk, duty_id: int) -> Story:
     history = desk.rows("SELECT at, actor, action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id"
                         " ORDER BY id", types={"at": Instant()}, id=duty_id)
     return Story(
-        duty=duty.id, title=rule.title, provision=rule.provision, quote=rule.quote, debtor=duty.debtor_name,
+        duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote, debtor=duty.debtor_name,
         creditor=duty.creditor_name, period=duty.period, times=duty.times, done=duty.done, status=duty.status,
         opens=duty.opens, due=duty.due, provisional=bool(duty.provisional), explanation=duty.explanation,
         ended_on=duty.ended_on, end_reason=duty.end_reason, rungs=[row._asdict() for row in rungs],

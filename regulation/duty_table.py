@@ -1,0 +1,48 @@
+"""`python -m regulation.duty_table`: writes the table of duties into the README from the rulebook."""
+
+from pathlib import Path
+
+from regulation.loading import load
+from regulation.rule import DueRule, DutyRule, Rulebook, Span
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+BEGIN, END = "<!-- duties -->", "<!-- /duties -->"
+
+
+def table(book: Rulebook) -> str:
+    """The duties in the order of the clauses, as a Markdown table."""
+    head = "| clause | duty | code | debtor → creditor | about | times, cadence | due | set by |\n|---|---|---|---|---|---|---|---|"
+    return "\n".join([head, *(_row(rule) for rule in book.duties.values())])
+
+
+def _row(rule: DutyRule) -> str:
+    value = rule.values[-1]
+    until = f" until {value.until}" if value.until else ""
+    return (f"| {rule.provision} | {rule.title} | `{rule.code}` | {rule.debtor.value} → {rule.creditor.value} | {rule.per.value} |"
+            f" {value.times} × {rule.cadence.value}{until} | {_due(value.due)} | {value.set_by or 'the order'} |")
+
+
+def _due(due: DueRule) -> str:
+    if due.on:
+        return due.on
+    if due.date:
+        return str(due.date)
+    if due.after or due.before:
+        span = due.after or due.before
+        assert span is not None
+        return f"{_span(span)} {'after' if due.after else 'before'}"
+    return "end of the period"
+
+
+def _span(span: Span) -> str:
+    return f"{span.n} {span.unit.value.replace('_', ' ')}{'s' if span.n != 1 else ''}"
+
+
+def inserted(readme: str, book: Rulebook) -> str:
+    """The README with the table as it should stand."""
+    head, rest = readme.split(BEGIN, 1)
+    return f"{head}{BEGIN}\n{table(book)}\n{END}{rest.split(END, 1)[1]}"
+
+
+if __name__ == "__main__":
+    README.write_text(inserted(README.read_text(encoding="utf-8"), load()), encoding="utf-8")
