@@ -1,30 +1,91 @@
-"""Many rows at once: one statement, however many there are."""
+"""Many rows at once: a few statements, however many rows there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from casework.desk import Desk
+from foundation.database import sql
+
+CHUNK = 10_000  # both databases take only so many values in one statement
 
 
 def insert_rows(desk: Desk, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Insert rows that name the same columns; their ids, in the order of the rows."""
     if not rows:
         return []
-    statement = insert(table).returning(table.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
+    statement = insert(table).returning(_of(table).c.id, sort_by_parameter_order=True)
     return list(desk.session.execute(statement, rows).scalars())
 
 
 def add_rows(desk: Desk, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of a table whose key the rows bring along."""
+    """Insert rows that name the same columns."""
     if rows:
         desk.session.execute(insert(table), rows)
 
 
-def update_rows(desk: Desk, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
+def run_many(desk: Desk, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Run one plain statement for many sets of values."""
     listed = list(rows)
     if listed:
-        desk.session.execute(text(statement), listed)
+        desk.session.execute(sql(statement, **listed[0]), listed)  # the first row tells the types
+
+
+def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Pieces small enough for one statement."""
+    rest = iter(values)
+    while piece := list(islice(rest, CHUNK)):
+        yield piece
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did: keys added, what changed from what to what, and the id of every key."""
+
+    added: tuple[str, ...]
+    changed: tuple[dict[str, Any], ...]
+    ids: Mapping[str, int]
+
+
+def merge_rows(desk: Desk, table: type[SQLModel], key: str, wanted: Mapping[str, Mapping[str, Any]], *,
+               fixed: Collection[str] = (), keep: Collection[str] = ()) -> Merged:
+    """Insert what is new by its key and update what differs; `fixed` never changes, `keep` not to nothing."""
+    known = _known(desk, _of(table), key, wanted)
+    new = [values for name, values in wanted.items() if name not in known]
+    changes = {name: change for name, values in wanted.items() if name in known
+               and (change := _difference(known[name], values, fixed, keep))}
+    add_rows(desk, table, new)
+    _apply(desk, _of(table), [{"id": known[name]["id"], **{c: known[name][c] for c in wanted[name]},
+                               **{c: pair[1] for c, pair in change.items()}} for name, change in changes.items()])
+    ids = {name: row["id"] for name, row in _known(desk, _of(table), key, wanted).items()}
+    return Merged(tuple(name for name in wanted if name not in known),
+                  tuple({key: name, **change} for name, change in changes.items()), ids)
+
+
+def _of(table: type[SQLModel]) -> Table:
+    return table.__table__  # type: ignore[attr-defined,no-any-return]
+
+
+def _known(desk: Desk, table: Table, key: str, wanted: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    return {row[key]: row for piece in chunks(wanted)
+            for row in desk.session.execute(select(table).where(table.c[key].in_(piece))).mappings()}
+
+
+def _difference(old: Mapping[str, Any], new: Mapping[str, Any], fixed: Collection[str],
+                keep: Collection[str]) -> dict[str, tuple[Any, Any]]:
+    return {column: (old[column], value) for column, value in new.items()
+            if old[column] != value and column not in fixed and not (value is None and column in keep)}
+
+
+def _apply(desk: Desk, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        return
+    # The names must not be those of the columns, SQLAlchemy keeps these for itself.
+    named = [{f"its_{column}": value for column, value in row.items()} for row in rows]
+    statement = update(table).where(table.c.id == bindparam("its_id")).values(
+        {column: bindparam(f"its_{column}") for column in rows[0] if column != "id"})
+    desk.session.connection().execute(statement, named)

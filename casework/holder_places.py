@@ -28,11 +28,11 @@ def place_rows(desk: Desk, rows: Sequence[HolderRow], faults: Faults) -> list[Pl
     placed = []
     for row in rows:
         county, issuer = _county(row, offices, faults), _issuer(row, offices, faults)
-        if county is None or issuer is None:
+        if county is None:
             continue
         desk.permit("records.change", county.path)
-        if _lies_in(row, county, offices, areas, faults):
-            inspector = _inspector(row, county, inspectors, faults)
+        inspector = _inspector(row, county, inspectors, faults)
+        if _lies_in(row, county, offices, areas, faults) and issuer is not None:
             placed.append(Placed(row, county.id, issuer.id, inspector))
     return placed
 

@@ -49,7 +49,7 @@ def open_duties(desk: Desk) -> Opened:
     for rule in desk.rulebook.duties.values():
         opened = 0
         if rule.cadence is Cadence.ROLLING:
-            opened = _open_rolling(desk, rule)
+            opened = _open_rolling(desk, rule, since)
         elif rule.cadence in RECURRENT or rule.cadence is Cadence.ONCE:
             opened = _open_periods(desk, rule, _due_for_opening(desk, rule, since, until))
         if opened:
@@ -87,8 +87,9 @@ def insert_for(desk: Desk, rule: DutyRule, who: Population, reckonings: object, 
     )
 
 
-def _open_rolling(desk: Desk, rule: DutyRule) -> int:
-    """A rolling duty runs anew from the act that discharged the last, or from the day the subject came to be."""
+def _open_rolling(desk: Desk, rule: DutyRule, since: date) -> int:
+    """A rolling duty runs anew from the act that discharged the last; without one, from the day the subject came to be,
+    but not from before this installation kept the books: what was done earlier it cannot know."""
     who = population(desk.rulebook, rule)
     rows = desk.rows(
         "SELECT w.debtor_id, w.creditor_id, w.subject_kind, w.subject_id, w.valid_from, max(d.ended_on) AS last"
@@ -99,7 +100,7 @@ def _open_rolling(desk: Desk, rule: DutyRule) -> int:
         types={"valid_from": Date(), "last": Date()}, rule=rule.code, today=desk.today, **who.values,
     )
     begins = min(value.effective_from for value in rule.values)
-    starts = {row: max(row.last or row.valid_from or begins, begins) for row in rows}
+    starts = {row: max(row.last or max(row.valid_from or since, since), begins) for row in rows}
     reckoned = {day: reckon(desk.rulebook, rule, event_period(day), desk.calendar) for day in set(starts.values())}
     keyed = {shared_key(one): one for one in reckoned.values() if one is not None}
     ids = store(desk, keyed.items())

@@ -101,7 +101,8 @@ def _end(desk: Desk, officer_id: int, last_day: date, successor_id: int | None) 
     ended = desk.run("UPDATE post SET valid_to = :last WHERE officer_id = :id AND (valid_to IS NULL OR valid_to > :last)",
                      last=last_day, id=officer_id)
     mines = desk.run("UPDATE mine SET inspector_id = :heir WHERE inspector_id = :id", id=officer_id, heir=successor_id)
-    covered = desk.run("UPDATE absence SET substitute_id = CASE WHEN officer_id = :heir THEN NULL ELSE :heir END"
+    covered = desk.run("UPDATE absence SET substitute_id = CASE WHEN officer_id = CAST(:heir AS INTEGER) THEN NULL"
+                       " ELSE CAST(:heir AS INTEGER) END"
                        " WHERE substitute_id = :id AND last > :last", id=officer_id, heir=successor_id, last=last_day)
     free = successor_id is None
     return Leaving(taken_back + ended, mines if free else 0, 0 if free else mines, covered if free else 0)

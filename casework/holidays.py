@@ -1,0 +1,105 @@
+"""The State Council's notice of a year's holidays: checked, laid over what was known, and every open date asked anew."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Date
+
+from casework import journal
+from casework.bulk import add_rows, run_many
+from casework.desk import Desk
+from foundation.errors import InvalidError
+from models import Holiday, HolidayNotice
+from regulation.workdays import FIRST_YEAR, WEEKDAYS
+from workbooks.cells import date_of
+from workbooks.reading import Column, read_rows
+
+COLUMNS = (Column("day", ("日期",)), Column("kind", ("类型",)), Column("name", ("名称",)))
+WORKING = {"休": False, "班": True}
+WAY_OUT = "Take every day from the notice of 国务院办公厅: 日期, 类型 (休 or 班), 名称."
+# 全国年节及纪念日放假办法: the festivals a notice must name, and since which year they are rest days.
+FESTIVALS = {"元旦": FIRST_YEAR, "春节": FIRST_YEAR, "清明": 2008, "劳动": FIRST_YEAR, "端午": 2008, "中秋": 2008,
+             "国庆": FIRST_YEAR}
+
+NoticeDay = tuple[date, bool, str]  # the day, whether it is worked, the festival's name
+
+
+@dataclass(frozen=True)
+class NoticeReport:
+    """What an import did: days of the notice, and how many of them are new or different."""
+
+    year: int
+    rest_days: int
+    working_days: int
+    replaced: bool  # an earlier notice of the same year stood
+    changed: int
+
+
+def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str) -> NoticeReport:
+    """Put a year's notice in the place of what was known of it, and ask for every open date to be projected again."""
+    desk.permit("holidays.import")
+    _refuse(year, rows)
+    replaced = desk.scalar("SELECT year FROM holiday_notice WHERE year = :year", year=year) is not None
+    before = {(row.day, bool(row.working), row.name) for row in desk.rows(
+        "SELECT day, working, name FROM holiday WHERE year = :year", types={"day": Date()}, year=year)}
+    changed = len(before ^ set(rows))
+    report = NoticeReport(year, sum(not row[1] for row in rows), sum(row[1] for row in rows), replaced, changed)
+    if changed:
+        _replace(desk, year, rows, source)
+        journal.note(desk, "holidays.import", "holiday_notice", year, source=source, replaced=replaced,
+                     changed=changed, days=[[day, "班" if working else "休", name] for day, working, name in rows])
+        desk.run("INSERT INTO trigger_row (stage, entity, entity_id, created_at)"
+                 " VALUES ('holiday_projection', 'holiday_notice', :year, :now)", year=year, now=desk.now)
+    return report
+
+
+def read_notice(path: Path) -> list[NoticeDay]:
+    """The days of a notice from a workbook or CSV file."""
+    days: list[NoticeDay] = []
+    problems = []
+    for row in read_rows(path, COLUMNS):
+        day, working = date_of(row["day"]), WORKING.get(row["kind"][:1])
+        if day is None:
+            problems.append(f"row {row.number}, 日期: {row['day']!r} is not a date; write it as 2027-01-01")
+        if working is None:
+            problems.append(f"row {row.number}, 类型: {row['kind']!r} is neither 休 nor 班")
+        if day is not None and working is not None:
+            days.append((day, working, row["name"]))
+    if problems:
+        raise InvalidError(f"{path.name} was not imported.", problems=tuple(problems), way_out=WAY_OUT)
+    return days
+
+
+def _refuse(year: int, rows: Sequence[NoticeDay]) -> None:
+    if not rows:
+        raise InvalidError(f"The notice for {year} holds no day.", way_out=WAY_OUT)
+    if year < FIRST_YEAR:
+        raise InvalidError(f"The calendar begins with {FIRST_YEAR}, not {year}.", way_out="Check the year.")
+    counts = Counter(row[0] for row in rows)
+    problems = [f"{day} stands there {n} times" for day, n in sorted(counts.items()) if n > 1]
+    problems += [f"{day} does not belong to the notice for {year}" for day in sorted(counts) if not _near(day, year)]
+    problems += [f"{day} is 班, but as a 周{WEEKDAYS[day.weekday()]} it is a working day anyway"
+                 for day, working, _ in sorted(rows) if working and day.weekday() < 5]
+    named = " ".join(name for _, working, name in rows if not working)
+    problems += [f"no rest day is named {name}" for name, since in FESTIVALS.items() if year >= since and name not in named]
+    if problems:
+        raise InvalidError(f"The notice for {year} was not imported.", problems=tuple(problems), way_out=WAY_OUT)
+
+
+def _near(day: date, year: int) -> bool:
+    # The New Year's days off and their make-up days may lie across the year's edge.
+    return day.year == year or (day.year, day.month) in ((year - 1, 12), (year + 1, 1))
+
+
+def _replace(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str) -> None:
+    desk.run("DELETE FROM holiday WHERE year = :year", year=year)
+    # A day across the year's edge may stand in its neighbour's notice: the later word holds.
+    run_many(desk, "DELETE FROM holiday WHERE day = :day", [{"day": row[0]} for row in rows])
+    desk.run("DELETE FROM holiday_notice WHERE year = :year", year=year)
+    add_rows(desk, HolidayNotice, [{"year": year, "source": source, "imported_at": desk.now}])
+    add_rows(desk, Holiday, [{"day": day, "working": working, "name": name, "year": year}
+                             for day, working, name in rows])
+    desk.__dict__.pop("calendar", None)  # this desk counts by the new notice from here on
