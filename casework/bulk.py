@@ -71,7 +71,7 @@ def _of(table: type[SQLModel]) -> Table:
 
 
 def _known(desk: Desk, table: Table, key: str, wanted: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    return {row[key]: row for piece in chunks(wanted)
+    return {row[key]: dict(row) for piece in chunks(wanted)
             for row in desk.session.execute(select(table).where(table.c[key].in_(piece))).mappings()}
 
 

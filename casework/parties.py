@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from os.path import commonprefix
 from typing import Any
 
 from casework.desk import Desk
@@ -58,8 +59,19 @@ def _listed(desk: Desk, found: list[Any]) -> str:
 def _near(desk: Desk, wanted: str) -> str:
     # Holders may be a hundred thousand: only those that share the beginning are compared.
     rows = desk.rows(
-        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL SELECT code, name FROM (SELECT code, name FROM"
-        " party WHERE level = 'holder' AND (name LIKE :start OR code LIKE :start) LIMIT 500) near", start=f"{wanted[:2]}%")
-    labels = {key: f"{row.code} {row.name}" for row in rows for key in (row.name, row.code)}
-    near = list(dict.fromkeys(labels[key] for key in get_close_matches(wanted, labels, n=8, cutoff=0.5)))[:5]
+        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL SELECT code, name FROM (SELECT code, name"
+        " FROM party WHERE level = 'holder' AND (name LIKE :start OR code LIKE :start) LIMIT 500) near",
+        start=f"{wanted[:2]}%")
+    if wanted.isdigit():
+        near = _near_codes({row.code: row.name for row in rows}, wanted)
+    else:
+        names = {row.name: row.code for row in rows}
+        near = [f"{names[name]} {name}" for name in get_close_matches(wanted, names, n=5, cutoff=0.5)]
     return f"Did you mean {', '.join(near)}?" if near else "Give its division code, such as 220200, or its name."
+
+
+def _near_codes(names: dict[str, str], wanted: str) -> list[str]:
+    def rank(code: str) -> tuple[int, int, str]:
+        # A code narrows from left to right: what it shares from the beginning is what was meant.
+        return (-len(commonprefix([code, wanted])), abs(len(code) - len(wanted)), code)
+    return [f"{code} {names[code]}" for code in sorted(names, key=rank)[:5] if code[:2] == wanted[:2]]

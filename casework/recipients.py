@@ -8,21 +8,21 @@ SUBSTITUTES = 3  # a substitute who is away is represented by his own, so many t
 def recipients_cte() -> str:
     """A WITH clause that ends in `recipient(party_id, officer_id, stands_in_for_id)`, one row a party, for `:day`.
 
-    A party has no row when nobody there has a usable address; append the statement that reads it.
+    A party has no row when nobody there has a usable address. Append the statement that reads it.
     """
-    rank = " ".join(f"WHEN '{role}' THEN {number}" for number, role in enumerate(RANKS))
-    roles = ", ".join(f"'{role}'" for role in RANKS)
+    # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`: PostgreSQL
+    # takes the equality for a single row, and joins a hundred thousand parties to it one by one.
     return f"""
 WITH RECURSIVE
 serving AS (
-    SELECT id, officer_id, office_id, valid_from, CASE role {rank} END AS rank_no FROM post
-    WHERE role IN ({roles}) AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day)),
+    SELECT id, officer_id, office_id, valid_from, CASE role {_ranking()} END AS rank_no FROM post
+    WHERE role IN {ROLES} AND {_on_the_day("post.valid_from", "post.valid_to")}),
 away AS (
     SELECT officer_id, substitute_id FROM (
         SELECT officer_id, substitute_id, ROW_NUMBER() OVER (
             PARTITION BY officer_id ORDER BY CASE WHEN substitute_id IS NULL THEN 1 ELSE 0 END, id DESC) AS n
-        FROM absence WHERE first <= :day AND last >= :day) latest
-    WHERE n = 1),
+        FROM absence WHERE {AWAY}) latest
+    WHERE n < 2),
 chain AS (
     SELECT officer_id, substitute_id, 1 AS step FROM away WHERE substitute_id IS NOT NULL
     UNION ALL
@@ -32,19 +32,37 @@ chain AS (
 stand_in AS (
     SELECT chain.officer_id, chain.substitute_id FROM chain
     JOIN officer ON officer.id = chain.substitute_id
-    WHERE NOT EXISTS (SELECT 1 FROM away WHERE away.officer_id = chain.substitute_id)
-    AND officer.email <> '' AND NOT officer.email_fails
-    AND EXISTS (SELECT 1 FROM post WHERE post.officer_id = chain.substitute_id AND post.valid_from <= :day
-                AND (post.valid_to IS NULL OR post.valid_to >= :day))),
+    WHERE {USABLE} AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})
+    AND EXISTS (SELECT 1 FROM post WHERE post.officer_id = officer.id
+                AND {_on_the_day("post.valid_from", "post.valid_to")})),
 candidate AS (
-    SELECT serving.office_id AS party_id, COALESCE(stand_in.substitute_id, officer.id) AS officer_id,
-        CASE WHEN stand_in.substitute_id IS NOT NULL THEN officer.id END AS stands_in_for_id,
-        ROW_NUMBER() OVER (PARTITION BY serving.office_id ORDER BY
-            CASE WHEN away.officer_id IS NOT NULL AND stand_in.substitute_id IS NULL THEN 1 ELSE 0 END,
-            serving.rank_no, serving.valid_from, serving.id) AS n
+    SELECT serving.*, officer.id AS to_id, NULL AS stands_in_for_id, 0 AS nobody_present
     FROM serving JOIN officer ON officer.id = serving.officer_id
-    LEFT JOIN away ON away.officer_id = officer.id
-    LEFT JOIN stand_in ON stand_in.officer_id = officer.id
-    WHERE stand_in.substitute_id IS NOT NULL OR (officer.email <> '' AND NOT officer.email_fails)),
-recipient AS (SELECT party_id, officer_id, stands_in_for_id FROM candidate WHERE n = 1)
+    WHERE {USABLE} AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})
+    UNION ALL
+    SELECT serving.*, stand_in.substitute_id, serving.officer_id, 0
+    FROM serving JOIN stand_in ON stand_in.officer_id = serving.officer_id
+    UNION ALL
+    SELECT serving.*, officer.id, NULL, 1
+    FROM away JOIN serving ON serving.officer_id = away.officer_id JOIN officer ON officer.id = away.officer_id
+    WHERE {USABLE}),
+recipient AS (
+    SELECT party_id, officer_id, stands_in_for_id FROM (
+        SELECT office_id AS party_id, to_id AS officer_id, stands_in_for_id, ROW_NUMBER() OVER (
+            PARTITION BY office_id ORDER BY nobody_present, rank_no, valid_from, id) AS n
+        FROM candidate) ranked
+    WHERE n < 2)
 """
+
+
+ROLES = "(" + ", ".join(f"'{role}'" for role in RANKS) + ")"
+USABLE = "officer.email <> '' AND NOT officer.email_fails"
+AWAY = "absence.first <= :day AND absence.last >= :day"
+
+
+def _ranking() -> str:
+    return " ".join(f"WHEN '{role}' THEN {number}" for number, role in enumerate(RANKS))
+
+
+def _on_the_day(first: str, last: str) -> str:
+    return f"{first} <= :day AND ({last} IS NULL OR {last} >= :day)"

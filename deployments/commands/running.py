@@ -1,0 +1,43 @@
+"""`up`, `init`, `demo`: begin an installation and keep it running."""
+
+from typing import Annotated
+
+import typer
+
+from deployments.commands.common import Data, Json, Today, day, house_for, settings_for, show
+
+Web = Annotated[int | None, typer.Option("--web-port", help="Port of the web side.")]
+Prefect = Annotated[int | None, typer.Option("--prefect-port", help="Port of the Prefect server and UI.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (up, init, demo):
+        app.command()(command)
+
+
+def up(as_demo: Annotated[bool, typer.Option("--demo", help="Fill an empty data folder with the demo province first.")] = False,
+       data: Data = None, web_port: Web = None, prefect_port: Prefect = None) -> None:
+    """Start the Prefect server and UI, runner, dispatcher and web; Ctrl-C stops them cleanly."""
+    from deployments.supervisor import run_up
+    settings = settings_for(data)
+    ports = {name: port for name, port in (("web_port", web_port), ("prefect_port", prefect_port)) if port is not None}
+    raise SystemExit(run_up(settings.model_copy(update=ports), demo=as_demo))
+
+
+def init(in_service_from: Annotated[str | None, typer.Option(help="First day of service [default: today].")] = None,
+         as_json: Json = False, data: Data = None, today: Today = None) -> None:
+    """Make or migrate the tables and register the offices of Jilin; run again it changes nothing that is recorded."""
+    from deployments.beginning import begin
+    house = house_for(data, today, ready=False)
+    show(begin(house, first_day=day(in_service_from) if in_service_from else None), as_json=as_json)
+
+
+def demo(mines: Annotated[int, typer.Option(help="How many made-up mines.")] = 3000,
+         seed: Annotated[int, typer.Option(help="The same seed gives the same province.")] = 1,
+         as_json: Json = False, data: Data = None, today: Today = None) -> None:
+    """Fill an empty data folder with the demo province: real offices, everything else made up and marked so."""
+    from deployments.beginning import begin_demo
+    house = house_for(data, today, ready=False)
+    show(begin_demo(house, mines=mines, seed=seed), as_json=as_json)
+

@@ -1,0 +1,54 @@
+"""Reads the rulebook from TOML: every mistake is named with file, rule and field; a later decree only adds."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from regulation.building import build
+from regulation.checking import check
+from regulation.rule import Rulebook
+
+RULEBOOK = Path(__file__).resolve().parent / "rulebook"
+TABLES = ("provision", "duty", "act", "gate", "figure", "ladder", "regime", "duty_value", "figure_value", "minerals")
+
+
+class RulebookError(Exception):
+    """The rulebook cannot be used; every mistake is listed as file · rule · field: what is wrong; what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("The rulebook has mistakes:" + "".join(f"\n  - {problem}" for problem in problems))
+        self.problems = tuple(problems)
+
+
+def documents(folder: Path = RULEBOOK, extra: Sequence[Path] = ()) -> dict[str, dict[str, Any]]:
+    """Every TOML file of the rulebook and of the folders on top, by its name."""
+    found: dict[str, dict[str, Any]] = {}
+    problems = []
+    for root in (folder, *extra):
+        for path in sorted(root.rglob("*.toml")):
+            name = str(path.relative_to(root)) if root == folder else str(path)
+            try:
+                found[name] = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                problems.append(f"{name} · – · –: not TOML ({error}); mend the file")
+    if problems:
+        raise RulebookError(problems)
+    return found
+
+
+def load(folder: Path = RULEBOOK, *, extra: Sequence[Path] = ()) -> Rulebook:
+    """The rulebook of a folder with the decrees of others on top, checked."""
+    return parse(documents(folder, extra))
+
+
+def parse(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:
+    """The rulebook in documents already read, checked."""
+    fingerprint = hashlib.sha256(repr(sorted((name, repr(files[name])) for name in files)).encode()).hexdigest()
+    book, problems = build(files, fingerprint)
+    if not problems:
+        problems = check(book)
+    if problems:
+        raise RulebookError(problems)
+    return book
