@@ -8,21 +8,26 @@ from workbooks.reading import Row
 
 @dataclass
 class Faults:
-    """Faults that refuse the file, and warnings that do not, in the order found."""
+    """Faults that refuse the file, and warnings that do not, in the order of the rows."""
 
-    problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)  # by row number
+    warnings: list[tuple[int, str]] = field(default_factory=list)
 
     def refuse(self, row: Row, column: str, what: str, do: str) -> None:
         """Note that a row is bad: which column, what is wrong, what to do."""
-        self.problems.append(f"row {row.number}, {column}: {what}; {do}")
+        self.problems.append((row.number, f"row {row.number}, {column}: {what}; {do}"))
 
     def warn(self, row: Row, column: str, what: str) -> None:
         """Note what looks odd but is taken."""
-        self.warnings.append(f"row {row.number}, {column}: {what}")
+        self.warnings.append((row.number, f"row {row.number}, {column}: {what}"))
 
-    def settle(self, rows: int) -> None:
-        """Refuse the whole file if any row is bad: nothing is half taken."""
+    def settle(self, rows: int) -> tuple[str, ...]:
+        """Refuse the whole file if any row is bad, so that nothing is half taken; the warnings."""
         if self.problems:
             raise InvalidError(f"Nothing was imported: {len(self.problems)} faults in {rows} rows.",
-                               problems=tuple(self.problems), way_out="Mend these rows and import the file again.")
+                               problems=_by_row(self.problems), way_out="Mend these rows and import the file again.")
+        return _by_row(self.warnings)
+
+
+def _by_row(found: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(text for _, text in sorted(found, key=lambda one: one[0]))

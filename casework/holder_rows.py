@@ -73,7 +73,7 @@ def read_holder_rows(rows: Sequence[Row], book: Rulebook, faults: Faults) -> lis
         _check_text(row, faults)
         if (gas := outside(row["mineral"], names)) is not None:
             faults.refuse(row, TITLES["mineral"], f"{gas} lies outside this order ({clause})",
-                          "leave the row out, it is supervised under 国土资发〔2003〕99号")
+                          "leave the row out")
         parsed = _parse(row, faults)
         if parsed is not None and len(faults.problems) == before:
             read.append(parsed)

@@ -38,8 +38,7 @@ def import_holders(desk: Desk, rows: Sequence[Row]) -> ImportReport:
     placed = place_rows(desk, read_holder_rows(rows, desk.rulebook, faults), faults)
     _refuse_contradictions(placed, faults)
     _refuse_taken(desk, placed, faults)
-    faults.settle(len(rows))
-    return _write(desk, placed, tuple(faults.warnings))
+    return _write(desk, placed, faults.settle(len(rows)))
 
 
 def _write(desk: Desk, placed: Sequence[Placed], warnings: tuple[str, ...]) -> ImportReport:

@@ -54,7 +54,7 @@ def import_officers(desk: Desk, rows: Sequence[Row]) -> OfficerReport:
         desk.permit("records.change")
     faults = Faults()
     posts = _posts(desk, rows, faults)
-    faults.settle(len(rows))
+    warnings = faults.settle(len(rows))
     known, held = _known(desk)
     new = {post.who: post.row for post in posts if post.who not in known}
     ids = insert_rows(desk, Officer, [{"name": row["name"], "email": row["email"] or None} for row in new.values()])
@@ -64,7 +64,7 @@ def import_officers(desk: Desk, rows: Sequence[Row]) -> OfficerReport:
                            "valid_from": post.since} for (officer, office, role), post in fresh.items()])
     if fresh:
         journal.note(desk, "officers.import", "officer", 0, officers=len(new), posts=len(fresh))
-    return OfficerReport(len(rows), len(new), len(fresh), tuple(faults.warnings))
+    return OfficerReport(len(rows), len(new), len(fresh), warnings)
 
 
 def _posts(desk: Desk, rows: Sequence[Row], faults: Faults) -> list[_Post]:

@@ -73,5 +73,5 @@ def _near(desk: Desk, wanted: str) -> str:
 def _near_codes(names: dict[str, str], wanted: str) -> list[str]:
     def rank(code: str) -> tuple[int, int, str]:
         # A code narrows from left to right: what it shares from the beginning is what was meant.
-        return (-len(commonprefix([code, wanted])), abs(len(code) - len(wanted)), code)
+        return (abs(len(code) - len(wanted)), -len(commonprefix([code, wanted])), code)
     return [f"{code} {names[code]}" for code in sorted(names, key=rank)[:5] if code[:2] == wanted[:2]]

@@ -1,0 +1,92 @@
+from datetime import date
+
+import pytest
+
+from casework.access import OPERATOR
+from casework.desk import Desk, House, open_desk
+from casework.licences import oddity, outside
+from casework.people import recipients_cte
+from deployments.demo import DemoReport, fill_demo
+from foundation.clock import SetClock
+from foundation.errors import ConflictError
+from tests.casework.builders import build_province
+
+
+def one(desk: Desk, query: str) -> int:
+    return int(desk.scalar(f"SELECT count(*) FROM {query}"))
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    fill_demo(house, mines=300)
+    return house
+
+
+def test_the_demo_has_all_real_offices_and_made_up_mines(house):
+    assert fill_demo(house, mines=300) == DemoReport(
+        filled=True, offices=682, officers=1548 + 182, absences=30, townships_without_address=6, holders=182,
+        mining_rights=300, exploration_rights=30, mines=300, rich_counties=20)
+
+
+def test_what_is_made_up_is_marked_and_the_offices_are_not(filled):
+    with open_desk(filled, OPERATOR) as desk:
+        for table in ("officer", "mine", "mineral_right"):
+            assert one(desk, f"{table} WHERE NOT demo") == 0
+        assert one(desk, "party WHERE demo <> (level = 'holder')") == 0
+        assert desk.rows("SELECT key, value FROM instance WHERE key <> 'id' ORDER BY key") == [
+            ("demo", "yes"), ("in_service_from", "2024-01-01")]
+        assert one(desk, "officer WHERE email NOT LIKE '%.example'") == 0
+
+
+def test_every_office_has_its_officers_and_nearly_all_can_be_written_to(filled):
+    with open_desk(filled, OPERATOR) as desk:
+        assert one(desk, "party p WHERE p.level <> 'holder' AND NOT EXISTS (SELECT 1 FROM post s WHERE s.office_id = p.id"
+                         " AND s.role = 'handler')") == 0
+        rows = desk.rows(recipients_cte() + "SELECT count(*), count(stands_in_for_id) FROM recipient", day=desk.today)
+        parties = one(desk, "party")
+        assert rows[0][0] == parties - 6
+        assert 0 < rows[0][1] <= 30
+        assert one(desk, "officer o WHERE o.email IS NOT NULL AND EXISTS"
+                         " (SELECT 1 FROM officer other WHERE other.email = o.email AND other.id <> o.id)") == 0
+
+
+def test_every_mine_has_an_inspector_of_its_own_city_and_lies_in_its_county(filled):
+    with open_desk(filled, OPERATOR) as desk:
+        assert one(desk, "mine WHERE inspector_id IS NULL") == 0
+        assert one(desk, "mine m JOIN party c ON c.id = m.county_id JOIN post s ON s.officer_id = m.inspector_id"
+                         " WHERE s.office_id <> CASE c.level WHEN 'city' THEN c.id ELSE c.parent_id END") == 0
+        assert one(desk, "mine m LEFT JOIN area a ON a.code = m.area_code LEFT JOIN party t ON t.code = m.area_code"
+                         " WHERE COALESCE(a.office_id, t.parent_id) <> m.county_id") == 0
+
+
+def test_rights_have_numbers_of_their_time_and_minerals_of_this_order(filled, rulebook):
+    with open_desk(filled, OPERATOR) as desk:
+        rights = desk.rows("SELECT licence_no, kind, mineral FROM mineral_right")
+        assert [row.licence_no for row in rights if oddity(row.licence_no, row.kind)] == []
+        assert [row.mineral for row in rights if outside(row.mineral, rulebook.minerals["outside"])] == []
+        assert one(desk, "mineral_right WHERE valid_to <= valid_from") == 0
+
+
+def test_a_demo_that_stands_is_left_alone(filled):
+    again = fill_demo(filled, mines=5)
+    assert (again.filled, again.mines) == (False, 300)
+
+
+def test_the_same_seed_fills_the_same_demo(filled, sqlite_databases):
+    twin = House(sqlite_databases.fresh(), filled.rulebook, SetClock.at(date(2024, 3, 4)))
+    fill_demo(twin, mines=300)
+    queries = ("SELECT code, name FROM mine ORDER BY id", "SELECT name, email FROM officer ORDER BY id",
+               "SELECT licence_no, holder_id FROM mineral_right ORDER BY id")
+    with open_desk(filled, OPERATOR) as one_desk, open_desk(twin, OPERATOR) as other:
+        for query in queries:
+            assert one_desk.rows(query) == other.rows(query)
+    twin.engine.dispose()
+
+
+def test_where_real_people_are_recorded_no_demo_is_laid_over_them(house):
+    with open_desk(house, OPERATOR) as desk:
+        build_province(desk)
+    with pytest.raises(ConflictError, match="this is no demo"):
+        fill_demo(house)
+    with open_desk(house, OPERATOR) as desk:
+        assert one(desk, "mine") == 1
