@@ -79,7 +79,8 @@ def _refuse_orphans(places: Sequence[_Place], known: set[str]) -> None:
                     if p.above not in offices and p.office != "province")
     if orphans:
         raise InvalidError("Some divisions hang in the air.", problems=orphans,
-                           way_out="Add the row of the office above, or correct the parent (zones: zones.csv).")
+                           way_out="Add the row of the office above, or correct the parent (zones:"
+                                   " zones.csv).")
 
 
 def _ids(desk: Desk) -> dict[str, int]:
@@ -97,7 +98,8 @@ def _add_offices(desk: Desk, new: Sequence[_Place], level: str) -> int:
 
 def fill_paths(desk: Desk) -> None:
     """Give every party without one the path that follows from its parent's."""
-    desk.run("UPDATE party SET path = COALESCE((SELECT above.path FROM party above WHERE above.id = party.parent_id), '/')"
+    desk.run("UPDATE party SET path = COALESCE((SELECT above.path FROM party above WHERE above.id ="
+             " party.parent_id), '/')"
              " || CAST(id AS TEXT) || '/' WHERE path = ''")
 
 

@@ -25,7 +25,8 @@ class Faults:
         """Refuse the whole file if any row is bad, so that nothing is half taken; the warnings."""
         if self.problems:
             raise InvalidError(f"Nothing was imported: {len(self.problems)} faults in {rows} rows.",
-                               problems=_by_row(self.problems), way_out="Mend these rows and import the file again.")
+                               problems=_by_row(self.problems),
+                               way_out="Mend these rows and import the file again.")
         return _by_row(self.warnings)
 
 

@@ -28,10 +28,12 @@ def merge_contacts(desk: Desk, placed: Sequence[Placed], holders: Mapping[str, i
     known = _known(desk)
     missing = {code: one for code, one in wanted.items() if holders[code] not in known}
     present = {code: (one, known[holders[code]]) for code, one in wanted.items() if holders[code] in known}
-    replaced = {code: pair for code, pair in present.items() if pair[0].of["contact"] not in ("", pair[1].name)}
+    replaced = {code: pair for code, pair in present.items()
+                if pair[0].of["contact"] not in ("", pair[1].name)}
     moved = {code: pair for code, pair in present.items()
              if code not in replaced and pair[0].of["email"] not in ("", pair[1].email)}
-    _add(desk, {holders[code]: one for code, one in (missing | {c: p[0] for c, p in replaced.items()}).items()})
+    _add(desk,
+         {holders[code]: one for code, one in (missing | {c: p[0] for c, p in replaced.items()}).items()})
     run_many(desk, "UPDATE post SET valid_to = :last WHERE id = :id",
              [{"id": old.post_id, "last": desk.today - timedelta(days=1)} for _, old in replaced.values()])
     run_many(desk, "UPDATE officer SET email = :email, email_fails = :no WHERE id = :id",
@@ -50,7 +52,9 @@ def _known(desk: Desk) -> dict[int, Any]:
 
 
 def _add(desk: Desk, wanted: Mapping[int, Placed]) -> None:
-    ids = insert_rows(desk, Officer, [{"name": one.of["contact"] or one.of["holder"], "email": one.of["email"] or None}
+    ids = insert_rows(desk, Officer,
+                      [{"name": one.of["contact"] or one.of["holder"], "email": one.of["email"] or None}
                                       for one in wanted.values()])
     add_rows(desk, Post, [{"officer_id": officer_id, "office_id": holder_id, "role": "holder",
-                           "valid_from": desk.today} for officer_id, holder_id in zip(ids, wanted, strict=True)])
+                           "valid_from": desk.today} for officer_id,
+                          holder_id in zip(ids, wanted, strict=True)])

@@ -40,7 +40,8 @@ def place_rows(desk: Desk, rows: Sequence[HolderRow], faults: Faults) -> list[Pl
 def _offices(desk: Desk) -> dict[str, Any]:
     rows = desk.rows(
         "SELECT p.id, p.code, p.name, p.level, p.parent_id, p.path, EXISTS (SELECT 1 FROM party c WHERE"
-        f" c.parent_id = p.id AND c.level = 'county') AS has_counties FROM party p WHERE p.level <> 'holder' AND {STANDING}",
+        f" c.parent_id = p.id AND c.level = 'county') AS has_counties FROM party p WHERE p.level <> 'holder'"
+        f" AND {STANDING}",
         today=desk.today)
     return {row.code: row for row in rows}
 
@@ -69,7 +70,8 @@ def _county(row: HolderRow, offices: dict[str, Any], faults: Faults) -> Any:
 
 def _issuer(row: HolderRow, offices: dict[str, Any], faults: Faults) -> Any:
     return _office(row, "issuer", offices, lambda office: office.level != "township",
-                   "give the code of a province, city or county here (for a licence of the ministry: 220000)", faults)
+                   "give the code of a province, city or county here (for a licence of the ministry: 220000)",
+                   faults)
 
 
 def _office(row: HolderRow, name: str, offices: dict[str, Any], fits: Callable[[Any], bool], do: str,
@@ -82,13 +84,15 @@ def _office(row: HolderRow, name: str, offices: dict[str, Any], fits: Callable[[
     return None
 
 
-def _lies_in(row: HolderRow, county: Any, offices: dict[str, Any], areas: dict[str, int], faults: Faults) -> bool:
+def _lies_in(row: HolderRow, county: Any, offices: dict[str, Any], areas: dict[str, int],
+             faults: Faults) -> bool:
     code = row["township"]
     above = offices[code].parent_id if code in offices else areas.get(code)
     if not code or above == county.id:
         return True
     what = f"no division has the code {code}" if above is None else f"{code} does not lie in {county.name}"
-    faults.refuse(row.row, TITLES["township"], what, "give a nine-digit code of this county, or leave it empty")
+    faults.refuse(row.row, TITLES["township"], what,
+                  "give a nine-digit code of this county, or leave it empty")
     return False
 
 
@@ -100,5 +104,6 @@ def _inspector(row: HolderRow, county: Any, inspectors: dict[str, list[Any]], fa
         return int(near.pop())
     what = f"{len(near)} inspectors are called {row['inspector']}" if near else f"no inspector {row['inspector']} here"
     faults.refuse(row.row, TITLES["inspector"], what,
-                  "give the mail address" if near else "add the inspector at the city first, or leave it empty")
+                  "give the mail address" if near
+                  else "add the inspector at the city first, or leave it empty")
     return None

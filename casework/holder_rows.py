@@ -92,13 +92,15 @@ def _check_text(row: Row, faults: Faults) -> None:
     if not row["email"]:
         faults.warn(row, TITLES["email"], "no address: reminders will become work items of the county")
     elif not ADDRESS.fullmatch(row["email"]):
-        faults.refuse(row, TITLES["email"], f"{row['email']!r} is not a mail address", "write it as name@example.cn")
+        faults.refuse(row, TITLES["email"], f"{row['email']!r} is not a mail address",
+                      "write it as name@example.cn")
 
 
 def _parse(row: Row, faults: Faults) -> HolderRow | None:
     kind = _one_of(row, "kind", KINDS, faults)
     if kind == "exploration" and row["mine_code"]:
-        faults.refuse(row, TITLES["mine_code"], "an exploration right has no mine", "leave it empty, or mend 权种")
+        faults.refuse(row, TITLES["mine_code"], "an exploration right has no mine",
+                      "leave it empty, or mend 权种")
     if kind is not None and row["licence_no"] and (odd := oddity(row["licence_no"], kind)):
         faults.warn(row, TITLES["licence_no"], odd)
     if kind == "mining" and not row["mine_code"]:

@@ -42,13 +42,16 @@ def import_holders(desk: Desk, rows: Sequence[Row]) -> ImportReport:
 
 
 def _write(desk: Desk, placed: Sequence[Placed], warnings: tuple[str, ...]) -> ImportReport:
-    holders = merge_rows(desk, Party, "code", _holders(placed), fixed=("level", "parent_id", "path", "valid_from"))
+    holders = merge_rows(desk, Party, "code", _holders(placed),
+                         fixed=("level", "parent_id", "path", "valid_from"))
     fill_paths(desk)
     rights = merge_rows(desk, Right, "licence_no", _rights(placed, holders))
-    mines = merge_rows(desk, Mine, "code", _mines(placed, holders, rights), keep=("inspector_id", "area_code"))
+    mines = merge_rows(desk, Mine, "code", _mines(placed, holders, rights),
+                       keep=("inspector_id", "area_code"))
     contacts = merge_contacts(desk, placed, holders.ids)
     changes = [*holders.changed, *rights.changed, *mines.changed, *contacts.changed]
-    report = ImportReport(len(placed), len(holders.added), len(rights.added), len(mines.added), len(contacts.added),
+    report = ImportReport(len(placed), len(holders.added), len(rights.added), len(mines.added),
+                          len(contacts.added),
                           len(changes), warnings)
     if any((holders.added, rights.added, mines.added, contacts.added, changes)):
         counts = {name: value for name, value in asdict(report).items() if name != "warnings"}
@@ -60,15 +63,18 @@ def _holders(placed: Sequence[Placed]) -> dict[str, dict[str, Any]]:
     first: dict[str, dict[str, Any]] = {}
     for one in sorted(placed, key=lambda p: p.of.valid_from):
         code = one.of["credit_code"]
-        first.setdefault(code, {"code": code, "name": one.of["holder"], "level": "holder", "parent_id": one.county_id,
+        first.setdefault(code, {"code": code, "name": one.of["holder"], "level": "holder",
+                                "parent_id": one.county_id,
                                 "path": "", "valid_from": one.of.valid_from})
     return first
 
 
 def _rights(placed: Sequence[Placed], holders: Merged) -> dict[str, dict[str, Any]]:
     return {one.of["licence_no"]: {
-        "licence_no": one.of["licence_no"], "kind": one.of.kind, "name": one.of["name"], "mineral": one.of["mineral"],
-        "holder_id": holders.ids[one.of["credit_code"]], "issuer_id": one.issuer_id, "county_id": one.county_id,
+        "licence_no": one.of["licence_no"], "kind": one.of.kind, "name": one.of["name"],
+        "mineral": one.of["mineral"],
+        "holder_id": holders.ids[one.of["credit_code"]], "issuer_id": one.issuer_id,
+        "county_id": one.county_id,
         "valid_from": one.of.valid_from, "valid_to": one.of.valid_to} for one in reversed(placed)}
 
 
@@ -91,11 +97,13 @@ def _refuse_contradictions(placed: Sequence[Placed], faults: Faults) -> None:
     for one in placed:
         same_right = seen.setdefault(("licence_no", one.of["licence_no"]), one)
         if not one.of.is_mine and same_right is not one:
-            _refuse(one, "licence_no", f"stands in row {same_right.of.row.number} already", "leave one out", faults)
+            _refuse(one, "licence_no", f"stands in row {same_right.of.row.number} already", "leave one out",
+                    faults)
         _refuse_unlike(one, same_right, OF_A_RIGHT, faults)
         _refuse_unlike(one, seen.setdefault(("credit_code", one.of["credit_code"]), one), OF_A_HOLDER, faults)
         if one.of.is_mine and (twin := seen.setdefault(("mine_code", one.of["mine_code"]), one)) is not one:
-            _refuse(one, "mine_code", f"stands in row {twin.of.row.number} already", "give each mine its own", faults)
+            _refuse(one, "mine_code", f"stands in row {twin.of.row.number} already", "give each mine its own",
+                    faults)
 
 
 def _refuse_unlike(one: Placed, other: Placed, names: Iterable[str], faults: Faults) -> None:
@@ -117,12 +125,14 @@ def _refuse_taken(desk: Desk, placed: Sequence[Placed], faults: Faults) -> None:
         if levels.get(one.of["credit_code"], "holder") != "holder":
             _refuse(one, "credit_code", "is the code of an office", "give the holder's own code", faults)
         if kinds.get(one.of["licence_no"], one.of.kind) != one.of.kind:
-            _refuse(one, "kind", "this licence is known as the other kind of right", "mend 权种 or the number", faults)
+            _refuse(one, "kind", "this licence is known as the other kind of right",
+                    "mend 权种 or the number", faults)
 
 
 def _values(desk: Desk, table: str, key: str, value: str, wanted: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for piece in chunks(wanted) for row in desk.rows(
-        f"SELECT {key}, {value} FROM {table} WHERE {key} IN ({', '.join(f':v{n}' for n in range(len(piece)))})",
+        f"SELECT {key}, {value} FROM {table} WHERE {key} IN"
+        f" ({', '.join(f':v{n}' for n in range(len(piece)))})",
         **{f"v{n}": one for n, one in enumerate(piece)})}
 
 

@@ -21,7 +21,8 @@ COLUMNS = (Column("day", ("日期",)), Column("kind", ("类型",)), Column("name
 WORKING = {"休": False, "班": True}
 WAY_OUT = "Take every day from the notice of 国务院办公厅: 日期, 类型 (休 or 班), 名称."
 # 全国年节及纪念日放假办法: the festivals a notice must name, and since which year they are rest days.
-FESTIVALS = {"元旦": FIRST_YEAR, "春节": FIRST_YEAR, "清明": 2008, "劳动": FIRST_YEAR, "端午": 2008, "中秋": 2008,
+FESTIVALS = {"元旦": FIRST_YEAR, "春节": FIRST_YEAR, "清明": 2008, "劳动": FIRST_YEAR, "端午": 2008,
+             "中秋": 2008,
              "国庆": FIRST_YEAR}
 
 NoticeDay = tuple[date, bool, str]  # the day, whether it is worked, the festival's name
@@ -46,11 +47,13 @@ def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str)
     before = {(row.day, bool(row.working), row.name) for row in desk.rows(
         "SELECT day, working, name FROM holiday WHERE year = :year", types={"day": Date()}, year=year)}
     changed = len(before ^ set(rows))
-    report = NoticeReport(year, sum(not row[1] for row in rows), sum(row[1] for row in rows), replaced, changed)
+    report = NoticeReport(year, sum(not row[1] for row in rows), sum(row[1] for row in rows), replaced,
+                          changed)
     if changed:
         _replace(desk, year, rows, source)
         journal.note(desk, "holidays.import", "holiday_notice", year, source=source, replaced=replaced,
-                     changed=changed, days=[[day, "班" if working else "休", name] for day, working, name in rows])
+                     changed=changed,
+                     days=[[day, "班" if working else "休", name] for day, working, name in rows])
         desk.run("INSERT INTO trigger_row (stage, entity, entity_id, created_at)"
                  " VALUES ('holiday_projection', 'holiday_notice', :year, :now)", year=year, now=desk.now)
     return report
@@ -80,13 +83,16 @@ def _refuse(year: int, rows: Sequence[NoticeDay]) -> None:
         raise InvalidError(f"The calendar begins with {FIRST_YEAR}, not {year}.", way_out="Check the year.")
     counts = Counter(row[0] for row in rows)
     problems = [f"{day} stands there {n} times" for day, n in sorted(counts.items()) if n > 1]
-    problems += [f"{day} does not belong to the notice for {year}" for day in sorted(counts) if not _near(day, year)]
+    problems += [f"{day} does not belong to the notice for {year}" for day in sorted(counts)
+                 if not _near(day, year)]
     problems += [f"{day} is 班, but as a 周{WEEKDAYS[day.weekday()]} it is a working day anyway"
                  for day, working, _ in sorted(rows) if working and day.weekday() < 5]
     named = " ".join(name for _, working, name in rows if not working)
-    problems += [f"no rest day is named {name}" for name, since in FESTIVALS.items() if year >= since and name not in named]
+    problems += [f"no rest day is named {name}" for name, since in FESTIVALS.items() if year >= since
+                 and name not in named]
     if problems:
-        raise InvalidError(f"The notice for {year} was not imported.", problems=tuple(problems), way_out=WAY_OUT)
+        raise InvalidError(f"The notice for {year} was not imported.", problems=tuple(problems),
+                           way_out=WAY_OUT)
 
 
 def _near(day: date, year: int) -> bool:

@@ -15,7 +15,8 @@ def actor_of(desk: Desk, officer_id: int) -> Actor:
     posts = desk.rows(
         "SELECT post.role, post.office_id, party.path FROM post JOIN party ON party.id = post.office_id"
         " WHERE post.officer_id = :id AND post.valid_from <= :today"
-        " AND (post.valid_to IS NULL OR post.valid_to >= :today) ORDER BY post.id", id=officer_id, today=desk.today)
+        " AND (post.valid_to IS NULL OR post.valid_to >= :today) ORDER BY post.id", id=officer_id,
+        today=desk.today)
     return Actor(name, officer_id, tuple(Post(row.role, row.office_id, row.path) for row in posts))
 
 
@@ -23,7 +24,8 @@ def name_of(desk: Desk, officer_id: int) -> str:
     """The officer's name; refused when there is none of that id."""
     name = desk.scalar("SELECT name FROM officer WHERE id = :id", id=officer_id)
     if name is None:
-        raise NotFoundError(f"No officer has the id {officer_id}.", way_out="Check the number, or add the officer.")
+        raise NotFoundError(f"No officer has the id {officer_id}.",
+                            way_out="Check the number, or add the officer.")
     return str(name)
 
 
@@ -39,7 +41,8 @@ def permit_at(desk: Desk, office_id: int) -> str:
     """Refuse unless the actor keeps the records of this office or holder; its level."""
     office = next(iter(desk.rows("SELECT path, level FROM party WHERE id = :id", id=office_id)), None)
     if office is None:
-        raise NotFoundError(f"No office or holder has the id {office_id}.", way_out="Look it up by code or name.")
+        raise NotFoundError(f"No office or holder has the id {office_id}.",
+                            way_out="Look it up by code or name.")
     desk.permit("records.change", office.path)
     return str(office.level)
 

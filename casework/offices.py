@@ -19,7 +19,8 @@ def rename_office(desk: Desk, code: str, name: str) -> PartyRef:
     if not name.strip():
         raise InvalidError("An office needs a name.", way_out="Give the new name.")
     desk.run("UPDATE party SET name = :name WHERE id = :id", name=name.strip(), id=office.id)
-    journal.note(desk, "office.rename", "party", office.id, office_id=office.id, old=office.name, new=name.strip())
+    journal.note(desk, "office.rename", "party", office.id, office_id=office.id, old=office.name,
+                 new=name.strip())
     return find_party(desk, office.code)
 
 
@@ -27,12 +28,15 @@ def make_office(desk: Desk, code: str, *, since: date | None = None) -> PartyRef
     """Make an area (街道, farm, zone) an office of its own below the one that answered for it."""
     area = next(iter(desk.rows("SELECT code, name, office_id FROM area WHERE code = :code", code=code)), None)
     if area is None:
-        raise NotFoundError(f"No area has the code {code}.", way_out="Only an area that is no office yet becomes one.")
+        raise NotFoundError(f"No area has the code {code}.",
+                            way_out="Only an area that is no office yet becomes one.")
     above = find_party(desk, str(desk.scalar("SELECT code FROM party WHERE id = :id", id=area.office_id)))
     desk.permit("records.change", above.path)
     if above.level not in BELOW:
-        raise ConflictError(f"Below {above.name} no office can stand.", way_out="A township's areas stay areas.")
-    add_rows(desk, Party, [{"code": code, "name": area.name, "level": "township", "parent_id": above.id, "path": "",
+        raise ConflictError(f"Below {above.name} no office can stand.",
+                            way_out="A township's areas stay areas.")
+    add_rows(desk, Party,
+             [{"code": code, "name": area.name, "level": "township", "parent_id": above.id, "path": "",
                             "valid_from": since or desk.today}])
     fill_paths(desk)
     desk.run("DELETE FROM area WHERE code = :code", code=code)
@@ -54,7 +58,8 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
         raise ConflictError(f"{office.name} still has offices, holders, areas, mines or rights.",
                             way_out="Name the successor that takes them over.")
     desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=last_day, id=office.id)
-    posts = desk.run("UPDATE post SET valid_to = :last WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
+    posts = desk.run("UPDATE post SET valid_to = :last WHERE office_id = :id AND (valid_to IS NULL OR"
+                     " valid_to > :last)",
                      last=last_day, id=office.id)
     journal.note(desk, "office.abolish", "party", office.id, office_id=office.id, last_day=last_day,
                  successor=heir.code if heir else None, posts=posts, **moved)
@@ -65,24 +70,28 @@ def _office(desk: Desk, code: str) -> PartyRef:
     office = find_party(desk, code)
     desk.permit("records.change", office.path)
     if office.level == "holder":
-        raise ConflictError(f"{office.name} is a holder, not an office.", way_out="Holders change by `import_holders`.")
+        raise ConflictError(f"{office.name} is a holder, not an office.",
+                            way_out="Holders change by `import_holders`.")
     return office
 
 
 def _refuse_end(desk: Desk, office: PartyRef, last_day: date) -> None:
     ended = desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=office.id)
     if ended is not None:
-        raise ConflictError(f"{office.name} was abolished already, last day {ended}.", way_out="Nothing is left to do.")
+        raise ConflictError(f"{office.name} was abolished already, last day {ended}.",
+                            way_out="Nothing is left to do.")
     if last_day > desk.today:
         # What hangs on the office moves at once, so the day must have come.
-        raise InvalidError(f"The last day {last_day} is still to come.", way_out="Record it on that day or after.")
+        raise InvalidError(f"The last day {last_day} is still to come.",
+                           way_out="Record it on that day or after.")
 
 
 def _refuse_heir(desk: Desk, office: PartyRef, heir: PartyRef) -> None:
     ended = desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=heir.id)
     if heir.level != office.level or heir.path.startswith(office.path) or ended is not None:
         raise ConflictError(f"{heir.name} cannot take over from {office.name}.",
-                            way_out=f"The successor is another standing office of the same level ({office.level}).")
+                            way_out=f"The successor is another standing office of the same level"
+                                    f" ({office.level}).")
 
 
 def _hangs_on(desk: Desk, office: PartyRef) -> bool:
@@ -102,5 +111,6 @@ def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
                                                 heir=heir.id, id=office.id) for table, column in HANGS}
 
 
-__all__ = ["DivisionReport", "DivisionRow", "PartyRef", "ZoneRow", "abolish_office", "find_party", "import_divisions",
+__all__ = ["DivisionReport", "DivisionRow", "PartyRef", "ZoneRow", "abolish_office", "find_party",
+           "import_divisions",
            "make_office", "rename_office"]

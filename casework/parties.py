@@ -36,7 +36,8 @@ def find_party(desk: Desk, code_or_name: str) -> PartyRef:
     if found:
         raise NotFoundError(f"{wanted} is the name of {len(found)} parties.",
                             way_out=f"Say which by its code: {_listed(desk, found[:20])}.")
-    raise NotFoundError(f"No office or holder is called {wanted or '(nothing)'}.", way_out=_near(desk, wanted))
+    raise NotFoundError(f"No office or holder is called {wanted or '(nothing)'}.",
+                        way_out=_near(desk, wanted))
 
 
 def _standing(desk: Desk, condition: str, wanted: str) -> list[Any]:
@@ -59,7 +60,8 @@ def _listed(desk: Desk, found: list[Any]) -> str:
 def _near(desk: Desk, wanted: str) -> str:
     # Holders may be a hundred thousand: only those that share the beginning are compared.
     rows = desk.rows(
-        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL SELECT code, name FROM (SELECT code, name"
+        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL SELECT code, name FROM (SELECT code,"
+        " name"
         " FROM party WHERE level = 'holder' AND (name LIKE :start OR code LIKE :start) LIMIT 500) near",
         start=f"{wanted[:2]}%")
     if wanted.isdigit():

@@ -13,11 +13,13 @@ from models import Absence, Officer, Post
 DOMAIN = "kuangjian.example"
 STAFF = {
     "province": ("head", "deputy", "unit_head", "handler", "administrator", "auditor"),
-    "city": ("head", "deputy", "unit_head", "handler", "administrator", "inspector", "inspector", "inspector"),
+    "city": ("head", "deputy", "unit_head", "handler", "administrator", "inspector", "inspector",
+             "inspector"),
     "county": ("head", "deputy", "unit_head", "handler"),
     "township": ("head", "handler"),
 }
-TITLES = {"head": "局长", "deputy": "副局长", "unit_head": "科长", "handler": "承办人", "administrator": "管理员",
+TITLES = {"head": "局长", "deputy": "副局长", "unit_head": "科长", "handler": "承办人",
+          "administrator": "管理员",
           "auditor": "审计员", "inspector": "矿产督察员"}
 WITHOUT_ADDRESS = 6  # townships
 AWAY = 0.04  # of the handlers
@@ -36,13 +38,15 @@ class Staffed:
 def add_staff(desk: Desk, rng: Random) -> list[Staffed]:
     """Give every office its officers; who holds what."""
     offices = desk.rows("SELECT id, code, level FROM party WHERE level <> 'holder' ORDER BY code")
-    mute = {row.id for row in rng.sample([row for row in offices if row.level == "township"], WITHOUT_ADDRESS)}
+    mute = {row.id
+            for row in rng.sample([row for row in offices if row.level == "township"], WITHOUT_ADDRESS)}
     seats = [(row, role, n) for row in offices for n, role in enumerate(STAFF[row.level])]
     ids = insert_rows(desk, Officer, [
         {"name": person(rng), "email": None if row.id in mute else _address(row.code, role, n), "demo": True}
         for row, role, n in seats])
     add_rows(desk, Post, [
-        {"officer_id": officer_id, "office_id": row.id, "role": role, "title": TITLES[role] if row.level != "township"
+        {"officer_id": officer_id, "office_id": row.id, "role": role, "title": TITLES[role]
+         if row.level != "township"
          else {"head": "所长"}.get(role, TITLES[role]), "valid_from": _some_day(rng, desk.today)}
         for officer_id, (row, role, _) in zip(ids, seats, strict=True)])
     staff = [Staffed(officer_id, row.id, role) for officer_id, (row, role, _) in zip(ids, seats, strict=True)]
@@ -64,7 +68,8 @@ def _add_absences(desk: Desk, rng: Random, staff: list[Staffed]) -> None:
     for one in staff:
         if one.role == "handler" and rng.random() < AWAY:
             first = desk.today - timedelta(days=rng.randint(0, 10))
-            rows.append({"officer_id": one.officer_id, "first": first, "last": first + timedelta(days=rng.randint(10, 30)),
+            rows.append({"officer_id": one.officer_id, "first": first, "last": first
+                         + timedelta(days=rng.randint(10, 30)),
                          "substitute_id": None if rng.random() < UNREPRESENTED else stand_ins[one.office_id],
                          "reason": rng.choice(("休假", "培训", "出差"))})
     add_rows(desk, Absence, rows)

@@ -38,9 +38,11 @@ def read_rows(path: Path, columns: Sequence[Column], *, sheet: str | None = None
     """The rows below the header, empty ones left out; a file that cannot be read says why and what to do."""
     grid = [(number, cells) for number, cells in _grid(path, sheet) if any(cells)]
     if not grid:
-        raise InvalidError(f"{path.name} is empty.", way_out=f"The first row names the columns: {_titles(columns)}.")
+        raise InvalidError(f"{path.name} is empty.",
+                           way_out=f"The first row names the columns: {_titles(columns)}.")
     places = _places(path, columns, grid[0][1])
-    return [Row(number, {name: _first(cells, where) for name, where in places.items()}) for number, cells in grid[1:]]
+    return [Row(number, {name: _first(cells, where) for name, where in places.items()}) for number,
+            cells in grid[1:]]
 
 
 def _grid(path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
@@ -48,14 +50,16 @@ def _grid(path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
         with path.open("rb") as file:
             head = file.read(4)
     except OSError as error:
-        raise NotFoundError(f"{path} cannot be opened: {error.strerror}.", way_out="Check the name.") from error
+        raise NotFoundError(f"{path} cannot be opened: {error.strerror}.",
+                            way_out="Check the name.") from error
     if head == OLD_EXCEL:
         raise InvalidError(f"{path.name} is a workbook of the old kind (.xls), or is protected by a password.",
                            way_out="Open it, save it as .xlsx without a password, and import that.")
     rows = _sheet(path, sheet) if head[:2] == b"PK" else _text(path)
     listed = list(islice(rows, MAX_ROWS + 1))
     if len(listed) > MAX_ROWS:
-        raise InvalidError(f"{path.name} has more than {MAX_ROWS} rows.", way_out="Split it and import the parts.")
+        raise InvalidError(f"{path.name} has more than {MAX_ROWS} rows.",
+                           way_out="Split it and import the parts.")
     return enumerate(listed, 1)
 
 
@@ -68,7 +72,8 @@ def _sheet(path: Path, sheet: str | None) -> Iterable[list[str]]:
                            way_out="Open it in Excel and save it again as .xlsx, or as CSV.") from error
     try:
         if sheet is not None and sheet not in book.sheetnames:
-            raise InvalidError(f"{path.name} has no sheet {sheet}.", way_out=f"It has: {', '.join(book.sheetnames)}.")
+            raise InvalidError(f"{path.name} has no sheet {sheet}.",
+                               way_out=f"It has: {', '.join(book.sheetnames)}.")
         page: Any = book[sheet] if sheet is not None else book.worksheets[0]
         page.reset_dimensions()  # some programs write a size that is too small, and rows would be missed
         yield from ([text_of(value) for value in row] for row in page.iter_rows(values_only=True))
@@ -86,7 +91,8 @@ def _text(path: Path) -> Iterable[list[str]]:
         if "\0" not in text:
             header = text.split("\n", 1)[0]
             mark = max(",\t;", key=header.count)
-            return ([cell.strip() for cell in row] for row in csv.reader(text.splitlines(keepends=True), delimiter=mark))
+            return ([cell.strip() for cell in row]
+                    for row in csv.reader(text.splitlines(keepends=True), delimiter=mark))
     raise InvalidError(f"{path.name} is neither a workbook nor a text table.",
                        way_out="Save it as .xlsx, or as CSV in UTF-8 or GB18030.")
 
@@ -96,7 +102,8 @@ def _places(path: Path, columns: Sequence[Column], header: Sequence[str]) -> dic
     places = {column.name: [i for i, title in enumerate(header) if title in (column.name, *column.titles)]
               for column in columns}
     missing = [column.titles[0] for column in columns if column.required and not places[column.name]]
-    problems = ((f"missing: {', '.join(missing)}",) if missing else ()) + ((f"twice: {', '.join(twice)}",) if twice else ())
+    problems = ((f"missing: {', '.join(missing)}",) if missing else ()) + ((f"twice: {', '.join(twice)}",)
+                                                                           if twice else ())
     if problems:
         raise InvalidError(f"The header of {path.name} does not fit.", problems=problems,
                            way_out=f"The first row names the columns: {_titles(columns)}.")

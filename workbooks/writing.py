@@ -11,7 +11,8 @@ from foundation.clock import SHANGHAI
 FORMULA = ("=", "+", "-", "@")
 
 
-def write_rows(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet1") -> int:
+def write_rows(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]], *,
+               sheet: str = "Sheet1") -> int:
     """Write a workbook of one sheet, whole or not at all; the number of rows below the header."""
     from openpyxl import Workbook
     book = Workbook(write_only=True)

@@ -18,9 +18,11 @@ MINE = {
     "licence_no": "C2200002012034210000007", "kind": "采矿权", "holder": "口前矿业有限公司",
     "credit_code": "91220221MA0000007X", "contact": "孙八", "email": "sun@mines.example", "name": "口前金矿",
     "mine_code": "JL0007", "mineral": "金矿", "method": "地下", "scale": "小型", "county": "220221",
-    "township": "220221100", "issuer": "220200", "valid_from": "2012-03-01", "valid_to": "2030年2月28日", "inspector": "",
+    "township": "220221100", "issuer": "220200", "valid_from": "2012-03-01", "valid_to": "2030年2月28日",
+    "inspector": "",
 }
-SEARCH = MINE | {"licence_no": "T22120150302000009", "kind": "探矿权", "name": "口前金矿普查", "mine_code": "", "method": "",
+SEARCH = MINE | {"licence_no": "T22120150302000009", "kind": "探矿权", "name": "口前金矿普查",
+                 "mine_code": "", "method": "",
                  "scale": "", "issuer": "220000", "valid_from": "2015/3/1", "valid_to": ""}
 
 
@@ -29,7 +31,8 @@ def sheet(*rows: dict[str, str]) -> list[Row]:
 
 
 def counts(desk: Desk) -> tuple[int, ...]:
-    return tuple(desk.scalar(f"SELECT count(*) FROM {table}") for table in ("party", "mineral_right", "mine", "officer", "post"))
+    return tuple(desk.scalar(f"SELECT count(*) FROM {table}")
+                 for table in ("party", "mineral_right", "mine", "officer", "post"))
 
 
 def problems_of(desk: Desk, *rows: dict[str, str]) -> list[str]:
@@ -55,34 +58,41 @@ def test_a_mine_comes_in_with_its_right_its_holder_and_whom_to_write_to(desk):
     holder = desk.rows("SELECT p.name, c.code, p.path = c.path || p.id || '/' AS fits FROM party p"
                        " JOIN party c ON c.id = p.parent_id WHERE p.code = '91220221MA0000007X'")[0]
     assert (holder.name, holder.code, bool(holder.fits)) == ("口前矿业有限公司", "220221", True)
-    right = desk.rows("SELECT r.kind, r.mineral, i.code, r.valid_from, r.valid_to FROM mineral_right r JOIN party i"
+    right = desk.rows("SELECT r.kind, r.mineral, i.code, r.valid_from, r.valid_to FROM mineral_right r JOIN"
+                      " party i"
                       " ON i.id = r.issuer_id WHERE licence_no = 'C2200002012034210000007'",
                       types={"valid_from": Date(), "valid_to": Date()})
     assert right == [("mining", "金矿", "220200", date(2012, 3, 1), date(2030, 2, 28))]
     assert desk.rows("SELECT name, method, scale, area_code FROM mine WHERE code = 'JL0007'") == [
         ("口前金矿", "underground", "small", "220221100")]
-    assert desk.rows("SELECT o.name, o.email, s.role FROM officer o JOIN post s ON s.officer_id = o.id JOIN party p"
-                     " ON p.id = s.office_id WHERE p.code = '91220221MA0000007X'") == [("孙八", "sun@mines.example", "holder")]
+    assert desk.rows("SELECT o.name, o.email, s.role FROM officer o JOIN post s ON s.officer_id = o.id JOIN"
+                     " party p"
+                     " ON p.id = s.office_id WHERE p.code = '91220221MA0000007X'") == [("孙八",
+                                                                                        "sun@mines.example",
+                                                                                        "holder")]
 
 
 def test_a_holder_has_many_rights_and_an_exploration_right_brings_no_mine(desk):
     second = MINE | {"licence_no": "C2200002013034210000008", "mine_code": "JL0008", "name": "二号金矿"}
     report = import_holders(desk, sheet(MINE, SEARCH, second))
-    assert (report.holders_added, report.rights_added, report.mines_added, report.contacts_added) == (1, 3, 2, 1)
+    assert (report.holders_added, report.rights_added, report.mines_added, report.contacts_added) == (1, 3, 2,
+                                                                                                      1)
 
 
 def test_the_same_sheet_again_changes_nothing(desk):
     import_holders(desk, sheet(MINE, SEARCH))
     before = counts(desk)
     again = import_holders(desk, sheet(MINE, SEARCH))
-    assert (again.holders_added, again.rights_added, again.mines_added, again.contacts_added, again.changed) == (0,) * 5
+    assert (again.holders_added, again.rights_added, again.mines_added, again.contacts_added,
+            again.changed) == (0,) * 5
     assert counts(desk) == before
     assert desk.scalar("SELECT count(*) FROM journal WHERE action = 'holders.import'") == 1
 
 
 def test_what_differs_is_updated_and_journalled_from_what_to_what(desk):
     import_holders(desk, sheet(MINE))
-    report = import_holders(desk, sheet(MINE | {"scale": "中型", "valid_to": "2040-02-28", "holder": "口前黄金有限公司"}))
+    report = import_holders(desk, sheet(MINE | {"scale": "中型", "valid_to": "2040-02-28",
+                                                "holder": "口前黄金有限公司"}))
     assert (report.rights_added, report.mines_added, report.changed) == (0, 0, 3)
     assert desk.scalar("SELECT scale FROM mine WHERE code = 'JL0007'") == "medium"
     assert desk.scalar("SELECT name FROM party WHERE code = '91220221MA0000007X'") == "口前黄金有限公司"
@@ -106,7 +116,8 @@ def test_another_address_is_mended_and_another_person_replaces_the_contact(desk)
     row = desk.rows("SELECT email, email_fails FROM officer WHERE name = '孙八'")[0]
     assert (row.email, bool(row.email_fails)) == ("new@mines.example", False)
     import_holders(desk, sheet(MINE | {"contact": "周九", "email": "zhou@mines.example"}))
-    now = desk.rows("SELECT o.name FROM post s JOIN officer o ON o.id = s.officer_id JOIN party p ON p.id = s.office_id"
+    now = desk.rows("SELECT o.name FROM post s JOIN officer o ON o.id = s.officer_id JOIN party p ON p.id ="
+                    " s.office_id"
                     " WHERE p.code = '91220221MA0000007X' AND s.valid_to IS NULL")
     assert now == [("周九",)]
     assert "mines.example" not in desk.scalar(
@@ -118,14 +129,16 @@ def test_a_row_without_township_or_inspector_leaves_what_is_assigned(desk):
     inspector = an_officer(desk, city, "inspector", name="督察甲", email="jia@kj.example.cn")
     import_holders(desk, sheet(MINE | {"inspector": "督察甲"}))
     assert import_holders(desk, sheet(MINE | {"township": ""})).changed == 0
-    assert desk.rows("SELECT inspector_id, area_code FROM mine WHERE code = 'JL0007'") == [(inspector, "220221100")]
+    assert desk.rows("SELECT inspector_id, area_code FROM mine WHERE code = 'JL0007'") == [(inspector,
+                                                                                            "220221100")]
 
 
 def test_every_bad_row_is_reported_with_column_fault_and_remedy_and_nothing_is_taken(desk):
     found = problems_of(
         desk, MINE,
         MINE | {"licence_no": "", "kind": "采砂权", "valid_from": "2010-13-01"},
-        MINE | {"licence_no": "C2200002012034210000008", "mine_code": "JL0008", "county": "229999", "email": "nobody"},
+        MINE | {"licence_no": "C2200002012034210000008", "mine_code": "JL0008", "county": "229999",
+                "email": "nobody"},
         SEARCH | {"mine_code": "JL0010", "valid_to": "2014-01-01"})
     assert found == [
         "row 3, 许可证号: is empty; fill it in",
@@ -172,7 +185,8 @@ def test_other_minerals_are_inside(rulebook, mineral):
 
 def test_rows_that_contradict_one_another_are_refused(desk):
     found = problems_of(desk, MINE, MINE | {"mineral": "铁矿"}, SEARCH, SEARCH,
-                        MINE | {"licence_no": "C2200002013034210000008", "mine_code": "JL0008", "holder": "别家"})
+                        MINE
+                        | {"licence_no": "C2200002013034210000008", "mine_code": "JL0008", "holder": "别家"})
     assert found == [
         "row 3, 开采矿种: differs from row 2, which names the same; make the two agree",
         "row 3, 矿山编号: stands in row 2 already; give each mine its own",
@@ -189,12 +203,14 @@ def test_a_known_licence_stays_of_its_kind_and_an_office_is_no_holder(desk):
 
 
 def test_an_odd_number_or_code_or_a_missing_address_is_a_warning_only(desk):
-    report = import_holders(desk, sheet(MINE | {"licence_no": "吉采证7号", "credit_code": "75932X", "email": "", "contact": ""}))
+    report = import_holders(desk, sheet(MINE | {"licence_no": "吉采证7号", "credit_code": "75932X",
+                                                "email": "", "contact": ""}))
     assert (report.rights_added, report.contacts_added) == (1, 0)
     assert report.warnings == (
         "row 2, 统一社会信用代码: 75932X is not a code of 18 characters",
         "row 2, 电子邮箱: no address: reminders will become work items of the county",
-        "row 2, 许可证号: 吉采证7号 has none of the known forms (C or T and 22 digits; T and 17 digits; 13 digits)")
+        "row 2, 许可证号: 吉采证7号 has none of the known forms (C or T and 22 digits; T and 17 digits; 13"
+        " digits)")
 
 
 @pytest.mark.parametrize(("number", "kind", "fine"), [
@@ -220,7 +236,8 @@ def test_who_keeps_no_records_imports_nothing_and_a_county_imports_its_own_only(
         town = build_province(desk)
         neighbour = a_party(desk, "220283", "舒兰市", "county", town.city)
         path = desk.scalar("SELECT path FROM party WHERE id = :id", id=neighbour)
-    with open_desk(house, Actor("承办人", 1, (Post("handler", neighbour, path),))) as desk, pytest.raises(RefusedError):
+    with open_desk(house, Actor("承办人", 1,
+                                (Post("handler", neighbour, path),))) as desk, pytest.raises(RefusedError):
         import_holders(desk, sheet(MINE | {"kind": ""}))
     with open_desk(house, Actor("管理员", 1, (Post("administrator", neighbour, path),))) as desk:
         with pytest.raises(RefusedError):
@@ -230,5 +247,6 @@ def test_who_keeps_no_records_imports_nothing_and_a_county_imports_its_own_only(
 
 def test_the_sheet_has_the_columns_that_officers_know():
     assert {title for column in COLUMNS for title in column.titles} >= {
-        "采矿许可证号", "勘查许可证号", "权种", "矿业权人", "统一社会信用代码", "联系人", "电子邮箱", "矿山名称", "矿山编号", "开采矿种",
+        "采矿许可证号", "勘查许可证号", "权种", "矿业权人", "统一社会信用代码", "联系人", "电子邮箱",
+        "矿山名称", "矿山编号", "开采矿种",
         "开采方式", "生产规模", "所在县代码", "乡镇代码", "发证机关代码", "有效期起", "有效期止", "督察员"}

@@ -16,8 +16,10 @@ def off(name: str, first: date, days: int) -> list[tuple[date, bool, str]]:
 
 NOTICE = [
     *off("元旦", date(2027, 1, 1), 3), *off("春节", date(2027, 2, 5), 8), *off("清明节", date(2027, 4, 3), 3),
-    *off("劳动节", date(2027, 5, 1), 5), *off("端午节", date(2027, 6, 9), 3), *off("中秋节", date(2027, 9, 15), 3),
-    *off("国庆节", date(2027, 10, 1), 7), (date(2027, 2, 20), True, "春节"), (date(2027, 10, 9), True, "国庆节"),
+    *off("劳动节", date(2027, 5, 1), 5), *off("端午节", date(2027, 6, 9), 3),
+    *off("中秋节", date(2027, 9, 15), 3),
+    *off("国庆节", date(2027, 10, 1), 7), (date(2027, 2, 20), True, "春节"),
+    (date(2027, 10, 9), True, "国庆节"),
 ]
 
 
@@ -37,7 +39,8 @@ def test_a_years_notice_makes_its_days_known_and_asks_for_a_new_projection(house
 def test_the_same_notice_again_does_nothing(house):
     with open_desk(house, OPERATOR) as desk:
         import_notice(desk, 2027, NOTICE, SOURCE)
-        assert import_notice(desk, 2027, NOTICE, SOURCE) == NoticeReport(2027, 32, 2, replaced=True, changed=0)
+        assert import_notice(desk, 2027, NOTICE, SOURCE) == NoticeReport(2027, 32, 2, replaced=True,
+                                                                         changed=0)
         assert desk.scalar("SELECT count(*) FROM trigger_row") == 1
         assert desk.scalar("SELECT count(*) FROM journal") == 1
 
@@ -46,7 +49,8 @@ def test_a_corrected_notice_takes_the_place_of_the_first(house):
     with open_desk(house, OPERATOR) as desk:
         import_notice(desk, 2027, NOTICE, SOURCE)
         corrected = [*NOTICE[:-1], (date(2027, 10, 10), True, "国庆节")]
-        assert import_notice(desk, 2027, corrected, "更正") == NoticeReport(2027, 32, 2, replaced=True, changed=2)
+        assert import_notice(desk, 2027, corrected, "更正") == NoticeReport(2027, 32, 2, replaced=True,
+                                                                          changed=2)
         assert not desk.calendar.is_working(date(2027, 10, 9))
         assert desk.calendar.is_working(date(2027, 10, 10))
         assert desk.rows("SELECT year, source FROM holiday_notice") == [(2027, "更正")]
@@ -64,12 +68,14 @@ def test_a_day_across_the_years_edge_follows_the_later_word(house):
 
 
 def test_an_empty_notice_says_where_to_take_the_days_from(house):
-    with open_desk(house, OPERATOR) as desk, pytest.raises(InvalidError, match="holds no day. Take every day from"):
+    with open_desk(house, OPERATOR) as desk, pytest.raises(InvalidError,
+                                                           match="holds no day. Take every day from"):
         import_notice(desk, 2027, [], SOURCE)
 
 
 def test_every_fault_of_a_notice_is_listed_and_nothing_is_taken(house):
-    bad = [*NOTICE[3:-1], (date(2027, 5, 1), False, "劳动节"), (date(2026, 11, 30), False, "元"), (date(2027, 10, 12), True, "")]
+    bad = [*NOTICE[3:-1], (date(2027, 5, 1), False, "劳动节"), (date(2026, 11, 30), False, "元"),
+           (date(2027, 10, 12), True, "")]
     with open_desk(house, OPERATOR) as desk:
         with pytest.raises(InvalidError) as caught:
             import_notice(desk, 2027, bad, SOURCE)
@@ -80,7 +86,8 @@ def test_every_fault_of_a_notice_is_listed_and_nothing_is_taken(house):
 
 
 def test_before_2008_three_festivals_were_no_rest_days(house):
-    old = [(date(2007, 1, 1), False, "元旦"), (date(2007, 2, 18), False, "春节"), (date(2007, 5, 1), False, "劳动节"),
+    old = [(date(2007, 1, 1), False, "元旦"), (date(2007, 2, 18), False, "春节"),
+           (date(2007, 5, 1), False, "劳动节"),
            (date(2007, 10, 1), False, "国庆节")]
     with open_desk(house, OPERATOR) as desk:
         assert import_notice(desk, 2007, old, "2007").rest_days == 4
@@ -100,7 +107,8 @@ def test_only_the_provinces_administrator_and_the_operator_import_a_notice(house
 
 def test_a_notice_is_read_from_a_file(tmp_path):
     path = tmp_path / "2027.csv"
-    path.write_text("日期,类型,名称\n2027-01-01,休,元旦\n2027/2/20,班,春节\n2027年10月1日,休息,国庆节\n", encoding="gb18030")
+    path.write_text("日期,类型,名称\n2027-01-01,休,元旦\n2027/2/20,班,春节\n2027年10月1日,休息,国庆节\n",
+                    encoding="gb18030")
     assert read_notice(path) == [(date(2027, 1, 1), False, "元旦"), (date(2027, 2, 20), True, "春节"),
                                  (date(2027, 10, 1), False, "国庆节")]
 

@@ -42,7 +42,8 @@ def test_importing_the_divisions_again_changes_nothing(house):
 def test_a_later_import_adds_what_is_new(house):
     _import(house)
     with open_desk(house, OPERATOR) as desk:
-        report = import_divisions(desk, [*jilin_divisions(), DivisionRow("220221300", "新立镇", "township", "220221")],
+        report = import_divisions(desk, [*jilin_divisions(),
+                                         DivisionRow("220221300", "新立镇", "township", "220221")],
                                   jilin_zones())
         assert (report.offices_added, report.areas_added) == (1, 0)
         new, county = find_party(desk, "220221300"), find_party(desk, "永吉县")
@@ -64,7 +65,8 @@ def test_what_stands_under_a_statistical_zone_gets_its_real_parent(house):
         parents = {row.name: row.above for row in desk.rows(
             "SELECT p.name, a.name AS above FROM party p JOIN party a ON a.id = p.parent_id"
             " WHERE p.code IN ('220273100', '220171100', '220172100', '220771200')")}
-        assert parents == {"岔路河镇": "永吉县", "兴隆山镇": "宽城区", "新立城镇": "南关区", "兴原乡": "宁江区"}
+        assert parents == {"岔路河镇": "永吉县", "兴隆山镇": "宽城区", "新立城镇": "南关区",
+                           "兴原乡": "宁江区"}
         assert desk.scalar("SELECT p.name FROM area a JOIN party p ON p.id = a.office_id"
                            " WHERE a.code = '220871002'") == "洮北区"
         assert desk.scalar("SELECT count(*) FROM party WHERE substr(code, 5, 1) = '7' AND level = 'county'") == 0
@@ -73,12 +75,14 @@ def test_what_stands_under_a_statistical_zone_gets_its_real_parent(house):
 def test_every_path_ends_with_its_own_id_after_its_parents_path(house):
     _import(house)
     with open_desk(house, OPERATOR) as desk:
-        rows = desk.rows("SELECT p.id, p.path, a.path AS above FROM party p LEFT JOIN party a ON a.id = p.parent_id")
+        rows = desk.rows("SELECT p.id, p.path, a.path AS above FROM party p LEFT JOIN party a ON a.id ="
+                         " p.parent_id")
         assert all(row.path == f"{row.above or '/'}{row.id}/" for row in rows)
 
 
 def test_a_division_without_an_office_above_is_refused_by_name(house):
-    with open_desk(house, OPERATOR) as desk, pytest.raises(InvalidError, match="220999001 某街道: no office 220999"):
+    with open_desk(house, OPERATOR) as desk, pytest.raises(InvalidError,
+                                                           match="220999001 某街道: no office 220999"):
         import_divisions(desk, [DivisionRow("220000", "吉林省", "province", ""),
                                 DivisionRow("220999001", "某街道", "township", "220999")], {})
 
@@ -90,7 +94,8 @@ def test_only_who_keeps_the_whole_records_imports_divisions(house):
 
 
 @pytest.mark.parametrize(("asked", "code"), [
-    ("220200", "220200"), ("吉林市", "220200"), (" 永吉县 ", "220221"), ("延边州", "222400"), ("前郭县", "220721"),
+    ("220200", "220200"), ("吉林市", "220200"), (" 永吉县 ", "220221"), ("延边州", "222400"),
+    ("前郭县", "220721"),
     ("伊通县", "220323"), ("长白县", "220623"), ("长白山管委会", "22CBS"),
 ])
 def test_an_office_is_found_by_code_name_or_the_name_for_short(house, asked, code):
@@ -103,7 +108,8 @@ def test_a_name_that_several_bear_lists_their_codes(house):
     _import(house)
     with open_desk(house, OPERATOR) as desk, pytest.raises(NotFoundError) as caught:
         find_party(desk, "万宝镇")
-    assert caught.value.way_out == ("Say which by its code: 220103102 (宽城区万宝镇), 220881101 (洮南市万宝镇),"
+    assert caught.value.way_out == ("Say which by its code: 220103102 (宽城区万宝镇), 220881101"
+                                    " (洮南市万宝镇),"
                                     " 222426105 (安图县万宝镇).")
 
 
@@ -122,7 +128,8 @@ def test_an_area_becomes_an_office_below_the_one_that_answered_for_it(house):
     _import(house)
     with open_desk(house, OPERATOR) as desk:
         made = make_office(desk, "220871001", since=date(2024, 1, 1))
-        assert (made.name, made.level, made.parent_id) == ("幸福街道", "township", find_party(desk, "洮北区").id)
+        assert (made.name, made.level, made.parent_id) == ("幸福街道", "township",
+                                                           find_party(desk, "洮北区").id)
         assert desk.scalar("SELECT count(*) FROM area WHERE code = '220871001'") == 0
         assert import_divisions(desk, jilin_divisions(), jilin_zones()).areas_added == 0
         with pytest.raises(NotFoundError, match="No area has the code 220871001"):
@@ -143,10 +150,13 @@ def test_what_hangs_on_an_abolished_office_moves_to_its_successor(house):
         ended = abolish_office(desk, "220221", date(2024, 2, 29), "220283")
         assert ended.id == town.county
         moved = find_party(desk, "口前镇")
-        assert (moved.parent_id, moved.path) == (heir, f"/{town.province}/{town.city}/{heir}/{town.township}/")
-        assert find_party(desk, "912202210000000001").path == f"/{town.province}/{town.city}/{heir}/{town.holder}/"
+        assert (moved.parent_id, moved.path) == (heir,
+                                                 f"/{town.province}/{town.city}/{heir}/{town.township}/")
+        assert find_party(desk,
+                          "912202210000000001").path == f"/{town.province}/{town.city}/{heir}/{town.holder}/"
         assert desk.rows("SELECT county_id FROM mine UNION SELECT county_id FROM mineral_right") == [(heir,)]
-        assert desk.scalar("SELECT count(*) FROM post WHERE office_id = :id AND valid_to IS NULL", id=town.county) == 0
+        assert desk.scalar("SELECT count(*) FROM post WHERE office_id = :id AND valid_to IS NULL",
+                           id=town.county) == 0
 
 
 def test_an_office_with_something_under_it_is_not_abolished_without_a_successor(house):
@@ -190,8 +200,10 @@ def test_an_administrator_changes_the_own_subtree_only(house):
 
 def test_a_zone_of_the_reviewed_table_may_stay_a_township(house):
     with open_desk(house, OPERATOR) as desk:
-        rows = [DivisionRow("220000", "吉林省", "province", ""), DivisionRow("220100", "长春市", "prefecture", "220000"),
-                DivisionRow("220103", "宽城区", "county", "220100"), DivisionRow("220171", "开发区", "county", "220100"),
+        rows = [DivisionRow("220000", "吉林省", "province", ""),
+                DivisionRow("220100", "长春市", "prefecture", "220000"),
+                DivisionRow("220103", "宽城区", "county", "220100"),
+                DivisionRow("220171", "开发区", "county", "220100"),
                 DivisionRow("220171100", "兴隆山镇", "township", "220171")]
         zones = {"220171": ZoneRow("220171", "220103", "area", "R", ""),
                  "220171100": ZoneRow("220171100", "220103", "township", "R", "")}

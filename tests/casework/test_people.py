@@ -33,8 +33,10 @@ def test_an_officer_is_added_with_a_first_post_by_the_office_s_administrator_onl
         keeper = actor_of(desk, town.officer(town.province, "administrator"))
         handler = actor_of(desk, town.officer(town.county))
     with open_desk(house, keeper) as desk:
-        officer = add_officer(desk, office_id=town.county, role="deputy", name=" 王五 ", email="w@jl.example.cn")
-        assert desk.rows("SELECT name, email FROM officer WHERE id = :id", id=officer) == [("王五", "w@jl.example.cn")]
+        officer = add_officer(desk, office_id=town.county, role="deputy", name=" 王五 ",
+                              email="w@jl.example.cn")
+        assert desk.rows("SELECT name, email FROM officer WHERE id = :id",
+                         id=officer) == [("王五", "w@jl.example.cn")]
         assert desk.scalar("SELECT count(*) FROM journal WHERE action IN ('officer.add', 'post.give')") == 2
     with open_desk(house, handler) as desk, pytest.raises(RefusedError):
         add_officer(desk, office_id=town.county, role="deputy", name="王五")
@@ -55,7 +57,8 @@ def test_a_mended_address_is_written_to_again(house):
         change_address(desk, officer, "new@jl.example.cn")
         row = desk.rows("SELECT email, email_fails FROM officer WHERE id = :id", id=officer)[0]
         assert (row.email, bool(row.email_fails)) == ("new@jl.example.cn", False)
-        assert "jl.example.cn" not in desk.scalar("SELECT detail FROM journal WHERE action = 'officer.address'")
+        assert "jl.example.cn" not in desk.scalar("SELECT detail FROM journal WHERE action ="
+                                                  " 'officer.address'")
 
 
 def test_holders_have_holders_and_offices_have_officers(house):
@@ -94,12 +97,14 @@ def test_a_successor_takes_posts_mines_and_substitutions_over(house):
         town = build_province(desk)
         heir = an_officer(desk, town.city, "patroller", name="继任")
         deputy = town.officer(town.city, "deputy")
-        set_absence(desk, deputy, first=date(2024, 3, 1), last=date(2024, 3, 20), substitute_id=town.inspector)
+        set_absence(desk, deputy, first=date(2024, 3, 1), last=date(2024, 3, 20),
+                    substitute_id=town.inspector)
         set_absence(desk, heir, first=date(2024, 3, 8), last=date(2024, 3, 20), substitute_id=town.inspector)
         left = officer_leaves(desk, town.inspector, last_day=date(2024, 3, 4), successor_id=heir)
         assert (left.posts_ended, left.mines_handed_over, left.absences_uncovered) == (1, 1, 0)
         assert desk.scalar("SELECT inspector_id FROM mine") == heir
-        assert desk.rows("SELECT officer_id, substitute_id FROM absence ORDER BY id") == [(deputy, heir), (heir, None)]
+        assert desk.rows("SELECT officer_id, substitute_id FROM absence ORDER BY id") == [(deputy, heir),
+                                                                                          (heir, None)]
     house.clock.advance(days=1)
     with open_desk(house, OPERATOR) as desk:
         assert [post.role for post in actor_of(desk, heir).posts] == ["patroller", "inspector"]
@@ -118,13 +123,15 @@ def test_officers_are_imported_once_however_often_the_sheet_is(house):
         build_province(desk)
         report = import_officers(desk, rows)
         assert (report.rows, report.officers_added, report.posts_added) == (3, 2, 3)
-        assert report.warnings == ("row 4, 电子邮箱: no address: what is due here becomes a work item of the superior",)
+        assert report.warnings == ("row 4, 电子邮箱: no address: what is due here becomes a work item of the"
+                                   " superior",)
         again = import_officers(desk, rows)
         assert (again.officers_added, again.posts_added) == (0, 0)
 
 
 def test_every_bad_row_of_officers_is_named_and_nothing_is_taken(house):
-    rows = _sheet(("220221", "赵六", "承办人", "", "z@jl.example.cn", ""), ("229999", "", "国王", "", "z@", "2020-13-01"))
+    rows = _sheet(("220221", "赵六", "承办人", "", "z@jl.example.cn", ""),
+                  ("229999", "", "国王", "", "z@", "2020-13-01"))
     with open_desk(house, OPERATOR) as desk:
         build_province(desk)
         before = desk.scalar("SELECT count(*) FROM officer")

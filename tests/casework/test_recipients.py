@@ -16,13 +16,16 @@ DAY = date(2024, 3, 4)
 
 
 def recipients(desk: Desk) -> dict[int, tuple[int, int | None]]:
-    rows = desk.rows(recipients_cte() + "SELECT party_id, officer_id, stands_in_for_id FROM recipient", day=DAY)
+    rows = desk.rows(recipients_cte() + "SELECT party_id, officer_id, stands_in_for_id FROM recipient",
+                     day=DAY)
     assert len(rows) == len({row.party_id for row in rows})
     return {row.party_id: (row.officer_id, row.stands_in_for_id) for row in rows}
 
 
-def away(desk: Desk, officer: int, substitute: int | None = None, first: date = DAY, last: date = DAY) -> None:
-    add_rows(desk, Absence, [{"officer_id": officer, "first": first, "last": last, "substitute_id": substitute}])
+def away(desk: Desk, officer: int, substitute: int | None = None, first: date = DAY,
+         last: date = DAY) -> None:
+    add_rows(desk, Absence,
+             [{"officer_id": officer, "first": first, "last": last, "substitute_id": substitute}])
 
 
 @pytest.fixture
@@ -37,14 +40,16 @@ def office(desk):
 
 
 @pytest.mark.parametrize("roles", [
-    ("administrator", "head", "deputy", "unit_head", "handler"), ("administrator", "head", "deputy", "unit_head"),
+    ("administrator", "head", "deputy", "unit_head", "handler"),
+    ("administrator", "head", "deputy", "unit_head"),
     ("administrator", "head", "deputy"), ("administrator", "head"), ("patroller", "administrator")])
 def test_the_handler_is_written_to_before_his_superiors(desk, office, roles):
     officers = [an_officer(desk, office, role) for role in roles]
     assert recipients(desk) == {office: (officers[-1], None)}
 
 
-@pytest.mark.parametrize("role", ["inspector", "patroller", "clerk", "statistician", "auditor", "legal_reviewer"])
+@pytest.mark.parametrize("role",
+                         ["inspector", "patroller", "clerk", "statistician", "auditor", "legal_reviewer"])
 def test_other_roles_are_not_written_to(desk, office, role):
     an_officer(desk, office, role)
     assert recipients(desk) == {}
@@ -85,7 +90,8 @@ def test_an_absent_officer_is_represented_by_the_substitute(desk, office):
     assert recipients(desk) == {office: (head, handler)}
 
 
-@pytest.mark.parametrize(("first", "last"), [(date(2024, 3, 5), date(2024, 3, 9)), (date(2024, 2, 1), date(2024, 3, 3))])
+@pytest.mark.parametrize(("first", "last"),
+                         [(date(2024, 3, 5), date(2024, 3, 9)), (date(2024, 2, 1), date(2024, 3, 3))])
 def test_on_other_days_nobody_stands_in(desk, office, first, last):
     handler, head = an_officer(desk, office, "handler"), an_officer(desk, office, "head")
     away(desk, handler, head, first, last)
@@ -171,13 +177,17 @@ def test_an_officer_with_two_posts_is_written_to_for_both(desk, office):
 
 def fill(desk: Desk, n: int) -> None:
     series = f"WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < {n})"
-    desk.run(f"INSERT INTO party (id, code, name, level, path, mineral_rich, demo) {series} SELECT i, 'H' || i, '矿',"
+    desk.run(f"INSERT INTO party (id, code, name, level, path, mineral_rich, demo) {series} SELECT i, 'H' ||"
+             f" i, '矿',"
              " 'holder', '/' || i || '/', :no, :no FROM s", no=False)
-    desk.run(f"INSERT INTO officer (id, name, email, email_fails, demo) {series} SELECT i, '人', i || '@mines.example',"
+    desk.run(f"INSERT INTO officer (id, name, email, email_fails, demo) {series} SELECT i, '人', i ||"
+             f" '@mines.example',"
              " :no, :no FROM s", no=False)
-    desk.run(f"INSERT INTO post (id, officer_id, office_id, role, title, valid_from) {series} SELECT i, i, i, 'holder',"
+    desk.run(f"INSERT INTO post (id, officer_id, office_id, role, title, valid_from) {series} SELECT i, i,"
+             f" i, 'holder',"
              " '', CAST(:day AS DATE) FROM s" if desk.postgres else
-             f"INSERT INTO post (id, officer_id, office_id, role, title, valid_from) {series} SELECT i, i, i, 'holder',"
+             f"INSERT INTO post (id, officer_id, office_id, role, title, valid_from) {series} SELECT i, i,"
+             f" i, 'holder',"
              " '', :day FROM s", day=DAY)
 
 

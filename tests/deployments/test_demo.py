@@ -40,9 +40,11 @@ def test_what_is_made_up_is_marked_and_the_offices_are_not(filled):
 
 def test_every_office_has_its_officers_and_nearly_all_can_be_written_to(filled):
     with open_desk(filled, OPERATOR) as desk:
-        assert one(desk, "party p WHERE p.level <> 'holder' AND NOT EXISTS (SELECT 1 FROM post s WHERE s.office_id = p.id"
+        assert one(desk, "party p WHERE p.level <> 'holder' AND NOT EXISTS (SELECT 1 FROM post s WHERE"
+                         " s.office_id = p.id"
                          " AND s.role = 'handler')") == 0
-        rows = desk.rows(recipients_cte() + "SELECT count(*), count(stands_in_for_id) FROM recipient", day=desk.today)
+        rows = desk.rows(recipients_cte() + "SELECT count(*), count(stands_in_for_id) FROM recipient",
+                         day=desk.today)
         parties = one(desk, "party")
         assert rows[0][0] == parties - 6
         assert 0 < rows[0][1] <= 30
@@ -53,9 +55,11 @@ def test_every_office_has_its_officers_and_nearly_all_can_be_written_to(filled):
 def test_every_mine_has_an_inspector_of_its_own_city_and_lies_in_its_county(filled):
     with open_desk(filled, OPERATOR) as desk:
         assert one(desk, "mine WHERE inspector_id IS NULL") == 0
-        assert one(desk, "mine m JOIN party c ON c.id = m.county_id JOIN post s ON s.officer_id = m.inspector_id"
+        assert one(desk,
+                   "mine m JOIN party c ON c.id = m.county_id JOIN post s ON s.officer_id = m.inspector_id"
                          " WHERE s.office_id <> CASE c.level WHEN 'city' THEN c.id ELSE c.parent_id END") == 0
-        assert one(desk, "mine m LEFT JOIN area a ON a.code = m.area_code LEFT JOIN party t ON t.code = m.area_code"
+        assert one(desk,
+                   "mine m LEFT JOIN area a ON a.code = m.area_code LEFT JOIN party t ON t.code = m.area_code"
                          " WHERE COALESCE(a.office_id, t.parent_id) <> m.county_id") == 0
 
 

@@ -8,7 +8,8 @@ from foundation.errors import InvalidError, NotFoundError
 from workbooks.cells import date_of, text_of
 from workbooks.reading import Column, Row, read_rows
 
-COLUMNS = (Column("code", ("代码", "编码")), Column("name", ("名称",)), Column("note", ("备注",), required=False))
+COLUMNS = (Column("code", ("代码", "编码")), Column("name", ("名称",)),
+           Column("note", ("备注",), required=False))
 
 
 def workbook(path: Path, *rows: list[object], sheet: str = "Sheet1") -> Path:
@@ -22,7 +23,8 @@ def workbook(path: Path, *rows: list[object], sheet: str = "Sheet1") -> Path:
 
 
 def test_a_sheet_is_read_by_its_headers_with_the_row_numbers_excel_shows(tmp_path):
-    path = workbook(tmp_path / "a.xlsx", ["名称", "别的", "编码"], ["甲", 1, 220221.0], [None, None, None], ["乙", 2, "X"])
+    path = workbook(tmp_path / "a.xlsx", ["名称", "别的", "编码"], ["甲", 1, 220221.0], [None, None, None],
+                    ["乙", 2, "X"])
     assert read_rows(path, COLUMNS) == [Row(2, {"code": "220221", "name": "甲", "note": ""}),
                                         Row(4, {"code": "X", "name": "乙", "note": ""})]
 
@@ -55,7 +57,8 @@ def test_a_missing_column_is_named_with_those_wanted(tmp_path):
 
 
 @pytest.mark.parametrize(("content", "said"), [
-    (b"", "is empty"), (b"\xd0\xcf\x11\xe0rest", "old kind"), (b"PK\x03\x04 broken", "not a workbook that can be read"),
+    (b"", "is empty"), (b"\xd0\xcf\x11\xe0rest", "old kind"),
+    (b"PK\x03\x04 broken", "not a workbook that can be read"),
     (b"\x00\x01\x02\xff\xfe", "neither a workbook nor a text table"),
 ])
 def test_a_file_that_is_no_table_says_what_to_do(tmp_path, content, said):
@@ -88,11 +91,13 @@ def test_a_cell_becomes_text(value, text):
     assert text_of(value) == text
 
 
-@pytest.mark.parametrize("written", ["2024-03-04", "2024/3/4", "2024.3.4", "2024年3月4日", "20240304", " 2024-3-04 "])
+@pytest.mark.parametrize("written",
+                         ["2024-03-04", "2024/3/4", "2024.3.4", "2024年3月4日", "20240304", " 2024-3-04 "])
 def test_a_day_is_understood_as_people_write_it(written):
     assert date_of(written) == date(2024, 3, 4)
 
 
-@pytest.mark.parametrize("written", ["", "2023-02-29", "04.03.2024", "2024-03", "soon", "2024-03-04 08:30:00"])
+@pytest.mark.parametrize("written",
+                         ["", "2023-02-29", "04.03.2024", "2024-03", "soon", "2024-03-04 08:30:00"])
 def test_what_is_no_day_is_none(written):
     assert date_of(written) is None

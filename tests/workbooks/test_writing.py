@@ -16,7 +16,8 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path, text):
 
 def test_values_keep_their_types_and_instants_become_the_provinces_time(tmp_path):
     path = tmp_path / "a.xlsx"
-    write_rows(path, ["a", "b", "c", "d"], [[1, date(2024, 3, 4), datetime(2024, 3, 4, tzinfo=UTC), None]], sheet="清单")
+    write_rows(path, ["a", "b", "c", "d"], [[1, date(2024, 3, 4), datetime(2024, 3, 4, tzinfo=UTC), None]],
+               sheet="清单")
     page = load_workbook(path)["清单"]
     assert [cell.value for cell in page[2]] == [1, datetime(2024, 3, 4), datetime(2024, 3, 4, 8), None]
 

@@ -1,0 +1,95 @@
+"""Our own books of flow runs: begun, finished, died, missed, whatever Prefect's database remembers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam
+
+from casework import journal
+from casework.access import SYSTEM
+from casework.desk import Desk, House, open_desk
+from foundation.database import Instant, sql
+
+
+def begin(house: House, flow: str, prefect_run_id: str | None) -> int:
+    """Book the beginning of a run; its number."""
+    with open_desk(house, SYSTEM) as desk:
+        desk.permit("run.keep")
+        return int(desk.scalar("INSERT INTO run (flow, prefect_run_id, started_at, state, summary)"
+                               " VALUES (:flow, :prefect, :now, 'running', '') RETURNING id",
+                               flow=flow, prefect=prefect_run_id, now=desk.now))
+
+
+def finish(house: House, run_id: int, *, state: str, summary: str = "") -> None:
+    """Book how a run ended: done or failed, with a line that says what it did."""
+    with open_desk(house, SYSTEM) as desk:
+        desk.permit("run.keep")
+        desk.run("UPDATE run SET state = :state, summary = :summary, ended_at = :now WHERE id = :id",
+                 state=state, summary=summary, now=desk.now, id=run_id)
+
+
+@dataclass(frozen=True)
+class Died:
+    """A run that began and never ended."""
+
+    id: int
+    flow: str
+    prefect_run_id: str | None
+    started_at: datetime
+
+
+def running(desk: Desk) -> list[Died]:
+    """Runs booked as running for longer than the rulebook's figure."""
+    desk.permit("run.keep")
+    limit = desk.rulebook.figures["run_died_after_minutes"].on(desk.today)
+    rows = desk.rows("SELECT id, flow, prefect_run_id, started_at FROM run WHERE state = 'running' AND started_at <= :before"
+                     " ORDER BY id", types={"started_at": Instant()}, before=desk.now - timedelta(minutes=limit))
+    return [Died(**row._asdict()) for row in rows]
+
+
+def bury(desk: Desk, dead: Sequence[Died]) -> None:
+    """Book runs as died; what they had claimed comes back when its lease ends."""
+    desk.permit("run.keep")
+    if not dead:
+        return
+    desk.session.execute(
+        sql("UPDATE run SET state = 'died', ended_at = :now WHERE id IN :ids", now=desk.now)
+        .bindparams(bindparam("ids", expanding=True)), {"ids": [one.id for one in dead]})
+    journal.note(desk, "run.died", "run", 0, runs=[one.id for one in dead], flows=sorted({one.flow for one in dead}))
+
+
+@dataclass(frozen=True)
+class Expected:
+    """When a flow should last have run; `tolerance` is how late it may be."""
+
+    flow: str
+    title: str
+    last_due: datetime
+    tolerance: timedelta
+
+
+def missed(desk: Desk, expected: Sequence[Expected]) -> list[Expected]:
+    """Scheduled runs that did not happen: each becomes one open work item of the province, settled when it runs again."""
+    desk.permit("run.keep")
+    last = {row.flow: row.started_at for row in desk.rows(
+        "SELECT flow, max(started_at) AS started_at FROM run WHERE state = 'done' GROUP BY flow", types={"started_at": Instant()})}
+    since = desk.rows("SELECT min(started_at) AS first FROM run", types={"first": Instant()})[0].first
+    late = [one for one in expected
+            if desk.now > one.last_due + one.tolerance
+            and (last.get(one.flow) or since or desk.now) < one.last_due - one.tolerance]
+    for one in expected:  # a handful of flows
+        _warn(desk, one) if one in late else _settle(desk, one)
+    return late
+
+
+def _warn(desk: Desk, one: Expected) -> None:
+    desk.run("INSERT INTO work_item (office_id, kind, open_key, text, created_at)"
+             " SELECT id, 'run-missed', :key, :text, :now FROM party WHERE level = 'province'"
+             " ON CONFLICT (open_key) DO NOTHING", key=f"run-missed|{one.flow}", now=desk.now,
+             text=f"定时运行“{one.title}”未按时完成（应于{one.last_due.astimezone():%Y-%m-%d %H:%M}），请检查系统。")
+
+
+def _settle(desk: Desk, one: Expected) -> None:
+    desk.run("UPDATE work_item SET settled_at = :now, settled_by = 'system', note = '已恢复运行', open_key = NULL"
+             " WHERE open_key = :key", now=desk.now, key=f"run-missed|{one.flow}")
