@@ -60,8 +60,8 @@ def merge_rows(desk: Desk, table: type[SQLModel], key: str, wanted: Mapping[str,
                and (change := _difference(known[name], values, fixed, keep))}
     add_rows(desk, table, new)
     _apply(desk, _of(table), [{"id": known[name]["id"], **{c: known[name][c] for c in wanted[name]},
-                               **{c: pair[1] for c, pair in change.items()}} for name,
-                              change in changes.items()])
+                               **{c: pair[1] for c, pair in change.items()}}
+                              for name, change in changes.items()])
     ids = {name: row["id"] for name, row in _known(desk, _of(table), key, wanted).items()}
     return Merged(tuple(name for name in wanted if name not in known),
                   tuple({key: name, **change} for name, change in changes.items()), ids)

@@ -24,7 +24,7 @@ class DivisionRow:
 
 @dataclass(frozen=True)
 class ZoneRow:
-    """A reviewed row: the office that really stands above a code, and whether the code is itself an area or a township."""
+    """A reviewed row: the office really above a code, and whether that code is an area or a township."""
 
     code: str
     office: str
@@ -51,7 +51,7 @@ class _Place:
 
 
 def import_divisions(desk: Desk, rows: Sequence[DivisionRow], zones: Mapping[str, ZoneRow]) -> DivisionReport:
-    """Add the offices and areas not yet known; what is known stays as it is, so running it again changes nothing."""
+    """Add offices and areas not yet known; what is known stays, so that running it again changes nothing."""
     desk.permit("records.change")
     places = [_place(row, zones) for row in rows]
     known = {row.code for row in desk.rows("SELECT code FROM party UNION ALL SELECT code FROM area")}
@@ -79,8 +79,7 @@ def _refuse_orphans(places: Sequence[_Place], known: set[str]) -> None:
                     if p.above not in offices and p.office != "province")
     if orphans:
         raise InvalidError("Some divisions hang in the air.", problems=orphans,
-                           way_out="Add the row of the office above, or correct the parent (zones:"
-                                   " zones.csv).")
+                           way_out="Add the row of the office above, or correct the parent (zones.csv).")
 
 
 def _ids(desk: Desk) -> dict[str, int]:
@@ -98,8 +97,8 @@ def _add_offices(desk: Desk, new: Sequence[_Place], level: str) -> int:
 
 def fill_paths(desk: Desk) -> None:
     """Give every party without one the path that follows from its parent's."""
-    desk.run("UPDATE party SET path = COALESCE((SELECT above.path FROM party above WHERE above.id ="
-             " party.parent_id), '/')"
+    desk.run("UPDATE party SET path ="
+             " COALESCE((SELECT above.path FROM party above WHERE above.id = party.parent_id), '/')"
              " || CAST(id AS TEXT) || '/' WHERE path = ''")
 
 

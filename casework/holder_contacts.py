@@ -20,7 +20,7 @@ class Contacts:
 
 
 def merge_contacts(desk: Desk, placed: Sequence[Placed], holders: Mapping[str, int]) -> Contacts:
-    """Make the sheet's first contact of each holder the one who is written to; rows without one change nothing."""
+    """Make the sheet's first contact of each holder the one written to; rows without one change nothing."""
     wanted: dict[str, Placed] = {}
     for one in placed:
         if one.of["contact"] or one.of["email"]:
@@ -32,8 +32,8 @@ def merge_contacts(desk: Desk, placed: Sequence[Placed], holders: Mapping[str, i
                 if pair[0].of["contact"] not in ("", pair[1].name)}
     moved = {code: pair for code, pair in present.items()
              if code not in replaced and pair[0].of["email"] not in ("", pair[1].email)}
-    _add(desk,
-         {holders[code]: one for code, one in (missing | {c: p[0] for c, p in replaced.items()}).items()})
+    new = missing | {code: one for code, (one, _) in replaced.items()}
+    _add(desk, {holders[code]: one for code, one in new.items()})
     run_many(desk, "UPDATE post SET valid_to = :last WHERE id = :id",
              [{"id": old.post_id, "last": desk.today - timedelta(days=1)} for _, old in replaced.values()])
     run_many(desk, "UPDATE officer SET email = :email, email_fails = :no WHERE id = :id",
@@ -52,9 +52,9 @@ def _known(desk: Desk) -> dict[int, Any]:
 
 
 def _add(desk: Desk, wanted: Mapping[int, Placed]) -> None:
-    ids = insert_rows(desk, Officer,
-                      [{"name": one.of["contact"] or one.of["holder"], "email": one.of["email"] or None}
-                                      for one in wanted.values()])
-    add_rows(desk, Post, [{"officer_id": officer_id, "office_id": holder_id, "role": "holder",
-                           "valid_from": desk.today} for officer_id,
-                          holder_id in zip(ids, wanted, strict=True)])
+    ids = insert_rows(desk, Officer, [
+        {"name": one.of["contact"] or one.of["holder"], "email": one.of["email"] or None}
+        for one in wanted.values()])
+    add_rows(desk, Post, [
+        {"officer_id": officer_id, "office_id": holder_id, "role": "holder", "valid_from": desk.today}
+        for officer_id, holder_id in zip(ids, wanted, strict=True)])

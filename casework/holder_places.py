@@ -39,9 +39,9 @@ def place_rows(desk: Desk, rows: Sequence[HolderRow], faults: Faults) -> list[Pl
 
 def _offices(desk: Desk) -> dict[str, Any]:
     rows = desk.rows(
-        "SELECT p.id, p.code, p.name, p.level, p.parent_id, p.path, EXISTS (SELECT 1 FROM party c WHERE"
-        f" c.parent_id = p.id AND c.level = 'county') AS has_counties FROM party p WHERE p.level <> 'holder'"
-        f" AND {STANDING}",
+        "SELECT p.id, p.code, p.name, p.level, p.parent_id, p.path,"
+        " EXISTS (SELECT 1 FROM party c WHERE c.parent_id = p.id AND c.level = 'county') AS has_counties"
+        f" FROM party p WHERE p.level <> 'holder' AND {STANDING}",
         today=desk.today)
     return {row.code: row for row in rows}
 
@@ -79,7 +79,9 @@ def _office(row: HolderRow, name: str, offices: dict[str, Any], fits: Callable[[
     office = offices.get(row[name])
     if office is not None and fits(office):
         return office
-    what = f"{row[name]} is {office.name}, a {office.level}" if office else f"no office has the code {row[name]}"
+    what = f"no office has the code {row[name]}"
+    if office is not None:
+        what = f"{row[name]} is {office.name}, a {office.level}"
     faults.refuse(row.row, TITLES[name], what, do)
     return None
 
@@ -102,7 +104,8 @@ def _inspector(row: HolderRow, county: Any, inspectors: dict[str, list[Any]], fa
     near = {one.id for one in inspectors.get(row["inspector"], []) if county.path.startswith(one.path)}
     if len(near) == 1:
         return int(near.pop())
-    what = f"{len(near)} inspectors are called {row['inspector']}" if near else f"no inspector {row['inspector']} here"
+    name = row["inspector"]
+    what = f"{len(near)} inspectors are called {name}" if near else f"no inspector {name} here"
     faults.refuse(row.row, TITLES["inspector"], what,
                   "give the mail address" if near
                   else "add the inspector at the city first, or leave it empty")

@@ -31,7 +31,7 @@ class ImportReport:
 
 
 def import_holders(desk: Desk, rows: Sequence[Row]) -> ImportReport:
-    """Add what is new by credit code, licence number and mine number, and update what differs; all rows or none."""
+    """Add what is new by credit code, licence and mine number, update what differs; all rows or none."""
     if reading_paths(desk.actor, "records.change") == ():
         desk.permit("records.change")
     faults = Faults()
@@ -51,8 +51,7 @@ def _write(desk: Desk, placed: Sequence[Placed], warnings: tuple[str, ...]) -> I
     contacts = merge_contacts(desk, placed, holders.ids)
     changes = [*holders.changed, *rights.changed, *mines.changed, *contacts.changed]
     report = ImportReport(len(placed), len(holders.added), len(rights.added), len(mines.added),
-                          len(contacts.added),
-                          len(changes), warnings)
+                          len(contacts.added), len(changes), warnings)
     if any((holders.added, rights.added, mines.added, contacts.added, changes)):
         counts = {name: value for name, value in asdict(report).items() if name != "warnings"}
         journal.note(desk, "holders.import", "holder", 0, **counts | {"changed": changes})
@@ -64,17 +63,15 @@ def _holders(placed: Sequence[Placed]) -> dict[str, dict[str, Any]]:
     for one in sorted(placed, key=lambda p: p.of.valid_from):
         code = one.of["credit_code"]
         first.setdefault(code, {"code": code, "name": one.of["holder"], "level": "holder",
-                                "parent_id": one.county_id,
-                                "path": "", "valid_from": one.of.valid_from})
+                                "parent_id": one.county_id, "path": "", "valid_from": one.of.valid_from})
     return first
 
 
 def _rights(placed: Sequence[Placed], holders: Merged) -> dict[str, dict[str, Any]]:
     return {one.of["licence_no"]: {
         "licence_no": one.of["licence_no"], "kind": one.of.kind, "name": one.of["name"],
-        "mineral": one.of["mineral"],
-        "holder_id": holders.ids[one.of["credit_code"]], "issuer_id": one.issuer_id,
-        "county_id": one.county_id,
+        "mineral": one.of["mineral"], "holder_id": holders.ids[one.of["credit_code"]],
+        "issuer_id": one.issuer_id, "county_id": one.county_id,
         "valid_from": one.of.valid_from, "valid_to": one.of.valid_to} for one in reversed(placed)}
 
 

@@ -1,4 +1,4 @@
-"""The State Council's notice of a year's holidays: checked, laid over what was known, and every open date asked anew."""
+"""The State Council's notice of a year's holidays: checked, laid over what was known, dates asked anew."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,8 +22,7 @@ WORKING = {"休": False, "班": True}
 WAY_OUT = "Take every day from the notice of 国务院办公厅: 日期, 类型 (休 or 班), 名称."
 # 全国年节及纪念日放假办法: the festivals a notice must name, and since which year they are rest days.
 FESTIVALS = {"元旦": FIRST_YEAR, "春节": FIRST_YEAR, "清明": 2008, "劳动": FIRST_YEAR, "端午": 2008,
-             "中秋": 2008,
-             "国庆": FIRST_YEAR}
+             "中秋": 2008, "国庆": FIRST_YEAR}
 
 NoticeDay = tuple[date, bool, str]  # the day, whether it is worked, the festival's name
 
@@ -40,7 +39,7 @@ class NoticeReport:
 
 
 def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str) -> NoticeReport:
-    """Put a year's notice in the place of what was known of it, and ask for every open date to be projected again."""
+    """Put a year's notice in the place of what was known of it, and ask for open dates to be projected."""
     desk.permit("holidays.import")
     _refuse(year, rows)
     replaced = desk.scalar("SELECT year FROM holiday_notice WHERE year = :year", year=year) is not None
@@ -88,8 +87,8 @@ def _refuse(year: int, rows: Sequence[NoticeDay]) -> None:
     problems += [f"{day} is 班, but as a 周{WEEKDAYS[day.weekday()]} it is a working day anyway"
                  for day, working, _ in sorted(rows) if working and day.weekday() < 5]
     named = " ".join(name for _, working, name in rows if not working)
-    problems += [f"no rest day is named {name}" for name, since in FESTIVALS.items() if year >= since
-                 and name not in named]
+    problems += [f"no rest day is named {name}" for name, since in FESTIVALS.items()
+                 if year >= since and name not in named]
     if problems:
         raise InvalidError(f"The notice for {year} was not imported.", problems=tuple(problems),
                            way_out=WAY_OUT)

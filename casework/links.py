@@ -9,7 +9,8 @@ from casework.house import remember
 from foundation.errors import NotFoundError
 
 
-def _secret(desk: Desk) -> str:
+def link_secret(desk: Desk) -> str:
+    """The key of this installation's links, made on first use."""
     found = desk.session.info.get("link_secret")
     if found is None:
         found = desk.scalar("SELECT value FROM instance WHERE key = 'link_secret'")
@@ -24,7 +25,7 @@ def _key(secret: str, duty_id: int) -> str:
 
 def duty_link(desk: Desk, duty_id: int) -> str:
     """The address of a duty's page, with the key that opens it."""
-    return f"{desk.house.base_url}/duties/{duty_id}?k={_key(_secret(desk), duty_id)}"
+    return f"{desk.house.base_url}/duties/{duty_id}?k={_key(link_secret(desk), duty_id)}"
 
 
 def check_link(desk: Desk, duty_id: int, key: str) -> None:

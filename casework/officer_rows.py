@@ -25,10 +25,10 @@ COLUMNS = (
     Column("since", ("任职起",), required=False),
 )
 TITLES = {column.name: column.titles[0] for column in COLUMNS}
-ROLE_WORDS = dict(zip(("主要领导", "分管领导", "科室负责人", "承办人", "法制审核", "督察员", "巡查员",
-                       "受理员", "统计员",
-                       "管理员", "审计员"), ROLES, strict=False)) | {role: role for role in ROLES
-                                                               if role != "holder"}
+OF_OFFICES = tuple(role for role in ROLES if role != "holder")
+CHINESE = ("主要领导", "分管领导", "科室负责人", "承办人", "法制审核", "督察员", "巡查员", "受理员", "统计员",
+           "管理员", "审计员")
+ROLE_WORDS = dict(zip(CHINESE, OF_OFFICES, strict=True)) | {role: role for role in OF_OFFICES}
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def import_officers(desk: Desk, rows: Sequence[Row]) -> OfficerReport:
     people = known | dict(zip(new, ids, strict=True))
     fresh = {key: post for post in posts
              if (key := (people[post.who], post.office_id, post.role)) not in held}
-    add_rows(desk, Post,
-             [{"officer_id": officer, "office_id": office, "role": role, "title": post.row["title"],
-                           "valid_from": post.since} for (officer, office, role), post in fresh.items()])
+    add_rows(desk, Post, [{"officer_id": officer, "office_id": office, "role": role,
+                           "title": post.row["title"], "valid_from": post.since}
+                          for (officer, office, role), post in fresh.items()])
     if fresh:
         journal.note(desk, "officers.import", "officer", 0, officers=len(new), posts=len(fresh))
     return OfficerReport(len(rows), len(new), len(fresh), warnings)
@@ -74,9 +74,8 @@ def import_officers(desk: Desk, rows: Sequence[Row]) -> OfficerReport:
 
 def _posts(desk: Desk, rows: Sequence[Row], faults: Faults) -> list[_Post]:
     offices = {row.code: row for row in desk.rows(
-        "SELECT id, code, path FROM party WHERE level <> 'holder' AND (valid_to IS NULL OR valid_to >="
-        " :today)",
-        today=desk.today)}
+        "SELECT id, code, path FROM party WHERE level <> 'holder'"
+        " AND (valid_to IS NULL OR valid_to >= :today)", today=desk.today)}
     return [post for row in rows if (post := _post(desk, row, offices, faults)) is not None]
 
 
@@ -111,10 +110,9 @@ def _check_address(row: Row, faults: Faults) -> None:
 
 def _known(desk: Desk) -> tuple[dict[tuple[str, str], int], set[tuple[int, int, str]]]:
     rows = desk.rows(
-        "SELECT o.id, o.name, o.email, s.office_id, s.role, p.code FROM officer o JOIN post s ON"
-        " s.officer_id = o.id"
-        " JOIN party p ON p.id = s.office_id WHERE p.level <> 'holder' AND (s.valid_to IS NULL OR s.valid_to"
-        " >= :today)",
+        "SELECT o.id, o.name, o.email, s.office_id, s.role, p.code FROM officer o"
+        " JOIN post s ON s.officer_id = o.id JOIN party p ON p.id = s.office_id"
+        " WHERE p.level <> 'holder' AND (s.valid_to IS NULL OR s.valid_to >= :today)",
         today=desk.today)
     return ({(row.email or row.code, row.name): row.id for row in rows},
             {(row.id, row.office_id, row.role) for row in rows})

@@ -15,8 +15,8 @@ def actor_of(desk: Desk, officer_id: int) -> Actor:
     posts = desk.rows(
         "SELECT post.role, post.office_id, party.path FROM post JOIN party ON party.id = post.office_id"
         " WHERE post.officer_id = :id AND post.valid_from <= :today"
-        " AND (post.valid_to IS NULL OR post.valid_to >= :today) ORDER BY post.id", id=officer_id,
-        today=desk.today)
+        " AND (post.valid_to IS NULL OR post.valid_to >= :today) ORDER BY post.id",
+        id=officer_id, today=desk.today)
     return Actor(name, officer_id, tuple(Post(row.role, row.office_id, row.path) for row in posts))
 
 
@@ -48,7 +48,7 @@ def permit_at(desk: Desk, office_id: int) -> str:
 
 
 def permit_about(desk: Desk, officer_id: int) -> int | None:
-    """Refuse unless the actor keeps the records of every office at which the officer serves; the first of them."""
+    """Refuse unless the actor keeps the records wherever the officer serves; the first of these offices."""
     name_of(desk, officer_id)
     rows = desk.rows("SELECT DISTINCT party.id, party.path FROM post JOIN party ON party.id = post.office_id"
                      " WHERE post.officer_id = :id AND (post.valid_to IS NULL OR post.valid_to >= :today)"

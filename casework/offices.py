@@ -35,9 +35,8 @@ def make_office(desk: Desk, code: str, *, since: date | None = None) -> PartyRef
     if above.level not in BELOW:
         raise ConflictError(f"Below {above.name} no office can stand.",
                             way_out="A township's areas stay areas.")
-    add_rows(desk, Party,
-             [{"code": code, "name": area.name, "level": "township", "parent_id": above.id, "path": "",
-                            "valid_from": since or desk.today}])
+    add_rows(desk, Party, [{"code": code, "name": area.name, "level": "township", "parent_id": above.id,
+                            "path": "", "valid_from": since or desk.today}])
     fill_paths(desk)
     desk.run("DELETE FROM area WHERE code = :code", code=code)
     made = find_party(desk, code)
@@ -46,7 +45,7 @@ def make_office(desk: Desk, code: str, *, since: date | None = None) -> PartyRef
 
 
 def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None = None) -> PartyRef:
-    """End an office after its last day; its posts end with it, and all that hangs on it moves to the successor."""
+    """End an office after its last day; its posts end, and all that hangs on it moves to the successor."""
     office = _office(desk, code)
     _refuse_end(desk, office, last_day)
     heir = find_party(desk, successor) if successor else None
@@ -58,8 +57,8 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
         raise ConflictError(f"{office.name} still has offices, holders, areas, mines or rights.",
                             way_out="Name the successor that takes them over.")
     desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=last_day, id=office.id)
-    posts = desk.run("UPDATE post SET valid_to = :last WHERE office_id = :id AND (valid_to IS NULL OR"
-                     " valid_to > :last)",
+    posts = desk.run("UPDATE post SET valid_to = :last"
+                     " WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
                      last=last_day, id=office.id)
     journal.note(desk, "office.abolish", "party", office.id, office_id=office.id, last_day=last_day,
                  successor=heir.code if heir else None, posts=posts, **moved)
@@ -90,8 +89,7 @@ def _refuse_heir(desk: Desk, office: PartyRef, heir: PartyRef) -> None:
     ended = desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=heir.id)
     if heir.level != office.level or heir.path.startswith(office.path) or ended is not None:
         raise ConflictError(f"{heir.name} cannot take over from {office.name}.",
-                            way_out=f"The successor is another standing office of the same level"
-                                    f" ({office.level}).")
+                            way_out=f"It takes another standing office of the same level ({office.level}).")
 
 
 def _hangs_on(desk: Desk, office: PartyRef) -> bool:
@@ -112,5 +110,4 @@ def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
 
 
 __all__ = ["DivisionReport", "DivisionRow", "PartyRef", "ZoneRow", "abolish_office", "find_party",
-           "import_divisions",
-           "make_office", "rename_office"]
+           "import_divisions", "make_office", "rename_office"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from casework.desk import Desk
@@ -25,7 +25,7 @@ class PartyRef:
 
 
 def find_party(desk: Desk, code_or_name: str) -> PartyRef:
-    """The party with this code or name (延边州 finds 延边朝鲜族自治州); what is missing or ambiguous names the near ones."""
+    """The party of this code or name (延边州 finds 延边朝鲜族自治州); the error names the near ones."""
     wanted = code_or_name.strip()
     found = (desk.rows(f"SELECT {COLUMNS} FROM party WHERE code = :wanted", wanted=wanted)
              or _standing(desk, "name = :wanted", wanted)
@@ -60,20 +60,23 @@ def _listed(desk: Desk, found: list[Any]) -> str:
 def _near(desk: Desk, wanted: str) -> str:
     # Holders may be a hundred thousand: only those that share the beginning are compared.
     rows = desk.rows(
-        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL SELECT code, name FROM (SELECT code,"
-        " name"
-        " FROM party WHERE level = 'holder' AND (name LIKE :start OR code LIKE :start) LIMIT 500) near",
+        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL"
+        " SELECT code, name FROM (SELECT code, name FROM party WHERE level = 'holder'"
+        " AND (name LIKE :start OR code LIKE :start) LIMIT 500) near",
         start=f"{wanted[:2]}%")
     if wanted.isdigit():
         near = _near_codes({row.code: row.name for row in rows}, wanted)
     else:
         names = {row.name: row.code for row in rows}
         near = [f"{names[name]} {name}" for name in get_close_matches(wanted, names, n=5, cutoff=0.5)]
-    return f"Did you mean {', '.join(near)}?" if near else "Give its division code, such as 220200, or its name."
+    if not near:
+        return "Give its division code, such as 220200, or its name."
+    return f"Did you mean {', '.join(near)}?"
 
 
 def _near_codes(names: dict[str, str], wanted: str) -> list[str]:
     def rank(code: str) -> tuple[int, int, str]:
         # A code narrows from left to right: what it shares from the beginning is what was meant.
-        return (abs(len(code) - len(wanted)), -len(commonprefix([code, wanted])), code)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(code, wanted, strict=False)))
+        return (abs(len(code) - len(wanted)), -shared, code)
     return [f"{code} {names[code]}" for code in sorted(names, key=rank)[:5] if code[:2] == wanted[:2]]

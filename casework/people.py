@@ -14,8 +14,7 @@ from models.people import ROLES
 
 
 def add_officer(desk: Desk, *, office_id: int, role: str, name: str, email: str | None = None,
-                title: str = "",
-                since: date | None = None) -> int:
+                title: str = "", since: date | None = None) -> int:
     """Take in an officer with a first post; the officer's id."""
     permit_at(desk, office_id)
     if not name.strip():
@@ -74,9 +73,9 @@ class Leaving:
     absences_uncovered: int
 
 
-def officer_leaves(desk: Desk, officer_id: int, *, last_day: date, successor_id: int
-                   | None = None) -> Leaving:
-    """End all posts after the last day; a successor takes them over, otherwise the inspected mines are free (一（二）)."""
+def officer_leaves(desk: Desk, officer_id: int, *, last_day: date,
+                   successor_id: int | None = None) -> Leaving:
+    """End all posts after the last day; a successor takes over, or inspected mines are free (一（二）)."""
     office_id = permit_about(desk, officer_id)
     _refuse_self(desk, officer_id, successor_id)
     if successor_id is not None:
@@ -90,9 +89,9 @@ def officer_leaves(desk: Desk, officer_id: int, *, last_day: date, successor_id:
 def _hand_over(desk: Desk, officer_id: int, last_day: date, successor_id: int) -> None:
     desk.run(
         "INSERT INTO post (officer_id, office_id, role, title, valid_from, valid_to)"
-        " SELECT :heir, p.office_id, p.role, p.title, CASE WHEN p.valid_from > :after THEN p.valid_from ELSE"
-        " :after END,"
-        " p.valid_to FROM post p WHERE p.officer_id = :id AND (p.valid_to IS NULL OR p.valid_to > :last)"
+        " SELECT :heir, p.office_id, p.role, p.title,"
+        " CASE WHEN p.valid_from > :after THEN p.valid_from ELSE :after END, p.valid_to"
+        " FROM post p WHERE p.officer_id = :id AND (p.valid_to IS NULL OR p.valid_to > :last)"
         " AND NOT EXISTS (SELECT 1 FROM post own WHERE own.officer_id = :heir AND own.office_id = p.office_id"
         " AND own.role = p.role AND own.valid_to IS NULL)",
         heir=successor_id, id=officer_id, last=last_day, after=last_day + timedelta(days=1))
@@ -100,18 +99,17 @@ def _hand_over(desk: Desk, officer_id: int, last_day: date, successor_id: int) -
 
 def _end(desk: Desk, officer_id: int, last_day: date, successor_id: int | None) -> Leaving:
     # A post that was still to begin would end before it does: it is taken back.
-    taken_back = desk.run("DELETE FROM post WHERE officer_id = :id AND valid_from > :last", id=officer_id,
-                          last=last_day)
-    ended = desk.run("UPDATE post SET valid_to = :last WHERE officer_id = :id AND (valid_to IS NULL OR"
-                     " valid_to > :last)",
-                     last=last_day, id=officer_id)
-    mines = desk.run("UPDATE mine SET inspector_id = :heir WHERE inspector_id = :id", id=officer_id,
-                     heir=successor_id)
-    covered = desk.run("UPDATE absence SET substitute_id = CASE WHEN officer_id = CAST(:heir AS INTEGER)"
-                       " THEN NULL"
-                       " ELSE CAST(:heir AS INTEGER) END"
-                       " WHERE substitute_id = :id AND last > :last", id=officer_id, heir=successor_id,
-                       last=last_day)
+    taken_back = desk.run("DELETE FROM post WHERE officer_id = :id AND valid_from > :last",
+                          id=officer_id, last=last_day)
+    ended = desk.run("UPDATE post SET valid_to = :last"
+                     " WHERE officer_id = :id AND (valid_to IS NULL OR valid_to > :last)",
+                     id=officer_id, last=last_day)
+    mines = desk.run("UPDATE mine SET inspector_id = :heir WHERE inspector_id = :id",
+                     id=officer_id, heir=successor_id)
+    covered = desk.run("UPDATE absence SET substitute_id ="
+                       " CASE WHEN officer_id <> CAST(:heir AS INTEGER) THEN CAST(:heir AS INTEGER) END"
+                       " WHERE substitute_id = :id AND last > :last",
+                       id=officer_id, heir=successor_id, last=last_day)
     free = successor_id is None
     return Leaving(taken_back + ended, mines if free else 0, 0 if free else mines, covered if free else 0)
 
@@ -132,5 +130,4 @@ def _refuse_self(desk: Desk, officer_id: int, other_id: int | None) -> None:
 
 
 __all__ = ["Leaving", "actor_of", "add_officer", "change_address", "give_post", "officer_leaves",
-           "recipients_cte",
-           "set_absence"]
+           "recipients_cte", "set_absence"]

@@ -1,17 +1,17 @@
 """Who is written to on a day: the responsible officer of each party, or whoever stands in for him."""
 
-# The order of 四（二） turned into whom a letter reaches first: whoever handles it, then up the ladder of the house.
+# 四（二） the other way round: a letter reaches whoever handles the matter first, then up the house.
 RANKS = ("holder", "handler", "unit_head", "deputy", "head", "administrator")
 SUBSTITUTES = 3  # a substitute who is away is represented by his own, so many times
 
 
 def recipients_cte() -> str:
-    """A WITH clause that ends in `recipient(party_id, officer_id, stands_in_for_id)`, one row a party, for `:day`.
+    """A WITH clause ending in `recipient(party_id, officer_id, stands_in_for_id)`, a row a party, for `:day`.
 
     A party has no row when nobody there has a usable address. Append the statement that reads it.
     """
-    # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`: PostgreSQL
-    # takes the equality for a single row, and joins a hundred thousand parties to it one by one.
+    # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`:
+    # PostgreSQL takes the equality for a single row, and joins a hundred thousand parties to it one by one.
     return f"""
 WITH RECURSIVE
 serving AS (
@@ -44,7 +44,8 @@ candidate AS (
     FROM serving JOIN stand_in ON stand_in.officer_id = serving.officer_id
     UNION ALL
     SELECT serving.*, officer.id, NULL, 1
-    FROM away JOIN serving ON serving.officer_id = away.officer_id JOIN officer ON officer.id = away.officer_id
+    FROM away JOIN serving ON serving.officer_id = away.officer_id
+    JOIN officer ON officer.id = away.officer_id
     WHERE {USABLE}),
 recipient AS (
     SELECT party_id, officer_id, stands_in_for_id FROM (

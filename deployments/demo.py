@@ -1,4 +1,4 @@
-"""The demo province: all real offices, and made-up officers, holders and mines, marked as demo wherever they stand."""
+"""The demo province: all real offices; officers, holders and mines are made up and marked as demo."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -20,9 +20,9 @@ COUNTS = {
     "offices": "party WHERE level <> 'holder'",
     "officers": "officer",
     "absences": "absence",
-    "townships_without_address": "party p WHERE p.level = 'township' AND NOT EXISTS (SELECT 1 FROM post s"
-                                 " JOIN officer o"
-                                 " ON o.id = s.officer_id WHERE s.office_id = p.id AND o.email IS NOT NULL)",
+    "townships_without_address": "party p WHERE p.level = 'township' AND NOT EXISTS"
+                                 " (SELECT 1 FROM post s JOIN officer o ON o.id = s.officer_id"
+                                 " WHERE s.office_id = p.id AND o.email IS NOT NULL)",
     "holders": "party WHERE level = 'holder'",
     "mining_rights": "mineral_right WHERE kind = 'mining'",
     "exploration_rights": "mineral_right WHERE kind = 'exploration'",
@@ -48,13 +48,12 @@ class DemoReport:
 
 
 def fill_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
-    """Fill an empty house with the demo province, the same for the same seed; a house with real people is refused."""
+    """Fill an empty house with the demo province, the same for a seed; refused where real people are."""
     with open_desk(house, OPERATOR) as desk:
         desk.permit("records.change")
         if desk.scalar("SELECT value FROM instance WHERE key = 'demo'") == "yes":
             return _report(desk, filled=False)
-        if desk.scalar("SELECT 1 FROM officer LIMIT 1") or desk.scalar("SELECT 1 FROM party WHERE level ="
-                                                                       " 'holder' LIMIT 1"):
+        if desk.scalar("SELECT 1 FROM officer UNION SELECT 1 FROM party WHERE level = 'holder'"):
             raise ConflictError("Officers or holders are recorded here already: this is no demo.",
                                 way_out="Take another data folder for the demo (KUANGJIAN_DATA_FOLDER).")
         rng = Random(seed)
@@ -69,12 +68,12 @@ def fill_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
 
 
 def _mark_rich(desk: Desk) -> None:
-    desk.run("UPDATE party SET mineral_rich = :yes WHERE id IN (SELECT county_id FROM (SELECT m.county_id,"
-             " count(*) AS n"
-             " FROM mine m JOIN party p ON p.id = m.county_id WHERE p.level = 'county' GROUP BY m.county_id"
+    desk.run("UPDATE party SET mineral_rich = :yes WHERE id IN (SELECT county_id FROM"
+             " (SELECT m.county_id, count(*) AS n FROM mine m JOIN party p ON p.id = m.county_id"
+             " WHERE p.level = 'county' GROUP BY m.county_id"
              " ORDER BY n DESC, m.county_id LIMIT :n) most)", yes=True, n=RICH_COUNTIES)
 
 
 def _report(desk: Desk, *, filled: bool) -> DemoReport:
-    return DemoReport(filled, **{name: int(desk.scalar(f"SELECT count(*) FROM {what}")) for name,
-                                 what in COUNTS.items()})
+    return DemoReport(filled, **{name: int(desk.scalar(f"SELECT count(*) FROM {what}"))
+                                 for name, what in COUNTS.items()})

@@ -35,7 +35,7 @@ class Site:
 
 
 def add_mines(desk: Desk, rng: Random, mines: int, staff: Sequence[Staffed]) -> None:
-    """Make up holders of one to three mines each, exploration rights beside them, and an inspector for every mine."""
+    """Make up holders of one to three mines each, exploration rights, and an inspector for every mine."""
     counties, places = _counties(desk), _places(desk)
     weights = [rng.paretovariate(1.5) * (0.2 if row.name.endswith("区") else 1) for row in counties]
     homes: list[Any] = []
@@ -55,8 +55,8 @@ def add_mines(desk: Desk, rng: Random, mines: int, staff: Sequence[Staffed]) -> 
 def _counties(desk: Desk) -> list[Any]:
     return desk.rows(
         "SELECT c.id, c.code, c.name, CASE c.level WHEN 'city' THEN c.id ELSE c.parent_id END AS city_id,"
-        " CASE c.level WHEN 'city' THEN c.parent_id ELSE (SELECT p.parent_id FROM party p WHERE p.id ="
-        " c.parent_id) END"
+        " CASE c.level WHEN 'city' THEN c.parent_id"
+        " ELSE (SELECT p.parent_id FROM party p WHERE p.id = c.parent_id) END"
         " AS province_id FROM party c WHERE c.level = 'county' OR (c.level = 'city' AND NOT EXISTS"
         " (SELECT 1 FROM party d WHERE d.parent_id = c.id AND d.level = 'county')) ORDER BY c.code")
 
@@ -71,8 +71,8 @@ def _places(desk: Desk) -> dict[int, list[Any]]:
 
 def _site(rng: Random, holder: int, county: Any, place: Any, today: date) -> Site:
     what, scale = mineral(rng), rng.choices(("large", "medium", "small"), (3, 12, 85))[0]
-    since = date(rng.randint(2005, max(2005, min(2023, today.year - 1))), rng.randint(1, 12),
-                 rng.randint(1, 28))  # a day that every month has
+    year = rng.randint(2005, max(2005, min(2023, today.year - 1)))
+    since = date(year, rng.randint(1, 12), rng.randint(1, 28))  # a day that every month has
     short = place.name.removesuffix("街道").removesuffix("特殊乡镇")
     return Site(holder, county, place, what, scale, f"{short}{firm(rng, '')[:2]}{what.mine}", since,
                 _until(rng, since, YEARS[scale], today))
@@ -96,16 +96,16 @@ def _add_holders(desk: Desk, rng: Random, homes: Sequence[Any], sites: Sequence[
     since = {site.holder: site.since for site in sorted(sites, key=lambda one: one.since, reverse=True)}
     ids = insert_rows(desk, Party, [
         {"code": f"91220000MA{n:07d}X", "name": firm(rng, home.name.rstrip("市县区")), "level": "holder",
-         "parent_id": home.id, "path": "", "valid_from": since[n], "demo": True} for n,
-        home in enumerate(homes)])
+         "parent_id": home.id, "path": "", "valid_from": since[n], "demo": True}
+        for n, home in enumerate(homes)])
     fill_paths(desk)
-    officers = insert_rows(desk, Officer,
-                           [{"name": person(rng), "email": f"holder{n:05d}@mines.example", "demo": True}
-                                           for n, _ in enumerate(homes)])
-    add_rows(desk, Post,
-             [{"officer_id": officer_id, "office_id": holder_id, "role": "holder", "title": "矿业权人",
-                           "valid_from": since[n]} for n, (officer_id, holder_id) in
-                          enumerate(zip(officers, ids, strict=True))])
+    officers = insert_rows(desk, Officer, [
+        {"name": person(rng), "email": f"holder{n:05d}@mines.example", "demo": True}
+        for n in range(len(homes))])
+    add_rows(desk, Post, [
+        {"officer_id": officer_id, "office_id": holder_id, "role": "holder", "title": "矿业权人",
+         "valid_from": since[n]}
+        for n, (officer_id, holder_id) in enumerate(zip(officers, ids, strict=True))])
     return ids
 
 
@@ -117,8 +117,8 @@ def _add_rights(desk: Desk, sites: Sequence[Site], holders: Sequence[int], kind:
 
 
 def _issuer(site: Site) -> int:
-    return int({"large": site.county.province_id, "medium": site.county.city_id}.get(site.scale,
-                                                                                     site.county.id))
+    home = site.county
+    return int({"large": home.province_id, "medium": home.city_id, "small": home.id}[site.scale])
 
 
 def _number(n: int, site: Site, kind: str) -> str:
@@ -137,8 +137,7 @@ def _add_mines(desk: Desk, rng: Random, sites: Sequence[Site], holders: Sequence
     insert_rows(desk, Mine, [
         {"code": f"JLK{n:06d}", "name": site.name, "right_id": right, "holder_id": holders[site.holder],
          "county_id": site.county.id, "area_code": site.place.code,
-         "method": rng.choice(site.mineral.methods),
-         "scale": site.scale, "inspector_id": rng.choice(inspectors[site.county.city_id]),
-         "valid_from": site.since,
+         "method": rng.choice(site.mineral.methods), "scale": site.scale,
+         "inspector_id": rng.choice(inspectors[site.county.city_id]), "valid_from": site.since,
          "valid_to": site.until, "demo": True}
         for n, (site, right) in enumerate(zip(sites, rights, strict=True), 1)])

@@ -1,4 +1,4 @@
-"""Officers of the demo's offices: posts, made-up addresses, absences, and townships that cannot be written to."""
+"""Officers of the demo's offices: posts, made-up addresses, absences; a few townships without an address."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,14 +13,12 @@ from models import Absence, Officer, Post
 DOMAIN = "kuangjian.example"
 STAFF = {
     "province": ("head", "deputy", "unit_head", "handler", "administrator", "auditor"),
-    "city": ("head", "deputy", "unit_head", "handler", "administrator", "inspector", "inspector",
-             "inspector"),
+    "city": ("head", "deputy", "unit_head", "handler", "administrator", *("inspector",) * 3),
     "county": ("head", "deputy", "unit_head", "handler"),
     "township": ("head", "handler"),
 }
 TITLES = {"head": "局长", "deputy": "副局长", "unit_head": "科长", "handler": "承办人",
-          "administrator": "管理员",
-          "auditor": "审计员", "inspector": "矿产督察员"}
+          "administrator": "管理员", "auditor": "审计员", "inspector": "矿产督察员"}
 WITHOUT_ADDRESS = 6  # townships
 AWAY = 0.04  # of the handlers
 UNREPRESENTED = 0.2  # of those away
@@ -38,16 +36,15 @@ class Staffed:
 def add_staff(desk: Desk, rng: Random) -> list[Staffed]:
     """Give every office its officers; who holds what."""
     offices = desk.rows("SELECT id, code, level FROM party WHERE level <> 'holder' ORDER BY code")
-    mute = {row.id
-            for row in rng.sample([row for row in offices if row.level == "township"], WITHOUT_ADDRESS)}
+    mute = set(rng.sample([row.id for row in offices if row.level == "township"], WITHOUT_ADDRESS))
     seats = [(row, role, n) for row in offices for n, role in enumerate(STAFF[row.level])]
     ids = insert_rows(desk, Officer, [
         {"name": person(rng), "email": None if row.id in mute else _address(row.code, role, n), "demo": True}
         for row, role, n in seats])
     add_rows(desk, Post, [
-        {"officer_id": officer_id, "office_id": row.id, "role": role, "title": TITLES[role]
-         if row.level != "township"
-         else {"head": "所长"}.get(role, TITLES[role]), "valid_from": _some_day(rng, desk.today)}
+        {"officer_id": officer_id, "office_id": row.id, "role": role,
+         "valid_from": _some_day(rng, desk.today),
+         "title": "所长" if (row.level, role) == ("township", "head") else TITLES[role]}
         for officer_id, (row, role, _) in zip(ids, seats, strict=True)])
     staff = [Staffed(officer_id, row.id, role) for officer_id, (row, role, _) in zip(ids, seats, strict=True)]
     _add_absences(desk, rng, staff)
@@ -68,8 +65,8 @@ def _add_absences(desk: Desk, rng: Random, staff: list[Staffed]) -> None:
     for one in staff:
         if one.role == "handler" and rng.random() < AWAY:
             first = desk.today - timedelta(days=rng.randint(0, 10))
-            rows.append({"officer_id": one.officer_id, "first": first, "last": first
-                         + timedelta(days=rng.randint(10, 30)),
+            rows.append({"officer_id": one.officer_id, "first": first,
+                         "last": first + timedelta(days=rng.randint(10, 30)),
                          "substitute_id": None if rng.random() < UNREPRESENTED else stand_ins[one.office_id],
                          "reason": rng.choice(("休假", "培训", "出差"))})
     add_rows(desk, Absence, rows)

@@ -1,66 +1,84 @@
-"""Reads a bounce: which of our letters came back, from whom, and why (RFC 3464)."""
+"""Bounces: what a delivery report (RFC 3464) says about a letter of ours."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email import message_from_bytes
+from email.message import Message
+from email.parser import HeaderParser
 
-MESSAGE_ID = re.compile(r"<[^<>\s]+>")
+from notifications.plain import reply_text
+
+MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 
 
 @dataclass(frozen=True)
 class Bounce:
-    """A letter that came back; `action` is failed or delayed."""
+    """One report that a letter did not arrive (failed), or has not yet (delayed)."""
 
-    message_id: str
+    message_id: str | None  # the letter's, as it was sent; None where the report does not name it
     recipient: str
-    action: str
-    status: str
+    action: str  # failed, delayed
+    status: str  # as 5.1.1
     diagnostic: str
 
 
 def read_bounce(raw: bytes) -> Bounce | None:
-    """The bounce in a message as received; None if it is none, or only says that delivery takes longer."""
-    message = message_from_bytes(raw, policy=policy.default)
-    report = next((part for part in message.walk() if part.get_content_type() == "message/delivery-status"), None)
-    if report is None:
+    """The bounce in a message, a failure before a delay; None if it is no report of either."""
+    report = message_from_bytes(raw)
+    if report.get_content_type() != "multipart/report":
         return None
-    fields = _fields(report)
-    original = _original(message)
-    if original is None or fields.get("action", "").lower() != "failed":
-        return None
-    return Bounce(original, fields.get("final-recipient", "").partition(";")[2].strip() or fields.get("original-recipient", ""),
-                  "failed", fields.get("status", ""), fields.get("diagnostic-code", "") or fields.get("status", ""))
+    told = [block for part in report.walk() if part.get_content_type() == "message/delivery-status"
+            for block in _blocks(part)]
+    for action in ("failed", "delayed"):
+        for block in told:
+            if _field(block, "Action").lower() == action:
+                return _bounce(report, block, action)
+    return None
 
 
-def _fields(report: Message) -> dict[str, str]:
-    """The fields of all blocks of the report: one for the message, one for each recipient."""
-    blocks = report.get_payload()
-    found: dict[str, str] = {}
-    for block in blocks if isinstance(blocks, list) else []:
-        if isinstance(block, Message):
-            found |= {name.lower(): " ".join(str(value).split()) for name, value in block.items()}
-    return found
+def _bounce(report: "Message[str, str]", block: "Message[str, str]", action: str) -> Bounce:
+    recipient = _field(block, "Original-Recipient") or _field(block, "Final-Recipient")
+    status = _field(block, "Status")
+    return Bounce(
+        message_id=_letter_of(report), recipient=_untyped(recipient).strip("<>"), action=action,
+        status=status.split(" ")[0], diagnostic=_untyped(_field(block, "Diagnostic-Code")) or status or action)
 
 
-def _original(message: EmailMessage | Message) -> str | None:
-    """The Message-ID of the letter that came back: in the returned message or its headers, else in what is referred to."""
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload(0) if part.is_multipart() else None
-            found = MESSAGE_ID.search(str(inner["Message-ID"])) if isinstance(inner, Message) else None
-        elif part.get_content_type() == "text/rfc822-headers":
-            found = re.search(r"(?im)^message-id:\s*(<[^<>\s]+>)", _text(part))
-            if found:
-                return found[1]
-        else:
-            continue
-        if found:
-            return found[0]
-    referred = MESSAGE_ID.search(f"{message['In-Reply-To'] or ''} {message['References'] or ''}")
-    return referred[0] if referred else None
+def _blocks(part: "Message[str, str]") -> Iterator["Message[str, str]"]:
+    # The first block is about the message, each further one about a recipient.
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        yield from (block for block in payload if isinstance(block, Message) and block["Action"] is not None)
 
 
-def _text(part: Message) -> str:
-    payload = part.get_payload(decode=True)
-    return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else str(payload)
+def _letter_of(report: "Message[str, str]") -> str | None:
+    """The Message-ID of the letter sent back; only where that is missing, the one the report answers to."""
+    for part in report.walk():
+        if part is not report and part.get_content_type() in ("message/rfc822", "text/rfc822-headers"):
+            for returned in _returned(part):
+                if found := MESSAGE_ID.search(_field(returned, "Message-ID")):
+                    return found.group()
+    for name in ("In-Reply-To", "References"):
+        if answered := MESSAGE_ID.findall(_field(report, name)):
+            return str(answered[-1])
+    return None
+
+
+def _returned(part: "Message[str, str]") -> Iterator["Message[str, str]"]:
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        yield from (inner for inner in payload if isinstance(inner, Message))
+    else:
+        body = part.get_payload(decode=True)
+        yield HeaderParser().parsestr(body.decode("utf-8", "replace") if isinstance(body, bytes) else "")
+
+
+def _field(message: "Message[str, str]", name: str) -> str:
+    return reply_text(str(message.get(name, "")))
+
+
+def _untyped(value: str) -> str:
+    """The value behind its type: `rfc822; a@b` is `a@b`."""
+    kind, semicolon, rest = value.partition(";")
+    return rest.strip() if semicolon and re.fullmatch(r"[\w-]+", kind.strip()) else value

@@ -1,4 +1,4 @@
-"""What a letter says, as plain values."""
+"""A digest as values: what its lines say, whom it goes to, and the letter written from it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,18 +6,18 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Line:
-    """One duty in a digest; `days` are calendar days until or since the due day, never negative."""
+    """One duty in a digest, as it stands on the digest's day."""
 
     duty_id: int
     title: str
-    subject: str
+    subject: str  # the mine, right or person it is about; empty where it is about the debtor itself
     debtor: str
     period: str
     due: date
     provisional: bool
-    state: str  # due, overdue, lapsed; escalated: a subordinate's overdue
-    days: int
-    audience: str
+    state: str  # due, overdue, lapsed, escalated (a subordinate's)
+    days: int  # calendar days until or since the due day
+    audience: str  # debtor, superior, superior2, superior3
     clause: str
     quote: str
     url: str
@@ -27,20 +27,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Digest:
-    """A recipient's letter of a day; `more` lines are counted but not shown, `on_behalf_of` is who is absent."""
+    """All that one recipient is told on one day."""
 
     recipient_name: str
     office: str
     day: date
     lines: tuple[Line, ...]
-    more: int
-    on_behalf_of: str | None
+    more: int  # lines that stand but are not shown
+    on_behalf_of: str | None  # the absent officer whom the recipient stands in for
     demo: bool
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A letter ready to be put into a message."""
+    """A written letter; `ics` is empty where nothing has a day to put into a calendar."""
 
     subject: str
     text: str

@@ -1,28 +1,35 @@
-"""A letter as an e-mail: Chinese names and subjects, text and HTML, the due days attached; the same bytes each time."""
+"""A letter as the bytes that travel: safe headers, text beside HTML, the calendar attached, the same bytes each time."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email import policy
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.policy import EmailPolicy
+from hashlib import sha256
+from typing import Any
 
 from foundation.errors import InvalidError
+from notifications.plain import one_line
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+DOMAIN = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 
 
 class AddressError(InvalidError):
-    """What stands as an e-mail address is none."""
+    """The address is not one mailbox that a letter can be sent to."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"“{one_line(address)}” is not one mail address.", way_out="Write it as name@example.cn.")
+        self.address = address
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A letter ready to leave; `date` is when it was written, aware."""
+    """A letter ready to leave; sent again it keeps its id and date, and so its bytes."""
 
-    message_id: str
+    message_id: str  # with its angle brackets
     sender_name: str
     sender_address: str
     to_name: str
@@ -30,41 +37,88 @@ class Outgoing:
     subject: str
     text: str
     html: str
-    ics: str
-    date: datetime
+    ics: str  # empty: nothing is attached
+    date: datetime  # aware
 
 
-def one_line(text: str) -> str:
-    """The text without line breaks and other control characters: nobody writes a header into our letters."""
-    return CONTROL.sub(" ", text).strip()
+class _Policy(EmailPolicy):
+    """Folds names and subjects by `email.header`: EmailPolicy loses spaces and brackets of long Chinese ones (3.11)."""
+
+    def fold(self, name: str, value: Any) -> str:
+        if isinstance(value, AddressHeader):
+            written = ", ".join(_mailbox_text(name, address) for address in value.addresses)
+        elif name.lower() == "subject":
+            written = _words(name, str(value))
+        else:
+            return super().fold(name, value)
+        return f"{name}: {written}{self.linesep}"
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode("ascii")
 
 
-def address(name: str, given: str) -> Address:
-    """A mailbox with its display name; AddressError if it is not exactly one plain address."""
-    if not re.fullmatch(r"[^\s@<>,;:\"\\()\[\]]+@[^\s@<>,;:\"\\()\[\]]+", given):
-        raise AddressError(f"“{one_line(given)}” is not an e-mail address.", way_out="Write one address like name@example.cn.")
-    user, _, domain = given.rpartition("@")
-    try:
-        return Address(one_line(name), user, domain.encode("idna").decode("ascii"))
-    except (UnicodeError, ValueError) as error:
-        raise AddressError(f"“{given}” is not an e-mail address: {error}.", way_out="Write one address like name@example.cn.") from None
+POLICY = _Policy(linesep="\r\n", utf8=False, raise_on_defect=False)
 
 
 def compose(letter: Outgoing) -> EmailMessage:
-    """The message; composed again from the same letter it has the same bytes, since one in doubt goes out again."""
-    message = EmailMessage(policy=policy.SMTP.clone(refold_source="long"))
-    message["From"] = address(letter.sender_name, letter.sender_address)
-    message["To"] = address(letter.to_name, letter.to_address)
-    message["Subject"] = one_line(letter.subject)
+    """The letter as a message whose bytes depend on the letter alone; AddressError where an address is unusable."""
+    if not re.fullmatch(r"<[!-;=?-~]+@[!-;=?-~]+>", letter.message_id) or letter.date.tzinfo is None:
+        raise InvalidError(f"Letter {one_line(letter.message_id)!r} needs a Message-ID <…@…> and a date with a time zone.")
+    message = EmailMessage(policy=POLICY)
+    message["From"] = _address(letter.sender_name, letter.sender_address)
+    message["To"] = _address(letter.to_name, letter.to_address)
+    message["Subject"] = _header_text(letter.subject)
+    message["Date"] = letter.date
     message["Message-ID"] = letter.message_id
-    message["Date"] = format_datetime(letter.date)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text, cte="base64")
-    message.add_alternative(letter.html, subtype="html", cte="base64")
-    message.add_attachment(letter.ics.encode(), maintype="text", subtype="calendar", filename="kuangjian.ics",
-                           params={"charset": "utf-8", "method": "PUBLISH"})
-    mark = hashlib.sha256(letter.message_id.encode()).hexdigest()[:24]
-    # The library draws boundaries at random; ours follow from the Message-ID.
-    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
-        part.set_boundary(f"=_kj_{mark}_{number}")
+    # base64 for all: 7-bit on every path, and no line of a long quote is ever rewrapped
+    message.set_content(_body_text(letter.text), cte="base64")
+    message.add_alternative(_body_text(letter.html), subtype="html", cte="base64")
+    if letter.ics:
+        message.add_attachment(_body_text(letter.ics), subtype="calendar", cte="base64", filename="duties.ics",
+                               params={"method": "PUBLISH"})
+    _fix_boundaries(message, letter.message_id)
     return message
+
+
+def mailbox(address: str) -> str:
+    """The address in ASCII (a Chinese domain as xn--…); AddressError unless it is exactly one mailbox."""
+    local, at, domain = address.rpartition("@")
+    try:
+        written = f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode()}"
+    except UnicodeError:
+        raise AddressError(address) from None
+    if len(written) > 254 or not re.fullmatch(f"{LOCAL}@{DOMAIN}", written):
+        raise AddressError(address)
+    return written
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(_header_text(name), addr_spec=mailbox(address))
+
+
+def _header_text(text: str) -> str:
+    # A name that looks like an encoded word would be decoded into something else by the reader.
+    return one_line(text).replace("=?", "= ?")
+
+
+def _body_text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _words(name: str, text: str) -> str:
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=name, maxlinelen=75).encode(linesep="\r\n")
+
+
+def _mailbox_text(name: str, address: Address) -> str:
+    if address.display_name.isascii():
+        return str(address)  # quoted by the library where it must be
+    return f"{_words(name, address.display_name)}\r\n <{address.addr_spec}>"
+
+
+def _fix_boundaries(message: EmailMessage, message_id: str) -> None:
+    # "=_" can stand neither in base64 nor in quoted-printable, so no body can hold the boundary.
+    stem = sha256(message_id.encode()).hexdigest()[:24]
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_kuangjian_{stem}_{number}")

@@ -1,149 +1,145 @@
-"""The post: letters over few connections, each for many; what became of each is told as soon as it is known."""
+"""The post: carries letters to the mail host over few connections and tells the outcome of each as soon as it is known."""
 
 import asyncio
+import ssl
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from notifications.message import AddressError, Outgoing, compose
+from foundation.errors import InvalidError
+from notifications.handover import hand_over
+from notifications.host import UnreachableError, connect, trust
+from notifications.message import AddressError, Outgoing, compose, mailbox
+from notifications.pace import Pace, Sleep
+from notifications.terms import Outcome, PostSettings
 
 if TYPE_CHECKING:
     from aiosmtplib import SMTP
 
-Kind = Literal["sent", "later", "refused", "unreachable"]
-LONGEST = timedelta(hours=24)
+__all__ = ["Outcome", "Post", "PostSettings", "backoff"]
 
-
-@dataclass(frozen=True)
-class PostSettings:
-    """The host that takes our letters; `timeout` in seconds, `connections` at once, `per_minute` letters at most."""
-
-    host: str
-    port: int
-    security: str = "starttls"  # none, starttls, tls
-    username: str | None = None
-    password: str | None = None
-    timeout: float = 30.0
-    connections: int = 4
-    per_minute: int | None = None
-    ca_file: str | None = None
-
-    def __repr__(self) -> str:
-        return f"PostSettings({self.host}:{self.port}, {self.security})"  # the password stays out of logs
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a letter: sent; later: a passing failure, or in doubt; refused for good; unreachable: not its fault."""
-
-    kind: Kind
-    detail: str = ""
+Report = Callable[[Outgoing, Outcome], Awaitable[None]]
+LONGEST_WAIT = timedelta(hours=24)
+FRUITLESS = 2  # connections in a row that brought no answer to any letter: then the host is as good as gone
+PARTING = 5.0  # seconds for a goodbye; all letters are booked by then
 
 
 def backoff(attempt: int, base_minutes: int) -> timedelta:
-    """How long to wait after so many attempts: doubling from the base, a day at most."""
-    return min(timedelta(minutes=base_minutes) * 2 ** min(max(attempt - 1, 0), 20), LONGEST)
-
-
-class _UnreachableError(Exception):
-    """The host cannot be used now; the message is for people."""
-
-
-OnOutcome = Callable[[Outgoing, Outcome], Awaitable[None]]
+    """The wait after attempt 1, 2, 3, …: the base, doubled each time, never above 24 hours."""
+    doubled = timedelta(minutes=base_minutes) * 2 ** min(max(attempt - 1, 0), 20)
+    return min(doubled, LONGEST_WAIT)
 
 
 class Post:
-    """Sends batches of letters."""
+    """The way letters leave."""
 
-    def __init__(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        self.sleep = sleep
+    async def send_all(self, settings: PostSettings, letters: Sequence[Outgoing], *, outcome: Report,
+                       sleep: Sleep = asyncio.sleep) -> None:
+        """Try each letter once and report it exactly once; an error of `outcome` ends the batch and is raised."""
+        if not letters:
+            return
+        batch = _Batch(settings, letters, outcome, Pace(settings.per_minute, sleep))
+        try:
+            batch.context = await asyncio.to_thread(trust, settings)
+        except UnreachableError as error:
+            await batch.give_up(error.detail)
+            return
+        try:
+            async with asyncio.TaskGroup() as group:
+                batch.start(group)
+        except BaseExceptionGroup as failed:
+            raise failed.exceptions[0] from None
 
-    async def send_all(self, settings: PostSettings, letters: Sequence[Outgoing], *, outcome: OnOutcome) -> None:
-        """Send the letters, telling each one's outcome once; an unreachable host is tried once and told for all that remain."""
-        waiting: asyncio.Queue[Outgoing] = asyncio.Queue()
-        for letter in letters:
-            waiting.put_nowait(letter)
-        trouble: list[str] = []
-        carriers = min(max(settings.connections, 1), len(letters))
-        async with asyncio.TaskGroup() as group:
-            for _ in range(carriers):
-                group.create_task(self._carry(settings, waiting, outcome, trouble, carriers))
-        while not waiting.empty():
-            await outcome(waiting.get_nowait(), Outcome("unreachable", trouble[0]))
 
-    async def _carry(self, settings: PostSettings, waiting: "asyncio.Queue[Outgoing]", outcome: OnOutcome, trouble: list[str],
-                     carriers: int) -> None:
-        """One connection after another, as long as letters wait and the host answers."""
-        while not waiting.empty() and not trouble:
+class _Batch:
+    """Letters that wait, and the carriers (a connection each) that share them."""
+
+    def __init__(self, settings: PostSettings, letters: Sequence[Outgoing], report: Report, pace: Pace) -> None:
+        self.settings = settings
+        self.waiting = deque(letters)
+        self.report = report
+        self.pace = pace
+        self.context: ssl.SSLContext | None = None
+        self.most = max(1, min(settings.connections, len(letters)))
+        self.carriers = 0
+
+    def start(self, group: asyncio.TaskGroup) -> None:
+        """Send out one more carrier."""
+        self.carriers += 1
+        group.create_task(self._carry(group))
+
+    async def give_up(self, detail: str) -> None:
+        """Report every letter that still waits as unreachable, without another try."""
+        while self.waiting:
+            await self.report(self.waiting.popleft(), Outcome("unreachable", detail))
+
+    async def _carry(self, group: asyncio.TaskGroup) -> None:
+        fruitless = 0
+        while self.waiting:
             try:
-                connection = await _connect(settings)
-            except _UnreachableError as error:
-                trouble.append(str(error))
-                return
-            try:
-                await self._over(connection, settings, waiting, outcome, carriers)
-            finally:
-                await _hang_up(connection)
+                client = await connect(self.settings, self.context)
+            except UnreachableError as error:
+                return await self._retire(error.detail)
+            # Only a host that let the first in is asked for more: a wrong password is tried once, not four times.
+            while self.waiting and self.carriers < self.most:
+                self.start(group)
+            self.most = 0
+            fruitless = 0 if await self._deliver(client) else fruitless + 1
+            if fruitless == FRUITLESS:
+                return await self._retire(f"{self.settings.name} 接受连接，却一再中途断开；请查看其日志，或等下一轮投递再试")
+        self.carriers -= 1
+        return None
 
-    async def _over(self, connection: "SMTP", settings: PostSettings, waiting: "asyncio.Queue[Outgoing]", outcome: OnOutcome,
-                    carriers: int) -> None:
-        """Letters over one connection, until none waits or it breaks."""
-        while not waiting.empty():
-            letter = waiting.get_nowait()
-            result = await _send(connection, letter)
-            await outcome(letter, result)
-            if not connection.is_connected:
-                return
-            if settings.per_minute:
-                await self.sleep(60 * carriers / settings.per_minute)
+    async def _retire(self, detail: str) -> None:
+        """Leave the rest to the other carriers, whom the host may still serve; the last one gives up for all."""
+        self.carriers -= 1
+        if not self.carriers:
+            await self.give_up(detail)
 
+    async def _deliver(self, client: "SMTP") -> bool:
+        """Deliver while letters wait and the connection lasts; whether the host answered for any of them."""
+        answered = False
+        try:
+            while client.is_connected:
+                await self.pace.turn()
+                if not self.waiting:
+                    answered = True
+                    break
+                letter = self.waiting.popleft()
+                result = await self._try(client, letter, used=answered)
+                if result is None:
+                    self.waiting.appendleft(letter)
+                    break
+                answered = answered or client.is_connected
+                await self._tell(letter, result)
+            await _part(client)
+        finally:
+            client.close()
+        return answered
 
-async def _connect(settings: PostSettings) -> "SMTP":
-    import aiosmtplib
-    where = f"邮件服务器 {settings.host}:{settings.port}"
-    try:
-        connection = aiosmtplib.SMTP(
-            hostname=settings.host, port=settings.port, timeout=settings.timeout, use_tls=settings.security == "tls",
-            start_tls=settings.security == "starttls", cert_bundle=settings.ca_file)
-        await connection.connect()
-        if settings.username:
-            await connection.login(settings.username, settings.password or "")
-    except aiosmtplib.SMTPAuthenticationError as error:
-        raise _UnreachableError(f"{where} 拒绝登录（{error.code}）：请核对 KUANGJIAN_MAIL_USERNAME 和 KUANGJIAN_MAIL_PASSWORD") from error
-    except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-        raise _UnreachableError(f"{where} 无法使用（{type(error).__name__}：{error}）："
-                                "请核对 KUANGJIAN_MAIL_HOST、端口、加密方式和证书") from error
-    return connection
+    async def _try(self, client: "SMTP", letter: Outgoing, *, used: bool) -> Outcome | None:
+        try:
+            mailbox(letter.sender_address)
+            content = compose(letter).as_bytes()
+        except AddressError as error:
+            if error.address == letter.sender_address:
+                return Outcome("unreachable", f"发件地址“{error.address}”不能使用；请核对 KUANGJIAN_MAIL_SENDER")
+            return Outcome("refused", f"收件地址“{error.address}”不是一个可用的邮箱地址")
+        except (InvalidError, ValueError) as error:
+            return Outcome("later", f"信件 {letter.message_id} 无法编成（{error}）；请向系统维护人员报告")
+        return await hand_over(client, letter, content, settings=self.settings, used=used)
 
-
-async def _send(connection: "SMTP", letter: Outgoing) -> Outcome:
-    import aiosmtplib
-    try:
-        message = compose(letter)
-        await connection.send_message(message, sender=letter.sender_address, recipients=[letter.to_address])
-    except AddressError as error:
-        return Outcome("refused", str(error))
-    except aiosmtplib.SMTPRecipientsRefused as error:
-        return _by_code(error.recipients[0].code, error.recipients[0].message)
-    except aiosmtplib.SMTPResponseException as error:
-        return _by_code(error.code, error.message)
-    except (aiosmtplib.SMTPException, OSError) as error:
-        connection.close()  # in doubt: whether the host took it is not known
-        return Outcome("later", f"投递中断（{type(error).__name__}：{error}）")
-    return Outcome("sent")
-
-
-def _by_code(code: int, said: str) -> Outcome:
-    if code == 421:  # the host closes the line: not about this letter
-        return Outcome("later", f"{code} {said}")
-    return Outcome("refused" if code >= 500 else "later", f"{code} {said}")
+    async def _tell(self, letter: Outgoing, result: Outcome) -> None:
+        await self.report(letter, result)
+        if result.kind == "unreachable":
+            await self.give_up(result.detail)
 
 
-async def _hang_up(connection: "SMTP") -> None:
-    import aiosmtplib
-    try:
-        if connection.is_connected:
-            await connection.quit()
-    except (aiosmtplib.SMTPException, OSError):
-        connection.close()
+async def _part(client: "SMTP") -> None:
+    from aiosmtplib import SMTPException
+    if client.is_connected:
+        try:
+            await client.quit(timeout=PARTING)
+        except (SMTPException, OSError):
+            client.close()

@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:["
-                     r" T]00:00:00)?|(\d{4})(\d{2})(\d{2})")
+WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00:00)?"
+                     r"|(\d{4})(\d{2})(\d{2})")
 
 
 def text_of(value: Any) -> str:

@@ -41,8 +41,8 @@ def read_rows(path: Path, columns: Sequence[Column], *, sheet: str | None = None
         raise InvalidError(f"{path.name} is empty.",
                            way_out=f"The first row names the columns: {_titles(columns)}.")
     places = _places(path, columns, grid[0][1])
-    return [Row(number, {name: _first(cells, where) for name, where in places.items()}) for number,
-            cells in grid[1:]]
+    return [Row(number, {name: _first(cells, where) for name, where in places.items()})
+            for number, cells in grid[1:]]
 
 
 def _grid(path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
@@ -53,7 +53,7 @@ def _grid(path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
         raise NotFoundError(f"{path} cannot be opened: {error.strerror}.",
                             way_out="Check the name.") from error
     if head == OLD_EXCEL:
-        raise InvalidError(f"{path.name} is a workbook of the old kind (.xls), or is protected by a password.",
+        raise InvalidError(f"{path.name} is a workbook of the old kind (.xls), or has a password.",
                            way_out="Open it, save it as .xlsx without a password, and import that.")
     rows = _sheet(path, sheet) if head[:2] == b"PK" else _text(path)
     listed = list(islice(rows, MAX_ROWS + 1))
@@ -67,7 +67,7 @@ def _sheet(path: Path, sheet: str | None) -> Iterable[list[str]]:
     from openpyxl import load_workbook
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl lets through whatever a broken file makes the parsers below it raise
+    except Exception as error:  # openpyxl lets through whatever the parsers below it raise
         raise InvalidError(f"{path.name} is not a workbook that can be read: {error}.",
                            way_out="Open it in Excel and save it again as .xlsx, or as CSV.") from error
     try:
@@ -102,8 +102,8 @@ def _places(path: Path, columns: Sequence[Column], header: Sequence[str]) -> dic
     places = {column.name: [i for i, title in enumerate(header) if title in (column.name, *column.titles)]
               for column in columns}
     missing = [column.titles[0] for column in columns if column.required and not places[column.name]]
-    problems = ((f"missing: {', '.join(missing)}",) if missing else ()) + ((f"twice: {', '.join(twice)}",)
-                                                                           if twice else ())
+    problems = tuple(f"{fault}: {', '.join(titles)}"
+                     for fault, titles in (("missing", missing), ("twice", twice)) if titles)
     if problems:
         raise InvalidError(f"The header of {path.name} does not fit.", problems=problems,
                            way_out=f"The first row names the columns: {_titles(columns)}.")

@@ -1,6 +1,5 @@
 """Writes rows to a workbook; text stays text, whatever it begins with."""
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +17,14 @@ def write_rows(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet)
     page.freeze_panes = "A2"
-    count = -1
-    for count, row in enumerate([headers, *rows]):
+    page.append([_cell(page, header) for header in headers])
+    count = 0
+    for row in rows:
         page.append([_cell(page, value) for value in row])
+        count += 1
     part = path.with_name(path.name + ".part")
     book.save(part)
-    os.replace(part, path)
+    part.replace(path)
     return count
 
 

@@ -22,18 +22,20 @@ def register(app: typer.Typer) -> None:
 
 def import_holders(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Holders, rights and mines; a bad row is reported and nothing of the file is taken."""
+    from casework.holder_rows import COLUMNS
     from casework.holders import import_holders as take
-    from workbooks.reading import read_table
+    from workbooks.reading import read_rows
     with desk_for(data, officer, today) as desk:
-        show(take(desk, read_table(file)), as_json=as_json)
+        show(take(desk, read_rows(file, COLUMNS)), as_json=as_json)
 
 
 def import_officers(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Officers with their posts and addresses; a bad row is reported and nothing of the file is taken."""
-    from casework.people import import_officers as take
-    from workbooks.reading import read_table
+    from casework.officer_rows import COLUMNS
+    from casework.officer_rows import import_officers as take
+    from workbooks.reading import read_rows
     with desk_for(data, officer, today) as desk:
-        show(take(desk, read_table(file)), as_json=as_json)
+        show(take(desk, read_rows(file, COLUMNS)), as_json=as_json)
 
 
 def offices(below: Annotated[str | None, typer.Option(help="Only below this office.")] = None, as_json: Json = False,

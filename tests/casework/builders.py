@@ -1,4 +1,4 @@
-"""Builders: a mini-province 吉林省 > 吉林市 > 永吉县 > 口前镇 with one holder, one mine, and officers with addresses."""
+"""Builders: a mini-province 吉林省 > 吉林市 > 永吉县 > 口前镇 with a holder, a mine, and officers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -41,9 +41,9 @@ def a_party(desk: Desk, code: str, name: str, level: str, parent_id: int | None 
     return _id(party.id)
 
 
-def an_officer(desk: Desk, office_id: int, role: str = "handler", *, name: str = "张三", email: str
-               | None = "",
-               email_fails: bool = False, valid_from: date = SINCE, valid_to: date | None = None) -> int:
+def an_officer(desk: Desk, office_id: int, role: str = "handler", *, name: str = "张三",
+               email: str | None = "", email_fails: bool = False, valid_from: date = SINCE,
+               valid_to: date | None = None) -> int:
     """An officer with one post; the address is made from the post unless one (or None) is given."""
     address = f"{office_id}.{role}@kj.example.cn" if email == "" else email
     officer = Officer(name=name, email=address, email_fails=email_fails)
@@ -56,9 +56,8 @@ def an_officer(desk: Desk, office_id: int, role: str = "handler", *, name: str =
 
 
 def a_right(desk: Desk, *, licence_no: str, holder_id: int, issuer_id: int, county_id: int,
-            kind: str = "mining",
-            name: str = "口前铁矿", mineral: str = "铁矿", valid_from: date = SINCE, valid_to: date
-            | None = None) -> int:
+            kind: str = "mining", name: str = "口前铁矿", mineral: str = "铁矿", valid_from: date = SINCE,
+            valid_to: date | None = None) -> int:
     """A mining right unless another kind is asked for."""
     right = Right(licence_no=licence_no, kind=kind, name=name, mineral=mineral, holder_id=holder_id,
                   issuer_id=issuer_id, county_id=county_id, valid_from=valid_from, valid_to=valid_to)

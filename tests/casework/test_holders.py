@@ -67,16 +67,15 @@ def test_a_mine_comes_in_with_its_right_its_holder_and_whom_to_write_to(desk):
         ("口前金矿", "underground", "small", "220221100")]
     assert desk.rows("SELECT o.name, o.email, s.role FROM officer o JOIN post s ON s.officer_id = o.id JOIN"
                      " party p"
-                     " ON p.id = s.office_id WHERE p.code = '91220221MA0000007X'") == [("孙八",
-                                                                                        "sun@mines.example",
-                                                                                        "holder")]
+                     " ON p.id = s.office_id WHERE p.code = '91220221MA0000007X'") == [
+        ("孙八", "sun@mines.example", "holder")]
 
 
 def test_a_holder_has_many_rights_and_an_exploration_right_brings_no_mine(desk):
     second = MINE | {"licence_no": "C2200002013034210000008", "mine_code": "JL0008", "name": "二号金矿"}
     report = import_holders(desk, sheet(MINE, SEARCH, second))
-    assert (report.holders_added, report.rights_added, report.mines_added, report.contacts_added) == (1, 3, 2,
-                                                                                                      1)
+    added = (report.holders_added, report.rights_added, report.mines_added, report.contacts_added)
+    assert added == (1, 3, 2, 1)
 
 
 def test_the_same_sheet_again_changes_nothing(desk):
@@ -96,7 +95,7 @@ def test_what_differs_is_updated_and_journalled_from_what_to_what(desk):
     assert (report.rights_added, report.mines_added, report.changed) == (0, 0, 3)
     assert desk.scalar("SELECT scale FROM mine WHERE code = 'JL0007'") == "medium"
     assert desk.scalar("SELECT name FROM party WHERE code = '91220221MA0000007X'") == "口前黄金有限公司"
-    detail = desk.scalar("SELECT detail FROM journal WHERE action = 'holders.import' ORDER BY id DESC LIMIT 1")
+    detail = desk.scalar("SELECT detail FROM journal WHERE entity = 'holder' ORDER BY id DESC LIMIT 1")
     assert '"scale":["small","medium"]' in detail
     assert '"valid_to":["2030-02-28","2040-02-28"]' in detail
 
@@ -129,8 +128,8 @@ def test_a_row_without_township_or_inspector_leaves_what_is_assigned(desk):
     inspector = an_officer(desk, city, "inspector", name="督察甲", email="jia@kj.example.cn")
     import_holders(desk, sheet(MINE | {"inspector": "督察甲"}))
     assert import_holders(desk, sheet(MINE | {"township": ""})).changed == 0
-    assert desk.rows("SELECT inspector_id, area_code FROM mine WHERE code = 'JL0007'") == [(inspector,
-                                                                                            "220221100")]
+    assert desk.rows("SELECT inspector_id, area_code FROM mine WHERE code = 'JL0007'") == [
+        (inspector, "220221100")]
 
 
 def test_every_bad_row_is_reported_with_column_fault_and_remedy_and_nothing_is_taken(desk):
@@ -174,7 +173,7 @@ def test_codes_that_lead_nowhere_are_reported(desk):
 def test_oil_gas_and_coal_bed_methane_are_refused_with_the_reason_and_clause(desk, mineral):
     [problem] = problems_of(desk, MINE | {"mineral": mineral})
     assert problem.startswith("row 2, 开采矿种: ")
-    assert "lies outside this order (结尾（一）: 石油、天然气、煤层气矿产资源勘查开采监督管理继续按" in problem
+    assert "lies outside this order (结尾（一）: 石油、天然气、煤层气矿产资源勘查开采监督管理" in problem
     assert "国土资发〔2003〕99号" in problem
 
 
@@ -185,8 +184,8 @@ def test_other_minerals_are_inside(rulebook, mineral):
 
 def test_rows_that_contradict_one_another_are_refused(desk):
     found = problems_of(desk, MINE, MINE | {"mineral": "铁矿"}, SEARCH, SEARCH,
-                        MINE
-                        | {"licence_no": "C2200002013034210000008", "mine_code": "JL0008", "holder": "别家"})
+                        MINE | {
+                            "licence_no": "C2200002013034210000008", "mine_code": "JL0008", "holder": "别家"})
     assert found == [
         "row 3, 开采矿种: differs from row 2, which names the same; make the two agree",
         "row 3, 矿山编号: stands in row 2 already; give each mine its own",

@@ -69,7 +69,7 @@ def test_what_stands_under_a_statistical_zone_gets_its_real_parent(house):
                            "兴原乡": "宁江区"}
         assert desk.scalar("SELECT p.name FROM area a JOIN party p ON p.id = a.office_id"
                            " WHERE a.code = '220871002'") == "洮北区"
-        assert desk.scalar("SELECT count(*) FROM party WHERE substr(code, 5, 1) = '7' AND level = 'county'") == 0
+        assert desk.rows("SELECT name FROM party WHERE substr(code, 5, 1) = '7' AND level = 'county'") == []
 
 
 def test_every_path_ends_with_its_own_id_after_its_parents_path(house):
@@ -81,8 +81,7 @@ def test_every_path_ends_with_its_own_id_after_its_parents_path(house):
 
 
 def test_a_division_without_an_office_above_is_refused_by_name(house):
-    with open_desk(house, OPERATOR) as desk, pytest.raises(InvalidError,
-                                                           match="220999001 某街道: no office 220999"):
+    with open_desk(house, OPERATOR) as desk, pytest.raises(InvalidError, match="某街道: no office 220999"):
         import_divisions(desk, [DivisionRow("220000", "吉林省", "province", ""),
                                 DivisionRow("220999001", "某街道", "township", "220999")], {})
 
@@ -108,8 +107,8 @@ def test_a_name_that_several_bear_lists_their_codes(house):
     _import(house)
     with open_desk(house, OPERATOR) as desk, pytest.raises(NotFoundError) as caught:
         find_party(desk, "万宝镇")
-    assert caught.value.way_out == ("Say which by its code: 220103102 (宽城区万宝镇), 220881101"
-                                    " (洮南市万宝镇),"
+    assert caught.value.way_out == ("Say which by its code: 220103102 (宽城区万宝镇),"
+                                    " 220881101 (洮南市万宝镇),"
                                     " 222426105 (安图县万宝镇).")
 
 
@@ -128,8 +127,8 @@ def test_an_area_becomes_an_office_below_the_one_that_answered_for_it(house):
     _import(house)
     with open_desk(house, OPERATOR) as desk:
         made = make_office(desk, "220871001", since=date(2024, 1, 1))
-        assert (made.name, made.level, made.parent_id) == ("幸福街道", "township",
-                                                           find_party(desk, "洮北区").id)
+        assert (made.name, made.level, made.parent_id) == (
+            "幸福街道", "township", find_party(desk, "洮北区").id)
         assert desk.scalar("SELECT count(*) FROM area WHERE code = '220871001'") == 0
         assert import_divisions(desk, jilin_divisions(), jilin_zones()).areas_added == 0
         with pytest.raises(NotFoundError, match="No area has the code 220871001"):
@@ -140,7 +139,8 @@ def test_a_new_name_is_journalled_with_the_old(house):
     with open_desk(house, OPERATOR) as desk:
         build_province(desk)
         assert rename_office(desk, "220221", "永吉市").name == "永吉市"
-        assert desk.scalar("SELECT detail FROM journal WHERE action = 'office.rename'") == '{"new":"永吉市","old":"永吉县"}'
+        detail = desk.scalar("SELECT detail FROM journal WHERE action = 'office.rename'")
+        assert detail == '{"new":"永吉市","old":"永吉县"}'
 
 
 def test_what_hangs_on_an_abolished_office_moves_to_its_successor(house):
@@ -150,10 +150,10 @@ def test_what_hangs_on_an_abolished_office_moves_to_its_successor(house):
         ended = abolish_office(desk, "220221", date(2024, 2, 29), "220283")
         assert ended.id == town.county
         moved = find_party(desk, "口前镇")
-        assert (moved.parent_id, moved.path) == (heir,
-                                                 f"/{town.province}/{town.city}/{heir}/{town.township}/")
-        assert find_party(desk,
-                          "912202210000000001").path == f"/{town.province}/{town.city}/{heir}/{town.holder}/"
+        assert (moved.parent_id, moved.path) == (
+            heir, f"/{town.province}/{town.city}/{heir}/{town.township}/")
+        holder = find_party(desk, "912202210000000001")
+        assert holder.path == f"/{town.province}/{town.city}/{heir}/{town.holder}/"
         assert desk.rows("SELECT county_id FROM mine UNION SELECT county_id FROM mineral_right") == [(heir,)]
         assert desk.scalar("SELECT count(*) FROM post WHERE office_id = :id AND valid_to IS NULL",
                            id=town.county) == 0

@@ -35,8 +35,8 @@ def test_an_officer_is_added_with_a_first_post_by_the_office_s_administrator_onl
     with open_desk(house, keeper) as desk:
         officer = add_officer(desk, office_id=town.county, role="deputy", name=" 王五 ",
                               email="w@jl.example.cn")
-        assert desk.rows("SELECT name, email FROM officer WHERE id = :id",
-                         id=officer) == [("王五", "w@jl.example.cn")]
+        assert desk.rows("SELECT name, email FROM officer WHERE id = :id", id=officer) == [
+            ("王五", "w@jl.example.cn")]
         assert desk.scalar("SELECT count(*) FROM journal WHERE action IN ('officer.add', 'post.give')") == 2
     with open_desk(house, handler) as desk, pytest.raises(RefusedError):
         add_officer(desk, office_id=town.county, role="deputy", name="王五")
@@ -103,8 +103,8 @@ def test_a_successor_takes_posts_mines_and_substitutions_over(house):
         left = officer_leaves(desk, town.inspector, last_day=date(2024, 3, 4), successor_id=heir)
         assert (left.posts_ended, left.mines_handed_over, left.absences_uncovered) == (1, 1, 0)
         assert desk.scalar("SELECT inspector_id FROM mine") == heir
-        assert desk.rows("SELECT officer_id, substitute_id FROM absence ORDER BY id") == [(deputy, heir),
-                                                                                          (heir, None)]
+        absences = desk.rows("SELECT officer_id, substitute_id FROM absence ORDER BY id")
+        assert absences == [(deputy, heir), (heir, None)]
     house.clock.advance(days=1)
     with open_desk(house, OPERATOR) as desk:
         assert [post.role for post in actor_of(desk, heir).posts] == ["patroller", "inspector"]

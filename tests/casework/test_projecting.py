@@ -18,10 +18,12 @@ def ready(house: House) -> int:
 
 
 def notice(house: House) -> None:
-    rest = [(date(2027, 1, day), False, "元旦") for day in (1, 2, 3)]
+    rest = [(date(2027, 1, day), False, "元旦") for day in (1, 2, 3, 4)]
+    later = [(date(2027, 4, 5), False, "清明节"), (date(2027, 5, 1), False, "劳动节"), (date(2027, 6, 9), False, "端午节"),
+             (date(2027, 9, 15), False, "中秋节"), (date(2027, 10, 1), False, "国庆节")]
     with at(house) as desk:
-        import_notice(desk, 2027, [*rest, (date(2027, 1, 4), False, "元旦"), (date(2027, 1, 9), True, "元旦"),
-                                   *[(date(2027, 2, day), False, "春节") for day in range(5, 13)]], "测试通知")
+        import_notice(desk, 2027, [*rest, (date(2027, 1, 9), True, "元旦"),
+                                   *[(date(2027, 2, day), False, "春节") for day in range(5, 13)], *later], "测试通知")
 
 
 def test_a_date_beyond_the_announced_years_is_provisional(house: House) -> None:

@@ -1,6 +1,7 @@
 """四（二）: whom a letter reaches, when officers are away, have no address, or have left."""
 
 from datetime import date
+from itertools import pairwise
 from time import perf_counter
 
 import pytest
@@ -110,7 +111,7 @@ def test_a_substitute_who_is_away_is_represented_by_his_own_up_to_three_times(de
     handler = an_officer(desk, office, "handler")
     deputy = an_officer(desk, office, "deputy")
     chain = [handler, *(an_officer(desk, office, "patroller") for _ in range(links))]
-    for officer, substitute in zip(chain, chain[1:], strict=False):
+    for officer, substitute in pairwise(chain):
         away(desk, officer, substitute)
     assert recipients(desk) == {office: (chain[-1], handler) if reached else (deputy, None)}
 

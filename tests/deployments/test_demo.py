@@ -49,7 +49,7 @@ def test_every_office_has_its_officers_and_nearly_all_can_be_written_to(filled):
         assert rows[0][0] == parties - 6
         assert 0 < rows[0][1] <= 30
         assert one(desk, "officer o WHERE o.email IS NOT NULL AND EXISTS"
-                         " (SELECT 1 FROM officer other WHERE other.email = o.email AND other.id <> o.id)") == 0
+                         " (SELECT 1 FROM officer x WHERE x.email = o.email AND x.id <> o.id)") == 0
 
 
 def test_every_mine_has_an_inspector_of_its_own_city_and_lies_in_its_county(filled):

@@ -1,0 +1,48 @@
+"""How an installation begins: tables, offices, the first day of service; or the demo province."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework import journal
+from casework.access import OPERATOR
+from casework.desk import House, open_desk
+from casework.divisions import DivisionReport, import_divisions
+from casework.house import instance_id, prepare, remember
+from casework.links import link_secret
+from deployments.demo import DemoReport, fill_demo
+from deployments.demo_acts import play_acts
+from deployments.divisions import jilin_divisions, jilin_zones
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An installation as it stands after `init`."""
+
+    in_service_from: str
+    divisions: DivisionReport
+
+
+def begin(house: House, *, first_day: date | None = None) -> Begun:
+    """Make or migrate the tables, register the offices of Jilin, begin service; again it changes nothing recorded."""
+    prepare(house)
+    with open_desk(house, OPERATOR) as desk:
+        new = desk.scalar("SELECT value FROM instance WHERE key = 'in_service_from'") is None
+        since = remember(desk, "in_service_from", (first_day or desk.today).isoformat())
+        instance_id(desk)
+        link_secret(desk)
+        divisions = import_divisions(desk, jilin_divisions(), jilin_zones())
+        if new:
+            journal.note(desk, "instance.begun", "instance", 0, in_service_from=since)
+        return Begun(since, divisions)
+
+
+def begin_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
+    """Fill an empty installation with the demo province and what its people did and left undone."""
+    prepare(house)
+    report = fill_demo(house, mines=mines, seed=seed)
+    with open_desk(house, OPERATOR) as desk:
+        instance_id(desk)
+        link_secret(desk)
+    if report.filled:
+        play_acts(house, seed=seed)
+    return report

@@ -1,0 +1,104 @@
+"""`python -m deployments.dispatcher`: one loop that turns triggers into runs, and rings the first watch of a day after a start."""
+
+import asyncio
+import logging
+from uuid import UUID
+
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.exceptions import ObjectNotFound
+
+from casework import triggers
+from casework.access import SYSTEM
+from casework.desk import House, open_desk
+from casework.house import open_house
+from casework.triggers import Bell
+from deployments.ready import say_ready
+from flows.schedule_table import SCHEDULES
+from foundation.clock import SHANGHAI
+from foundation.database import Instant
+from foundation.settings import Settings
+
+EVERY = 2.0
+LONGEST_WAIT = 60.0
+DEPLOYMENTS = {schedule.stage: f"{schedule.title}/{schedule.deployment}" for schedule in SCHEDULES}
+log = logging.getLogger("kuangjian.dispatcher")
+
+
+def ring_for_today(house: House) -> bool:
+    """Pull the watch's trigger if it has not been kept today: one catch-up after any downtime."""
+    with open_desk(house, SYSTEM) as desk:
+        rows = desk.rows("SELECT max(started_at) AS last FROM run WHERE flow = 'duty_watch' AND state = 'done'",
+                         types={"last": Instant()})
+        if rows[0].last is not None and rows[0].last.astimezone(SHANGHAI).date() == desk.today:
+            return False
+        if "duty_watch" not in triggers.waiting(desk):
+            triggers.pull(desk, "duty_watch")
+        return True
+
+
+def _waiting(house: House) -> list[Bell]:
+    with open_desk(house, SYSTEM, reads=True) as desk:
+        return [triggers.bell(desk, stage) for stage in triggers.waiting(desk) if stage in DEPLOYMENTS]
+
+
+def _raise(house: House, stage: str) -> Bell:
+    with open_desk(house, SYSTEM) as desk:
+        return triggers.raise_bell(desk, stage)
+
+
+def _rung(house: House, stage: str, run_id: str) -> None:
+    with open_desk(house, SYSTEM) as desk:
+        triggers.rung(desk, stage, run_id)
+
+
+async def _still_going(client: PrefectClient, bell: Bell) -> bool:
+    """Whether the run of the last bell is waiting or at work; a run Prefect knows nothing of has vanished."""
+    if bell.run_id is None:
+        return False
+    try:
+        run = await client.read_flow_run(UUID(bell.run_id))
+    except ObjectNotFound:
+        return False
+    return run.state is None or not run.state.is_final()
+
+
+async def round_of_bells(house: House, client: PrefectClient) -> int:
+    """Ring for every stage that has work and no run; how many were rung."""
+    rung = 0
+    for bell in await asyncio.to_thread(_waiting, house):
+        if await _still_going(client, bell):
+            continue
+        # A bell raised but not yet rung (the process died between) keeps its number: the key starts one run only.
+        if bell.n == 0 or bell.run_id is not None:
+            bell = await asyncio.to_thread(_raise, house, bell.stage)
+        deployment = await client.read_deployment_by_name(DEPLOYMENTS[bell.stage])
+        run = await client.create_flow_run_from_deployment(deployment.id, idempotency_key=bell.key)
+        await asyncio.to_thread(_rung, house, bell.stage, str(run.id))
+        log.info("rang %s: %s", bell.key, run.name)
+        rung += 1
+    return rung
+
+
+async def main() -> None:
+    """Ring until told to stop; while Prefect does not answer, wait longer each time."""
+    house = open_house(Settings())
+    await asyncio.to_thread(ring_for_today, house)
+    say_ready()
+    wait = EVERY
+    while True:
+        try:
+            async with get_client() as client:
+                while True:
+                    await round_of_bells(house, client)
+                    wait = EVERY
+                    await asyncio.sleep(EVERY)
+        except Exception as error:
+            log.warning("not rung, trying again in %.0f s: %s: %s", wait, type(error).__name__, error)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    asyncio.run(main())

@@ -1,0 +1,67 @@
+"""`python -m deployments.runner`: registers the deployments and executes their runs, a few at a time."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+from prefect import Flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.runner import Runner
+from prefect.schedules import Cron
+
+from deployments.ready import say_ready
+from deployments.zombies import watch_for_zombies
+from flows.duty_watch import duty_watch
+from flows.health_watch import health_watch
+from flows.holiday_projection import holiday_projection
+from flows.post_round import post_round
+from flows.schedule_table import SCHEDULES, TIMEZONE
+
+AT_ONCE = 3
+FLOWS: dict[str, Flow[Any, Any]] = {
+    "duty_watch": duty_watch, "post_round": post_round, "holiday_projection": holiday_projection,
+    "health_watch": health_watch,
+}
+log = logging.getLogger("kuangjian.runner")
+
+
+async def forget_late_runs() -> int:
+    """Take back runs that were planned for while nothing ran: a catch-up is one run, which the dispatcher rings."""
+    gone = 0
+    async with get_client() as client:
+        late = await client.read_flow_runs(flow_run_filter=FlowRunFilter(
+            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+            expected_start_time=FlowRunFilterExpectedStartTime(before_=datetime.now(UTC))))
+        for run in late:
+            if run.auto_scheduled:
+                await client.delete_flow_run(run.id)
+                gone += 1
+    return gone
+
+
+async def main() -> None:
+    """Register every flow of the table with its schedule, then execute runs until told to stop."""
+    # The schedules stay on when the runner stops: the server plans ahead, and what was missed is forgotten above.
+    runner = Runner(name="kuangjian", limit=AT_ONCE, pause_on_shutdown=False)
+    one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+    log.info("late runs forgotten: %s", await forget_late_runs())
+    await watch_for_zombies()
+    for schedule in SCHEDULES:
+        flow = FLOWS[schedule.stage]
+        await runner.aadd_flow(flow, name=schedule.deployment, description=flow.description, tags=["矿监", *schedule.tags],
+                               schedule=Cron(schedule.cron, timezone=TIMEZONE), paused=False, concurrency_limit=one_at_a_time)
+    say_ready()
+    await runner.start()
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    asyncio.run(main())

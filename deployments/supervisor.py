@@ -1,0 +1,164 @@
+"""`kuangjian up`: the whole installation in the right order, kept running, stopped cleanly."""
+
+import fcntl
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from casework.access import OPERATOR
+from casework.desk import open_desk
+from casework.house import open_house
+from deployments.beginning import begin, begin_demo
+from deployments.environment import credential, for_children
+from deployments.ports import answers, refuse_taken
+from deployments.processes import Service
+from foundation.errors import ConflictError, InvalidError
+from foundation.settings import Settings
+from models.schema import check
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOK_EVERY = 1.0  # seconds
+
+
+def run_up(settings: Settings, *, demo: bool) -> int:
+    """Start everything, wait until each part answers, keep it running until Ctrl-C or SIGTERM."""
+    settings = settings.model_copy(update={"data_folder": settings.data_folder.resolve()})
+    with _alone(settings.data_folder):
+        refuse_taken("127.0.0.1", settings.prefect_port, what="the Prefect server", option="--prefect-port")
+        refuse_taken(settings.web_host, settings.web_port, what="the web side", option="--web-port")
+        _prepare(settings, demo=demo)
+        services = _services(settings)
+        stopping = _listen()
+        try:
+            _start(services, stopping)
+            if not stopping:
+                _tell(settings)
+            _keep(services, stopping)
+        finally:
+            _stop(services)
+    sys.stdout.write("stopped\n")
+    return 0
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """One `up` for a data folder; the second is refused, naming the first."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "up.lock").open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise ConflictError(f"Kuangjian runs already in {data} (process {lock.read().strip() or '?'}).",
+                                way_out="Stop that one, or give another folder with --data.") from None
+        lock.seek(0)
+        lock.truncate()
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _prepare(settings: Settings, *, demo: bool) -> None:
+    house = open_house(settings, ready=False)
+    empty = check(house.engine) == "empty"
+    if not empty:
+        begin(house)  # migrates an older one; what is recorded stays
+        if demo:
+            with open_desk(house, OPERATOR, reads=True) as desk:
+                if desk.scalar("SELECT value FROM instance WHERE key = 'demo'") != "yes":
+                    raise InvalidError(f"{settings.data_folder} holds a real installation, not a demo.",
+                                       way_out="Start it with `kuangjian up`, or give another folder with --data.")
+    elif demo:
+        sys.stdout.write("filling the demo province 正在生成演示省份 …\n")
+        begin_demo(house)
+    else:
+        begin(house)
+    house.engine.dispose()
+
+
+def _services(settings: Settings) -> list[Service]:
+    """In the order of starting; stopping goes: runner, dispatcher, web, server."""
+    env, data, python = for_children(settings), settings.data_folder, sys.executable
+    (data / "ready").mkdir(exist_ok=True)
+
+    def service(name: str, command: list[str], url: str | None) -> Service:
+        mark = data / "ready" / name
+        mark.unlink(missing_ok=True)
+        return Service(name, [python, "-m", *command], {**env, "KUANGJIAN_READY_FILE": str(mark)}, ROOT, data / "logs" / f"{name}.log",
+                       ready=(lambda: answers(url)) if url else mark.exists)
+
+    server = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect_port)]
+    web = ["uvicorn", "--factory", "deployments.asgi:create", "--host", settings.web_host, "--port", str(settings.web_port),
+           "--no-server-header", "--log-level", "warning"]
+    near = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
+    return [
+        service("server", server, f"http://127.0.0.1:{settings.prefect_port}/api/health"),
+        service("web", web, f"http://{near}:{settings.web_port}/readyz"),
+        service("runner", ["deployments.runner"], None),
+        service("dispatcher", ["deployments.dispatcher"], None),
+    ]
+
+
+def _listen() -> list[int]:
+    """A list that is filled when somebody asks to stop."""
+    asked: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, note)
+    return asked
+
+
+def _start(services: list[Service], stopping: list[int]) -> None:
+    # The server must answer before the runner registers; the web side needs only our own database.
+    for service in services:
+        if stopping:
+            return
+        sys.stdout.write(f"starting {service.name} …\n")
+        sys.stdout.flush()
+        service.start()
+        if service.name != "web":
+            service.wait_until_ready()
+    for service in services:
+        if service.name == "web" and not stopping:
+            service.wait_until_ready()
+
+
+def _keep(services: list[Service], stopping: list[int]) -> None:
+    while not stopping:
+        time.sleep(LOOK_EVERY)
+        for service in services:
+            if not stopping and service.revive():
+                sys.stdout.write(f"{service.name} had died and was started again ({service.restarts}); its log: {service.log}\n")
+                sys.stdout.flush()
+
+
+def _stop(services: list[Service]) -> None:
+    for name in ("runner", "dispatcher", "web", "server"):
+        for service in services:
+            if service.name == name:
+                service.stop()
+
+
+def _tell(settings: Settings) -> None:
+    data = settings.data_folder
+    sys.stdout.write(f"""
+ready 已就绪
+
+  Prefect UI 运行界面   http://127.0.0.1:{settings.prefect_port}   credential 口令：{credential(data)}
+  Web 网页             {settings.address()}/readyz
+  Data 数据目录         {data}
+  Logs 日志            {data / 'logs'}
+  Letters 信件          kuangjian letters --data {data}
+  Board 逾期看板        kuangjian board --data {data}
+
+Ctrl-C stops everything. 按 Ctrl-C 停止。
+""")
+    sys.stdout.flush()

@@ -1,0 +1,95 @@
+"""A digest's lines by urgency, each worded as a reader wants it: what, since when or by when, how far."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from notifications.letter import Digest, Line
+from notifications.plain import one_line
+
+# In the order they are read: what an officer must press others for, then what is late, then what comes.
+TITLES = {
+    "escalated": "下级逾期", "overdue": "本单位逾期", "lapsed": "期满未办", "today": "今日到期", "soon": "即将到期",
+}
+RAISED = {"superior2": "已上报至上两级", "superior3": "已上报至上三级"}
+PERIODS: tuple[tuple[str, Callable[..., str]], ...] = (
+    (r"(\d{4})", "{}年".format),
+    (r"(\d{4})-(\d\d)", lambda year, month: f"{year}年{int(month)}月"),
+    (r"(\d{4})Q(\d)", "{}年第{}季度".format),
+    (r"(\d{4})H([12])", lambda year, half: f"{year}年{'上' if half == '1' else '下'}半年"),
+    (r"(\d{4})-W(\d\d)", lambda year, week: f"{year}年第{int(week)}周"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line as it is printed; every text is one line long."""
+
+    title: str
+    debtor: str
+    subject: str
+    due: str
+    when: str
+    progress: str
+    raised: str
+    clause: str
+    quote: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries of one urgency, oldest first."""
+
+    key: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def sections_of(digest: Digest) -> tuple[Section, ...]:
+    """The sections that have an entry, the most urgent first."""
+    ranked = sorted(digest.lines, key=lambda line: (line.due, line.debtor, line.duty_id))
+    found = {key: tuple(_entry(line, digest.day) for line in ranked if _urgency(line, digest.day) == key)
+             for key in TITLES}
+    return tuple(Section(key, TITLES[key], entries) for key, entries in found.items() if entries)
+
+
+def period_name(code: str) -> str:
+    """A period's code in words (2012-W09: 2012年第9周); any other text as it is."""
+    for pattern, name in PERIODS:
+        if found := re.fullmatch(pattern, code):
+            return name(*found.groups())
+    return one_line(code)
+
+
+def due_text(line: Line) -> str:
+    """The due day, marked 暂定 where the year's holidays are not announced yet."""
+    return f"{line.due.isoformat()}{'（暂定）' if line.provisional else ''}"
+
+
+def titled(line: Line) -> str:
+    """What is owed, and for which period."""
+    return one_line(line.title) + (f"（{period_name(line.period)}）" if line.period else "")
+
+
+def _urgency(line: Line, day: date) -> str:
+    # A superior may be told before the day: that is not yet anybody's delay.
+    if line.state == "lapsed" or line.due < day:
+        return line.state
+    return "today" if line.due == day else "soon"
+
+
+def _entry(line: Line, day: date) -> Entry:
+    return Entry(
+        title=titled(line), debtor=one_line(line.debtor), subject=one_line(line.subject), due=due_text(line),
+        when=_when(line, day), progress=f"应办 {line.times} 次，已办 {line.done} 次", raised=RAISED.get(line.audience, ""),
+        clause=one_line(line.clause), quote=one_line(line.quote), url=one_line(line.url))
+
+
+def _when(line: Line, day: date) -> str:
+    if line.state == "lapsed":
+        return "期限已过，不能补办"
+    if line.due == day:
+        return "今日到期"
+    return f"已逾期 {line.days} 天" if line.due < day else f"还有 {line.days} 天"
