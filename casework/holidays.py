@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import Date
@@ -73,6 +73,26 @@ def read_notice(path: Path) -> list[NoticeDay]:
     if problems:
         raise InvalidError(f"{path.name} was not imported.", problems=tuple(problems), way_out=WAY_OUT)
     return days
+
+
+@dataclass(frozen=True)
+class YearDay:
+    """A day on which people rest or work against the week."""
+
+    day: date
+    working: bool
+    name: str
+
+
+def year_of(desk: Desk, year: int) -> tuple[YearDay, ...]:
+    """The days of a year that differ from the plain week, as notices and the library know them."""
+    calendar = desk.calendar
+    if year < FIRST_YEAR or not calendar.announced(year):
+        raise InvalidError(f"No holidays are known for {year}; its dates are provisional.",
+                           way_out="Import the year's notice with `kuangjian holidays import`.")
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(date(year, 12, 31).timetuple().tm_yday))
+    return tuple(YearDay(day, calendar.is_working(day), calendar.why(day)) for day in days
+                 if calendar.is_working(day) != (day.weekday() < 5))
 
 
 def _refuse(year: int, rows: Sequence[NoticeDay]) -> None:

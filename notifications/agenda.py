@@ -1,4 +1,4 @@
-"""The due days of a digest as calendar entries (RFC 5545), which a later letter about the same duty replaces."""
+"""The due days of a digest as calendar entries (RFC 5545), which a later letter on the same duty replaces."""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -31,15 +31,24 @@ def _event(line: Line, digest: Digest) -> "Event":
     from icalendar import Event
     event = Event()
     event.add("uid", f"duty-{line.duty_id}@{urlsplit(line.url).hostname or 'kuangjian.invalid'}")
-    # Taken from the letter's day, not from a clock, so that the same letter stays the same; a later day's entry wins.
+    # Taken from the letter's day, not from a clock: the same letter stays the same, and a later one wins.
     event.add("dtstamp", datetime.combine(digest.day, time(), UTC))
     event.add("sequence", digest.day.toordinal())
     event.add("dtstart", line.due)
     event.add("dtend", line.due + timedelta(days=1))
-    event.add("summary", f"{'【演示】' if digest.demo else ''}{titled(line)}到期{'（暂定）' if line.provisional else ''}")
-    event.add("description", f"{one_line(line.debtor)} {one_line(line.subject)}".strip()
-              + f"\n期限：{due_text(line)}\n依据：{one_line(line.clause)}“{one_line(line.quote)}”\n办理：{one_line(line.url)}")
+    event.add("summary", _summary(line, demo=digest.demo))
+    event.add("description", _description(line))
     event.add("url", one_line(line.url))
     event.add("status", "TENTATIVE" if line.provisional else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _summary(line: Line, *, demo: bool) -> str:
+    return f"{'【演示】' if demo else ''}{titled(line)}到期{'（暂定）' if line.provisional else ''}"
+
+
+def _description(line: Line) -> str:
+    about = f"{one_line(line.debtor)} {one_line(line.subject)}".strip()
+    why = f"{one_line(line.clause)}“{one_line(line.quote)}”"
+    return f"{about}\n期限：{due_text(line)}\n依据：{why}\n办理：{one_line(line.url)}"

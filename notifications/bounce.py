@@ -40,9 +40,9 @@ def read_bounce(raw: bytes) -> Bounce | None:
 def _bounce(report: "Message[str, str]", block: "Message[str, str]", action: str) -> Bounce:
     recipient = _field(block, "Original-Recipient") or _field(block, "Final-Recipient")
     status = _field(block, "Status")
-    return Bounce(
-        message_id=_letter_of(report), recipient=_untyped(recipient).strip("<>"), action=action,
-        status=status.split(" ")[0], diagnostic=_untyped(_field(block, "Diagnostic-Code")) or status or action)
+    reason = _untyped(_field(block, "Diagnostic-Code")) or status or action
+    return Bounce(message_id=_letter_of(report), recipient=_untyped(recipient).strip("<>"), action=action,
+                  status=status.split(" ")[0], diagnostic=reason)
 
 
 def _blocks(part: "Message[str, str]") -> Iterator["Message[str, str]"]:

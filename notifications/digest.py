@@ -19,9 +19,15 @@ def render_digest(digest: Digest) -> Rendered:
     """The letter in Chinese, most urgent first; the same digest always gives the same letter."""
     sections = sections_of(digest)
     context = {
-        "sections": sections, "headline": _headline(sections, digest.more), "more": digest.more, "demo": digest.demo,
-        "day": digest.day.isoformat(), "recipient": one_line(digest.recipient_name), "office": one_line(digest.office),
-        "absent": one_line(digest.on_behalf_of or ""), "provisional": any(line.provisional for line in digest.lines),
+        "sections": sections,
+        "headline": _headline(sections, digest.more),
+        "more": digest.more,
+        "demo": digest.demo,
+        "day": digest.day.isoformat(),
+        "recipient": one_line(digest.recipient_name),
+        "office": one_line(digest.office),
+        "absent": one_line(digest.on_behalf_of or ""),
+        "provisional": any(line.provisional for line in digest.lines),
         "escalated": any(line.audience != "debtor" for line in digest.lines),
     }
     return Rendered(

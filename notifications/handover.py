@@ -17,7 +17,7 @@ LOGIN_WANTED = (530, 534, 535, 538)
 
 async def hand_over(client: "SMTP", letter: Outgoing, content: bytes, *, settings: PostSettings,
                     used: bool) -> Outcome | None:
-    """The letter's outcome; None if a connection used before ended before this letter began: it may try another."""
+    """The outcome; None if a connection used before was over before this letter began: it may try another."""
     from aiosmtplib import SMTPException, SMTPResponseException
 
     begun = False
@@ -35,7 +35,7 @@ async def hand_over(client: "SMTP", letter: Outgoing, content: bytes, *, setting
         return _answered(error, letter, settings)
     except (SMTPException, OSError) as error:
         client.close()
-        return None if used and not begun else _broken_off(error, letter, settings)
+        return None if used and not begun else _broken_off(error, letter, settings, begun=begun)
     return Outcome("sent", f"{settings.name} 已收下")
 
 
@@ -46,19 +46,20 @@ def _answered(error: Exception, letter: Outgoing, settings: PostSettings) -> Out
     reply = reply_text(f"{code} {getattr(error, 'message', '')}")
     if code in LOGIN_WANTED:
         return Outcome("unreachable", f"{settings.name} 要求登录（{reply}）；{CHECK_LOGIN}")
-    permanent = 500 <= code < 600
+    if not 500 <= code < 600:
+        return Outcome("later", f"{settings.name} 暂不收 {letter.to_address} 的信（{reply}）；稍后自动重试")
     # A sender refused is refused for every letter; no recipient's address is at fault.
-    if permanent and (isinstance(error, SMTPHeloError) or (isinstance(error, SMTPSenderRefused) and code != MESSAGE_TOO_BIG)):
+    if isinstance(error, SMTPHeloError | SMTPSenderRefused) and code != MESSAGE_TOO_BIG:
         return Outcome("unreachable", f"{settings.name} 不接受发件人 {letter.sender_address}（{reply}）；"
                                       "请核对 KUANGJIAN_MAIL_SENDER 和登录用户")
-    if permanent:
-        return Outcome("refused", f"{settings.name} 拒收寄往 {letter.to_address} 的信（{reply}）")
-    return Outcome("later", f"{settings.name} 暂不收寄往 {letter.to_address} 的信（{reply}）；稍后自动重试")
+    return Outcome("refused", f"{settings.name} 拒收 {letter.to_address} 的信（{reply}）")
 
 
-def _broken_off(error: Exception, letter: Outgoing, settings: PostSettings) -> Outcome:
-    fault = f"超过 {settings.timeout:g} 秒没有应答" if isinstance(error, TimeoutError) else "在投递中途断开"
-    return Outcome("later", f"{settings.name} {fault}，寄往 {letter.to_address} 的信是否收到不明；稍后以同一 Message-ID 自动重寄")
+def _broken_off(error: Exception, letter: Outgoing, settings: PostSettings, *, begun: bool) -> Outcome:
+    late = isinstance(error, TimeoutError)
+    fault = f"超过 {settings.timeout:g} 秒没有应答" if late else "在投递中途断开"
+    fate = "是否收到不明；稍后以同一 Message-ID 自动重寄" if begun else "没有送出；稍后自动重试"
+    return Outcome("later", f"{settings.name} {fault}，寄往 {letter.to_address} 的信{fate}")
 
 
 async def _start_afresh(client: "SMTP") -> None:

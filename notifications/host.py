@@ -31,8 +31,8 @@ def trust(settings: PostSettings) -> ssl.SSLContext | None:
     try:
         return ssl.create_default_context(cafile=settings.ca_file)
     except OSError as error:
-        raise UnreachableError(settings, f"的 CA 证书文件 {settings.ca_file} 不能使用（{error.strerror or '格式不对'}）",
-                               "请核对 KUANGJIAN_MAIL_CA_FILE") from error
+        fault = f"的 CA 证书文件 {settings.ca_file} 不能使用"
+        raise UnreachableError(settings, fault, "请核对 KUANGJIAN_MAIL_CA_FILE，文件须为 PEM 格式") from error
 
 
 async def connect(settings: PostSettings, context: ssl.SSLContext | None) -> "SMTP":
@@ -74,9 +74,10 @@ def _no_answer(error: Exception, cause: BaseException, settings: PostSettings) -
         return f"超过 {settings.timeout:g} 秒没有应答", f"{CHECK_SECURITY}；{CHECK_ADDRESS}"
     if isinstance(cause, ConnectionRefusedError):
         return "拒绝连接，没有程序在该端口应答", CHECK_ADDRESS
-    if "STARTTLS" in str(error):
+    # aiosmtplib tells these apart by their words only.
+    if "STARTTLS extension" in str(error):
         return "不支持 STARTTLS", CHECK_SECURITY
-    if "AUTH" in str(error) or "auth" in str(error):
+    if "AUTH" in str(error) or "authentication" in str(error):
         return "不提供登录", f"{CHECK_SECURITY}；不需登录时请去掉 KUANGJIAN_MAIL_USERNAME"
     return "连接不上或连接中断", f"{CHECK_SECURITY}；{CHECK_ADDRESS}"
 

@@ -1,4 +1,4 @@
-"""A letter as the bytes that travel: safe headers, text beside HTML, the calendar attached, the same bytes each time."""
+"""A letter as the bytes that travel: safe headers, text beside HTML, calendar attached, always the same."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ class AddressError(InvalidError):
     """The address is not one mailbox that a letter can be sent to."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(f"“{one_line(address)}” is not one mail address.", way_out="Write it as name@example.cn.")
+        super().__init__(f"“{one_line(address)}” is not one mail address.",
+                         way_out="Write it as name@example.cn.")
         self.address = address
 
 
@@ -42,7 +43,7 @@ class Outgoing:
 
 
 class _Policy(EmailPolicy):
-    """Folds names and subjects by `email.header`: EmailPolicy loses spaces and brackets of long Chinese ones (3.11)."""
+    """Folds names and subjects by `email.header`: EmailPolicy (3.11) loses spaces of long Chinese ones."""
 
     def fold(self, name: str, value: Any) -> str:
         if isinstance(value, AddressHeader):
@@ -50,7 +51,7 @@ class _Policy(EmailPolicy):
         elif name.lower() == "subject":
             written = _words(name, str(value))
         else:
-            return super().fold(name, value)
+            return str(super().fold(name, value))
         return f"{name}: {written}{self.linesep}"
 
     def fold_binary(self, name: str, value: Any) -> bytes:
@@ -61,9 +62,10 @@ POLICY = _Policy(linesep="\r\n", utf8=False, raise_on_defect=False)
 
 
 def compose(letter: Outgoing) -> EmailMessage:
-    """The letter as a message whose bytes depend on the letter alone; AddressError where an address is unusable."""
+    """The letter as a message whose bytes depend on it alone; AddressError where an address is unusable."""
     if not re.fullmatch(r"<[!-;=?-~]+@[!-;=?-~]+>", letter.message_id) or letter.date.tzinfo is None:
-        raise InvalidError(f"Letter {one_line(letter.message_id)!r} needs a Message-ID <…@…> and a date with a time zone.")
+        raise InvalidError(f"Letter {one_line(letter.message_id)!r} cannot leave.",
+                           way_out="Give it a Message-ID <…@…> and a date with its time zone.")
     message = EmailMessage(policy=POLICY)
     message["From"] = _address(letter.sender_name, letter.sender_address)
     message["To"] = _address(letter.to_name, letter.to_address)
@@ -75,8 +77,8 @@ def compose(letter: Outgoing) -> EmailMessage:
     message.set_content(_body_text(letter.text), cte="base64")
     message.add_alternative(_body_text(letter.html), subtype="html", cte="base64")
     if letter.ics:
-        message.add_attachment(_body_text(letter.ics), subtype="calendar", cte="base64", filename="duties.ics",
-                               params={"method": "PUBLISH"})
+        message.add_attachment(_body_text(letter.ics), subtype="calendar", cte="base64",
+                               filename="duties.ics", params={"method": "PUBLISH"})
     _fix_boundaries(message, letter.message_id)
     return message
 

@@ -7,7 +7,7 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 class Pace:
-    """Spaces letters evenly over all connections, at most so many a minute; without a limit it never waits."""
+    """Spaces letters evenly over all connections, at most so many a minute; no limit, no wait."""
 
     def __init__(self, per_minute: int | None, sleep: Sleep) -> None:
         self._gap = 60.0 / per_minute if per_minute else 0.0

@@ -1,4 +1,4 @@
-"""Strangers' text (names, subjects, replies of mail servers) made fit for one line of a letter, a header or a record."""
+"""Strangers' text (names, subjects, replies of servers) made fit for a line of a letter, header or record."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""The post: carries letters to the mail host over few connections and tells the outcome of each as soon as it is known."""
+"""The post: carries letters to the mail host over few connections and tells each outcome once it is known."""
 
 import asyncio
 import ssl
@@ -12,6 +12,7 @@ from notifications.handover import hand_over
 from notifications.host import UnreachableError, connect, trust
 from notifications.message import AddressError, Outgoing, compose, mailbox
 from notifications.pace import Pace, Sleep
+from notifications.plain import one_line
 from notifications.terms import Outcome, PostSettings
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ __all__ = ["Outcome", "Post", "PostSettings", "backoff"]
 Report = Callable[[Outgoing, Outcome], Awaitable[None]]
 LONGEST_WAIT = timedelta(hours=24)
 FRUITLESS = 2  # connections in a row that brought no answer to any letter: then the host is as good as gone
+BREAKS_OFF = "接受连接，却一再中途断开；请查看其日志，或等下一轮投递再试"
 PARTING = 5.0  # seconds for a goodbye; all letters are booked by then
 
 
 def backoff(attempt: int, base_minutes: int) -> timedelta:
     """The wait after attempt 1, 2, 3, …: the base, doubled each time, never above 24 hours."""
-    doubled = timedelta(minutes=base_minutes) * 2 ** min(max(attempt - 1, 0), 20)
-    return min(doubled, LONGEST_WAIT)
+    doublings = min(max(attempt - 1, 0), 20)  # more would overflow, and 24 hours are reached long before
+    return min(timedelta(minutes=base_minutes << doublings), LONGEST_WAIT)
 
 
 class Post:
@@ -36,7 +38,7 @@ class Post:
 
     async def send_all(self, settings: PostSettings, letters: Sequence[Outgoing], *, outcome: Report,
                        sleep: Sleep = asyncio.sleep) -> None:
-        """Try each letter once and report it exactly once; an error of `outcome` ends the batch and is raised."""
+        """Try each letter and report it exactly once; an error of `outcome` ends the batch and is raised."""
         if not letters:
             return
         batch = _Batch(settings, letters, outcome, Pace(settings.per_minute, sleep))
@@ -55,7 +57,8 @@ class Post:
 class _Batch:
     """Letters that wait, and the carriers (a connection each) that share them."""
 
-    def __init__(self, settings: PostSettings, letters: Sequence[Outgoing], report: Report, pace: Pace) -> None:
+    def __init__(self, settings: PostSettings, letters: Sequence[Outgoing], report: Report,
+                 pace: Pace) -> None:
         self.settings = settings
         self.waiting = deque(letters)
         self.report = report
@@ -81,18 +84,18 @@ class _Batch:
                 client = await connect(self.settings, self.context)
             except UnreachableError as error:
                 return await self._retire(error.detail)
-            # Only a host that let the first in is asked for more: a wrong password is tried once, not four times.
+            # Only a host that let the first in is asked for more: a wrong password is tried once.
             while self.waiting and self.carriers < self.most:
                 self.start(group)
             self.most = 0
             fruitless = 0 if await self._deliver(client) else fruitless + 1
             if fruitless == FRUITLESS:
-                return await self._retire(f"{self.settings.name} 接受连接，却一再中途断开；请查看其日志，或等下一轮投递再试")
+                return await self._retire(f"{self.settings.name} {BREAKS_OFF}")
         self.carriers -= 1
         return None
 
     async def _retire(self, detail: str) -> None:
-        """Leave the rest to the other carriers, whom the host may still serve; the last one gives up for all."""
+        """Leave the rest to other carriers, whom the host may still serve; the last one gives up for all."""
         self.carriers -= 1
         if not self.carriers:
             await self.give_up(detail)
@@ -111,7 +114,7 @@ class _Batch:
                 if result is None:
                     self.waiting.appendleft(letter)
                     break
-                answered = answered or client.is_connected
+                answered = answered or client.is_connected or result.kind in ("sent", "refused")
                 await self._tell(letter, result)
             await _part(client)
         finally:
@@ -124,8 +127,8 @@ class _Batch:
             content = compose(letter).as_bytes()
         except AddressError as error:
             if error.address == letter.sender_address:
-                return Outcome("unreachable", f"发件地址“{error.address}”不能使用；请核对 KUANGJIAN_MAIL_SENDER")
-            return Outcome("refused", f"收件地址“{error.address}”不是一个可用的邮箱地址")
+                return Outcome("unreachable", f"发件地址“{error.address}”无效；请核对 KUANGJIAN_MAIL_SENDER")
+            return Outcome("refused", f"收件地址“{one_line(error.address)}”不是一个可用的邮箱地址")
         except (InvalidError, ValueError) as error:
             return Outcome("later", f"信件 {letter.message_id} 无法编成（{error}）；请向系统维护人员报告")
         return await hand_over(client, letter, content, settings=self.settings, used=used)

@@ -10,7 +10,8 @@ from notifications.plain import one_line
 
 # In the order they are read: what an officer must press others for, then what is late, then what comes.
 TITLES = {
-    "escalated": "下级逾期", "overdue": "本单位逾期", "lapsed": "期满未办", "today": "今日到期", "soon": "即将到期",
+    "escalated": "下级逾期", "overdue": "本单位逾期", "lapsed": "期满未办",
+    "today": "今日到期", "soon": "即将到期",
 }
 RAISED = {"superior2": "已上报至上两级", "superior3": "已上报至上三级"}
 PERIODS: tuple[tuple[str, Callable[..., str]], ...] = (
@@ -83,8 +84,9 @@ def _urgency(line: Line, day: date) -> str:
 def _entry(line: Line, day: date) -> Entry:
     return Entry(
         title=titled(line), debtor=one_line(line.debtor), subject=one_line(line.subject), due=due_text(line),
-        when=_when(line, day), progress=f"应办 {line.times} 次，已办 {line.done} 次", raised=RAISED.get(line.audience, ""),
-        clause=one_line(line.clause), quote=one_line(line.quote), url=one_line(line.url))
+        when=_when(line, day), progress=f"应办 {line.times} 次，已办 {line.done} 次",
+        raised=RAISED.get(line.audience, ""), clause=one_line(line.clause),
+        quote=one_line(line.quote), url=one_line(line.url))
 
 
 def _when(line: Line, day: date) -> str:

@@ -17,7 +17,7 @@ class MailSender:
 
 
 def mail_of(settings: "Settings") -> "tuple[MailSender | None, PostSettings | None]":
-    """The sender and the host; none where no host is configured: then letters are kept, never sent to localhost."""
+    """The sender and the host; none if no host is configured: letters are kept, never sent to localhost."""
     if settings.mail_host is None:
         return None, None
     from notifications.post import PostSettings

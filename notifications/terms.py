@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class PostSettings:
-    """The mail host and how it is to be used; `timeout` in seconds, `ca_file` trusted in place of the system's."""
+    """The mail host and its use; `timeout` in seconds, `ca_file` trusted in place of the system's."""
 
     host: str
     port: int
@@ -26,7 +26,7 @@ class PostSettings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a letter; `later` may have arrived, `unreachable` never left and must cost no attempt."""
+    """What became of a letter; `later` may have arrived, `unreachable` never left and costs no attempt."""
 
     kind: Literal["sent", "later", "refused", "unreachable"]
     detail: str

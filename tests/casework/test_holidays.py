@@ -4,7 +4,7 @@ import pytest
 
 from casework.access import OPERATOR, SYSTEM, Actor, Post
 from casework.desk import open_desk
-from casework.holidays import NoticeReport, import_notice, read_notice
+from casework.holidays import NoticeReport, YearDay, import_notice, read_notice, year_of
 from foundation.errors import InvalidError, RefusedError
 
 SOURCE = "国办发明电〔2026〕7号"
@@ -119,3 +119,16 @@ def test_every_bad_row_of_a_notice_file_is_named(tmp_path):
         read_notice(path)
     assert caught.value.problems == ("row 2, 日期: '2027-02-30' is not a date; write it as 2027-01-01",
                                      "row 3, 类型: '假' is neither 休 nor 班")
+
+
+def test_the_days_of_a_year_that_differ_from_the_week_are_told(house):
+    with open_desk(house, OPERATOR) as desk:
+        days = {one.day: one for one in year_of(desk, 2024)}
+        assert days[date(2024, 10, 7)] == YearDay(date(2024, 10, 7), False, "国庆节")
+        assert days[date(2024, 10, 12)] == YearDay(date(2024, 10, 12), True, "调休上班")
+        assert date(2024, 10, 5) not in days  # a Saturday is a rest day anyway
+        for unknown in (2003, 2027):
+            with pytest.raises(InvalidError, match="holidays import"):
+                year_of(desk, unknown)
+        import_notice(desk, 2027, NOTICE, SOURCE)
+        assert [one.working for one in year_of(desk, 2027)].count(True) == 2

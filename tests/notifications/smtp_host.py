@@ -1,124 +1,194 @@
-"""A real SMTP server for tests: scripted replies, STARTTLS, login, and connections that break."""
+"""A real SMTP server for tests: TLS, login, scripted replies, connections that drop, and a book of what came in."""
 
+import asyncio
+import ipaddress
 import ssl
+import threading
+import time
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from tempfile import mkdtemp
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import SMTP, AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A self-signed certificate for localhost and 127.0.0.1."""
+
+    certificate: Path
+    key: Path
+
+    def server_context(self) -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate, self.key)
+        return context
+
+
+@cache
+def a_certificate() -> Certificate:
+    folder = Path(mkdtemp(prefix="smtp-host-"))
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    now = datetime.now().astimezone()
+    usage = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
+    made = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+            .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=30)).add_extension(names, critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
+            .sign(key, hashes.SHA256()))
+    (folder / "host.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "host.key").write_bytes(key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    return Certificate(folder / "host.pem", folder / "host.key")
 
 
 class SmtpHost:
-    """A host on a free port of this machine; `replies` are used up per recipient, then it says 250."""
+    """Runs from `with` to its end or to `kill()`; `replies` and `sender_reply` script RCPT and MAIL.
 
-    def __init__(self, *, replies: dict[str, list[str]] | None = None, login: tuple[str, str] | None = None,
-                 certificate: tuple[Path, Path] | None = None, implicit: bool = False, drop_after: int | None = None) -> None:
-        self.replies = {address: list(said) for address, said in (replies or {}).items()}
+    `replies`: per recipient, one for each try; after the last one everything is taken. `data_replies`: the same for
+    the body. `drop_at`: the numbers (from 1) of the bodies at which the connection is cut, unanswered; `per_connection`:
+    letters after which a connection is closed with a 421.
+    """
+
+    def __init__(self, *, security: str = "none", login: tuple[str, str] | None = None,
+                 replies: Mapping[str, Sequence[str]] | None = None,
+                 data_replies: Mapping[str, Sequence[str]] | None = None, sender_reply: str | None = None,
+                 drop_at: Sequence[int] = (), per_connection: int | None = None, slow: float = 0.0) -> None:
+        self.host, self.port = "127.0.0.1", 0
+        self.security, self.login, self.sender_reply, self.slow = security, login, sender_reply, slow
+        self.replies = defaultdict(list, {to: list(said) for to, said in (replies or {}).items()})
+        self.data_replies = defaultdict(list, {to: list(said) for to, said in (data_replies or {}).items()})
+        self.drop_at, self.per_connection = set(drop_at), per_connection
         self.messages: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.recipients: list[str] = []
-        self.connections = 0
-        self.at_once = 0
-        self.most_at_once = 0
-        self.drop_after = drop_after
-        self.attempts: dict[str, int] = defaultdict(int)
-        context = None
-        if certificate:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(*certificate)
-        options: dict[str, Any] = {"hostname": "127.0.0.1", "port": 0}
-        if login:
-            options |= {"authenticator": _checking(login), "auth_required": True, "auth_require_tls": bool(certificate)}
-        if context and not implicit:
-            options |= {"tls_context": context, "require_starttls": True}
-        self.controller = _FreePort(self, ssl_context=context if implicit else None, **options)
+        self.logins: list[bytes] = []
+        self.bodies = self.connects = self.peak = 0
+        self.open: dict[Any, int] = {}
+        self._controller: Controller | None = _Controller(self)
 
-    @property
-    def host(self) -> str:
-        return "127.0.0.1"
-
-    @property
-    def port(self) -> int:
-        return int(self.controller.server.sockets[0].getsockname()[1]) if self.controller.server else self._port
-
-    def start(self) -> None:
-        self.controller.start()
-        self._port = self.port
-
-    def stop(self) -> None:
-        self.controller.stop(no_assert=True)
-
-    def __enter__(self) -> "SmtpHost":
-        self.start()
+    def __enter__(self) -> Self:
+        assert self._controller is not None
+        self._controller.start()
+        self._await_silence()  # the controller knocks at its own door once
+        self.connects = self.peak = 0
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.stop()
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
-        self.attempts[address] += 1
-        said = self.replies.get(address)
-        if said:
-            reply = said.pop(0)
-            if not reply.startswith("2"):
-                return reply
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
+    def kill(self) -> None:
+        """Cut every connection and stop listening."""
+        if self._controller is None:
+            return
+        gone, controller = threading.Event(), self._controller
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        content = envelope.content
-        assert isinstance(content, bytes)
-        if self.drop_after is not None and len(self.raw) >= self.drop_after:
-            self.drop_after = None
+        def cut() -> None:
+            for session in list(self.open):
+                session.transport.abort()
+            gone.set()
+
+        controller.loop.call_soon_threadsafe(cut)
+        gone.wait(5)
+        controller.stop()
+        self._controller = None
+
+    def _await_silence(self) -> None:
+        ends = time.monotonic() + 5
+        while self.open and time.monotonic() < ends:
+            time.sleep(0.005)
+
+    # what aiosmtpd asks
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+        if self.per_connection is not None and self.open.get(server, 0) >= self.per_connection:
+            asyncio.get_running_loop().call_soon(server.transport.close)
+            return "421 too many letters on one connection"
+        if self.sender_reply:
+            return self.sender_reply
+        envelope.mail_from = address
+        return "250 ok"
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+        said = self.replies[address].pop(0) if self.replies[address] else "250 ok"
+        if said.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return said
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.bodies += 1
+        await asyncio.sleep(self.slow)
+        if self.bodies in self.drop_at:
             server.transport.abort()
             return "421 gone"
-        self.raw.append(content)
-        self.recipients += envelope.rcpt_tos
-        message = message_from_bytes(content, policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        self.messages.append(message)
-        return "250 taken"
+        address = envelope.rcpt_tos[0]
+        said = self.data_replies[address].pop(0) if self.data_replies[address] else "250 ok"
+        if said.startswith("2"):
+            self.open[server] += 1
+            self.recipients.append(address)
+            self.raw.append(envelope.content)
+            self.messages.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        return said
+
+    def check(self, server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
+        assert self.login is not None
+        right = (given.login.decode(), given.password.decode()) == self.login
+        self.logins.append(given.login)
+        return AuthResult(success=right, handled=False)
 
 
-def _checking(login: tuple[str, str]) -> Any:
-    def check(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
-        assert isinstance(data, LoginPassword)
-        return AuthResult(success=(data.login.decode(), data.password.decode()) == login)
-    return check
+class _Session(SMTP):
+    """One connection, counted; TLS starts the same one a second time."""
+
+    book: SmtpHost
+
+    def connection_made(self, transport: Any) -> None:
+        if self not in self.book.open:
+            self.book.connects += 1
+            self.book.open[self] = 0
+            self.book.peak = max(self.book.peak, len(self.book.open))
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.book.open.pop(self, None)
+        super().connection_lost(error)
 
 
-class _FreePort(Controller):
-    """Takes any free port, and counts connections."""
-
-    def __init__(self, handler: SmtpHost, **options: Any) -> None:
-        super().__init__(handler, **options)
-        self.counted = handler
+class _Controller(Controller):
+    def __init__(self, book: SmtpHost) -> None:
+        implicit = a_certificate().server_context() if book.security == "tls" else None
+        super().__init__(book, hostname=book.host, port=0, ssl_context=implicit)
+        self.book = book
 
     def factory(self) -> SMTP:
-        host = self.counted
-
-        class Counting(SMTP):
-            def connection_made(self, transport: Any) -> None:
-                if not isinstance(self.transport, type(None)) and self.transport is not None:
-                    super().connection_made(transport)  # the same connection, now under TLS
-                    return
-                host.connections += 1
-                host.at_once += 1
-                host.most_at_once = max(host.most_at_once, host.at_once)
-                super().connection_made(transport)
-
-            def connection_lost(self, error: Exception | None) -> None:
-                host.at_once -= 1
-                super().connection_lost(error)
-
-        return Counting(self.handler, **self.SMTP_kwargs)
+        wanted: dict[str, Any] = {"hostname": "smtp.test", "enable_SMTPUTF8": False}
+        if self.book.security == "starttls":
+            wanted |= {"tls_context": a_certificate().server_context(), "require_starttls": True}
+        if self.book.login:
+            wanted |= {"authenticator": self.book.check, "auth_required": True,
+                       "auth_require_tls": self.book.security == "starttls"}
+        session = _Session(self.book, loop=self.loop, **wanted)
+        session.book = self.book
+        return session
 
     def _trigger_server(self) -> None:
-        # The library knocks on the port it was told, which is 0 here.
-        assert self.server is not None
-        self.port = self.server.sockets[0].getsockname()[1]
+        # Port 0 asked the system for a free one; only now it is known.
+        self.port = self.book.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
