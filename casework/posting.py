@@ -8,9 +8,9 @@ from casework import letters, outcomes
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.letters import Letter
-from notifications.settings import MailSender
 from notifications.message import Outgoing
 from notifications.post import Outcome, Post, PostSettings
+from notifications.settings import MailSender
 
 # The address was taken off the books between the chase and the post.
 NO_ADDRESS = Outcome("refused", "收件人没有登记电子邮箱")

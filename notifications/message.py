@@ -87,10 +87,11 @@ def mailbox(address: str) -> str:
     """The address in ASCII (a Chinese domain as xn--…); AddressError unless it is exactly one mailbox."""
     local, at, domain = address.rpartition("@")
     try:
-        written = f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode()}"
+        written = f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"
     except UnicodeError:
         raise AddressError(address) from None
-    if len(written) > 254 or not re.fullmatch(f"{LOCAL}@{DOMAIN}", written):
+    # Without an @ of its own nothing is an address: idna would make one of a full-width ＠.
+    if not at or len(written) > 254 or not re.fullmatch(f"{LOCAL}@{DOMAIN}", written):
         raise AddressError(address)
     return written
 

@@ -6,7 +6,7 @@ from casework.desk import House
 from casework.ending import close_gone
 from casework.opening import open_duties
 from tests.casework.builders import a_mine, a_party, a_right
-from tests.casework.town import at, duty_of, duty_id, go_to, settle_in
+from tests.casework.town import at, duty_id, duty_of, go_to, settle_in
 
 
 def test_the_february_report_is_owed_by_the_city_to_the_province(house: House) -> None:

@@ -15,9 +15,11 @@ DAY = date(2024, 5, 31)
 
 def a_letter(number: int = 1, **changed: Any) -> Outgoing:
     given: dict[str, Any] = {
-        "message_id": f"<letter.{number}@kj.example.cn>", "sender_name": "矿监（省厅）",
-        "sender_address": "kuangjian@jl.example.cn", "to_name": "王伟（主任）", "to_address": f"w{number}@example.cn",
-        "subject": "矿监提醒", "text": "正文\n", "html": "<p>正文</p>\n", "ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        "message_id": f"<letter.{number}@kj.example.cn>",
+        "sender_name": "矿监（省厅）", "sender_address": "kuangjian@jl.example.cn",
+        "to_name": "王伟（主任）", "to_address": f"w{number}@example.cn",
+        "subject": "矿监提醒", "text": "正文\n", "html": "<p>正文</p>\n",
+        "ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
         "date": datetime(2024, 5, 31, 0, 30, tzinfo=UTC)}
     return Outgoing(**(given | changed))
 
@@ -29,8 +31,8 @@ def letters(count: int) -> list[Outgoing]:
 def settings_for(host: SmtpHost, /, **changed: Any) -> PostSettings:
     user, password = host.login or (None, None)
     given: dict[str, Any] = {
-        "host": host.host, "port": host.port, "security": host.security, "username": user, "password": password,
-        "timeout": 5, "connections": 1, "per_minute": None,
+        "host": host.host, "port": host.port, "security": host.security,
+        "username": user, "password": password, "timeout": 5, "connections": 1, "per_minute": None,
         "ca_file": None if host.security == "none" else str(a_certificate().certificate)}
     return PostSettings(**(given | changed))
 
@@ -67,13 +69,14 @@ async def sent_to(server: SmtpHost, batch: Sequence[Outgoing], /, **changed: Any
 
 def a_line(number: int = 1, **changed: Any) -> Line:
     given: dict[str, Any] = {
-        "duty_id": number, "title": "年度工作总结", "subject": "", "debtor": "吉林市国土资源局", "period": "2023",
-        "due": DAY, "provisional": False, "state": "due", "days": 0, "audience": "debtor", "clause": "六（三）",
-        "quote": "每年1月底前报送工作总结", "url": f"https://kj.example.cn/duties/{number}?k=ab", "times": 1, "done": 0}
+        "duty_id": number, "title": "年度工作总结", "subject": "", "debtor": "吉林市国土资源局",
+        "period": "2023", "due": DAY, "provisional": False, "state": "due", "days": 0, "audience": "debtor",
+        "clause": "六（三）", "quote": "每年1月底前报送工作总结",
+        "url": f"https://kj.example.cn/duties/{number}?k=ab", "times": 1, "done": 0}
     return Line(**(given | changed))
 
 
 def a_digest(*lines: Line, **changed: Any) -> Digest:
-    given: dict[str, Any] = {"recipient_name": "王伟", "office": "吉林市国土资源局", "day": DAY, "lines": lines, "more": 0,
-                             "on_behalf_of": None, "demo": False}
+    given: dict[str, Any] = {"recipient_name": "王伟", "office": "吉林市国土资源局", "day": DAY,
+                             "lines": lines, "more": 0, "on_behalf_of": None, "demo": False}
     return Digest(**(given | changed))

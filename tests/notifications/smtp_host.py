@@ -1,4 +1,5 @@
-"""A real SMTP server for tests: TLS, login, scripted replies, connections that drop, and a book of what came in."""
+# ruff: noqa: ARG002 - aiosmtpd hands its hooks more than a test needs
+"""A real SMTP server for tests: TLS, login, scripted replies, dropped connections, a book of what came."""
 
 import asyncio
 import ipaddress
@@ -42,7 +43,8 @@ def a_certificate() -> Certificate:
     folder = Path(mkdtemp(prefix="smtp-host-"))
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    here = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), here])
     now = datetime.now().astimezone()
     usage = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
     made = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
@@ -51,7 +53,8 @@ def a_certificate() -> Certificate:
             .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
             .add_extension(usage, critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()),
+                           critical=False)
             .sign(key, hashes.SHA256()))
     (folder / "host.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
     (folder / "host.key").write_bytes(key.private_bytes(
@@ -62,9 +65,9 @@ def a_certificate() -> Certificate:
 class SmtpHost:
     """Runs from `with` to its end or to `kill()`; `replies` and `sender_reply` script RCPT and MAIL.
 
-    `replies`: per recipient, one for each try; after the last one everything is taken. `data_replies`: the same for
-    the body. `drop_at`: the numbers (from 1) of the bodies at which the connection is cut, unanswered; `per_connection`:
-    letters after which a connection is closed with a 421.
+    `replies`: per recipient, one for each try; after the last one everything is taken. `data_replies`: the
+    same for the body. `drop_at`: the numbers (from 1) of the bodies at which the connection is cut.
+    `per_connection`: letters after which a connection is closed with a 421. `slow`: seconds a body takes.
     """
 
     def __init__(self, *, security: str = "none", login: tuple[str, str] | None = None,
@@ -117,7 +120,7 @@ class SmtpHost:
 
     # what aiosmtpd asks
 
-    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if self.per_connection is not None and self.open.get(server, 0) >= self.per_connection:
             asyncio.get_running_loop().call_soon(server.transport.close)
             return "421 too many letters on one connection"
@@ -126,7 +129,7 @@ class SmtpHost:
         envelope.mail_from = address
         return "250 ok"
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         said = self.replies[address].pop(0) if self.replies[address] else "250 ok"
         if said.startswith("2"):
             envelope.rcpt_tos.append(address)

