@@ -28,23 +28,23 @@ AUDIENCE_PARTY = (
 )
 TABLES = (
     "CREATE TEMPORARY TABLE due_rung (duty_id INTEGER PRIMARY KEY, debtor_id INTEGER, round INTEGER,"
-    " reckoning_id INTEGER, no INTEGER)",
+    " reckoning_id INTEGER, no INTEGER, day DATE)",
     "CREATE TEMPORARY TABLE due_line (duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER, officer_id INTEGER,"
     " stands_in_for_id INTEGER)",
 )
 # The highest rung that each duty has reached and not been chased for; a lapsed duty has one only, its report.
 DUE_RUNGS = """
-INSERT INTO due_rung (duty_id, debtor_id, round, reckoning_id, no)
-SELECT d.id, d.debtor_id, d.round, d.reckoning_id, top.no
+INSERT INTO due_rung (duty_id, debtor_id, round, reckoning_id, no, day)
+SELECT d.id, d.debtor_id, d.round, d.reckoning_id, top.no, top.day
 FROM duty d JOIN (
-    SELECT reckoning_id, max(no) AS no FROM reckoning_rung WHERE day <= :today AND reckoning_id IN (
+    SELECT reckoning_id, max(no) AS no, max(day) AS day FROM reckoning_rung WHERE day <= :today AND reckoning_id IN (
         SELECT reckoning_id FROM duty WHERE chase_on <= :today AND status = 'open')
     GROUP BY reckoning_id
 ) top ON top.reckoning_id = d.reckoning_id
 WHERE d.chase_on <= :today AND d.status = 'open'
   AND NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = d.id AND r.round = d.round AND r.no >= top.no)
 UNION ALL
-SELECT d.id, d.debtor_id, d.round, d.reckoning_id, 0 FROM duty d
+SELECT d.id, d.debtor_id, d.round, d.reckoning_id, 0, d.chase_on FROM duty d
 WHERE d.chase_on <= :today AND d.status = 'lapsed'
   AND NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = d.id AND r.round = d.round AND r.no = 0)
 """
@@ -72,7 +72,7 @@ DELETE FROM due_rung WHERE duty_id IN (
 """
 RUNGS = """
 INSERT INTO rung (duty_id, round, no, day, chased_on, state)
-SELECT t.duty_id, t.round, t.no, :today, :today,
+SELECT t.duty_id, t.round, t.no, t.day, :today,
        CASE WHEN EXISTS (SELECT 1 FROM due_line w WHERE w.duty_id = t.duty_id AND w.officer_id IS NOT NULL)
             THEN 'sent' ELSE 'undeliverable' END
 FROM due_rung t WHERE true ON CONFLICT DO NOTHING

@@ -6,7 +6,8 @@ from casework.duties import DutyRow
 from foundation.errors import InvalidError
 from regulation.rule import DutyRule
 
-LIVE = "status IN ('open', 'handed_in', 'suspended')"
+# What is handed in waits for its reviewer, whatever ends meanwhile; returned, it is closed the next night.
+LIVE = "status IN ('open', 'suspended')"
 GONE_PARTY = "debtor_id IN (SELECT id FROM party WHERE valid_to < :today)"
 
 

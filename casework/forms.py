@@ -42,7 +42,7 @@ def checked(kind: ActKind, fields: dict[str, Any], findings: list[str]) -> dict[
 
 
 def _typed(field: Field, given: Any) -> Any:
-    value = READERS[field.type](field, given)
+    value: Any = READERS[field.type](field, given)
     if field.minimum is not None and float(value) < field.minimum:
         raise ValueError(f"{given} is below {field.minimum:g}")
     return value

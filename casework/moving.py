@@ -28,6 +28,8 @@ def suspend(desk: Desk, duty_id: int, *, reason: str, since: date | None = None)
     duties.refuse_ended(duty, "suspended")
     if duty.status == "suspended":
         raise ConflictError(f"Duty {duty_id} is suspended already.", way_out="Resume it first.")
+    if duty.status == "handed_in":
+        raise ConflictError(f"Duty {duty_id} is handed in and waits for review.", way_out="Accept it or return it first.")
     first = since or desk.today
     if not duty.opens <= first <= desk.today:
         raise InvalidError(f"A suspension of duty {duty_id} cannot begin on {first}.",

@@ -24,6 +24,16 @@ def rename_office(desk: Desk, code: str, name: str) -> PartyRef:
     return find_party(desk, office.code)
 
 
+def mark_rich(desk: Desk, code: str, *, rich: bool) -> PartyRef:
+    """Put a county on the province's list of mineral-rich counties (五（一）), or take it off."""
+    office = _office(desk, code)
+    if office.level != "county":
+        raise InvalidError(f"{office.name} is a {office.level}, not a county.", way_out="Give the code of a county.")
+    desk.run("UPDATE party SET mineral_rich = :rich WHERE id = :id", rich=rich, id=office.id)
+    journal.note(desk, "office.rich", "party", office.id, office_id=office.id, rich=rich)
+    return office
+
+
 def make_office(desk: Desk, code: str, *, since: date | None = None) -> PartyRef:
     """Make an area (街道, farm, zone) an office of its own below the one that answered for it."""
     area = next(iter(desk.rows("SELECT code, name, office_id FROM area WHERE code = :code", code=code)), None)

@@ -45,38 +45,37 @@ def open_duties(desk: Desk) -> Opened:
     desk.lock("open")
     horizon = desk.rulebook.figures["opening_horizon"].on(desk.today)
     since, until = in_service_from(desk), desk.today + timedelta(days=horizon)
+    past = {row.key for row in desk.rows("SELECT key FROM reckoning WHERE due < :today", today=desk.today)}
     counts: dict[str, int] = {}
     for rule in desk.rulebook.duties.values():
         opened = 0
         if rule.cadence is Cadence.ROLLING:
             opened = _open_rolling(desk, rule, since)
         elif rule.cadence in RECURRENT or rule.cadence is Cadence.ONCE:
-            opened = _open_periods(desk, rule, _due_for_opening(desk, rule, since, until))
+            opened = _open_periods(desk, rule, _due_for_opening(desk, rule, since, until, past))
         if opened:
             counts[rule.code] = opened
     return Opened(counts)
 
 
-def _due_for_opening(desk: Desk, rule: DutyRule, since: date, until: date) -> dict[str, Reckoned]:
+def _due_for_opening(desk: Desk, rule: DutyRule, since: date, until: date, past: set[str]) -> dict[str, Reckoned]:
     """Periods not opened yet, and those still running, which may have gained a debtor since."""
-    wanted = {shared_key(one): one for one in opening(desk.rulebook, rule, desk.calendar, since=since, until=until)}
-    known = {row.key for row in desk.rows("SELECT key FROM reckoning WHERE rule = :rule AND due < :today",
-                                          rule=rule.code, today=desk.today)}
-    return {key: one for key, one in wanted.items() if key not in known}
+    return {key: one for one in opening(desk.rulebook, rule, desk.calendar, since=since, until=until)
+            if (key := shared_key(one)) not in past}
 
 
 def _open_periods(desk: Desk, rule: DutyRule, wanted: dict[str, Reckoned]) -> int:
     if not wanted:
         return 0
     ids = store(desk, wanted.items())
-    opened = insert_for(desk, rule, population(desk.rulebook, rule), ids.values(), owed_at("k.opens"))
+    opened = insert_for(desk, population(desk.rulebook, rule), ids.values(), owed_at("k.opens"))
     if opened:
         periods = [one.period.code for one in wanted.values()]
         journal.note(desk, "duty.opened", "rule", 0, rule=rule.code, periods=periods, count=opened)
     return opened
 
 
-def insert_for(desk: Desk, rule: DutyRule, who: Population, reckonings: object, condition: str, **values: object) -> int:
+def insert_for(desk: Desk, who: Population, reckonings: object, condition: str, **values: object) -> int:
     """One statement: the population of a rule crossed with reckonings, each duty once."""
     listed = ", ".join(str(int(one)) for one in reckonings)  # type: ignore[attr-defined]
     return desk.run(
@@ -135,9 +134,9 @@ def open_for_event(desk: Desk, event: str, day: date, *, subject_kind: str, subj
             continue
         ids = store(desk, [(shared_key(one), one)])
         if rule.per is Per.SELF:
-            about, values = "w.debtor_id = :party", {"party": party_id}
+            about, values = "w.debtor_id = :party", dict[str, object](party=party_id)
         else:
             about, values = "w.subject_kind = :kind AND w.subject_id = :subject", {"kind": subject_kind, "subject": subject_id}
-        if insert_for(desk, rule, population(desk.rulebook, rule), ids.values(), about, **values):
+        if insert_for(desk, population(desk.rulebook, rule), ids.values(), about, **values):
             opened.append(rule.code)
     return opened

@@ -83,7 +83,7 @@ def _about_rights(book: Rulebook, rule: DutyRule) -> Population:
     subject = "m" if mines else "r"
     debtor = {
         Debtor.MINING_HOLDER: f"{subject}.holder_id", Debtor.EXPLORATION_HOLDER: f"{subject}.holder_id",
-        Debtor.COUNTY: "county.id", Debtor.CITY: CITY_OF_COUNTY, Debtor.PROVINCE: PROVINCE,
+        Debtor.COUNTY: "county.id", Debtor.CITY: CITY_OF_COUNTY, Debtor.PROVINCE: PROVINCE, Debtor.REGISTRAR: "r.issuer_id",
     }[rule.debtor]
     creditor = {
         Creditor.SUPERIOR: {"county.id": CITY_OF_COUNTY, CITY_OF_COUNTY: PROVINCE}.get(debtor, "county.id"),

@@ -60,7 +60,8 @@ def store(desk: Desk, reckoned: Iterable[tuple[str, Reckoned]]) -> dict[str, int
 
 def _ids(desk: Desk, wanted: Iterable[str]) -> dict[str, int]:
     clause = text("SELECT id, key FROM reckoning WHERE key IN :keys").bindparams(bindparam("keys", expanding=True))
-    keys, found = list(wanted), {}
+    keys = list(wanted)
+    found: dict[str, int] = {}
     for at in range(0, len(keys), 5000):  # SQLite binds at most 32,766 values
         found |= {row.key: row.id for row in desk.session.execute(clause, {"keys": keys[at:at + 5000]})}
     return found

@@ -93,3 +93,13 @@ def _warn(desk: Desk, one: Expected) -> None:
 def _settle(desk: Desk, one: Expected) -> None:
     desk.run("UPDATE work_item SET settled_at = :now, settled_by = 'system', note = '已恢复运行', open_key = NULL"
              " WHERE open_key = :key", now=desk.now, key=f"run-missed|{one.flow}")
+
+
+def prune(desk: Desk) -> int:
+    """Forget runs and served triggers older than the rulebook's figure; how many rows."""
+    desk.permit("run.keep")
+    before = desk.now - timedelta(days=desk.rulebook.figures["runs_kept_days"].on(desk.today))
+    # The newest finished run of each flow stays: it says when the flow last ran.
+    gone = desk.run("DELETE FROM run WHERE ended_at < :before AND id NOT IN (SELECT max(id) FROM run GROUP BY flow, state)",
+                    before=before)
+    return gone + desk.run("DELETE FROM trigger_row WHERE done_at < :before", before=before)

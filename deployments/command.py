@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from deployments.commands import acts, calendars, duties, letters, records, running
+from deployments.commands import acts, calendars, duties, letters, people, records, running
 from foundation.errors import (
     ConflictError,
     InvalidError,
@@ -20,7 +20,7 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-for module in (running, calendars, duties, acts, letters, records):
+for module in (running, calendars, duties, acts, letters, people, records):
     module.register(app)
 
 

@@ -41,6 +41,7 @@ def _book(house: House, dead: list[Died], due: list[Expected]) -> tuple[int, int
     with open_desk(house, SYSTEM) as desk:
         runs.bury(desk, dead)
         late = runs.missed(desk, due)
+        runs.prune(desk)
     with open_desk(house, SYSTEM) as desk:
         return len(late), journal.seal(desk)
 

@@ -41,6 +41,7 @@ class Debtor(StrEnum):
     BUREAU = "bureau"  # 各级国土资源行政主管部门: province, city, county
     LOCAL_BUREAU = "local_bureau"  # 地方各级: city, county
     RICH_COUNTY = "rich_county"  # 矿产资源丰富的县（市）, the list set by the province
+    REGISTRAR = "registrar"  # 采矿权登记管理机关: the office that issued the licence
     MINING_HOLDER = "mining_holder"
     EXPLORATION_HOLDER = "exploration_holder"
 

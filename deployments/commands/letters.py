@@ -72,6 +72,9 @@ def post(as_json: Json = False, data: Data = None, today: Today = None) -> None:
     settings = settings_for(data)
     report = asyncio.run(post_round(house_for(data, today), *mail_of(settings)))
     show(dict(report.lines()), as_json=as_json)
+    if report.unreachable:
+        from foundation.errors import UnavailableError
+        raise UnavailableError(report.unreachable, way_out="The letters wait and go out with a later round.")
 
 
 def bounced(file: Annotated[Path, typer.Argument(help="The bounce as received (RFC 3464), or - for standard input.")],

@@ -16,7 +16,7 @@ from regulation.workdays import WorkCalendar
 CALENDAR = WorkCalendar()
 # What each of these does is decided in casework; there every one has a test of its own that moves with it.
 PRACTICE = {"opening_horizon", "letter_attempts", "letter_backoff_minutes", "letter_lease_minutes",
-            "run_died_after_minutes", "digest_lines"}
+            "run_died_after_minutes", "runs_kept_days", "digest_lines"}
 
 
 def answers(book: Rulebook) -> list[Any]:

@@ -1,0 +1,104 @@
+"""`officer`, `office`: who acts for whom, who is away, who leaves; offices renamed, made and abolished."""
+
+from typing import Annotated
+
+import typer
+
+from deployments.commands.common import As, Data, Json, Today, day, desk_for, show
+
+officer = typer.Typer(help="Officers: add, post, address, absence, leave.", no_args_is_help=True)
+office = typer.Typer(help="Offices: rename, make (of an area), abolish, rich (五（一）).", no_args_is_help=True)
+Number = Annotated[int, typer.Argument(help="The officer's number.")]
+Code = Annotated[str, typer.Argument(help="The office's code.")]
+Role = Annotated[str, typer.Option(help="head, deputy, unit_head, handler, inspector, patroller, clerk, statistician, …")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for name, command in (("add", add), ("post", post), ("address", address), ("absence", absence), ("leave", leave)):
+        officer.command(name)(command)
+    for name, command in (("rename", rename), ("make", make), ("abolish", abolish), ("rich", rich)):
+        office.command(name)(command)
+    app.add_typer(officer, name="officer")
+    app.add_typer(office, name="office")
+
+
+def add(at: Annotated[str, typer.Option("--office", help="Code or name of the office.")], role: Role,
+        name: Annotated[str, typer.Option(help="The officer's name.")],
+        email: Annotated[str | None, typer.Option(help="The address letters go to.")] = None,
+        as_json: Json = False, data: Data = None, actor: As = None, today: Today = None) -> None:
+    """Take in an officer with a first post."""
+    from casework.parties import find_party
+    from casework.people import add_officer
+    with desk_for(data, actor, today) as desk:
+        number = add_officer(desk, office_id=find_party(desk, at).id, role=role, name=name, email=email)
+        show({"officer": number}, as_json=as_json)
+
+
+def post(number: Number, at: Annotated[str, typer.Option("--office", help="Code or name of the office.")], role: Role,
+         as_json: Json = False, data: Data = None, actor: As = None, today: Today = None) -> None:
+    """Give an officer a further post."""
+    from casework.parties import find_party
+    from casework.people import give_post
+    with desk_for(data, actor, today) as desk:
+        show({"post": give_post(desk, number, office_id=find_party(desk, at).id, role=role)}, as_json=as_json)
+
+
+def address(number: Number, email: Annotated[str, typer.Argument(help="The new address; empty for none.")],
+            data: Data = None, actor: As = None) -> None:
+    """Change where letters go; an address that had failed is written to again."""
+    from casework.people import change_address
+    with desk_for(data, actor) as desk:
+        change_address(desk, number, email or None)
+
+
+def absence(number: Number, first: Annotated[str, typer.Argument(help="First day away.")],
+            last: Annotated[str, typer.Argument(help="Last day away.")],
+            substitute: Annotated[int | None, typer.Option(help="Number of the officer who stands in.")] = None,
+            reason: Annotated[str, typer.Option(help="Why.")] = "", data: Data = None, actor: As = None) -> None:
+    """Note an absence and who stands in."""
+    from casework.people import set_absence
+    with desk_for(data, actor) as desk:
+        set_absence(desk, number, first=day(first), last=day(last), substitute_id=substitute, reason=reason)
+
+
+def leave(number: Number, last_day: Annotated[str, typer.Argument(help="The last day.")],
+          successor: Annotated[int | None, typer.Option(help="Number of the officer who takes over.")] = None,
+          as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """End an officer's posts and hand over what hangs on them."""
+    from casework.people import officer_leaves
+    with desk_for(data, actor) as desk:
+        show(officer_leaves(desk, number, last_day=day(last_day), successor_id=successor), as_json=as_json)
+
+
+def rename(code: Code, name: Annotated[str, typer.Argument(help="The new name.")], as_json: Json = False, data: Data = None,
+           actor: As = None) -> None:
+    """Rename an office."""
+    from casework.offices import rename_office
+    with desk_for(data, actor) as desk:
+        show(rename_office(desk, code, name), as_json=as_json)
+
+
+def make(code: Annotated[str, typer.Argument(help="Code of the area (街道, farm, zone).")], as_json: Json = False,
+         data: Data = None, actor: As = None) -> None:
+    """Make an area an office of its own."""
+    from casework.offices import make_office
+    with desk_for(data, actor) as desk:
+        show(make_office(desk, code), as_json=as_json)
+
+
+def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last day.")],
+            successor: Annotated[str | None, typer.Option(help="Code of the office that takes over.")] = None,
+            as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """Abolish an office; its open duties are closed with that reason by the next watch."""
+    from casework.offices import abolish_office
+    with desk_for(data, actor) as desk:
+        show(abolish_office(desk, code, day(last_day), successor), as_json=as_json)
+
+
+def rich(code: Code, no: Annotated[bool, typer.Option("--no", help="Take it off the list.")] = False, as_json: Json = False,
+         data: Data = None, actor: As = None) -> None:
+    """Put a county on the province's list of mineral-rich counties, which owe joint actions (五（一）)."""
+    from casework.offices import mark_rich
+    with desk_for(data, actor) as desk:
+        show(mark_rich(desk, code, rich=not no), as_json=as_json)
