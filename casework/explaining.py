@@ -79,7 +79,8 @@ def lines(told: Explained) -> Iterator[str]:
     for gate in told.gates:
         yield f"  关口 {gate.code}：{gate.title}；不予{'、'.join(gate.refuses)}；条件：{gate.condition}"
     for figure in told.figures:
-        shown = "；".join(f"自{v.effective_from} {v.value}{figure.unit}（{v.source}，{v.confidence.value}）" for v in figure.values)
+        shown = "；".join(f"自{v.effective_from} {v.value}{figure.unit}（{v.source}，{v.confidence.value}）"
+                         for v in figure.values)
         yield f"  数值 {figure.code}：{figure.title}：{shown}"
     for kind in told.acts:
         yield f"  履职行为 {kind.kind}：{kind.title}{'（须审核）' if kind.reviewed else ''}"
@@ -88,7 +89,8 @@ def lines(told: Explained) -> Iterator[str]:
 
 
 def _duty(rule: DutyRule) -> Iterator[str]:
-    yield f"  义务 {rule.code}：{rule.title}（{rule.debtor.value} → {rule.creditor.value}，对象 {rule.per.value}，{rule.cadence.value}）"
+    yield (f"  义务 {rule.code}：{rule.title}（{rule.debtor.value} → {rule.creditor.value}，"
+           f"对象 {rule.per.value}，{rule.cadence.value}）")
     for value in rule.values:
         yield f"    {_value(value)}"
     yield f"    可补办：{'是' if rule.catch_up else '否，期满失效'}；催办阶梯：{rule.ladder}；由 {rule.act} 履行"
@@ -101,7 +103,8 @@ def _value(value: DutyValue) -> str:
     until = f"至{value.until}" if value.until else "起"
     set_by = "，由省厅确定" if value.set_by else ""
     return (f"{value.effective_from}{until}：{value.times}次，{due_words(value.due)}，"
-            f"{'遇休息日顺延' if value.roll else '遇休息日不顺延'}，报告期 {value.reports_on}（{value.source}，{value.confidence.value}{set_by}）")
+            f"{'遇休息日顺延' if value.roll else '遇休息日不顺延'}，报告期 {value.reports_on}"
+            f"（{value.source}，{value.confidence.value}{set_by}）")
 
 
 def due_words(due: DueRule) -> str:

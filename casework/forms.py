@@ -14,7 +14,8 @@ def kind_of(book: Rulebook, name: str) -> ActKind:
         return book.acts[name]
     import difflib
     near = difflib.get_close_matches(name, book.acts, n=3) or sorted(book.acts)[:3]
-    raise NotFoundError(f"There is no act kind “{name}”.", way_out=f"Did you mean {', '.join(near)}? `kuangjian act kinds` lists all.")
+    raise NotFoundError(f"There is no act kind “{name}”.",
+                        way_out=f"Did you mean {', '.join(near)}? `kuangjian act kinds` lists all.")
 
 
 def checked(kind: ActKind, fields: dict[str, Any], findings: list[str]) -> dict[str, Any]:

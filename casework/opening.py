@@ -1,5 +1,6 @@
 """Opens the duties of a period: one INSERT … SELECT a rule, however many debtors it has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,16 +47,14 @@ def open_duties(desk: Desk) -> Opened:
     horizon = desk.rulebook.figures["opening_horizon"].on(desk.today)
     since, until = in_service_from(desk), desk.today + timedelta(days=horizon)
     past = {row.key for row in desk.rows("SELECT key FROM reckoning WHERE due < :today", today=desk.today)}
-    counts: dict[str, int] = {}
-    for rule in desk.rulebook.duties.values():
-        opened = 0
-        if rule.cadence is Cadence.ROLLING:
-            opened = _open_rolling(desk, rule, since)
-        elif rule.cadence in RECURRENT or rule.cadence is Cadence.ONCE:
-            opened = _open_periods(desk, rule, _due_for_opening(desk, rule, since, until, past))
-        if opened:
-            counts[rule.code] = opened
-    return Opened(counts)
+    wanted = {rule.code: _due_for_opening(desk, rule, since, until, past) for rule in desk.rulebook.duties.values()
+              if rule.cadence in RECURRENT or rule.cadence is Cadence.ONCE}
+    ids = store(desk, [pair for one in wanted.values() for pair in one.items()])
+    counts = {code: _open_periods(desk, desk.rulebook.duties[code], [ids[key] for key in one], one)
+              for code, one in wanted.items()}
+    counts |= {rule.code: _open_rolling(desk, rule, since) for rule in desk.rulebook.duties.values()
+               if rule.cadence is Cadence.ROLLING}
+    return Opened({code: count for code, count in counts.items() if count})
 
 
 def _due_for_opening(desk: Desk, rule: DutyRule, since: date, until: date, past: set[str]) -> dict[str, Reckoned]:
@@ -64,20 +63,19 @@ def _due_for_opening(desk: Desk, rule: DutyRule, since: date, until: date, past:
             if (key := shared_key(one)) not in past}
 
 
-def _open_periods(desk: Desk, rule: DutyRule, wanted: dict[str, Reckoned]) -> int:
-    if not wanted:
+def _open_periods(desk: Desk, rule: DutyRule, ids: list[int], wanted: dict[str, Reckoned]) -> int:
+    if not ids:
         return 0
-    ids = store(desk, wanted.items())
-    opened = insert_for(desk, population(desk.rulebook, rule), ids.values(), owed_at("k.opens"))
+    opened = insert_for(desk, population(desk.rulebook, rule), ids, owed_at("k.opens"))
     if opened:
         periods = [one.period.code for one in wanted.values()]
         journal.note(desk, "duty.opened", "rule", 0, rule=rule.code, periods=periods, count=opened)
     return opened
 
 
-def insert_for(desk: Desk, who: Population, reckonings: object, condition: str, **values: object) -> int:
+def insert_for(desk: Desk, who: Population, reckonings: Iterable[int], condition: str, **values: object) -> int:
     """One statement: the population of a rule crossed with reckonings, each duty once."""
-    listed = ", ".join(str(int(one)) for one in reckonings)  # type: ignore[attr-defined]
+    listed = ", ".join(str(int(one)) for one in reckonings)
     return desk.run(
         f"INSERT INTO duty ({COLUMNS}) SELECT k.rule, k.period, w.debtor_id, w.creditor_id, w.subject_kind,"
         f" w.subject_id, k.id, k.times, 0, 'open', k.chase_from, 1, 1"

@@ -30,7 +30,8 @@ class ProjectionReport:
 
     def lines(self) -> list[tuple[str, int | str]]:
         """The figures under their Chinese names."""
-        return [("复核日期", self.looked_at), ("变动", self.moved), ("由暂定转为确定", self.made_firm), ("涉及义务", self.duties)]
+        return [("复核日期", self.looked_at), ("变动", self.moved), ("由暂定转为确定", self.made_firm),
+                ("涉及义务", self.duties)]
 
 
 def project_again(house: House) -> ProjectionReport:

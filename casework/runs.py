@@ -73,7 +73,8 @@ def missed(desk: Desk, expected: Sequence[Expected]) -> list[Expected]:
     """Scheduled runs that did not happen: each becomes one open work item of the province, settled when it runs again."""
     desk.permit("run.keep")
     last = {row.flow: row.started_at for row in desk.rows(
-        "SELECT flow, max(started_at) AS started_at FROM run WHERE state = 'done' GROUP BY flow", types={"started_at": Instant()})}
+        "SELECT flow, max(started_at) AS started_at FROM run WHERE state = 'done' GROUP BY flow",
+        types={"started_at": Instant()})}
     since = desk.rows("SELECT min(started_at) AS first FROM run", types={"first": Instant()})[0].first
     late = [one for one in expected
             if desk.now > one.last_due + one.tolerance

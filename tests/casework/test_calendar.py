@@ -48,7 +48,8 @@ def test_a_county_a_township_and_a_mine_work_the_same_way(house: House) -> None:
     # The week that ends on Sunday 2012-01-01 is 2011's; 2012-W52 ends on 12-30.
     assert (len(weeks), weeks[0].period, weeks[0].due, weeks[-1].period) == (53, "2011-W52", date(2012, 1, 1), "2012-W52")
     mine = lines(house, "JL0001", 2012)
-    assert {"mine_inspection", "reserve_report", "mining_maps_surface", "mining_maps_underground"} <= {line.rule for line in mine}
+    rules = {line.rule for line in mine}
+    assert {"mine_inspection", "reserve_report", "mining_maps_surface", "mining_maps_underground"} <= rules
     (reserve,) = of(mine, "reserve_report")
     assert (reserve.due, reserve.debtor, reserve.reports_on) == (date(2012, 1, 31), "永吉矿业有限公司", "2011")
 

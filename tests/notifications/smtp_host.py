@@ -68,24 +68,26 @@ class SmtpHost:
     `replies`: per recipient, one for each try; after the last one everything is taken. `data_replies`: the
     same for the body. `drop_at`: the numbers (from 1) of the bodies at which the connection is cut.
     `per_connection`: letters after which a connection is closed with a 421. `slow`: seconds a body takes.
+    `dies_at`: the number of the body at which the host dies, with all its connections.
     """
 
     def __init__(self, *, security: str = "none", login: tuple[str, str] | None = None,
                  replies: Mapping[str, Sequence[str]] | None = None,
                  data_replies: Mapping[str, Sequence[str]] | None = None, sender_reply: str | None = None,
-                 drop_at: Sequence[int] = (), per_connection: int | None = None, slow: float = 0.0) -> None:
+                 drop_at: Sequence[int] = (), per_connection: int | None = None, slow: float = 0.0,
+                 dies_at: int | None = None) -> None:
         self.host, self.port = "127.0.0.1", 0
         self.security, self.login, self.sender_reply, self.slow = security, login, sender_reply, slow
         self.replies = defaultdict(list, {to: list(said) for to, said in (replies or {}).items()})
         self.data_replies = defaultdict(list, {to: list(said) for to, said in (data_replies or {}).items()})
-        self.drop_at, self.per_connection = set(drop_at), per_connection
+        self.drop_at, self.per_connection, self.dies_at = set(drop_at), per_connection, dies_at
         self.messages: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.recipients: list[str] = []
         self.logins: list[bytes] = []
         self.bodies = self.connects = self.peak = 0
         self.open: dict[Any, int] = {}
-        self._controller: Controller | None = _Controller(self)
+        self._controller: _Controller | None = _Controller(self)
 
     def __enter__(self) -> Self:
         assert self._controller is not None
@@ -99,19 +101,18 @@ class SmtpHost:
 
     def kill(self) -> None:
         """Cut every connection and stop listening."""
-        if self._controller is None:
+        controller, self._controller = self._controller, None
+        if controller is None:
             return
-        gone, controller = threading.Event(), self._controller
-
-        def cut() -> None:
-            for session in list(self.open):
-                session.transport.abort()
-            gone.set()
-
-        controller.loop.call_soon_threadsafe(cut)
+        gone = threading.Event()
+        controller.loop.call_soon_threadsafe(lambda: (self._die(controller), gone.set()))
         gone.wait(5)
         controller.stop()
-        self._controller = None
+
+    def _die(self, controller: "_Controller") -> None:
+        controller.server.close()
+        for session in list(self.open):
+            session.transport.abort()
 
     def _await_silence(self) -> None:
         ends = time.monotonic() + 5
@@ -137,6 +138,8 @@ class SmtpHost:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.bodies += 1
+        if self.bodies == self.dies_at and self._controller:
+            self._die(self._controller)
         await asyncio.sleep(self.slow)
         if self.bodies in self.drop_at:
             server.transport.abort()
@@ -193,5 +196,6 @@ class _Controller(Controller):
 
     def _trigger_server(self) -> None:
         # Port 0 asked the system for a free one; only now it is known.
+        assert self.server is not None
         self.port = self.book.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
