@@ -24,7 +24,7 @@ up: .venv/ready
 	@$(BIN)/kuangjian up --demo --data $(DATA)
 
 test: .venv/ready
-	@$(BIN)/pytest -m "not trial"
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not trial"
 
 trial: .venv/ready
 	@sh tests/trial/install.sh

@@ -150,7 +150,7 @@ class SmtpHost:
             self.open[server] += 1
             self.recipients.append(address)
             self.raw.append(envelope.content)
-            self.messages.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+            self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return said
 
     def check(self, server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
@@ -197,5 +197,5 @@ class _Controller(Controller):
     def _trigger_server(self) -> None:
         # Port 0 asked the system for a free one; only now it is known.
         assert self.server is not None
-        self.port = self.book.port = self.server.sockets[0].getsockname()[1]
+        self.port = self.book.port = self.server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
         super()._trigger_server()  # type: ignore[no-untyped-call]
