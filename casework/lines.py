@@ -51,6 +51,6 @@ def _line(desk: Desk, row: Any) -> Line:
 def _state(row: Any, today: date) -> str:
     if row.status == "lapsed":
         return "lapsed"
-    if row.audience != "debtor":
-        return "escalated"
-    return "overdue" if row.due < today else "due"
+    if row.due >= today:
+        return "due"
+    return "overdue" if row.audience == "debtor" else "escalated"

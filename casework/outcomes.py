@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from casework import journal
 from casework.desk import Desk
-from foundation.errors import ConflictError, NotFoundError
+from foundation.errors import ConflictError, InvalidError, NotFoundError
 from notifications.bounce import Bounce
 from notifications.post import Outcome, backoff
 
@@ -66,6 +66,12 @@ def _lose(desk: Desk, letter_id: int, state: str, error: str) -> str:
 def bounced(desk: Desk, bounce: Bounce) -> int:
     """Take in a bounce: the letter it is about is marked, its superior gets the work; the letter's number."""
     desk.permit("letter.deliver")
+    if bounce.action != "failed":
+        raise InvalidError(f"The report says that delivery to {bounce.recipient} is {bounce.action}, not that it failed.",
+                           way_out="Nothing is to be done: the mail server goes on trying.")
+    if bounce.message_id is None:
+        raise InvalidError("The report does not name the letter it is about.",
+                           way_out="Look for the recipient in `kuangjian letters` and mend the address.")
     found = desk.scalar("SELECT id FROM letter WHERE message_id = :message", message=bounce.message_id)
     if found is None:
         raise NotFoundError(f"No letter of this installation has the Message-ID {bounce.message_id}.",

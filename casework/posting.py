@@ -8,6 +8,7 @@ from casework import letters, outcomes
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.letters import Letter
+from foundation.clock import day_of
 from notifications.message import Outgoing
 from notifications.post import Outcome, Post, PostSettings
 from notifications.settings import MailSender
@@ -38,6 +39,7 @@ async def post_round(house: House, sender: MailSender | None, post: PostSettings
                      rounds: int = 500) -> PostReport:
     """Send what waits, batch after batch, until nothing is due or the host does not answer."""
     report = PostReport()
+    batch = _within_lease(house, post, batch)
     for _ in range(rounds):
         ids = await asyncio.to_thread(_prepare, house, batch, report, post is None)
         if not ids:
@@ -47,6 +49,14 @@ async def post_round(house: House, sender: MailSender | None, post: PostSettings
             if report.unreachable:
                 break
     return report
+
+
+def _within_lease(house: House, post: PostSettings | None, batch: int) -> int:
+    """As many letters as a limited rate lets out in half the lease: else another round would take them for lost."""
+    if post is None or not post.per_minute:
+        return batch
+    minutes = house.rulebook.figures["letter_lease_minutes"].on(day_of(house.clock.now()))
+    return max(1, min(batch, post.per_minute * minutes // 2))
 
 
 def _prepare(house: House, batch: int, report: PostReport, keep: bool) -> list[int]:

@@ -7,7 +7,9 @@ LONGEST = 300  # characters of a server's reply worth keeping
 
 def one_line(text: str) -> str:
     """The text without line breaks, control, bidi and broken characters, white space collapsed."""
-    return " ".join("".join(_kept(character) for character in text).split())
+    if not text.isprintable():
+        text = "".join(_kept(character) for character in text)
+    return " ".join(text.split())
 
 
 def _kept(character: str) -> str:

@@ -11,7 +11,7 @@ from casework.desk import House, open_desk
 from casework.outcomes import bounced
 from casework.posting import PostReport, post_round
 from foundation.clock import SetClock
-from foundation.errors import ConflictError
+from foundation.errors import ConflictError, InvalidError
 from notifications.bounce import Bounce
 from notifications.post import PostSettings
 from notifications.settings import MailSender
@@ -152,6 +152,33 @@ def test_killed_between_sending_and_booking_it_goes_out_again_under_the_same_id(
         run(house, to(host))
         sent = {message["Message-ID"] for message in host.messages}
     assert sent == set(before)
+
+
+def test_a_host_killed_in_mid_batch_loses_nothing_and_repeats_only_under_the_same_id(house: House) -> None:
+    letters_waiting(house)
+    with SmtpHost(dies_at=2) as host:
+        run(house, to(host))
+        first = [message["Message-ID"] for message in host.messages]
+    waiting = states(house)["queued"]
+    advance(house, minutes=6)
+    with SmtpHost() as host:
+        run(house, to(host))
+        second = [message["Message-ID"] for message in host.messages]
+    with at(house) as desk:
+        everything = {row.message_id for row in desk.rows("SELECT message_id FROM letter")}
+    assert waiting > 0 and set(states(house)) == {"sent"}
+    assert set(first) | set(second) == everything
+    assert len(second) == len(set(second)) == waiting
+
+
+def test_a_delay_is_no_bounce_and_a_report_without_the_letter_is_named(house: House) -> None:
+    letters_waiting(house)
+    run(house, None)
+    for message_id, action, said in (("<x@y>", "delayed", "delayed"), (None, "failed", "does not name the letter")):
+        bounce = Bounce(message_id=message_id, recipient="x@kj.example.cn", action=action, status="4.4.1", diagnostic="")
+        with at(house) as desk, pytest.raises(InvalidError, match=said):
+            bounced(desk, bounce)
+    assert set(states(house)) == {"kept"}
 
 
 def test_a_bounce_marks_the_letter_and_tells_the_superior(house: House) -> None:

@@ -87,10 +87,10 @@ class SmtpHost:
         self.logins: list[bytes] = []
         self.bodies = self.connects = self.peak = 0
         self.open: dict[Any, int] = {}
-        self._controller: _Controller | None = _Controller(self)
+        self._controller: _Controller | None = None
 
     def __enter__(self) -> Self:
-        assert self._controller is not None
+        self._controller = _Controller(self)
         self._controller.start()
         self._await_silence()  # the controller knocks at its own door once
         self.connects = self.peak = 0
