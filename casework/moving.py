@@ -11,7 +11,8 @@ from casework.duties import DutyRow
 from casework.reckonings import own_key, store
 from foundation.errors import ConflictError, InvalidError
 from regulation.due import Suspension
-from regulation.reckoning import Reckoned, period_named, reckon
+from regulation.periods import Period
+from regulation.reckoning import Reckoned, reckon
 from regulation.rule import Span, Unit
 
 
@@ -92,7 +93,7 @@ def again(desk: Desk, duty: DutyRow, suspensions: list[Suspension], extensions: 
     """The duty's days as they follow today from its rule, its suspensions and extensions."""
     rule = duties.rule_of(desk, duty)
     value = next((v for v in rule.values if v.effective_from == duty.effective_from), None)
-    period = period_named(rule, duty.period, duty.start, duty.end)
+    period = Period(start=duty.start, end=duty.end, code=duty.period)
     moved = reckon(desk.rulebook, rule, period, desk.calendar, value=value, suspensions=suspensions,
                    extensions=extensions)
     if moved is None:

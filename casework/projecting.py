@@ -12,7 +12,8 @@ from casework.access import SYSTEM
 from casework.desk import Desk, House, open_desk
 from casework.reckonings import many, row_of, store_rungs
 from regulation.due import Suspension
-from regulation.reckoning import Reckoned, period_named, reckon
+from regulation.periods import Period
+from regulation.reckoning import Reckoned, reckon
 from regulation.rule import Span, Unit
 
 RUNNING = "d.status IN ('open', 'handed_in', 'suspended')"
@@ -78,7 +79,7 @@ def _again(desk: Desk, row: Any, stops: dict[int, list[Suspension]], spans: dict
     if rule is None:
         return None
     value = next((v for v in rule.values if v.effective_from == row.effective_from), None)
-    return reckon(desk.rulebook, rule, period_named(rule, row.period, row.start, row.end), desk.calendar, value=value,
+    return reckon(desk.rulebook, rule, Period(start=row.start, end=row.end, code=row.period), desk.calendar, value=value,
                   suspensions=stops.get(row.id, ()), extensions=spans.get(row.id, ()))
 
 

@@ -9,7 +9,7 @@ from casework import journal
 from casework.access import OPERATOR
 from casework.desk import Desk, House, open_desk
 from casework.opening import open_duties
-from regulation.rule import ActKind
+from regulation.rule import ActKind, Field
 
 DILIGENT = 93  # of a hundred duties that fell due, so many were done
 WAITING = 3  # and of the reports left, one in so many was handed in and waits for review
@@ -37,10 +37,10 @@ def _do(desk: Desk, row: Any, seed: int) -> int:
     kind = desk.rulebook.acts[rule.act]
     times = int(desk.scalar("SELECT times FROM reckoning WHERE id = :id", id=row.id))
     done_on = max(row.start, row.due - timedelta(days=2))
-    return sum(_act(desk, row, kind, done_on, n, seed) for n in range(times))
+    return sum(_act(desk, row, kind, done_on, seed) for _ in range(times))
 
 
-def _act(desk: Desk, row: Any, kind: ActKind, done_on: date, n: int, seed: int) -> int:
+def _act(desk: Desk, row: Any, kind: ActKind, done_on: date, seed: int) -> int:
     """One act for each chosen duty of a reckoning, and that it counts."""
     before = int(desk.scalar("SELECT coalesce(max(id), 0) FROM act"))
     acts = desk.run(
@@ -58,8 +58,12 @@ def _act(desk: Desk, row: Any, kind: ActKind, done_on: date, n: int, seed: int) 
 
 def _filled(kind: ActKind, day: date) -> dict[str, Any]:
     """The kind's form with its required fields filled in."""
-    return {field.name: day.isoformat() if field.type == "date" else field.choices[0] if field.type == "choice" else SAMPLE[field.type]
-            for field in kind.fields if field.required}
+    def sample(field: Field) -> Any:
+        if field.type == "date":
+            return day.isoformat()
+        return field.choices[0] if field.type == "choice" else SAMPLE[field.type]
+
+    return {field.name: sample(field) for field in kind.fields if field.required}
 
 
 def _settle(desk: Desk) -> None:
@@ -81,6 +85,6 @@ def _hand_in(desk: Desk, seed: int) -> int:
         "INSERT INTO submission (duty_id, fields, handed_in_on, handed_in_by, handed_in_at, state)"
         f" SELECT d.id, '{{\"summary\":\"演示\"}}', :today, 'demo', :now, 'handed_in' FROM duty d WHERE {which}",
         now=desk.now, **values)
-    desk.run(f"UPDATE duty SET status = 'handed_in', chase_on = NULL, version = version + 1 WHERE id IN (SELECT d.id FROM duty d WHERE {which})",
-             **values)
+    desk.run("UPDATE duty SET status = 'handed_in', chase_on = NULL, version = version + 1"
+             f" WHERE id IN (SELECT d.id FROM duty d WHERE {which})", **values)
     return count

@@ -1,4 +1,4 @@
-"""`python -m deployments.dispatcher`: one loop that turns triggers into runs, and rings the first watch of a day after a start."""
+"""`python -m deployments.dispatcher`: turns triggers into runs, and rings a day's first watch after a start."""
 
 import asyncio
 import logging

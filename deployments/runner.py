@@ -39,7 +39,7 @@ async def forget_late_runs() -> int:
     async with get_client() as client:
         late = await client.read_flow_runs(flow_run_filter=FlowRunFilter(
             state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
-            expected_start_time=FlowRunFilterExpectedStartTime(before_=datetime.now(UTC))))
+            expected_start_time=FlowRunFilterExpectedStartTime.model_validate({"before_": datetime.now(UTC)})))
         for run in late:
             if run.auto_scheduled:
                 await client.delete_flow_run(run.id)

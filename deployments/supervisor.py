@@ -89,8 +89,8 @@ def _services(settings: Settings) -> list[Service]:
     def service(name: str, command: list[str], url: str | None) -> Service:
         mark = data / "ready" / name
         mark.unlink(missing_ok=True)
-        return Service(name, [python, "-m", *command], {**env, "KUANGJIAN_READY_FILE": str(mark)}, ROOT, data / "logs" / f"{name}.log",
-                       ready=(lambda: answers(url)) if url else mark.exists)
+        return Service(name, [python, "-m", *command], {**env, "KUANGJIAN_READY_FILE": str(mark)}, ROOT,
+                       data / "logs" / f"{name}.log", ready=(lambda: answers(url)) if url else mark.exists)
 
     server = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect_port)]
     web = ["uvicorn", "--factory", "deployments.asgi:create", "--host", settings.web_host, "--port", str(settings.web_port),
@@ -136,7 +136,7 @@ def _keep(services: list[Service], stopping: list[int]) -> None:
         time.sleep(LOOK_EVERY)
         for service in services:
             if not stopping and service.revive():
-                sys.stdout.write(f"{service.name} had died and was started again ({service.restarts}); its log: {service.log}\n")
+                sys.stdout.write(f"{service.name} had died and was started again ({service.restarts}); log: {service.log}\n")
                 sys.stdout.flush()
 
 

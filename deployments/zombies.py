@@ -1,4 +1,4 @@
-"""An automation that marks a run as crashed when its heartbeat stops: a dead pair of runner and child stays "Running" otherwise."""
+"""Marks a run as crashed when its heartbeat stops: a dead pair of runner and child stays "Running" otherwise."""
 
 from datetime import timedelta
 
@@ -25,5 +25,5 @@ async def watch_for_zombies() -> None:
             expect={"prefect.flow-run.heartbeat", *(f"prefect.flow-run.{state}" for state in ENDS)},
             match=ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]}),
             for_each={"prefect.resource.id"}, posture=Posture.Proactive, threshold=1, within=timedelta(seconds=90)),
-        actions=[ChangeFlowRunState(state=StateType.CRASHED, message="心跳中断")])
+        actions=[ChangeFlowRunState(name=None, state=StateType.CRASHED, message="心跳中断", force=False)])
     await automation.acreate()

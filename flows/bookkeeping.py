@@ -38,7 +38,8 @@ async def booked(stage: str) -> AsyncIterator[Booking]:
     try:
         yield booking
     except BaseException as error:
-        await asyncio.to_thread(runs.finish, house, booking.run_id, state="failed", summary=f"{type(error).__name__}: {error}"[:500])
+        said = f"{type(error).__name__}: {error}"[:500]
+        await asyncio.to_thread(runs.finish, house, booking.run_id, state="failed", summary=said)
         raise
     else:
         await asyncio.to_thread(_finish, booking, stage)

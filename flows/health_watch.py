@@ -60,5 +60,6 @@ async def health_watch() -> str:
         figures = [("中断的运行", len(dead)), ("未按时的运行", late), ("新加封日志", sealed)]
         booking.summary = told(figures)
         if dead or late:
-            await acreate_markdown_artifact(key="health-watch", description="本次运行健康检查", markdown=as_markdown("运行健康", figures))
+            await acreate_markdown_artifact(key="health-watch", description="本次运行健康检查",
+                                            markdown=as_markdown("运行健康", figures))
         return booking.summary

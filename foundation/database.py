@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Engine, create_engine, event, text
+from sqlalchemy import Connection, DateTime, Engine, bindparam, create_engine, event, text
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeDecorator
@@ -70,14 +70,9 @@ def sql(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any
     """
     clause = text(statement)
     for name, value in values.items():
-        if isinstance(value, datetime):
-            clause = clause.bindparams(_instant(name, value))
-        else:
-            clause = clause.bindparams(**{name: value})
+        clause = clause.bindparams(_instant(name, value) if isinstance(value, datetime) else bindparam(name, value))
     return clause.columns(**types) if types else clause  # type: ignore[return-value]
 
 
 def _instant(name: str, value: datetime) -> Any:
-    from sqlalchemy import bindparam
-
     return bindparam(name, value, type_=Instant())

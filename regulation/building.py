@@ -6,7 +6,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import EnumType
+from enum import Enum, EnumType
 from functools import cache
 from typing import Any, Union
 
@@ -46,7 +46,7 @@ class Reader:
         for name, one in wanted.items():
             if name in given:
                 values[one.name] = self.value(_types(kind)[one.name], given[name], at, name)
-            elif one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING and not _optional(_types(kind)[one.name]):
+            elif _required(one) and not _optional(_types(kind)[one.name]):
                 self.wrong(at, name, "is missing; add it")
         return None if len(self.problems) > before else kind(**_with_defaults(kind, values))
 
@@ -69,9 +69,10 @@ class Reader:
     def plain(self, wanted: Any, given: Any, at: str, name: str) -> Any:
         """A number, text, day, flag or word of a closed list."""
         if isinstance(wanted, EnumType):
-            if given in [one.value for one in wanted]:  # type: ignore[attr-defined]
+            words = [str(one.value) for one in typing.cast(type[Enum], wanted)]
+            if given in words:
                 return wanted(given)
-            self.wrong(at, name, f"“{given}” is none of {', '.join(one.value for one in wanted)}")  # type: ignore[attr-defined]
+            self.wrong(at, name, f"“{given}” is none of {', '.join(words)}")
         elif wanted is bool and name == "at":
             if given == "period_end":
                 return True
@@ -90,13 +91,16 @@ def _types(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind, vars(rule))
 
 
+def _required(one: "dataclasses.Field[Any]") -> bool:
+    return one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+
+
 def _optional(wanted: Any) -> bool:
     return type(None) in typing.get_args(wanted)
 
 
 def _with_defaults(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    missing = {f.name: None for f in dataclasses.fields(kind)
-               if f.name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING}
+    missing = {f.name: None for f in dataclasses.fields(kind) if f.name not in values and _required(f)}
     return {**missing, **values}
 
 
@@ -132,7 +136,8 @@ def _entries(files: Mapping[str, Mapping[str, Any]], reader: Reader) -> Iterator
                 for one in entries:
                     yield name, table, one
             else:
-                reader.wrong(f"{name} · {table}", "–", f"no such table; there are {', '.join([*KINDS, 'duty_value', 'figure_value', 'minerals'])}")
+                known = ", ".join([*KINDS, "duty_value", "figure_value", "minerals"])
+                reader.wrong(f"{name} · {table}", "–", f"no such table; there are {known}")
 
 
 def _one(reader: Reader, found: dict[str, dict[str, Any]], regimes: list[Regime], name: str, table: str,
@@ -145,7 +150,8 @@ def _one(reader: Reader, found: dict[str, dict[str, Any]], regimes: list[Regime]
     if table == "regime":
         regimes.append(read)
     elif code in found[table]:
-        reader.wrong(f"{name} · {code}", key, f"there is another {table} of this name; add a [[{table}_value]] to change its figures")
+        reader.wrong(f"{name} · {code}", key,
+                     f"there is another {table} of this name; add a [[{table}_value]] to change its figures")
     else:
         found[table][code] = read
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from regulation.periods import reported_period
+from regulation.periods import period_of, reported_period
 from regulation.quotes import in_source, source_text, squeeze
 from regulation.rule import Cadence, DueRule, DutyRule, DutyValue, Ladder, Per, Rulebook, Span, Unit
 
@@ -31,8 +31,8 @@ def _provisions(book: Rulebook) -> Iterator[str]:
                         for quote in provision.quotes if not in_source(quote, source))
     for table in (book.duties, book.acts, book.gates, book.figures):
         for code, one in table.items():
-            if one.provision not in book.provisions:  # type: ignore[attr-defined]
-                yield f"{code} · provision: {one.provision} is no clause; add the [[provision]]"  # type: ignore[attr-defined]
+            if one.provision not in book.provisions:
+                yield f"{code} · provision: {one.provision} is no clause; add the [[provision]]"
 
 
 def _duties(book: Rulebook) -> Iterator[str]:
@@ -87,15 +87,11 @@ def _value(rule: DutyRule, value: DutyValue) -> Iterator[str]:
     if value.set_by not in (None, "province"):
         yield f"set_by: {value.set_by} is unknown; write province or leave it out"
     try:
-        reported_period(value.reports_on, _sample(rule.cadence)) if rule.cadence not in (Cadence.ONCE, Cadence.EVENT, Cadence.ROLLING) else None
+        if rule.cadence not in (Cadence.ONCE, Cadence.EVENT, Cadence.ROLLING):
+            reported_period(value.reports_on, period_of(rule.cadence, date(2012, 3, 1)))
     except ValueError as error:
         yield f"reports_on: {error}"
     yield from _due(rule, value.due)
-
-
-def _sample(cadence: Cadence):  # type: ignore[no-untyped-def]
-    from regulation.periods import period_of
-    return period_of(cadence, date(2012, 3, 1))
 
 
 def _due(rule: DutyRule, due: DueRule) -> Iterator[str]:
@@ -140,9 +136,10 @@ def _acts(book: Rulebook) -> Iterator[str]:
             if field.type not in FIELD_TYPES:
                 yield f"{act.kind} · field {field.name}: type {field.type} is unknown; write one of {', '.join(FIELD_TYPES)}"
             if (field.type == "choice") != bool(field.choices):
-                yield f"{act.kind} · field {field.name}: choices go with type choice, and only with it; set both or neither"
+                yield f"{act.kind} · field {field.name}: choices go with type choice alone; set both or neither"
         names = [field.name for field in act.fields]
-        yield from (f"{act.kind} · field {name}: stands twice; take one out" for name in sorted({n for n in names if names.count(n) > 1}))
+        twice = sorted({name for name in names if names.count(name) > 1})
+        yield from (f"{act.kind} · field {name}: stands twice; take one out" for name in twice)
         yield from (f"{act.kind} · raises: no duty waits for {event}; take it out" for event in act.raises if event not in used)
 
 

@@ -141,7 +141,8 @@ def _suspend(count: _Count, suspensions: Sequence[Suspension], unit: Unit, *, be
             continue
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         lost = sum(count.working(day) for day in days) if unit is Unit.WORKING_DAY else len(days)
-        count.steps.append(f"{one.first}至{one.last}中止，不计入，顺延{lost}{NAMES[unit if unit is Unit.WORKING_DAY else Unit.DAY]}")
+        counted_in = NAMES[unit if unit is Unit.WORKING_DAY else Unit.DAY]
+        count.steps.append(f"{one.first}至{one.last}中止，不计入，顺延{lost}{counted_in}")
         if unit is Unit.WORKING_DAY:
             count.forward(lost)
         else:

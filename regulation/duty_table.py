@@ -11,15 +11,17 @@ BEGIN, END = "<!-- duties -->", "<!-- /duties -->"
 
 def table(book: Rulebook) -> str:
     """The duties in the order of the clauses, as a Markdown table."""
-    head = "| clause | duty | code | debtor → creditor | about | times, cadence | due | set by |\n|---|---|---|---|---|---|---|---|"
+    columns = ("clause", "duty", "code", "debtor → creditor", "about", "times, cadence", "due", "set by")
+    head = f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|"
     return "\n".join([head, *(_row(rule) for rule in book.duties.values())])
 
 
 def _row(rule: DutyRule) -> str:
     value = rule.values[-1]
     until = f" until {value.until}" if value.until else ""
-    return (f"| {rule.provision} | {rule.title} | `{rule.code}` | {rule.debtor.value} → {rule.creditor.value} | {rule.per.value} |"
-            f" {value.times} × {rule.cadence.value}{until} | {_due(value.due)} | {value.set_by or 'the order'} |")
+    cells = (rule.provision, rule.title, f"`{rule.code}`", f"{rule.debtor.value} → {rule.creditor.value}", rule.per.value,
+             f"{value.times} × {rule.cadence.value}{until}", _due(value.due), value.set_by or "the order")
+    return f"| {' | '.join(cells)} |"
 
 
 def _due(due: DueRule) -> str:

@@ -63,11 +63,6 @@ def once_period(value: DutyValue) -> Period:
     return Period(start=value.effective_from, end=end, code="once")
 
 
-def period_named(rule: DutyRule, code: str, start: date, end: date) -> Period:
-    """The period that was stored with these days."""
-    return Period(start=start, end=end, code=code)
-
-
 def falling_due(
     book: Rulebook, rule: DutyRule, calendar: WorkCalendar, first: date, last: date,
 ) -> Iterator[Reckoned]:

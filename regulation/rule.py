@@ -3,77 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+
+from regulation.terms import Cadence as Cadence
+from regulation.terms import Confidence as Confidence
+from regulation.terms import Creditor as Creditor
+from regulation.terms import Debtor as Debtor
+from regulation.terms import Per as Per
+from regulation.terms import Unit as Unit
 
 Day = date  # a field of DueRule is itself called date
-
-
-class Unit(StrEnum):
-    """What a limit is counted in; `law_day` asks the law in force what its 日 is (domain: 行政处罚法 85)."""
-
-    DAY = "day"
-    WORKING_DAY = "working_day"
-    MONTH = "month"
-    HOUR = "hour"
-    LAW_DAY = "law_day"
-
-
-class Cadence(StrEnum):
-    """How a duty comes round."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
-    ONCE = "once"
-    EVENT = "event"  # opened when something happens
-    ROLLING = "rolling"  # counted anew from the act that discharged the last one
-
-
-class Debtor(StrEnum):
-    """Who owes: an office of a level, a family of offices, or a holder."""
-
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
-    TOWNSHIP = "township"
-    BUREAU = "bureau"  # 各级国土资源行政主管部门: province, city, county
-    LOCAL_BUREAU = "local_bureau"  # 地方各级: city, county
-    RICH_COUNTY = "rich_county"  # 矿产资源丰富的县（市）, the list set by the province
-    REGISTRAR = "registrar"  # 采矿权登记管理机关: the office that issued the licence
-    MINING_HOLDER = "mining_holder"
-    EXPLORATION_HOLDER = "exploration_holder"
-
-
-class Creditor(StrEnum):
-    """To whom the act is owed."""
-
-    SUPERIOR = "superior"  # the debtor's parent office
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"  # the county of the mine or right
-    SELF = "self"  # owed to the public at large; the debtor's own books show it
-
-
-class Per(StrEnum):
-    """What the duty is about: one duty for each of these the debtor answers for."""
-
-    SELF = "self"
-    MINE = "mine"
-    MINING_RIGHT = "mining_right"
-    EXPLORATION_RIGHT = "exploration_right"
-    OFFICER = "officer"
-    INSPECTOR = "inspector"
-
-
-class Confidence(StrEnum):
-    """V read verbatim; P a cut or second-hand excerpt; R recalled; D derived or proposed here."""
-
-    V = "V"
-    P = "P"
-    R = "R"
-    D = "D"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ def chase(as_json: Json = False, data: Data = None, today: Today = None) -> None
 
 
 def list_letters(context: typer.Context,
-                 state: Annotated[str | None, typer.Option(help="queued, sending, sent, kept, void, refused, bounced, dead.")] = None,
+                 state: Annotated[str | None, typer.Option(
+                     help="queued, sending, sent, kept, void, refused, bounced, dead.")] = None,
                  limit: Annotated[int, typer.Option(help="At most so many.")] = 30,
                  as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """The newest letters, and how to read them."""

@@ -15,10 +15,10 @@ Role = Annotated[str, typer.Option(help="head, deputy, unit_head, handler, inspe
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for name, command in (("add", add), ("post", post), ("address", address), ("absence", absence), ("leave", leave)):
-        officer.command(name)(command)
-    for name, command in (("rename", rename), ("make", make), ("abolish", abolish), ("rich", rich)):
-        office.command(name)(command)
+    for command in (add, post, address, absence, leave):
+        officer.command()(command)
+    for one in (rename, make, abolish, rich):
+        office.command()(one)
     app.add_typer(officer, name="officer")
     app.add_typer(office, name="office")
 
