@@ -9,6 +9,7 @@ from sqlalchemy import bindparam
 from casework import journal
 from casework.access import SYSTEM
 from casework.desk import Desk, House, open_desk
+from foundation.clock import SHANGHAI
 from foundation.database import Instant, sql
 
 
@@ -54,31 +55,33 @@ def bury(desk: Desk, dead: Sequence[Died]) -> None:
     if not dead:
         return
     desk.session.execute(
-        sql("UPDATE run SET state = 'died', ended_at = :now WHERE id IN :ids", now=desk.now)
+        sql("UPDATE run SET state = 'died', ended_at = :now WHERE state = 'running' AND id IN :ids", now=desk.now)
         .bindparams(bindparam("ids", expanding=True)), {"ids": [one.id for one in dead]})
     journal.note(desk, "run.died", "run", 0, runs=[one.id for one in dead], flows=sorted({one.flow for one in dead}))
 
 
 @dataclass(frozen=True)
 class Expected:
-    """When a flow should last have run; `tolerance` is how late it may be."""
+    """A flow that by now must have run since `due`: the last planned instant whose tolerance is over."""
 
     flow: str
     title: str
-    last_due: datetime
-    tolerance: timedelta
+    due: datetime
+
+
+def last_done(desk: Desk) -> dict[str, datetime]:
+    """When each flow last came to a good end."""
+    desk.permit("run.keep")
+    return {row.flow: row.ended_at for row in desk.rows(
+        "SELECT flow, max(ended_at) AS ended_at FROM run WHERE state = 'done' GROUP BY flow", types={"ended_at": Instant()})}
 
 
 def missed(desk: Desk, expected: Sequence[Expected]) -> list[Expected]:
     """Scheduled runs that did not happen: each becomes one open work item of the province, settled when it runs again."""
-    desk.permit("run.keep")
-    last = {row.flow: row.started_at for row in desk.rows(
-        "SELECT flow, max(started_at) AS started_at FROM run WHERE state = 'done' GROUP BY flow",
-        types={"started_at": Instant()})}
-    since = desk.rows("SELECT min(started_at) AS first FROM run", types={"first": Instant()})[0].first
-    late = [one for one in expected
-            if desk.now > one.last_due + one.tolerance
-            and (last.get(one.flow) or since or desk.now) < one.last_due - one.tolerance]
+    last = last_done(desk)
+    since = desk.rows("SELECT min(started_at) AS first FROM run", types={"first": Instant()})[0].first or desk.now
+    # The end counts, not the beginning: a run at work when the planned one was due stands for it.
+    late = [one for one in expected if last.get(one.flow, since) < one.due]
     for one in expected:  # a handful of flows
         _warn(desk, one) if one in late else _settle(desk, one)
     return late
@@ -88,7 +91,7 @@ def _warn(desk: Desk, one: Expected) -> None:
     desk.run("INSERT INTO work_item (office_id, kind, open_key, text, created_at)"
              " SELECT id, 'run-missed', :key, :text, :now FROM party WHERE level = 'province'"
              " ON CONFLICT (open_key) DO NOTHING", key=f"run-missed|{one.flow}", now=desk.now,
-             text=f"定时运行“{one.title}”未按时完成（应于{one.last_due.astimezone():%Y-%m-%d %H:%M}），请检查系统。")
+             text=f"定时运行“{one.title}”未按时完成（应于{one.due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}），请检查系统。")
 
 
 def _settle(desk: Desk, one: Expected) -> None:

@@ -7,15 +7,14 @@ from uuid import UUID
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.exceptions import ObjectNotFound
 
-from casework import triggers
+from casework import runs, triggers
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.house import open_house
 from casework.triggers import Bell
 from deployments.ready import say_ready
-from flows.schedule_table import SCHEDULES
-from foundation.clock import SHANGHAI
-from foundation.database import Instant
+from flows.schedule_table import SCHEDULES, expected
+from foundation.clock import day_of
 from foundation.settings import Settings
 
 EVERY = 2.0
@@ -24,16 +23,18 @@ DEPLOYMENTS = {schedule.stage: f"{schedule.title}/{schedule.deployment}" for sch
 log = logging.getLogger("kuangjian.dispatcher")
 
 
-def ring_for_today(house: House) -> bool:
-    """Pull the watch's trigger if it has not been kept today: one catch-up after any downtime."""
+def ring_for_missed(house: House) -> list[str]:
+    """Pull the trigger of each stage that downtime made miss its run, and of a watch not kept today; which ones."""
     with open_desk(house, SYSTEM) as desk:
-        rows = desk.rows("SELECT max(started_at) AS last FROM run WHERE flow = 'duty_watch' AND state = 'done'",
-                         types={"last": Instant()})
-        if rows[0].last is not None and rows[0].last.astimezone(SHANGHAI).date() == desk.today:
-            return False
-        if "duty_watch" not in triggers.waiting(desk):
-            triggers.pull(desk, "duty_watch")
-        return True
+        last, waiting = runs.last_done(desk), triggers.waiting(desk)
+        missed = [schedule.stage for schedule in SCHEDULES
+                  if schedule.stage in last and last[schedule.stage] < expected(schedule, desk.now).due]
+        if "duty_watch" not in last or day_of(last["duty_watch"]) < desk.today:
+            missed = ["duty_watch", *(stage for stage in missed if stage != "duty_watch")]
+        for stage in missed:
+            if stage not in waiting:
+                triggers.pull(desk, stage)
+        return missed
 
 
 def _waiting(house: House) -> list[Bell]:
@@ -82,7 +83,7 @@ async def round_of_bells(house: House, client: PrefectClient) -> int:
 async def main() -> None:
     """Ring until told to stop; while Prefect does not answer, wait longer each time."""
     house = open_house(Settings())
-    await asyncio.to_thread(ring_for_today, house)
+    log.info("missed: %s", await asyncio.to_thread(ring_for_missed, house))
     say_ready()
     wait = EVERY
     while True:

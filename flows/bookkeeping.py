@@ -34,8 +34,8 @@ async def booked(stage: str) -> AsyncIterator[Booking]:
     house = await asyncio.to_thread(open_house, settings)
     name = str(flow_run.id or "local")
     booking = Booking(house, settings, await asyncio.to_thread(runs.begin, house, stage, name), name)
-    await asyncio.to_thread(_claim, booking, stage)
     try:
+        await asyncio.to_thread(_claim, booking, stage)
         yield booking
     except BaseException as error:
         said = f"{type(error).__name__}: {error}"[:500]

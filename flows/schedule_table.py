@@ -38,5 +38,5 @@ def last_due(schedule: Schedule, now: datetime) -> datetime:
 
 
 def expected(schedule: Schedule, now: datetime) -> Expected:
-    """What the health watch asks of a schedule."""
-    return Expected(schedule.stage, schedule.title, last_due(schedule, now), schedule.tolerance)
+    """What the health watch asks of a schedule: what was due by now even at its latest."""
+    return Expected(schedule.stage, schedule.title, last_due(schedule, now - schedule.tolerance))
