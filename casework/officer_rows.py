@@ -12,7 +12,7 @@ from casework.desk import Desk
 from casework.faults import Faults
 from casework.officers import ADDRESS
 from models import Officer, Post
-from models.people import ROLES
+from regulation.terms import ROLES
 from workbooks.cells import date_of
 from workbooks.reading import Column, Row
 

@@ -10,7 +10,7 @@ from casework.officers import actor_of, name_of, permit_about, permit_at, usable
 from casework.recipients import recipients_cte
 from foundation.errors import InvalidError
 from models import Absence, Officer, Post
-from models.people import ROLES
+from regulation.terms import ROLES
 
 
 def add_officer(desk: Desk, *, office_id: int, role: str, name: str, email: str | None = None,

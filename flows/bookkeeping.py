@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from prefect.runtime import flow_run
+from pydantic import Field
 
 from casework import runs, triggers
 from casework.access import SYSTEM
@@ -14,6 +16,11 @@ from casework.house import open_house
 from foundation.settings import Settings
 
 Figures = Sequence[tuple[str, int | str]]
+
+
+def shown(title: str, description: str, **bounds: Any) -> Any:
+    """How a parameter stands in the operator's form; Prefect overwrites a plain `title` with the parameter's name."""
+    return Field(json_schema_extra={"title": title, "description": description}, **bounds)
 
 
 @dataclass

@@ -5,13 +5,12 @@ from typing import Annotated
 
 from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
-from pydantic import Field
 
 from casework.access import SYSTEM
 from casework.board import BoardRow, overdue_board
 from casework.desk import House, open_desk
 from casework.watch import keep_watch
-from flows.bookkeeping import as_markdown, booked, told
+from flows.bookkeeping import as_markdown, booked, shown, told
 from foundation.clock import SystemClock, day_of
 
 
@@ -27,7 +26,7 @@ def _board(house: House) -> list[BoardRow]:
 @flow(name="义务监督", flow_run_name=_run_name, retries=2, retry_delay_seconds=60,
       description="开立到期前的义务，关闭终止的义务，登记失效，按催办阶梯提醒并逐级上报。可随时重复运行，不会重复提醒。")
 async def duty_watch(
-    reason: Annotated[str, Field(title="运行原因", description="只供查看，例如：补跑")] = "定时",
+    reason: Annotated[str, shown("运行原因", "只供查看，例如：补跑")] = "定时",
 ) -> str:
     """Keep the watch for today."""
     async with booked("duty_watch") as booking:

@@ -4,10 +4,9 @@ from typing import Annotated
 
 from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact
-from pydantic import Field
 
 from casework.posting import post_round as deliver
-from flows.bookkeeping import as_markdown, booked, told
+from flows.bookkeeping import as_markdown, booked, shown, told
 from foundation.clock import SHANGHAI, SystemClock
 from notifications.settings import mail_of
 
@@ -19,7 +18,7 @@ def _run_name() -> str:
 @flow(name="信件投递", flow_run_name=_run_name, retries=1, retry_delay_seconds=30,
       description="写成并寄出待发信件；暂时失败的稍后再试，拒收的转为上级待办。未配置邮件服务器时信件留存备查。")
 async def post_round(
-    batch: Annotated[int, Field(title="每批信件数", ge=1, le=5000)] = 200,
+    batch: Annotated[int, shown("每批信件数", "一次占用并寄出的信件数，1至5000", ge=1, le=5000)] = 200,
 ) -> str:
     """Send what waits."""
     async with booked("post_round") as booking:

@@ -6,10 +6,10 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
+from regulation.terms import AUDIENCES
 
 STATUSES = ("open", "handed_in", "suspended", "discharged", "waived", "closed", "lapsed")
 RUNNING = ("open", "handed_in", "suspended")
-AUDIENCES = ("debtor", "superior", "superior2", "superior3")
 
 
 class Reckoning(SQLModel, table=True):

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
-from models.duty import AUDIENCES
+from regulation.terms import AUDIENCES
 
 LETTER_STATES = (
     "queued",  # to be rendered and sent

@@ -5,21 +5,7 @@ from datetime import date
 from sqlmodel import Field, SQLModel
 
 from models.base import one_of
-
-ROLES = (
-    "head",  # 主要领导
-    "deputy",  # 分管领导
-    "unit_head",  # 科室负责人
-    "handler",  # 承办人
-    "legal_reviewer",  # 法制审核
-    "inspector",  # 督察员
-    "patroller",  # 巡查员
-    "clerk",  # 受理员
-    "statistician",  # 统计员
-    "administrator",  # 管理员
-    "auditor",  # 审计员
-    "holder",  # 矿业权人
-)
+from regulation.terms import ROLES
 
 
 class Officer(SQLModel, table=True):

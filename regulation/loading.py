@@ -2,16 +2,15 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from regulation.building import build
+from regulation.building import KINDS, build
 from regulation.checking import check
 from regulation.rule import Rulebook
 
 RULEBOOK = Path(__file__).resolve().parent / "rulebook"
-TABLES = ("provision", "duty", "act", "gate", "figure", "ladder", "regime", "duty_value", "figure_value", "minerals")
 
 
 class RulebookError(Exception):
@@ -48,7 +47,19 @@ def parse(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:
     fingerprint = hashlib.sha256(repr(sorted((name, repr(files[name])) for name in files)).encode()).hexdigest()
     book, problems = build(files, fingerprint)
     if not problems:
-        problems = check(book)
+        problems = [f"{_file_of(problem, files)} · {problem}" for problem in check(book)]
     if problems:
         raise RulebookError(problems)
     return book
+
+
+def _file_of(problem: str, files: Mapping[str, Mapping[str, Any]]) -> str:
+    """The files that speak of the thing a problem begins with: where it stands, and decrees that add to it."""
+    code = problem.split(" · ", 1)[0]
+    return "、".join(name for name, document in files.items() if code in set(_codes(document))) or "–"
+
+
+def _codes(document: Mapping[str, Any]) -> Iterator[Any]:
+    for table, entries in document.items():
+        key = KINDS[table][1] if table in KINDS else table.removesuffix("_value")
+        yield from (one.get(key) for one in entries if isinstance(one, Mapping))

@@ -2,6 +2,23 @@
 
 from enum import StrEnum
 
+# Whom a rung addresses: the debtor, or an office so many steps above it.
+AUDIENCES = ("debtor", "superior", "superior2", "superior3")
+ROLES = (
+    "head",  # 主要领导
+    "deputy",  # 分管领导
+    "unit_head",  # 科室负责人
+    "handler",  # 承办人
+    "legal_reviewer",  # 法制审核
+    "inspector",  # 督察员
+    "patroller",  # 巡查员
+    "clerk",  # 受理员
+    "statistician",  # 统计员
+    "administrator",  # 管理员
+    "auditor",  # 审计员
+    "holder",  # 矿业权人
+)
+
 
 class Unit(StrEnum):
     """What a limit is counted in; `law_day` asks the law in force what its 日 is (domain: 行政处罚法 85)."""

@@ -1,0 +1,108 @@
+"""What must hold of the duties of the rulebook and their values; every breach is named with what to do."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from regulation.due import named_day
+from regulation.periods import period_of, reported_period
+from regulation.quotes import squeeze
+from regulation.rule import Cadence, DueRule, DutyRule, DutyValue, Per, Rulebook, Span, Unit
+from regulation.terms import ROLES
+
+DUE_FORMS = ("on", "at_period_end", "date", "after", "before")
+COMMON_YEAR = 2011  # 02-29 would be no day in three years of four
+
+
+def duties(book: Rulebook) -> Iterator[str]:
+    """Every breach in the duties, as rule · field: what is wrong; what to do."""
+    events = {event for act in book.acts.values() for event in act.raises}
+    for rule in book.duties.values():
+        for field, name, table in (("act", rule.act, book.acts), ("ladder", rule.ladder, book.ladders)):
+            if name not in table:
+                yield f"{rule.code} · {field}: {name} does not exist; define it"
+        if rule.except_minerals and rule.except_minerals not in book.minerals:
+            yield f"{rule.code} · except_minerals: there is no list {rule.except_minerals}; add it under [minerals]"
+        if (rule.event is not None) != (rule.cadence is Cadence.EVENT):
+            yield f"{rule.code} · event: an event belongs to cadence event, and only to it; set both or neither"
+        elif rule.event is not None and rule.event not in events:
+            yield f"{rule.code} · event: no act kind raises {rule.event}; add it to an act's raises"
+        if rule.only_method not in (None, "underground", "open_pit") or (rule.only_method and rule.per is not Per.MINE):
+            yield f"{rule.code} · only_method: underground or open_pit, for duties per mine; mend it"
+        yield from (f"{rule.code} · only_posts: {role} is no role; write one of {', '.join(ROLES)}"
+                    for role in rule.only_posts if role not in ROLES)
+        yield from _quoted(book, rule)
+        yield from _lapsing(book, rule)
+        yield from _values(rule)
+
+
+def _quoted(book: Rulebook, rule: DutyRule) -> Iterator[str]:
+    provision = book.provisions.get(rule.provision)
+    if provision is not None and not any(squeeze(rule.quote) in squeeze(quote) for quote in provision.quotes):
+        yield f"{rule.code} · quote: is not in the quotes of {rule.provision}; quote what orders this duty"
+
+
+def _lapsing(book: Rulebook, rule: DutyRule) -> Iterator[str]:
+    ladder = book.ladders.get(rule.ladder)
+    if ladder is not None and (ladder.lapse_after is None) != rule.catch_up:
+        yield (f"{rule.code} · ladder: {ladder.code} {'lets nothing lapse' if rule.catch_up is False else 'lets duties lapse'},"
+               f" but catch_up is {str(rule.catch_up).lower()}; choose another ladder")
+
+
+def _values(rule: DutyRule) -> Iterator[str]:
+    if not rule.values:
+        yield f"{rule.code} · value: no figures; add a [[duty.value]]"
+    for one, following in pairwise(rule.values):
+        if following.effective_from <= one.effective_from:
+            yield f"{rule.code} · value: {following.effective_from} does not come after {one.effective_from}; put them in order"
+    for value in rule.values:
+        yield from (f"{rule.code} · value from {value.effective_from} · {what}" for what in _value(rule, value))
+
+
+def _value(rule: DutyRule, value: DutyValue) -> Iterator[str]:
+    if value.times < 1:
+        yield f"times: {value.times} is too few; at least 1"
+    if value.until is not None and value.until < value.effective_from:
+        yield f"until: {value.until} is before {value.effective_from}; mend one of them"
+    if value.set_by not in (None, "province"):
+        yield f"set_by: {value.set_by} is unknown; write province or leave it out"
+    try:
+        if rule.cadence not in (Cadence.ONCE, Cadence.EVENT, Cadence.ROLLING):
+            reported_period(value.reports_on, period_of(rule.cadence, date(COMMON_YEAR, 3, 1)))
+    except ValueError as error:
+        yield f"reports_on: {error}"
+    if value.roll and value.due.before is not None:
+        yield "roll: a day counted back must not move past the event; set it to false"
+    yield from _due(rule, value.due)
+
+
+def _due(rule: DutyRule, due: DueRule) -> Iterator[str]:
+    given = [form for form in DUE_FORMS if getattr(due, form) not in (None, False)]
+    if len(given) != 1:
+        yield f"due: {'no form' if not given else ' and '.join(given)}; give exactly one of on, at, date, after, before"
+        return
+    form = given[0]
+    if due.on is not None and not _is_day(due.on):
+        yield f"due: “{due.on}” is no day of the year; write MM-DD or MM-end"
+    fitting = {Cadence.ONCE: ("date",), Cadence.EVENT: ("after", "before"), Cadence.ROLLING: ("after",),
+               Cadence.YEAR: ("on", "at_period_end", "after")}.get(rule.cadence, ("at_period_end", "after"))
+    if form not in fitting:
+        yield f"due: {form} does not go with cadence {rule.cadence.value}; use {' or '.join(fitting)}"
+    span = due.after or due.before
+    if span is not None:
+        yield from _span(span)
+
+
+def _span(span: Span) -> Iterator[str]:
+    if span.n < 0:
+        yield f"due: {span.n} is negative; use before"
+    if (span.law is not None) != (span.unit is Unit.LAW_DAY):
+        yield "due: law goes with unit law_day, and only with it; set both or neither"
+
+
+def _is_day(on: str) -> bool:
+    try:
+        named_day(on, COMMON_YEAR)
+    except ValueError:
+        return False
+    return True
