@@ -1,16 +1,17 @@
 """Acts: recorded once, counted for the right duty, corrected only with a reason, withdrawn with what they ended reopened."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Date
 
 from casework import crediting, journal
+from casework.bringing import bring_about, event_day, take_back
 from casework.desk import Desk
 from casework.forms import checked, kind_of
-from casework.opening import open_for_event
+from casework.opening import Event
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.rule import ActKind
 
@@ -46,11 +47,18 @@ def record(desk: Desk, act: NewAct) -> Recorded:
         raise InvalidError(f"{kind.title} is reviewed before it counts.",
                            way_out="Hand it in for its duty: `kuangjian act hand-in DUTY --json …`.")
     _refuse_future(desk, act.done_on)
-    return put(desk, kind, act, checked(kind, act.fields, list(act.findings)))
+    return bring(desk, kind, act, checked(kind, act.fields, list(act.findings)))
+
+
+def bring(desk: Desk, kind: ActKind, act: NewAct, fields: dict[str, Any], *, corrects: int | None = None) -> Recorded:
+    """Write an act whose form is checked, count it, and open what it brings about."""
+    recorded = put(desk, kind, act, fields, corrects=corrects)
+    event = Event(recorded.act_id, event_day(fields, act.done_on), act.party_id, act.subject_kind, act.subject_id)
+    return replace(recorded, opened=bring_about(desk, kind, event, fields))
 
 
 def put(desk: Desk, kind: ActKind, act: NewAct, fields: dict[str, Any], *, corrects: int | None = None) -> Recorded:
-    """Write an act whose form is checked, count it, and open what it brings about."""
+    """Write an act whose form is checked, and count it."""
     found = crediting.candidates(desk, kind, party_id=act.party_id, subject_kind=act.subject_kind,
                                  subject_id=act.subject_id)
     chosen = crediting.choose(desk, kind, found, done_on=act.done_on, period=act.period)
@@ -64,20 +72,7 @@ def put(desk: Desk, kind: ActKind, act: NewAct, fields: dict[str, Any], *, corre
     journal.note(desk, "act.recorded", "act", act_id, office_id=act.party_id, kind=kind.kind, done_on=act.done_on,
                  findings=list(act.findings), corrects=corrects)
     counted = tuple(duty.id for duty in chosen if crediting.credit(desk, act_id, duty))
-    return Recorded(act_id, counted, _bring_about(desk, kind, act, fields))
-
-
-def _bring_about(desk: Desk, kind: ActKind, act: NewAct, fields: dict[str, Any]) -> tuple[str, ...]:
-    # An act that announces something (mining starts on …) says the day in `event_day`; else it is the day of the act.
-    day = date.fromisoformat(fields["event_day"]) if "event_day" in fields else act.done_on
-    opened: list[str] = []
-    for event in kind.raises:
-        opened += open_for_event(desk, event, day, subject_kind=act.subject_kind, subject_id=act.subject_id,
-                                 party_id=act.party_id)
-    if opened:
-        journal.note(desk, "duty.opened", "event", 0, office_id=act.party_id, events=list(kind.raises), day=day,
-                     rules=opened)
-    return tuple(opened)
+    return Recorded(act_id, counted)
 
 
 def _path(desk: Desk, party_id: int) -> str:
@@ -107,7 +102,9 @@ def withdraw(desk: Desk, act_id: int, *, reason: str) -> tuple[int, ...]:
     """Withdraw an act: what it had discharged is owed again, what it had brought about is closed. The duties reopened."""
     row = _standing(desk, act_id)
     desk.permit("act.withdraw", row.path)
-    return _set_aside(desk, row, "withdrawn", reason)
+    reopened = _set_aside(desk, row, "withdrawn", reason)
+    take_back(desk, row)
+    return reopened
 
 
 def _set_aside(desk: Desk, row: Any, state: str, reason: str) -> tuple[int, ...]:
@@ -115,22 +112,7 @@ def _set_aside(desk: Desk, row: Any, state: str, reason: str) -> tuple[int, ...]
         raise InvalidError("A reason is missing.", way_out="Say why; an act is never changed without one.")
     desk.run("UPDATE act SET state = :state, reason = :reason WHERE id = :id", state=state, reason=reason, id=row.id)
     journal.note(desk, f"act.{state}", "act", row.id, office_id=row.party_id, reason=reason)
-    touched = crediting.uncredit(desk, row.id, because=f"act {row.id} {state}")
-    _close_brought_about(desk, row)
-    return tuple(touched)
-
-
-def _close_brought_about(desk: Desk, row: Any) -> None:
-    raised = desk.rulebook.acts[row.kind].raises
-    fields = json.loads(row.fields)
-    for rule in desk.rulebook.duties.values():
-        if rule.event in raised:
-            desk.run("UPDATE duty SET status = 'closed', ended_on = :today, end_reason = :why, chase_on = NULL,"
-                     " version = version + 1 WHERE rule = :rule AND period = :period AND subject_kind = :about"
-                     " AND subject_id = :subject AND status IN ('open', 'handed_in', 'suspended')",
-                     today=desk.today, why=f"引起该义务的履职记录{row.id}已撤回", rule=rule.code,
-                     period=fields.get("event_day") or row.done_on.isoformat(), about=row.subject_kind,
-                     subject=row.subject_id)
+    return tuple(crediting.uncredit(desk, row.id, because=f"act {row.id} {state}"))
 
 
 def correct(desk: Desk, act_id: int, *, reason: str, fields: dict[str, Any] | None = None, done_on: date | None = None,
@@ -146,4 +128,8 @@ def correct(desk: Desk, act_id: int, *, reason: str, fields: dict[str, Any] | No
     good = checked(kind, merged, list(found))
     _set_aside(desk, row, "corrected", reason)
     again = NewAct(row.kind, row.party_id, day, row.subject_kind, row.subject_id, row.period, good, found)
-    return put(desk, kind, again, good, corrects=act_id)
+    before = json.loads(row.fields)
+    if (kind.events(before), event_day(before, row.done_on)) == (kind.events(good), event_day(good, day)):
+        return put(desk, kind, again, good, corrects=act_id)  # the same event: what it brought about stands
+    take_back(desk, row)
+    return bring(desk, kind, again, good, corrects=act_id)

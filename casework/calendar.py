@@ -112,11 +112,15 @@ def _names(desk: Desk) -> dict[str, dict[int, str]]:
     return {**named, "inspector": named["officer"], "self": {}}
 
 
+def _subject(names: dict[str, dict[int, str]], kind: str, number: int) -> str | None:
+    return f"履职记录{number}" if kind == "act" else names[kind].get(number)
+
+
 def _line(desk: Desk, row: Any, one: Reckoned, names: dict[str, dict[int, str]]) -> CalendarLine:
     rule = desk.rulebook.duties[one.rule]
     return CalendarLine(
         rule=rule.code, title=rule.title, provision=rule.provision, debtor=names["party"][row.debtor_id],
-        creditor=names["party"].get(row.creditor_id), subject=names[row.subject_kind].get(row.subject_id),
+        creditor=names["party"].get(row.creditor_id), subject=_subject(names, row.subject_kind, row.subject_id),
         period=one.period.code, reports_on=one.reports_on, times=one.times, opens=one.opens, due=one.due,
         provisional=one.provisional, explanation=one.explanation)
 
@@ -137,7 +141,7 @@ def _opened(desk: Desk, whose: Whose, first: date, last: date, names: dict[str, 
         if rule is not None and first <= row.due <= last:
             line = CalendarLine(
                 rule=row.rule, title=rule.title, provision=rule.provision, debtor=names["party"][row.debtor_id],
-                creditor=names["party"].get(row.creditor_id), subject=names[row.subject_kind].get(row.subject_id),
+                creditor=names["party"].get(row.creditor_id), subject=_subject(names, row.subject_kind, row.subject_id),
                 period=row.period, reports_on=row.reports_on, times=row.times, opens=row.opens, due=row.due,
                 provisional=bool(row.provisional), explanation=row.explanation, status=row.status, done=row.done,
                 duty=row.id)

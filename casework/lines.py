@@ -17,7 +17,8 @@ SELECT = """
 SELECT x.letter_id, x.audience, d.id, d.rule, d.period, d.status, d.times, d.done, d.subject_kind, k.due, k.provisional,
        k.reports_on, p.name AS debtor,
        CASE d.subject_kind WHEN 'mine' THEN m.name WHEN 'mining_right' THEN r.name WHEN 'exploration_right' THEN r.name
-            WHEN 'officer' THEN o.name WHEN 'inspector' THEN o.name ELSE '' END AS subject
+            WHEN 'officer' THEN o.name WHEN 'inspector' THEN o.name
+            WHEN 'act' THEN '履职记录' || d.subject_id ELSE '' END AS subject
 FROM letter_line x JOIN duty d ON d.id = x.duty_id JOIN reckoning k ON k.id = d.reckoning_id
 JOIN party p ON p.id = d.debtor_id
 LEFT JOIN mine m ON d.subject_kind = 'mine' AND m.id = d.subject_id

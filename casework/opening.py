@@ -73,12 +73,13 @@ def _open_periods(desk: Desk, rule: DutyRule, ids: list[int], wanted: dict[str, 
     return opened
 
 
-def insert_for(desk: Desk, who: Population, reckonings: Iterable[int], condition: str, **values: object) -> int:
+def insert_for(desk: Desk, who: Population, reckonings: Iterable[int], condition: str, *, cause: int | None = None,
+               **values: object) -> int:
     """One statement: the population of a rule crossed with reckonings, each duty once."""
     listed = ", ".join(str(int(one)) for one in reckonings)
     return desk.run(
-        f"INSERT INTO duty ({COLUMNS}) SELECT k.rule, k.period, w.debtor_id, w.creditor_id, w.subject_kind,"
-        f" w.subject_id, k.id, k.times, 0, 'open', k.chase_from, 1, 1"
+        f"INSERT INTO duty ({COLUMNS}, cause_id) SELECT k.rule, k.period, w.debtor_id, w.creditor_id, w.subject_kind,"
+        f" w.subject_id, k.id, k.times, 0, 'open', k.chase_from, 1, 1, {'NULL' if cause is None else int(cause)}"
         f" FROM reckoning k CROSS JOIN ({who.select}) w WHERE k.id IN ({listed}) AND {condition}" + ONCE_EACH,
         **who.values, **values,
     )
@@ -123,18 +124,33 @@ def _insert_rows(desk: Desk, rows: list[dict[str, object]]) -> None:
                " :times, 0, 'open', :day, 1, 1)" + ONCE_EACH, rows)
 
 
-def open_for_event(desk: Desk, event: str, day: date, *, subject_kind: str, subject_id: int, party_id: int) -> list[str]:
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a day at a party about a subject, told by an act."""
+
+    act_id: int
+    day: date
+    party_id: int
+    subject_kind: str
+    subject_id: int
+
+
+def open_for_event(desk: Desk, name: str, event: Event) -> list[str]:
     """Open the duties an event brings, about the subject it happened to or the office it happened at; their rules."""
     opened = []
     for rule in desk.rulebook.duties.values():
-        one = reckon(desk.rulebook, rule, event_period(day), desk.calendar) if rule.event == event else None
+        one = reckon(desk.rulebook, rule, event_period(event.day), desk.calendar) if rule.event == name else None
         if one is None:
             continue
         ids = store(desk, [(shared_key(one), one)])
-        if rule.per is Per.SELF:
-            about, values = "w.debtor_id = :party", dict[str, object](party=party_id)
+        who = population(desk.rulebook, rule)
+        if rule.per is Per.SELF:  # two findings of one day are two duties: each is about its own act
+            who = Population(f"SELECT p.debtor_id, p.creditor_id, 'act' AS subject_kind, {event.act_id} AS subject_id,"
+                             f" p.valid_from, p.valid_to FROM ({who.select}) p", who.values)
+            about, values = "w.debtor_id = :party", dict[str, object](party=event.party_id)
         else:
-            about, values = "w.subject_kind = :kind AND w.subject_id = :subject", {"kind": subject_kind, "subject": subject_id}
-        if insert_for(desk, population(desk.rulebook, rule), ids.values(), about, **values):
+            about, values = "w.subject_kind = :kind AND w.subject_id = :subject", {"kind": event.subject_kind,
+                                                                                   "subject": event.subject_id}
+        if insert_for(desk, who, ids.values(), about, cause=event.act_id, **values):
             opened.append(rule.code)
     return opened

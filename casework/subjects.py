@@ -1,9 +1,9 @@
-"""What an act or a duty is about, named as people name it: `mine:CODE`, `right:LICENCE`, `officer:ID`, `inspector:ID`."""
+"""What an act or a duty is about, named as people name it: `mine:CODE`, `right:LICENCE`, `officer:ID`, `act:ID` …"""
 
 from casework.desk import Desk
 from foundation.errors import InvalidError, NotFoundError
 
-KINDS = "mine:CODE, right:LICENCE, officer:ID or inspector:ID"
+KINDS = "mine:CODE, right:LICENCE, officer:ID, inspector:ID or act:ID"
 
 
 def resolve(desk: Desk, named: str | None) -> tuple[str, int]:
@@ -17,8 +17,8 @@ def resolve(desk: Desk, named: str | None) -> tuple[str, int]:
         number = _one(desk, "SELECT id FROM mineral_right WHERE licence_no = :code", named, code)
         which = desk.scalar("SELECT kind FROM mineral_right WHERE id = :id", id=number)
         return f"{which}_right", number
-    if kind in ("officer", "inspector") and code.isdigit():
-        return kind, _one(desk, "SELECT id FROM officer WHERE id = :code", named, int(code))
+    if kind in ("officer", "inspector", "act") and code.isdigit():
+        return kind, _one(desk, f"SELECT id FROM {'act' if kind == 'act' else 'officer'} WHERE id = :code", named, int(code))
     raise InvalidError(f"“{named}” does not say what it is about.", way_out=f"Write {KINDS}.")
 
 

@@ -67,7 +67,7 @@ def accept(desk: Desk, submission_id: int) -> Recorded:
 
 def _accept(desk: Desk, duty: DutyRow, submission_id: int, day: date, fields: dict[str, Any]) -> Recorded:
     kind = kind_of(desk.rulebook, duties.rule_of(desk, duty).act)
-    recorded = acts.put(desk, kind, NewAct(kind.kind, duty.debtor_id, day, duty.subject_kind, duty.subject_id,
+    recorded = acts.bring(desk, kind, NewAct(kind.kind, duty.debtor_id, day, duty.subject_kind, duty.subject_id,
                                            duty.period, fields), fields)
     _reviewed(desk, submission_id, "accepted", act_id=recorded.act_id)
     duties.record(desk, "duty.accepted", duty, submission=submission_id)

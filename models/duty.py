@@ -60,6 +60,8 @@ class Duty(SQLModel, table=True):
         Index("ix_duty_chase_on", "chase_on", sqlite_where=text("chase_on IS NOT NULL"),
               postgresql_where=text("chase_on IS NOT NULL")),
         Index("ix_duty_reckoning_id_status", "reckoning_id", "status"),
+        Index("ix_duty_cause_id", "cause_id", sqlite_where=text("cause_id IS NOT NULL"),
+              postgresql_where=text("cause_id IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -67,7 +69,7 @@ class Duty(SQLModel, table=True):
     period: str
     debtor_id: int = Field(foreign_key="party.id", index=True)
     creditor_id: int | None = Field(default=None, foreign_key="party.id")
-    subject_kind: str  # self, mine, mining_right, exploration_right, officer, inspector
+    subject_kind: str  # self, mine, mining_right, exploration_right, officer, inspector, act
     subject_id: int  # 0 for self
     reckoning_id: int = Field(foreign_key="reckoning.id")
     times: int
@@ -78,6 +80,7 @@ class Duty(SQLModel, table=True):
     ended_on: date | None = None
     end_reason: str | None = None
     version: int = 1  # compare-and-set
+    cause_id: int | None = Field(default=None, foreign_key="act.id")  # the act that brought it about
 
 
 class Suspension(SQLModel, table=True):

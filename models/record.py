@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -12,6 +12,7 @@ class Journal(SQLModel, table=True):
     """What happened; appended only, the database refuses the rest."""
 
     __tablename__ = "journal"
+    __table_args__ = (Index("ix_journal_entity_entity_id", "entity", "entity_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = instant()

@@ -6,7 +6,7 @@ from typing import Any
 
 from regulation.checking_duties import duties
 from regulation.quotes import in_source, source_text
-from regulation.rule import Ladder, Provision, Rulebook
+from regulation.rule import ActKind, Ladder, Provision, Rulebook
 from regulation.terms import AUDIENCES
 
 FIELD_TYPES = ("text", "integer", "number", "money", "date", "boolean", "choice")
@@ -52,7 +52,18 @@ def _acts(book: Rulebook) -> Iterator[str]:
         names = [field.name for field in act.fields]
         twice = sorted({name for name in names if names.count(name) > 1})
         yield from (f"{act.kind} · field {name}: stands twice; take one out" for name in twice)
-        yield from (f"{act.kind} · raises: no duty waits for {event}; take it out" for event in act.raises if event not in used)
+        yield from _raises(act, used)
+
+
+def _raises(act: ActKind, used: set[str | None]) -> Iterator[str]:
+    choices = {field.name: field.choices for field in act.fields}
+    for one in act.raises:
+        if one.event not in used:
+            yield f"{act.kind} · raises: no duty waits for {one.event}; take it out"
+        if (one.field is None) != (not one.among):
+            yield f"{act.kind} · raises: field and among go together; set both or neither"
+        elif one.field is not None and not set(one.among) <= set(choices.get(one.field, ())):
+            yield f"{act.kind} · raises: {one.field} has no choices {'、'.join(one.among)}; name choices of that field"
 
 
 def _ladders(book: Rulebook) -> Iterator[str]:

@@ -16,7 +16,7 @@ COMMON_YEAR = 2011  # 02-29 would be no day in three years of four
 
 def duties(book: Rulebook) -> Iterator[str]:
     """Every breach in the duties, as rule · field: what is wrong; what to do."""
-    events = {event for act in book.acts.values() for event in act.raises}
+    events = {one.event for act in book.acts.values() for one in act.raises}
     for rule in book.duties.values():
         for field, name, table in (("act", rule.act, book.acts), ("ladder", rule.ladder, book.ladders)):
             if name not in table:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from regulation.terms import Cadence as Cadence
 from regulation.terms import Confidence as Confidence
@@ -130,6 +131,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Raise:
+    """An event that an act of a kind is; where a field is named, only if it holds one of the values."""
+
+    event: str
+    field: str | None = None
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ActKind:
     """A kind of act: its form, and what follows from it."""
 
@@ -141,8 +151,12 @@ class ActKind:
     fields: tuple[Field, ...] = ()
     files: tuple[FileWanted, ...] = ()
     findings: tuple[Finding, ...] = ()
-    raises: tuple[str, ...] = ()  # events that open duties
+    raises: tuple[Raise, ...] = ()  # events that open duties
     discharges: tuple[str, ...] = ()  # rule codes, computed at loading from the duties that name this kind
+
+    def events(self, fields: Mapping[str, Any]) -> tuple[str, ...]:
+        """The events that an act with these fields is."""
+        return tuple(one.event for one in self.raises if one.field is None or fields.get(one.field) in one.among)
 
 
 @dataclass(frozen=True)

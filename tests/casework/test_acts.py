@@ -100,7 +100,7 @@ def test_an_inspection_counts_for_its_mine_and_no_other(house: House) -> None:
 
 def test_a_licence_brings_the_plan_to_city_and_county(house: House) -> None:
     town = opened(house, date(2024, 1, 1), date(2024, 3, 8))
-    kind = next(kind for kind in house.rulebook.acts.values() if "licence_issued" in kind.raises)
+    kind = next(kind for kind in house.rulebook.acts.values() if "licence_issued" in kind.events({}))
     with at(house) as desk:
         issued = record(desk, NewAct(kind.kind, town.province, date(2024, 3, 8), "mining_right", town.right,
                                      fields=filled(house, kind.kind)))

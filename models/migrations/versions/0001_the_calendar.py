@@ -190,9 +190,11 @@ def upgrade() -> None:
     sa.Column('ended_on', sa.Date(), nullable=True),
     sa.Column('end_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('cause_id', sa.Integer(), nullable=True),
     sa.CheckConstraint("(ended_on IS NULL) = (status IN ('open','handed_in','suspended'))", name=op.f('ck_duty_ends_once')),
     sa.CheckConstraint("status IN ('open', 'handed_in', 'suspended', 'discharged', 'waived', 'closed', 'lapsed')", name=op.f('ck_duty_status')),
     sa.CheckConstraint('done >= 0 AND times > 0', name=op.f('ck_duty_counts')),
+    sa.ForeignKeyConstraint(['cause_id'], ['act.id'], name=op.f('fk_duty_cause_id_act')),
     sa.ForeignKeyConstraint(['creditor_id'], ['party.id'], name=op.f('fk_duty_creditor_id_party')),
     sa.ForeignKeyConstraint(['debtor_id'], ['party.id'], name=op.f('fk_duty_debtor_id_party')),
     sa.ForeignKeyConstraint(['reckoning_id'], ['reckoning.id'], name=op.f('fk_duty_reckoning_id_reckoning')),
@@ -200,6 +202,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('rule', 'debtor_id', 'subject_kind', 'subject_id', 'period', name=op.f('uq_duty_rule_debtor_id_subject_kind_subject_id_period'))
     )
     with op.batch_alter_table('duty', schema=None) as batch_op:
+        batch_op.create_index('ix_duty_cause_id', ['cause_id'], unique=False, sqlite_where=sa.text('cause_id IS NOT NULL'), postgresql_where=sa.text('cause_id IS NOT NULL'))
         batch_op.create_index('ix_duty_chase_on', ['chase_on'], unique=False, sqlite_where=sa.text('chase_on IS NOT NULL'), postgresql_where=sa.text('chase_on IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_duty_debtor_id'), ['debtor_id'], unique=False)
         batch_op.create_index('ix_duty_reckoning_id_status', ['reckoning_id', 'status'], unique=False)
@@ -229,6 +232,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal'))
     )
     with op.batch_alter_table('journal', schema=None) as batch_op:
+        batch_op.create_index('ix_journal_entity_entity_id', ['entity', 'entity_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_journal_action'), ['action'], unique=False)
         batch_op.create_index(batch_op.f('ix_journal_office_id'), ['office_id'], unique=False)
 
@@ -513,6 +517,7 @@ def downgrade() -> None:
 
     op.drop_table('letter')
     with op.batch_alter_table('journal', schema=None) as batch_op:
+        batch_op.drop_index('ix_journal_entity_entity_id')
         batch_op.drop_index(batch_op.f('ix_journal_office_id'))
         batch_op.drop_index(batch_op.f('ix_journal_action'))
 
@@ -524,6 +529,7 @@ def downgrade() -> None:
     with op.batch_alter_table('duty', schema=None) as batch_op:
         batch_op.drop_index('ix_duty_reckoning_id_status')
         batch_op.drop_index(batch_op.f('ix_duty_debtor_id'))
+        batch_op.drop_index('ix_duty_cause_id', sqlite_where=sa.text('cause_id IS NOT NULL'), postgresql_where=sa.text('cause_id IS NOT NULL'))
         batch_op.drop_index('ix_duty_chase_on', sqlite_where=sa.text('chase_on IS NOT NULL'), postgresql_where=sa.text('chase_on IS NOT NULL'))
 
     op.drop_table('duty')
