@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework import duties
+from casework.amending import value_of
 from casework.desk import Desk
 from casework.duties import DutyRow
 from casework.reckonings import own_key, store
@@ -92,10 +93,9 @@ def _move(desk: Desk, duty: DutyRow, action: str, **detail: Any) -> DutyRow:
 def again(desk: Desk, duty: DutyRow, suspensions: list[Suspension], extensions: list[Span]) -> Reckoned:
     """The duty's days as they follow today from its rule, its suspensions and extensions."""
     rule = duties.rule_of(desk, duty)
-    value = next((v for v in rule.values if v.effective_from == duty.effective_from), None)
     period = Period(start=duty.start, end=duty.end, code=duty.period)
-    moved = reckon(desk.rulebook, rule, period, desk.calendar, value=value, suspensions=suspensions,
-                   extensions=extensions)
+    moved = reckon(desk.rulebook, rule, period, desk.calendar, suspensions=suspensions, extensions=extensions,
+                   value=value_of(rule, duty.start, duty.effective_from))
     if moved is None:
         raise ConflictError(f"Rule {duty.rule} was not in force on {duty.start}.",
                             way_out="Mend the rulebook: a dated value that duties stand on must stay.")

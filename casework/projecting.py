@@ -1,4 +1,4 @@
-"""Reckons all open dates again after the holidays of a year became known; each date that moved is journalled."""
+"""Reckons all open dates again after a year's holidays or a decree became known; each date that moved is journalled."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlalchemy import Date, bindparam, text
 
 from casework import journal
 from casework.access import SYSTEM
+from casework.amending import recount, value_of
 from casework.desk import Desk, House, open_desk
 from casework.reckonings import many, row_of, store_rungs
 from regulation.due import Suspension
@@ -17,6 +18,7 @@ from regulation.reckoning import Reckoned, reckon
 from regulation.rule import Span, Unit
 
 RUNNING = "d.status IN ('open', 'handed_in', 'suspended')"
+COMPARED = ("due", "explanation", "lapse_on", "chase_from", "times", "reports_on", "effective_from")
 DATES = {name: Date() for name in ("start", "end", "due", "effective_from", "first", "last", "lapse_on", "chase_from")}
 
 
@@ -36,7 +38,7 @@ class ProjectionReport:
 
 
 def project_again(house: House) -> ProjectionReport:
-    """Reckon every open date again by the holidays known now; run twice it changes nothing more."""
+    """Reckon every open date again by the holidays and decrees known now; run twice it changes nothing more."""
     with open_desk(house, SYSTEM) as desk:
         return project(desk)
 
@@ -47,7 +49,7 @@ def project(desk: Desk) -> ProjectionReport:
     desk.lock("project")
     stored = desk.rows(
         "SELECT k.id, k.key, k.rule, k.period, k.effective_from, k.start, k.\"end\" AS \"end\", k.due, k.provisional,"
-        " k.explanation, k.lapse_on, k.chase_from FROM reckoning k"
+        " k.explanation, k.lapse_on, k.chase_from, k.times, k.reports_on FROM reckoning k"
         f" WHERE EXISTS (SELECT 1 FROM duty d WHERE d.reckoning_id = k.id AND {RUNNING})", types=DATES)
     stops, spans = _granted(desk)
     changed: dict[int, tuple[Any, Reckoned]] = {}
@@ -78,14 +80,14 @@ def _again(desk: Desk, row: Any, stops: dict[int, list[Suspension]], spans: dict
     rule = desk.rulebook.duties.get(row.rule)
     if rule is None:
         return None
-    value = next((v for v in rule.values if v.effective_from == row.effective_from), None)
-    return reckon(desk.rulebook, rule, Period(start=row.start, end=row.end, code=row.period), desk.calendar, value=value,
+    return reckon(desk.rulebook, rule, Period(start=row.start, end=row.end, code=row.period), desk.calendar,
+                  value=value_of(rule, row.start, row.effective_from),
                   suspensions=stops.get(row.id, ()), extensions=spans.get(row.id, ()))
 
 
 def _differs(desk: Desk, row: Any, one: Reckoned) -> bool:
     fresh = row_of(one, row.key)
-    if any(getattr(row, name) != fresh[name] for name in ("due", "explanation", "lapse_on", "chase_from")):
+    if any(getattr(row, name) != fresh[name] for name in COMPARED):
         return True
     if bool(row.provisional) != one.provisional:
         return True
@@ -111,7 +113,8 @@ def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> int:
         return 0
     rows = [{"id": at, **row_of(one, row.key)} for at, (row, one) in changed.items()]
     many(desk, "UPDATE reckoning SET due = :due, provisional = :provisional, explanation = :explanation,"
-               " lapse_on = :lapse_on, chase_from = :chase_from WHERE id = :id", rows)
+               " lapse_on = :lapse_on, chase_from = :chase_from, times = :times, reports_on = :reports_on,"
+               " effective_from = :effective_from WHERE id = :id", rows)
     many(desk, "DELETE FROM reckoning_rung WHERE reckoning_id = :id", [{"id": at} for at in changed])
     store_rungs(desk, {at: one for at, (_, one) in changed.items()})
     _note_each(desk, {at: (row.due, one.due) for at, (row, one) in changed.items()})
@@ -122,6 +125,7 @@ def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> int:
         " WHERE status = 'open' AND reckoning_id = :id").bindparams(bindparam("today", type_=Date()))
     desk.session.execute(clause, [{"id": at, "today": desk.today} for at in changed])
     listed = ", ".join(str(at) for at in changed)
+    recount(desk, [at for at, (row, one) in changed.items() if row.times != one.times])
     return int(desk.scalar(f"SELECT count(*) FROM duty d WHERE {RUNNING} AND d.reckoning_id IN ({listed})"))
 
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.access import SYSTEM
+from casework.amending import amended
 from casework.chasing import chase
 from casework.desk import House, open_desk
 from casework.ending import close_gone, lapse
 from casework.opening import open_duties
+from casework.projecting import project
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class WatchReport:
 
 
 def keep_watch(house: House) -> WatchReport:
-    """Open, close, lapse and chase for today; after downtime one run catches up."""
+    """Take in an amended rulebook, close, open, lapse and chase for today; after downtime one run catches up."""
+    with open_desk(house, SYSTEM) as desk:
+        if amended(desk):
+            project(desk)
     with open_desk(house, SYSTEM) as desk:
         closed = close_gone(desk)
     with open_desk(house, SYSTEM) as desk:

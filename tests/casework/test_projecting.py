@@ -1,12 +1,14 @@
 """When a year's notice is imported every open date is reckoned again, a journal line each (domain §10)."""
 
+from dataclasses import replace
 from datetime import date
 
 from casework.desk import House
 from casework.holidays import import_notice
 from casework.opening import open_duties
 from casework.projecting import project_again
-from tests.casework.town import at, duty_id, duty_of, go_to, settle_in
+from regulation.loading import documents, parse
+from tests.casework.town import at, duty_id, duty_of, go_to, patrol, settle_in, watch_on
 
 
 def ready(house: House) -> int:
@@ -54,3 +56,37 @@ def test_projecting_again_changes_nothing_more(house: House) -> None:
     project_again(house)
     again = project_again(house)
     assert (again.moved, again.made_firm, again.duties) == (0, 0, 0)
+
+
+def amended_to(house: House, times: int) -> House:
+    """The house with a decree that sets the weekly patrols from 2027-01-04 on."""
+    value = {"duty": "township_patrol", "from": date(2027, 1, 4), "times": times, "due": {"at": "period_end"}, "roll": False,
+             "reports_on": "none", "confidence": "V", "source": "测试文件"}
+    return replace(house, rulebook=parse({**documents(), "decree.toml": {"duty_value": [value]}}))
+
+
+def test_a_decree_reaches_the_weeks_that_were_opened_ahead_and_no_earlier_ones(house: House) -> None:
+    town = settle_in(house, date(2026, 12, 1))
+    watch_on(house, date(2026, 12, 18))
+    later = amended_to(house, 3)
+    watch_on(later, date(2026, 12, 21))
+    weeks = {week: duty_of(house, duty_id(house, "township_patrol", week, town.township)) for week in ("2026-W53", "2027-W01")}
+    assert {week: (duty.times, duty.effective_from) for week, duty in weeks.items()} == {
+        "2026-W53": (2, date(2010, 1, 1)), "2027-W01": (3, date(2027, 1, 4))}
+
+
+def test_a_decree_that_asks_for_less_discharges_what_is_thereby_done(house: House) -> None:
+    town = settle_in(house, date(2026, 12, 1))
+    watch_on(house, date(2027, 1, 6))
+    patrol(house, town.township, date(2027, 1, 5))
+    watch_on(amended_to(house, 1), date(2027, 1, 7))
+    duty = duty_of(house, duty_id(house, "township_patrol", "2027-W01", town.township))
+    assert (duty.status, duty.done, duty.times, duty.ended_on) == ("discharged", 1, 1, date(2027, 1, 5))
+
+
+def test_an_unchanged_rulebook_is_not_projected_every_night(house: House) -> None:
+    settle_in(house, date(2026, 12, 1))
+    for day in (18, 21, 22):
+        watch_on(house, date(2026, 12, day))
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM journal WHERE action = 'rulebook.taken'") == 1
