@@ -74,6 +74,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant("work.settle", (*STAFF, "administrator"), Scope.OWN),
     Grant("records.change", ("administrator",), Scope.SUBTREE),
     Grant("journal.read", ("administrator", "auditor"), Scope.SUBTREE),
+    Grant("run.read", ("administrator", "auditor"), Scope.SUBTREE),
     Grant("holidays.import", ("administrator",), Scope.SUBTREE),
 )
 # What runs by itself, and what whoever keeps the machine may do from its shell.

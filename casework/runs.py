@@ -107,3 +107,23 @@ def prune(desk: Desk) -> int:
     gone = desk.run("DELETE FROM run WHERE ended_at < :before AND id NOT IN (SELECT max(id) FROM run GROUP BY flow, state)",
                     before=before)
     return gone + desk.run("DELETE FROM trigger_row WHERE done_at < :before", before=before)
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """A run as it stands in our books."""
+
+    id: int
+    flow: str
+    state: str
+    started_at: datetime
+    ended_at: datetime | None
+    summary: str
+
+
+def listed(desk: Desk, *, limit: int = 30) -> list[RunLine]:
+    """The newest runs."""
+    desk.permit("run.read")
+    rows = desk.rows("SELECT id, flow, state, started_at, ended_at, summary FROM run ORDER BY id DESC LIMIT :limit",
+                     types={"started_at": Instant(), "ended_at": Instant()}, limit=limit)
+    return [RunLine(**row._asdict()) for row in rows]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from casework import journal
 from casework.desk import Desk
+from foundation.errors import NotFoundError
 
 STAGES = ("duty_watch", "post_round", "holiday_projection", "health_watch")
 
@@ -12,6 +14,15 @@ def pull(desk: Desk, stage: str, entity: str = "", entity_id: int = 0) -> None:
     """Say that a stage has work; written with what caused it, so that nothing is lost whatever Prefect does."""
     desk.run("INSERT INTO trigger_row (stage, entity, entity_id, created_at) VALUES (:stage, :entity, :id, :now)",
              stage=stage, entity=entity, id=entity_id, now=desk.now)
+
+
+def ask(desk: Desk, stage: str) -> None:
+    """Have a stage run soon, as whoever keeps the machine may; a stage that has work waiting already runs once."""
+    desk.permit("trigger.ring")
+    if stage not in STAGES:
+        raise NotFoundError(f"There is no stage “{stage}”.", way_out=f"The stages are {', '.join(STAGES)}.")
+    pull(desk, stage)
+    journal.note(desk, "trigger.asked", "trigger", 0, stage=stage)
 
 
 def waiting(desk: Desk) -> list[str]:

@@ -71,8 +71,6 @@ def _value(rule: DutyRule, value: DutyValue) -> Iterator[str]:
             reported_period(value.reports_on, period_of(rule.cadence, date(COMMON_YEAR, 3, 1)))
     except ValueError as error:
         yield f"reports_on: {error}"
-    if value.roll and value.due.before is not None:
-        yield "roll: a day counted back must not move past the event; set it to false"
     yield from _due(rule, value.due)
 
 

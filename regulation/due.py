@@ -37,18 +37,20 @@ def project(
 ) -> DueDate:
     """The due day of a rule for a period (an event's day is a period of one day), with its explanation.
 
-    Extensions lengthen the limit; suspended days within it do not count; only a statutory last day rolls off a rest
-    day (`roll`).
+    Suspended days within the limit, or within an extension of it, do not count; only a statutory last day rolls off a
+    rest day (`roll`), one that is counted back rolls back.
     """
     tally, unit, rolls = _first_day(rule, period, calendar, regimes)
-    # The budget first: a suspension that lies in the time an extension granted must count too.
+    # A limit counted from the period's end begins the day after it: what was suspended before that costs it nothing.
+    begins = period.start if rule.after is None else period.end + timedelta(days=1)
+    _suspend(tally, suspensions, unit, begins=begins)
     for span in extensions:
-        granted, by_law = _unit(span, regimes, tally.day)
-        rolls = rolls or by_law
-        tally.add(span.n, granted, "延长")
-    _suspend(tally, suspensions, unit, begins=period.start)
+        unit, by_law = _unit(span, regimes, tally.day)
+        rolls, begins = rolls or by_law, tally.day + timedelta(days=1)
+        tally.add(span.n, unit, "延长")
+        _suspend(tally, suspensions, unit, begins=begins)
     if roll or rolls:
-        tally.roll()
+        tally.roll(back=rule.before is not None)
     unknown = tally.unknown_years()
     if unknown:
         tally.steps.append(f"{'、'.join(map(str, unknown))}年放假安排尚未公布，暂按周末推算，日期为暂定")
@@ -107,3 +109,4 @@ def _suspend(tally: Tally, suspensions: Sequence[Suspension], unit: Unit, *, beg
             tally.forward(lost)
         else:
             tally.day += timedelta(days=lost)
+        begins = last + timedelta(days=1)  # a day suspended twice is lost once

@@ -21,7 +21,8 @@ def rung_days(ladder: Ladder, due: date, *, opens: date, calendar: WorkCalendar)
     """The days of a ladder's rungs for a due day.
 
     Rungs before the day count calendar days and, like the one on the day, move to the last working day before when
-    they fall on a rest day; rungs after it count working days. A rung before the duty opens is too early and left out.
+    they fall on a rest day; rungs after it count working days. A rung whose own day, before it is moved, lies before the
+    duty opens is too early and left out.
     """
     return tuple(
         RungDay(rung.no, _day(rung, due, calendar), rung.to) for rung in ladder.rungs

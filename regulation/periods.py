@@ -47,9 +47,9 @@ def periods_between(cadence: Cadence, first: date, last: date) -> Iterator[Perio
 
 def reported_period(reports_on: str, period: Period) -> str | None:
     """The code of the period that a report of this period is about; None where nothing is reported on."""
-    year = period.end.year
+    year = period.code[:4]  # of a week, the year that its number belongs to
     answers = {
-        "none": None, "same_period": period.code, "previous_year": str(year - 1), "this_year": str(year),
+        "none": None, "same_period": period.code, "previous_year": str(period.end.year - 1), "this_year": year,
         "first_half": f"{year}H1", "previous_period": None,
     }
     if reports_on not in answers:

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from regulation.due import Suspension, project
 from regulation.ladders import RungDay, lapse_day, rung_days
 from regulation.periods import Period, periods_between, reported_period
-from regulation.rule import Cadence, DutyRule, DutyValue, Rulebook, Span
+from regulation.rule import Cadence, DutyRule, DutyValue, Ladder, Rulebook, Span, Unit
 from regulation.workdays import WorkCalendar
 
 RECURRENT = (Cadence.WEEK, Cadence.MONTH, Cadence.QUARTER, Cadence.HALF_YEAR, Cadence.YEAR)
-# A report on a period may fall due well after its end; how far to look back for such periods.
-REACH = timedelta(days=400)
+LONGEST = {Unit.DAY: 1, Unit.WORKING_DAY: 3, Unit.LAW_DAY: 3, Unit.MONTH: 31, Unit.HOUR: 1}  # calendar days at most
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,21 @@ def reckon(
     due = project(value.due, period=period, calendar=calendar, roll=value.roll, regimes=book.regimes,
                   suspensions=suspensions, extensions=extensions)
     ladder = book.ladders[rule.ladder]
+    opens = _opens(value, ladder, period, due.day)
     return Reckoned(
-        rule=rule.code, period=period, effective_from=value.effective_from, opens=period.start, due=due.day,
+        rule=rule.code, period=period, effective_from=value.effective_from, opens=opens, due=due.day,
         provisional=due.provisional, explanation=due.explanation, times=value.times,
         reports_on=reported_period(value.reports_on, period) if rule.cadence in RECURRENT else None,
-        rungs=rung_days(ladder, due.day, opens=period.start, calendar=calendar),
+        rungs=rung_days(ladder, due.day, opens=opens, calendar=calendar),
         lapse_on=None if rule.catch_up else lapse_day(ladder, due.day, calendar),
     )
+
+
+def _opens(value: DutyValue, ladder: Ladder, period: Period, due: date) -> date:
+    """The first day of the period; what is owed before an event opens in time for all its reminders."""
+    if value.due.before is None:
+        return period.start
+    return due + timedelta(days=min(0, *(rung.offset for rung in ladder.rungs)))
 
 
 def event_period(day: date) -> Period:
@@ -57,10 +64,10 @@ def event_period(day: date) -> Period:
     return Period(start=day, end=day, code=day.isoformat())
 
 
-def once_period(value: DutyValue) -> Period:
-    """The period of a one-off duty: from the day its value takes effect to its date."""
+def once_period(value: DutyValue, number: int = 1) -> Period:
+    """The period of a one-off duty: from the day its value takes effect to its date; a later decree's is another one."""
     end = value.due.date or value.effective_from
-    return Period(start=value.effective_from, end=end, code="once")
+    return Period(start=value.effective_from, end=end, code="once" if number == 1 else f"once-{number}")
 
 
 def falling_due(
@@ -76,14 +83,20 @@ def _candidates(
     book: Rulebook, rule: DutyRule, calendar: WorkCalendar, first: date, last: date,
 ) -> Iterator[Reckoned | None]:
     if rule.cadence is Cadence.ONCE:
-        for value in rule.values:
-            yield reckon(book, rule, once_period(value), calendar, value=value)
+        for number, value in enumerate(rule.values, 1):
+            yield reckon(book, rule, once_period(value, number), calendar, value=value)
     elif rule.cadence in RECURRENT:
         begins = min(value.effective_from for value in rule.values)
-        start = max(first - REACH, begins)
+        start = max(first - _reach(rule), begins)
         if start <= last:
             for period in periods_between(rule.cadence, start, last):
                 yield reckon(book, rule, period, calendar)
+
+
+def _reach(rule: DutyRule) -> timedelta:
+    """How far back a period may begin that falls due on a day: its own length and the time to report on it."""
+    spans = [value.due.after for value in rule.values if value.due.after is not None]
+    return timedelta(days=366 + max((LONGEST[span.unit] * span.n + 30 for span in spans), default=0))
 
 
 def opening(

@@ -93,9 +93,10 @@ class DutyRule:
         return None if latest.until is not None and day > latest.until else latest
 
     def ended_by(self, day: date) -> date | None:
-        """The last day this rule was in force, if it is over on `day`."""
-        last = max(self.values, key=lambda v: v.effective_from)
-        return last.until if last.until is not None and day > last.until else None
+        """The last day this rule was in force, if it is over on `day` (it may come back by a later value)."""
+        begun = [v for v in self.values if v.effective_from <= day]
+        last = max(begun, key=lambda v: v.effective_from).until if begun else None
+        return last if last is not None and day > last else None
 
 
 @dataclass(frozen=True)

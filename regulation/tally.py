@@ -55,14 +55,14 @@ class Tally:
         if made_up:
             self.steps.append("、".join(f"{day:%m-%d}" for day in made_up) + "调休上班，计入")
 
-    def roll(self) -> None:
-        """Move off a rest day to the first working day after it (民法典 203)."""
+    def roll(self, *, back: bool) -> None:
+        """Move off a rest day to the first working day after it (民法典 203), or the last before it where time runs back."""
         if self.working(self.day):
             return
         was, why = self.day, self.calendar.why(self.day)
         while not self.working(self.day):
-            self.day += timedelta(days=1)
-        self.steps.append(f"末日{was}为休息日（{why}），顺延至{self.day}")
+            self.day += timedelta(days=-1 if back else 1)
+        self.steps.append(f"末日{was}为休息日（{why}），{'提前' if back else '顺延'}至{self.day}")
 
     def unknown_years(self) -> list[int]:
         """The years asked of whose holidays are not announced."""

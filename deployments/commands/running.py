@@ -1,10 +1,10 @@
-"""`up`, `init`, `demo`: begin an installation and keep it running."""
+"""`up`, `init`, `demo`, `runs`, `trigger`: begin an installation and keep it running."""
 
 from typing import Annotated
 
 import typer
 
-from deployments.commands.common import Data, Json, Today, day, house_for, settings_for, show
+from deployments.commands.common import As, Data, Json, Today, day, desk_for, house_for, settings_for, show
 
 Web = Annotated[int | None, typer.Option("--web-port", help="Port of the web side.")]
 Prefect = Annotated[int | None, typer.Option("--prefect-port", help="Port of the Prefect server and UI.")]
@@ -12,7 +12,7 @@ Prefect = Annotated[int | None, typer.Option("--prefect-port", help="Port of the
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (up, init, demo):
+    for command in (up, init, demo, runs, trigger):
         app.command()(command)
 
 
@@ -41,3 +41,19 @@ def demo(mines: Annotated[int, typer.Option(help="How many made-up mines.")] = 3
     house = house_for(data, today, ready=False)
     show(begin_demo(house, mines=mines, seed=seed), as_json=as_json)
 
+
+
+def runs(limit: Annotated[int, typer.Option(help="At most so many.")] = 30, as_json: Json = False, data: Data = None,
+         officer: As = None) -> None:
+    """The newest flow runs by our own books, and what each did."""
+    from casework.runs import listed
+    with desk_for(data, officer, reads=True) as desk:
+        show(listed(desk, limit=limit), as_json=as_json, columns=("id", "flow", "state", "started_at", "summary"))
+
+
+def trigger(stage: Annotated[str, typer.Argument(help="duty_watch, post_round, holiday_projection or health_watch.")],
+            data: Data = None) -> None:
+    """Have a flow run soon; where `up` does not run, it runs when it does."""
+    from casework.triggers import ask
+    with desk_for(data) as desk:
+        ask(desk, stage)

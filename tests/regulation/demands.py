@@ -9,6 +9,11 @@ from regulation.reckoning import event_period, falling_due, reckon
 from regulation.rule import ActKind, Rulebook
 from regulation.workdays import WorkCalendar
 
+CLAUSES = (
+    "一（一）", "一（二）", "一（三）", "一（四）", "二（一）", "二（二）", "二（三）",
+    "三（一）", "三（二）", "三（三）", "三（四）", "四（一）", "四（二）", "四（三）", "四（四）", "四（五）", "四（六）",
+    "五（一）", "五（二）", "五（三）", "五（四）", "六（一）", "六（二）", "六（三）", "六（四）", "六（五）",
+    "结尾（一）", "结尾（二）")
 CALENDAR = WorkCalendar()
 THREE_EVENTS = ("2010-02-12", "2012-09-28", "2013-02-08")  # the last working days before Spring Festival or National Day
 
@@ -19,17 +24,15 @@ class Demand(NamedTuple):
     clause: str
     code: str
     who: str
-    per: str
-    often: str
+    often: str  # about what: how many times × how often
     catch_up: bool
     fixed: str  # "V order": the order says so; "D province": it is silent, the province may set it; "R province": ended since
     due: dict[str, str | None]  # day due (of 2010, 2012, 2013) or day of an event -> period reported on, or day due
 
 
-def demand(clause: str, code: str, who: str, per: str, often: str, fixed: str, due: dict[str, str | None], *,
-           catch_up: bool = True) -> Any:
-    """A row of the table, named by the duty."""
-    return pytest.param(Demand(clause, code, who, per, often, catch_up, fixed, due), id=code)
+def owes(clause: str, code: str, who: str, often: str, fixed: str, due: dict[str, str | None], *, catch_up: bool = True) -> Any:
+    """A row of the table of duties, named by the duty."""
+    return pytest.param(Demand(clause, code, who, often, catch_up, fixed, due), id=code)
 
 
 def each(on: str, reports: dict[str, str] | None = None) -> dict[str, str | None]:
@@ -44,7 +47,7 @@ def form(clause: str, kind: str, words: str) -> Any:
 
 def reading(clause: str, code: str, question: str, taken: str, not_taken: str, set_by: str | None = "province") -> Any:
     """A row of the table of readings: words of the question, of the reading taken and of the one not taken."""
-    return pytest.param((clause, code, question, taken, not_taken, set_by), id=f"{code}-{question}")
+    return pytest.param((clause, code, question, taken, not_taken, set_by), id=code)
 
 
 def days(*due: str) -> dict[str, str | None]:
@@ -55,7 +58,7 @@ def days(*due: str) -> dict[str, str | None]:
 LAST_YEAR = {"2010": "2009", "2012": "2011", "2013": "2012"}
 THIS_YEAR = {year: year for year in LAST_YEAR}
 FIRST_HALF = {year: f"{year}H1" for year in LAST_YEAR}
-YEAR_END = each("12-31")
+YEAR_END, MID_2010 = each("12-31"), days("2010-06-30")
 HALF_YEARS = ("2010-06-30", "2010-12-31", "2012-06-30", "2012-12-31", "2013-06-30", "2013-12-31")
 # Counted by hand with the notices of 2010, 2012, 2013: 2010-02-20/21, 2012-09-29, 2013-02-16/17 were worked.
 WITHIN_3, WITHIN_5, WITHIN_10 = (dict(zip(THREE_EVENTS, due, strict=True)) for due in (
@@ -69,8 +72,9 @@ def said(book: Rulebook, code: str) -> tuple[Any, ...]:
     rule = book.duties[code]
     value = rule.value_on(date(2012, 1, 1))
     assert value is not None
-    return (rule.provision, code, f"{rule.debtor.value} → {rule.creditor.value}", rule.per.value,
-            f"{value.times} × {rule.cadence.value}", rule.catch_up, f"{value.confidence.value} {value.set_by or 'order'}")
+    return (rule.provision, code, f"{rule.debtor.value} → {rule.creditor.value}",
+            f"{rule.per.value}: {value.times} × {rule.cadence.value}", rule.catch_up,
+            f"{value.confidence.value} {value.set_by or 'order'}")
 
 
 def falls_due(book: Rulebook, code: str, *years: int) -> dict[str, str | None]:

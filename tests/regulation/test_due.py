@@ -1,36 +1,17 @@
 """When a duty falls due and how that is told: named, counted, and rolled under a law (domain §10)."""
 
 from datetime import date, timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from regulation.counting import CountingError
-from regulation.due import project
-from regulation.loading import load
 from regulation.periods import period_of
 from regulation.reckoning import event_period
 from regulation.rule import DueRule, Span
 from regulation.terms import Cadence, Unit
-from regulation.workdays import WorkCalendar
-
-DAY, WORKING_DAY, MONTH, LAW_DAY = Unit.DAY, Unit.WORKING_DAY, Unit.MONTH, Unit.LAW_DAY
-CALENDAR = WorkCalendar()
-
-
-@cache
-def regimes():
-    return load().regimes
-
-
-def projected(rule, period, *, roll=False):
-    return project(rule, period=period, calendar=CALENDAR, roll=roll, regimes=regimes())
-
-
-def after(day, n, unit, *, law=None, **asked):
-    return projected(DueRule(after=Span(n, unit, law)), event_period(day), **asked)
+from tests.regulation.limits import CALENDAR, DAY, LAW_DAY, MONTH, WORKING_DAY, after, projected
 
 
 @pytest.mark.parametrize(("on", "year", "day", "told"), [

@@ -4,24 +4,17 @@ from datetime import date
 
 import pytest
 
-from regulation.due import project
 from regulation.periods import period_of
-from regulation.reckoning import event_period
-from regulation.rule import DueRule, Span
-from regulation.terms import Cadence, Unit
+from regulation.rule import DueRule
+from regulation.terms import Cadence
 from regulation.workdays import DayMark, WorkCalendar
+from tests.regulation.limits import DAY, MONTH, WORKING_DAY, after, projected
 
-DAY, WORKING_DAY, MONTH = Unit.DAY, Unit.WORKING_DAY, Unit.MONTH
-CALENDAR = WorkCalendar()  # knows 2026, not 2027
-CHRISTMAS = date(2026, 12, 25)  # a Friday; so is the first of January
-
-
-def after(n, unit, *, roll=False, calendar=CALENDAR):
-    return project(DueRule(after=Span(n, unit)), period=event_period(CHRISTMAS), calendar=calendar, roll=roll)
+CHRISTMAS = date(2026, 12, 25)  # a Friday, and so is 2027-01-01; the holidays of 2027 are not announced
 
 
 def test_working_days_counted_into_a_year_not_announced_are_provisional_and_say_so():
-    due = after(10, WORKING_DAY)
+    due = after(CHRISTMAS, 10, WORKING_DAY)
     assert due.provisional
     assert due.explanation == (
         "自2026-12-25起算，当日不计；经10个工作日；跳过12-26周六、12-27周日、01-02周六、01-03周日；"
@@ -30,7 +23,7 @@ def test_working_days_counted_into_a_year_not_announced_are_provisional_and_say_
 
 def test_the_notice_of_the_year_moves_the_date_and_makes_it_firm():
     told = WorkCalendar(marks={date(2027, 1, 1): DayMark(False, "元旦")}, years=frozenset({2027}))
-    due = after(10, WORKING_DAY, calendar=told)
+    due = after(CHRISTMAS, 10, WORKING_DAY, calendar=told)
     assert (due.day, due.provisional) == (date(2027, 1, 11), False)
 
 
@@ -44,11 +37,11 @@ def test_the_notice_of_the_year_moves_the_date_and_makes_it_firm():
     (2, MONTH, False, date(2027, 2, 25), False),
 ])
 def test_a_date_is_provisional_only_where_it_hangs_on_the_holidays_of_a_year_not_announced(n, unit, roll, day, provisional):
-    due = after(n, unit, roll=roll)
+    due = after(CHRISTMAS, n, unit, roll=roll)
     assert (due.day, due.provisional) == (day, provisional)
 
 
 @pytest.mark.parametrize("rule", [DueRule(on="02-end"), DueRule(on="12-31"), DueRule(at_period_end=True)])
 def test_an_internal_date_of_a_year_not_announced_is_firm(rule):
-    due = project(rule, period=period_of(Cadence.YEAR, date(2027, 1, 1)), calendar=CALENDAR, roll=False)
+    due = projected(rule, period_of(Cadence.YEAR, date(2027, 1, 1)))
     assert not due.provisional

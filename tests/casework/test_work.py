@@ -1,0 +1,90 @@
+"""What the system could not do becomes an office's work: listed for those above, settled once with a note (六（三）)."""
+
+import json
+from datetime import date
+
+import pytest
+
+from casework import outcomes, work
+from casework.access import SYSTEM, Actor
+from casework.desk import House, open_desk
+from casework.people import actor_of
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from notifications.post import Outcome
+from tests.casework.builders import Province
+from tests.casework.town import at, settle_in, watch_on
+
+
+def person(house: House, officer: int) -> Actor:
+    with at(house) as desk:
+        return actor_of(desk, officer)
+
+
+def lose(house: House, officer: int, kind: str = "refused") -> int:
+    """The letter of an officer comes to nothing."""
+    with open_desk(house) as desk:
+        letter = int(desk.scalar("SELECT id FROM letter WHERE recipient_id = :id", id=officer))
+        outcomes.record(desk, letter, Outcome(kind, "550 no such user"))
+    return letter
+
+
+def waiting(house: House) -> Province:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 5, 31))
+    return town
+
+
+def fails(house: House, officer: int) -> bool:
+    with at(house) as desk:
+        return bool(desk.scalar("SELECT email_fails FROM officer WHERE id = :id", id=officer))
+
+
+def test_work_is_listed_for_its_office_and_those_above(house: House) -> None:
+    town = waiting(house)
+    for office in (town.city, town.county, town.county):  # the county's twice: one matter, one item
+        lose(house, town.officer(office))
+    seen = {}
+    for office, role in ((town.province, "handler"), (town.city, "inspector"), (town.county, "head"), (town.holder, "holder")):
+        with open_desk(house, person(house, town.officer(office, role))) as desk:
+            seen[role] = [(item.office, item.kind) for item in work.open_items(desk)]
+    both = [("吉林省", "letter-refused"), ("吉林市", "letter-refused")]
+    assert seen == {"handler": both, "inspector": both[1:], "head": [], "holder": []}
+    with open_desk(house) as desk:
+        assert [(item.office, item.kind) for item in work.open_items(desk)] == both
+
+
+def test_a_lost_letter_is_settled_once_by_the_superior_who_says_what_was_done(house: House) -> None:
+    town = waiting(house)
+    clerk, superior = town.officer(town.county), person(house, town.officer(town.city))
+    lose(house, clerk)
+    assert fails(house, clerk)
+    with open_desk(house, superior) as desk:
+        item = work.open_items(desk)[0]
+        with pytest.raises(InvalidError, match=r"What was done is missing"):
+            work.settle(desk, item.id, note=" ")
+    for other in (person(house, clerk), person(house, town.officer(town.province)), SYSTEM):
+        with open_desk(house, other) as desk, pytest.raises(RefusedError, match=r"may not work\.settle"):
+            work.settle(desk, item.id, note="已核实")
+    assert fails(house, clerk)
+    with open_desk(house, superior) as desk:
+        work.settle(desk, item.id, note=" 已电话核实 ")
+    with open_desk(house, superior) as desk, pytest.raises(ConflictError, match=r"is settled already"):
+        work.settle(desk, item.id, note="再次")
+    with at(house) as desk:
+        row = desk.rows("SELECT settled_by, note, open_key FROM work_item")[0]
+        line = desk.rows("SELECT actor, office_id, detail FROM journal WHERE action = 'work.settled'")[0]
+    assert tuple(row) == (superior.label, "已电话核实", None) and not fails(house, clerk)
+    assert (line.actor, line.office_id, json.loads(line.detail)) == (superior.label, town.city, {"note": "已电话核实"})
+
+
+def test_what_is_lost_again_is_work_again_and_work_that_is_not_there_is_named(house: House) -> None:
+    town = waiting(house)
+    clerk = town.officer(town.county)
+    for _ in range(2):
+        lose(house, clerk)
+        with at(house) as desk:
+            open_now = work.open_items(desk)
+            work.settle(desk, open_now[0].id, note="已更正")
+        assert len(open_now) == 1 and not fails(house, clerk)
+    with at(house) as desk, pytest.raises(NotFoundError, match=r"There is no work item 999\."):
+        work.settle(desk, 999, note="已更正")

@@ -1,0 +1,37 @@
+"""Builders for limits: projected under the rulebook's laws and the announced holidays."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from regulation.due import DueDate, Suspension, project
+from regulation.loading import load
+from regulation.periods import Period
+from regulation.reckoning import event_period
+from regulation.rule import DueRule, Regime, Span
+from regulation.terms import Unit
+from regulation.workdays import WorkCalendar
+
+CALENDAR = WorkCalendar()
+DAY, WORKING_DAY, MONTH, LAW_DAY = Unit.DAY, Unit.WORKING_DAY, Unit.MONTH, Unit.LAW_DAY
+
+
+@cache
+def regimes() -> Sequence[Regime]:
+    return load().regimes
+
+
+def projected(rule: DueRule, period: Period, *, roll: bool = False, calendar: WorkCalendar = CALENDAR, **moved: Any) -> DueDate:
+    return project(rule, period=period, calendar=calendar, roll=roll, regimes=regimes(), **moved)
+
+
+def after(day: date, n: int, unit: Unit, *, law: str | None = None, **asked: Any) -> DueDate:
+    """The end of a limit that an event on a day sets running."""
+    return projected(DueRule(after=Span(n, unit, law)), event_period(day), **asked)
+
+
+def stops(*days: tuple[int, int], year: int = 2024) -> list[Suspension]:
+    """Suspensions, each from a month and day to a month and day."""
+    told = [date(year, *day) for day in days]
+    return [Suspension(first, last) for first, last in zip(told[::2], told[1::2], strict=True)]

@@ -1,0 +1,104 @@
+"""`kuangjian up` as a whole: looked at in a browser, its processes killed, its engine's memory wiped."""
+
+import json
+import os
+import re
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.installation import Installation, eventually
+
+pytestmark = pytest.mark.trial
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = Installation(tmp_path_factory.mktemp("trial") / "data")
+    installation.command("demo", "--mines", "40")
+    installation.start()
+    eventually(lambda: done(installation, "post_round"), within=90, every=2)
+    yield installation
+    if installation.process is not None and installation.process.poll() is None:
+        installation.stop()
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        yield browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        browser.close()
+
+
+def done(up: Installation, flow: str) -> list[dict[str, object]]:
+    return [run for run in json.loads(up.command("runs", "--json")) if run["flow"] == flow and run["state"] == "done"]
+
+
+def enter(page: Page, up: Installation, path: str) -> None:
+    """Open a page of the Prefect UI with the credential that `up` printed."""
+    key = re.search(r"口令：(\S+)", up.printed)
+    assert key is not None
+    page.goto(f"http://127.0.0.1:{up.prefect_port}/{path}")
+    page.locator("input[type=password]").fill(key[1])
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1500)
+
+
+def test_the_operator_sees_the_deployments_and_the_overdue_board(up: Installation, page: Page) -> None:
+    enter(page, up, "deployments")
+    for title in ("义务监督", "信件投递", "节假日推算", "运行健康"):
+        page.get_by_text(title, exact=True).first.wait_for()
+    page.goto(f"http://127.0.0.1:{up.prefect_port}/artifacts")
+    page.get_by_text("overdue-board").first.wait_for()
+    page.goto(f"http://127.0.0.1:{up.prefect_port}/artifacts/key/overdue-board")
+    page.get_by_text("逾期看板").first.wait_for()
+
+
+def test_a_letters_link_opens_the_duty_without_any_outside_host(up: Installation, page: Page) -> None:
+    letter = up.command("letters", "read", str(json.loads(up.command("letters", "--state", "kept", "--json"))[0]["id"]))
+    address = re.search(r"http://\S+/duties/\d+\?k=\w+", letter)
+    assert address is not None
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(re.sub(r"http://[^/]+", f"http://127.0.0.1:{up.web_port}", address[0]))
+    assert page.locator("h1").inner_text() in letter
+    assert "依据" in page.locator("main").inner_text()
+    assert all(url.startswith(f"http://127.0.0.1:{up.web_port}/") for url in asked)
+
+
+@pytest.mark.parametrize("victim", ["web", "dispatcher", "runner", "server"])
+def test_a_killed_process_comes_back_and_the_work_goes_on(up: Installation, victim: str) -> None:
+    before, old = len(done(up, "post_round")), up.processes()[victim]
+    os.kill(old, signal.SIGKILL)
+    eventually(lambda: up.processes().get(victim, old) != old, within=40)
+    up.command("trigger", "post_round")
+    eventually(lambda: len(done(up, "post_round")) > before, within=120, every=2)
+    assert json.loads(up.command("journal", "verify", "--json"))["sealed"] >= 0
+
+
+def test_a_supervisor_killed_outright_takes_its_processes_along_and_starts_again(up: Installation) -> None:
+    assert up.process is not None
+    up.process.kill()
+    up.process.wait()
+    eventually(lambda: up.processes() == {}, within=40)
+    up.start()
+
+
+def test_prefect_may_forget_everything_and_the_flows_pick_up_from_our_books(up: Installation) -> None:
+    assert up.stop() == 0
+    before = len(done(up, "post_round"))
+    for path in Path(up.data / "prefect").glob("prefect.db*"):
+        path.unlink()
+    up.start()
+    up.command("trigger", "post_round")
+    eventually(lambda: len(done(up, "post_round")) > before, within=90, every=2)
+    letters = json.loads(up.command("letters", "--limit", "100000", "--json"))
+    assert len({letter["message_id"] for letter in letters}) == len(letters)
+    assert up.stop() == 0
