@@ -10,6 +10,7 @@ from casework import duties
 from casework.access import reading_paths
 from casework.desk import Desk
 from casework.parties import find_party
+from casework.subjects import named
 from foundation.database import Instant
 
 
@@ -35,6 +36,8 @@ class Story:
     quote: str
     debtor: str
     creditor: str | None
+    about: str | None  # the subject's name, and how a record names it
+    about_code: str | None
     period: str
     times: int
     done: int
@@ -54,6 +57,7 @@ def story(desk: Desk, duty_id: int) -> Story:
     duty = duties.fetch(desk, duty_id)
     desk.permit("duty.read", duty.debtor_path)
     rule = duties.rule_of(desk, duty)
+    about = named(desk, duty.subject_kind, duty.subject_id)
     rungs = desk.rows("SELECT round, no, day, chased_on, state FROM rung WHERE duty_id = :id ORDER BY round, no",
                       types={"day": Date(), "chased_on": Date()}, id=duty_id)
     history = desk.rows("SELECT at, actor, action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id"
@@ -61,7 +65,7 @@ def story(desk: Desk, duty_id: int) -> Story:
     return Story(
         duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote,
         debtor=duty.debtor_name,
-        creditor=duty.creditor_name, period=duty.period, times=duty.times, done=duty.done, status=duty.status,
+        creditor=duty.creditor_name, about=about.name, about_code=about.code, period=duty.period, times=duty.times, done=duty.done, status=duty.status,
         opens=duty.opens, due=duty.due, provisional=bool(duty.provisional), explanation=duty.explanation,
         ended_on=duty.ended_on, end_reason=duty.end_reason, rungs=[row._asdict() for row in rungs],
         history=[Happening(**row._asdict()) for row in history])

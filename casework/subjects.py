@@ -1,9 +1,35 @@
 """What an act or a duty is about, named as people name it: `mine:CODE`, `right:LICENCE`, `officer:ID`, `act:ID` …"""
 
+from dataclasses import dataclass
+
 from casework.desk import Desk
 from foundation.errors import InvalidError, NotFoundError
 
 KINDS = "mine:CODE, right:LICENCE, officer:ID, inspector:ID or act:ID"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject's name for people, and the code by which a record names it; nothing for the office itself."""
+
+    name: str | None
+    code: str | None
+
+
+NAMED = {
+    "mine": ("mine", "name, 'mine:' || code"), "officer": ("officer", "name, 'officer:' || id"),
+    "inspector": ("officer", "name, 'inspector:' || id"), "mining_right": ("mineral_right", "name, 'right:' || licence_no"),
+    "exploration_right": ("mineral_right", "name, 'right:' || licence_no"), "act": ("act", "'履职记录' || id, 'act:' || id"),
+}
+
+
+def named(desk: Desk, kind: str, number: int) -> Subject:
+    """The subject of a duty or an act as people call it."""
+    if kind not in NAMED:
+        return Subject(None, None)
+    table, columns = NAMED[kind]
+    rows = desk.rows(f"SELECT {columns} FROM {table} WHERE id = :id", id=number)
+    return Subject(*rows[0]) if rows else Subject(None, None)
 
 
 def resolve(desk: Desk, named: str | None) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """How an installation begins: tables, offices, the first day of service; or the demo province."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework import journal
@@ -9,9 +9,11 @@ from casework.desk import House, open_desk
 from casework.divisions import DivisionReport, import_divisions
 from casework.house import instance_id, prepare, remember
 from casework.links import link_secret
+from casework.watch import keep_watch
 from deployments.demo import DemoReport, fill_demo
 from deployments.demo_acts import play_acts
 from deployments.divisions import jilin_divisions, jilin_zones
+from foundation.clock import SetClock
 
 
 @dataclass(frozen=True)
@@ -45,4 +47,14 @@ def begin_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
         link_secret(desk)
     if report.filled:
         play_acts(house, seed=seed)
+        _chase_before_a_rest_day(house)
     return report
+
+
+def _chase_before_a_rest_day(house: House) -> None:
+    """On a rest day nothing is sent: the newcomer then finds the letters of the last working day."""
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        working = desk.calendar.on_or_before(desk.today)
+        rest = working != desk.today
+    if rest:
+        keep_watch(replace(house, clock=SetClock.at(working)))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from regulation.rule import Cadence
 
 MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6, Cadence.YEAR: 12}
+REPORTS_ON = ("none", "same_period", "previous_year", "this_year", "first_half", "previous_period")
 
 
 @dataclass(frozen=True, order=True)
@@ -48,15 +49,20 @@ def periods_between(cadence: Cadence, first: date, last: date) -> Iterator[Perio
 def reported_period(reports_on: str, period: Period) -> str | None:
     """The code of the period that a report of this period is about; None where nothing is reported on."""
     year = period.code[:4]  # of a week, the year that its number belongs to
-    answers = {
-        "none": None, "same_period": period.code, "previous_year": str(period.end.year - 1), "this_year": year,
-        "first_half": f"{year}H1", "previous_period": None,
-    }
-    if reports_on not in answers:
-        raise ValueError(f"reports_on “{reports_on}” is unknown; write one of {', '.join(answers)}")
-    if reports_on == "previous_period":
-        return period_of(_cadence_of(period.code), period.start - timedelta(days=1)).code
-    return answers[reports_on]
+    match reports_on:
+        case "none":
+            return None
+        case "same_period":
+            return period.code
+        case "previous_year":
+            return str(int(year) - 1)
+        case "this_year":
+            return year
+        case "first_half":
+            return f"{year}H1"
+        case "previous_period":
+            return period_of(_cadence_of(period.code), period.start - timedelta(days=1)).code
+    raise ValueError(f"reports_on “{reports_on}” is unknown; write one of {', '.join(REPORTS_ON)}")
 
 
 def _cadence_of(code: str) -> Cadence:

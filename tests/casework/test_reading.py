@@ -1,24 +1,16 @@
-"""The board, the lists and the story of a duty: each shows what lies below the reader's posts, and counts it exactly."""
+"""The board and the lists of duties show what lies below the reader's posts, counted exactly."""
 
-import json
 from datetime import date
 
 import pytest
-from sqlalchemy import Date
 
 from casework.access import OPERATOR, SYSTEM, Actor
-from casework.acts import correct, withdraw
 from casework.board import BoardRow, due, overdue_board
 from casework.desk import Desk, House, open_desk
-from casework.offices import make_office
-from casework.opening import open_duties
 from casework.people import actor_of
-from casework.stories import ActLine, OfficeLine, acts_listed, offices_listed, story
-from casework.submissions import hand_in
-from foundation.errors import NotFoundError, RefusedError
-from models import Area
-from tests.casework.builders import Province, a_party, an_officer, build_province
-from tests.casework.town import at, duty_id, filled, go_to, patrol, settle_in, watch_on
+from foundation.errors import RefusedError
+from tests.casework.builders import Province, a_party, build_province
+from tests.casework.town import at
 
 TODAY = date(2024, 3, 4)  # where `house` stands
 NOBODY = Actor("无岗人员", 999)
@@ -27,8 +19,8 @@ NOBODY = Actor("无岗人员", 999)
 def a_duty(desk: Desk, debtor: int, day: date, status: str = "open", ended: date | None = None) -> int:
     """A duty of a debtor that falls due on a day, of its own reckoning."""
     number = int(desk.scalar("SELECT count(*) FROM duty")) + 1
-    desk.run("INSERT INTO reckoning (id, key, rule, period, effective_from, start, \"end\", opens, due, provisional, explanation,"
-             " times) VALUES (:id, :key, 'equipment_register', :key, :day, :day, :day, :day, :day, false, '', 1)",
+    desk.run("INSERT INTO reckoning (id, key, rule, period, effective_from, start, \"end\", opens, due, provisional,"
+             " explanation, times) VALUES (:id, :key, 'equipment_register', :key, :day, :day, :day, :day, :day, false, '', 1)",
              id=number, key=f"{number}", day=day)
     desk.run("INSERT INTO duty (id, rule, period, debtor_id, creditor_id, subject_kind, subject_id, reckoning_id, times, done,"
              " status, round, ended_on, version) VALUES (:id, 'equipment_register', :key, :debtor, NULL, 'self', 0, :id, 1, 0,"
@@ -56,7 +48,7 @@ def three_cities(house: House) -> tuple[Province, dict[str, int]]:
             "last year": a_duty(desk, town.township, date(2023, 12, 24), "lapsed", date(2023, 12, 31)),
             "waiting": a_duty(desk, town.county, date(2024, 2, 1), "handed_in"),
             "stopped": a_duty(desk, town.county, date(2024, 2, 1), "suspended"),
-            **{ended: a_duty(desk, town.county, date(2024, 2, 1), ended, TODAY) for ended in ("discharged", "waived", "closed")},
+            **{end: a_duty(desk, town.county, date(2024, 2, 1), end, TODAY) for end in ("discharged", "waived", "closed")},
             "province": a_duty(desk, town.province, date(2024, 2, 2)), "elsewhere": a_duty(desk, other, last)}
     return town, numbers
 
@@ -99,84 +91,3 @@ def test_lists_of_duties_show_what_lies_below_the_readers_posts(house: House) ->
     assert listed(county, path=paths[town.province]) == ["old", "holder", "seven"]  # asking above one's post shows no more
     with open_desk(house, NOBODY) as desk, pytest.raises(RefusedError, match=r"may not read duties"):
         due(desk, by=end)
-
-
-def test_the_story_of_a_duty_tells_its_date_its_rungs_and_its_history(house: House) -> None:
-    town = settle_in(house, date(2024, 5, 1))
-    watch_on(house, date(2024, 6, 28))
-    duty = duty_id(house, "work_summary_half", "2024", town.city)
-    with at(house) as desk:
-        submission = hand_in(desk, duty, filled(house, "work_summary_half")).submission_id
-    reader = person(house, town.officer(town.city, "inspector"))
-    with open_desk(house, reader) as desk:
-        told = story(desk, duty)
-        line = next(line for line in due(desk, by=told.due, review=True) if line.duty == duty)
-    assert (told.debtor, told.creditor, told.status, told.due, told.times, told.done) == (
-        "吉林市", "吉林省", "handed_in", date(2024, 6, 30), 1, 0)
-    assert told.quote in "".join(house.rulebook.provisions[told.provision].quotes) and "2024-06-30" in told.explanation
-    assert [(rung["no"], rung["state"]) for rung in told.rungs] == [
-        (1, "passed_over"), (2, "passed_over"), (3, "passed_over"), (4, "sent")]
-    assert [(one.actor, one.action, json.loads(one.detail)["submission"]) for one in told.history] == [
-        ("operator", "duty.handed_in", submission)]
-    assert (line.submission, line.status, line.rule, line.debtor) == (submission, "handed_in", "work_summary_half", "吉林市")
-    for officer in (town.officer(town.county), town.officer(town.holder, "holder")):
-        with open_desk(house, person(house, officer)) as desk, pytest.raises(RefusedError):
-            story(desk, duty)
-    with at(house) as desk, pytest.raises(NotFoundError, match=r"There is no duty 999999"):
-        story(desk, 999999)
-
-
-def test_acts_are_listed_newest_first_with_what_became_of_them(house: House) -> None:
-    town = settle_in(house, TODAY)
-    go_to(house, date(2024, 3, 8))
-    with at(house) as desk:
-        open_duties(desk)
-    numbers = [patrol(house, office, date(2024, 3, 5)).act_id for office in (town.township, town.county, town.city)]
-    with at(house) as desk:
-        withdraw(desk, numbers[1], reason="录错所")
-        again = correct(desk, numbers[2], reason="日期录错", done_on=date(2024, 3, 6)).act_id
-        assert acts_listed(desk) == [
-            ActLine(again, date(2024, 3, 6), "patrol", "吉林市", "self", "standing", 1),
-            ActLine(numbers[2], date(2024, 3, 5), "patrol", "吉林市", "self", "corrected", 0),
-            ActLine(numbers[1], date(2024, 3, 5), "patrol", "永吉县", "self", "withdrawn", 0),
-            ActLine(numbers[0], date(2024, 3, 5), "patrol", "口前镇", "self", "standing", 1)]
-        assert [line.id for line in acts_listed(desk, limit=1)] == [again]
-        county = str(desk.scalar("SELECT path FROM party WHERE id = :id", id=town.county))
-        assert [line.id for line in acts_listed(desk, path=county)] == [numbers[1], numbers[0]]
-    for officer, seen in ((town.officer(town.county), [numbers[1], numbers[0]]), (town.officer(town.holder, "holder"), [])):
-        with open_desk(house, person(house, officer)) as desk:
-            assert [line.id for line in acts_listed(desk)] == seen
-    with open_desk(house, NOBODY) as desk:
-        assert acts_listed(desk) == []
-
-
-def test_offices_are_listed_as_they_stand_today_with_how_many_serve_there(house: House) -> None:
-    with at(house) as desk:
-        town = build_province(desk)
-        an_officer(desk, town.county, "clerk", valid_to=date(2024, 3, 3))  # left yesterday
-        desk.run("INSERT INTO post (officer_id, office_id, role, title, valid_from) VALUES (:id, :office, 'inspector', '', :day)",
-                 id=town.officer(town.county), office=town.county, day=TODAY)  # a second post, not a second person
-        a_party(desk, "220222", "舒兰市", "county", town.city, valid_to=date(2024, 3, 3))
-        everything = [OfficeLine("220000", "吉林省", "province", None, 3), OfficeLine("220200", "吉林市", "city", "吉林省", 4),
-                      OfficeLine("220221", "永吉县", "county", "吉林市", 2), OfficeLine("220221100", "口前镇", "township", "永吉县", 2)]
-        assert offices_listed(desk) == everything
-        assert offices_listed(desk, below="永吉县") == everything[2:]
-        with pytest.raises(NotFoundError):
-            offices_listed(desk, below="无此局")
-    with open_desk(house, person(house, town.officer(town.county))) as desk:
-        assert offices_listed(desk) == offices_listed(desk, below="吉林市") == everything[2:]
-    with open_desk(house, NOBODY) as desk:
-        assert offices_listed(desk) == []
-
-
-def test_an_office_that_begins_next_month_does_not_stand_today(house: House) -> None:
-    with at(house) as desk:
-        town = build_province(desk)
-        desk.session.add(Area(code="220221001", name="经济开发区", kind="zone", office_id=town.county))
-        desk.session.flush()
-        make_office(desk, "220221001", since=date(2024, 4, 1))
-        assert "220221001" not in [line.code for line in offices_listed(desk)]
-    go_to(house, date(2024, 4, 1))
-    with at(house) as desk:
-        assert "220221001" in [line.code for line in offices_listed(desk)]
-        assert desk.rows("SELECT valid_from FROM party WHERE code = '220221001'", types={"valid_from": Date()})

@@ -1,17 +1,17 @@
-"""What the system could not do becomes an office's work: listed for those above, settled once with a note (六（三）)."""
+"""Who reads letters, and the work a lost one leaves: its office's, seen from above, settled once with a note (六（三）)."""
 
 import json
 from datetime import date
 
 import pytest
 
-from casework import outcomes, work
-from casework.access import SYSTEM, Actor
+from casework import letters, outcomes, work
+from casework.access import OPERATOR, SYSTEM, Actor
 from casework.desk import House, open_desk
 from casework.people import actor_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from notifications.post import Outcome
-from tests.casework.builders import Province
+from tests.casework.builders import Province, an_officer
 from tests.casework.town import at, settle_in, watch_on
 
 
@@ -88,3 +88,29 @@ def test_what_is_lost_again_is_work_again_and_work_that_is_not_there_is_named(ho
         assert len(open_now) == 1 and not fails(house, clerk)
     with at(house) as desk, pytest.raises(NotFoundError, match=r"There is no work item 999\."):
         work.settle(desk, 999, note="已更正")
+
+
+def test_letters_are_read_by_those_who_keep_the_whole_house_and_sent_anew_by_its_administrator(house: House) -> None:
+    town = waiting(house)
+    with at(house) as desk:
+        auditor, of_city = an_officer(desk, town.province, "auditor"), an_officer(desk, town.city, "administrator")
+    with open_desk(house) as desk:
+        ids = letters.claim(desk, batch=200)
+        letters.write(desk, ids)
+        letters.keep(desk, ids[:1])
+    administrator, readers = town.officer(town.province, "administrator"), (OPERATOR, SYSTEM, person(house, auditor))
+    for actor in (*readers, person(house, administrator)):
+        with open_desk(house, actor) as desk:
+            found = [[one.id for one in letters.listed(desk, **asked)] for asked in ({}, {"limit": 2}, {"state": "kept"})]
+        assert found == [ids[::-1], ids[:-3:-1], ids[:1]]
+    for officer in (town.officer(town.province), of_city, town.officer(town.county), town.officer(town.holder, "holder")):
+        with open_desk(house, person(house, officer)) as desk:
+            with pytest.raises(RefusedError):
+                letters.listed(desk)
+            with pytest.raises(RefusedError):
+                letters.read(desk, ids[0])
+    for actor in readers[1:]:
+        with open_desk(house, actor) as desk, pytest.raises(RefusedError, match=r"may not letter\.resend"):
+            letters.resend(desk, ids[0])
+    with open_desk(house, person(house, administrator)) as desk:
+        assert letters.resend(desk, ids[0]).state == "queued"

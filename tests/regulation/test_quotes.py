@@ -1,12 +1,10 @@
 """Quotes are the order's own words, and together they are the whole of it: from 一（一） to 结尾（二） nothing is left over."""
 
-import copy
-
 import pytest
 
-from regulation.loading import RulebookError, documents, parse
 from regulation.quotes import in_source, source_text
 from tests.regulation.demands import CLAUSES
+from tests.regulation.mistakes import complaints, entries, patrol, put
 
 ORDER = "jilin-2010-6"
 # Title, number, addressee, preamble, the headings with the numbers of their items, signature and date.
@@ -30,21 +28,6 @@ def squeezed(text):
 
 def the_order():
     return squeezed(source_text(ORDER))
-
-
-def refused(change):
-    """What loading a changed copy of the rulebook complains of."""
-    files = copy.deepcopy(documents())
-    change(files)
-    try:
-        parse(files)
-    except RulebookError as error:
-        return error.problems
-    return ()
-
-
-def entries(files, table):
-    return [entry for document in files.values() for entry in document.get(table, ())]
 
 
 def one_character_changed(text):
@@ -95,7 +78,7 @@ def test_a_clause_quoted_with_one_character_changed_is_refused():
         for entry in entries(files, "provision"):
             entry["quotes"] = [one_character_changed(quote) for quote in entry["quotes"]]
 
-    assert complained_of(refused(change), "quotes") == set(CLAUSES)
+    assert complained_of(complaints(change), "quotes") == set(CLAUSES)
 
 
 @pytest.mark.parametrize("table", ["duty", "gate"])
@@ -104,33 +87,25 @@ def test_a_duty_or_a_gate_quoted_with_one_character_changed_is_refused(rulebook,
         for entry in entries(files, table):
             entry["quote"] = one_character_changed(entry["quote"])
 
-    assert complained_of(refused(change), "quote") == {"duty": set(rulebook.duties), "gate": set(rulebook.gates)}[table]
+    assert complained_of(complaints(change), "quote") == {"duty": set(rulebook.duties), "gate": set(rulebook.gates)}[table]
 
 
 def test_a_duty_that_quotes_another_clause_is_refused():
-    def change(files):
-        next(one for one in entries(files, "duty") if one["code"] == "city_patrol")["quote"] = "每三年至少轮训一次"
-
-    assert refused(change) == ("jilin-2010-6/part3.toml · city_patrol · quote: is not in the quotes of 三（一）;"
-                               " quote what orders this duty",)
+    assert complaints(patrol(quote="每三年至少轮训一次")) == (
+        "jilin-2010-6/part3.toml · city_patrol · quote: is not in the quotes of 三（一）; quote what orders this duty",)
 
 
-def without_its_only_act(files, **more):
+def without_its_only_act(files):
     """三（三） shows itself through one kind of act, which nothing else needs."""
     files["jilin-2010-6/acts.toml"]["act"] = [one for one in entries(files, "act") if one["kind"] != "supervisor_engaged"]
-    next(one for one in entries(files, "provision") if one["clause"] == "三（三）").update(more)
 
 
-def test_a_clause_with_neither_duty_act_gate_nor_figure_is_refused():
-    [problem] = refused(without_its_only_act)
+@pytest.mark.parametrize("others", [(), (put("provision", "三（三）", none_needed=""),)], ids=["unsaid", "empty reason"])
+def test_a_clause_with_neither_duty_act_gate_nor_figure_is_refused(others):
+    [problem] = complaints(without_its_only_act, *others)
     assert problem.startswith("jilin-2010-6/part3.toml · 三（三） · ")
     assert "neither duty, act, gate nor figure" in problem
 
 
 def test_unless_it_says_why_none_is_needed():
-    assert refused(lambda files: without_its_only_act(files, none_needed="可以聘请，不是义务")) == ()
-
-
-def test_an_empty_reason_is_no_reason():
-    [problem] = refused(lambda files: without_its_only_act(files, none_needed=""))
-    assert "neither duty, act, gate nor figure" in problem
+    assert complaints(without_its_only_act, put("provision", "三（三）", none_needed="可以聘请，不是义务")) == ()
