@@ -64,8 +64,8 @@ def story(desk: Desk, duty_id: int) -> Story:
                         " ORDER BY id", types={"at": Instant()}, id=duty_id)
     return Story(
         duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote,
-        debtor=duty.debtor_name,
-        creditor=duty.creditor_name, about=about.name, about_code=about.code, period=duty.period, times=duty.times, done=duty.done, status=duty.status,
+        debtor=duty.debtor_name, creditor=duty.creditor_name, about=about.name, about_code=about.code, period=duty.period,
+        times=duty.times, done=duty.done, status=duty.status,
         opens=duty.opens, due=duty.due, provisional=bool(duty.provisional), explanation=duty.explanation,
         ended_on=duty.ended_on, end_reason=duty.end_reason, rungs=[row._asdict() for row in rungs],
         history=[Happening(**row._asdict()) for row in history])

@@ -19,6 +19,7 @@ PERIODS: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"(\d{4})-(\d\d)", lambda year, month: f"{year}年{int(month)}月"),
     (r"(\d{4})Q(\d)", "{}年第{}季度".format),
     (r"(\d{4})H([12])", lambda year, half: f"{year}年{'上' if half == '1' else '下'}半年"),
+    (r"once(?:-\d+)?", lambda: "一次性"),
     (r"(\d{4})-W(\d\d)", lambda year, week: f"{year}年第{int(week)}周"),
 )
 
