@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,11 +21,16 @@ def event_day(fields: Mapping[str, Any], done_on: date) -> date:
 
 def bring_about(desk: Desk, kind: ActKind, event: Event, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """Open the duties of every event that the act is; their rules."""
-    names = kind.events(fields)
-    opened = [rule for name in names for rule in open_for_event(desk, name, event)]
+    opened = []
+    for one in kind.raised(fields):
+        there = event
+        if one.at == "superior":
+            above = desk.scalar("SELECT parent_id FROM party WHERE id = :id", id=event.party_id)
+            there = replace(event, party_id=above)
+        opened += open_for_event(desk, one.event, there)
     if opened:
-        journal.note(desk, "duty.opened", "act", event.act_id, office_id=event.party_id, events=list(names), day=event.day,
-                     rules=opened)
+        journal.note(desk, "duty.opened", "act", event.act_id, office_id=event.party_id, events=list(kind.events(fields)),
+                     day=event.day, rules=opened)
     return tuple(opened)
 
 

@@ -1,6 +1,7 @@
 """A clause explained: its words, the duties with their figures, gates, acts, our readings, and where code and tests are."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,14 +58,10 @@ def _places(folders: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
 
 
 def _names(line: str, word: str) -> bool:
-    at = line.find(word)
-    if at < 0:
-        return False
-    if not word.isascii():
-        # 二（三） must not be found in 十二（三）, nor 一（一） in 五（一）: a clause begins where no numeral stands before.
-        return at == 0 or line[at - 1] not in "一二三四五六七八九十"
-    before, after = line[at - 1:at], line[at + len(word):at + len(word) + 1]
-    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+    if word.isascii():
+        return re.search(rf"(?<![A-Za-z0-9_]){re.escape(word)}(?![A-Za-z0-9_])", line) is not None
+    # 二（三） must not be found in 十二（三）, nor 一（一） in 五（一）: a clause begins where no numeral stands before.
+    return re.search(rf"(?<![一二三四五六七八九十]){re.escape(word)}", line) is not None
 
 
 def lines(told: Explained) -> Iterator[str]:

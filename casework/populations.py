@@ -12,6 +12,7 @@ LEVELS: dict[Debtor, tuple[str, ...]] = {
     Debtor.TOWNSHIP: ("township",),
     Debtor.BUREAU: ("province", "city", "county"),
     Debtor.LOCAL_BUREAU: ("city", "county"),
+    Debtor.LOCAL_OFFICE: ("city", "county", "township"),
     Debtor.RICH_COUNTY: ("county",),
 }
 PROVINCE = "(SELECT id FROM party WHERE level = 'province')"

@@ -11,7 +11,19 @@ from functools import cache
 from typing import Any, Union
 
 from regulation import rule
-from regulation.rule import ActKind, DutyRule, DutyValue, Figure, FigureValue, Gate, Ladder, Provision, Regime, Rulebook
+from regulation.rule import (
+    ActKind,
+    DutyRule,
+    DutyValue,
+    Figure,
+    FigureValue,
+    Gate,
+    Ladder,
+    LadderValue,
+    Provision,
+    Regime,
+    Rulebook,
+)
 
 # How the file calls what the dataclass calls otherwise.
 RENAMED = {"effective_from": "from", "at_period_end": "at", "values": "value", "readings": "reading", "fields": "field",
@@ -21,6 +33,9 @@ KINDS: dict[str, tuple[type, str]] = {
     "figure": (Figure, "code"), "ladder": (Ladder, "code"), "regime": (Regime, "law"),
 }
 COMPUTED = {"discharges"}
+# What a later decree may add to, and the dated value it adds.
+DATED: dict[str, type] = {"duty": DutyValue, "figure": FigureValue, "ladder": LadderValue}
+LATER = tuple(f"{table}_value" for table in DATED)
 
 
 @dataclass
@@ -114,7 +129,7 @@ def build(files: Mapping[str, Mapping[str, Any]], fingerprint: str) -> tuple[Rul
     for name, table, given in _entries(files, reader):
         if table == "minerals":
             minerals |= {key: tuple(value) for key, value in given.items()}
-        elif table in ("duty_value", "figure_value"):
+        elif table in LATER:
             later.append((name, table, given))
         else:
             _one(reader, found, regimes, name, table, given)
@@ -131,13 +146,24 @@ def _entries(files: Mapping[str, Mapping[str, Any]], reader: Reader) -> Iterator
     for name, document in files.items():
         for table, entries in document.items():
             if table == "minerals":
-                yield name, table, entries
-            elif table in KINDS or table in ("duty_value", "figure_value"):
+                yield from _minerals(reader, name, entries)
+            elif table not in KINDS and table not in LATER:
+                known = ", ".join([*KINDS, *LATER, "minerals"])
+                reader.wrong(f"{name} · {table}", "–", f"no such table; there are {known}")
+            elif not isinstance(entries, list):
+                reader.wrong(f"{name} · {table}", "–", f"is no list of tables; write [[{table}]], in double brackets")
+            else:
                 for one in entries:
                     yield name, table, one
-            else:
-                known = ", ".join([*KINDS, "duty_value", "figure_value", "minerals"])
-                reader.wrong(f"{name} · {table}", "–", f"no such table; there are {known}")
+
+
+def _minerals(reader: Reader, name: str, given: Any) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    lists = given if isinstance(given, Mapping) else {"–": given}
+    for key, value in lists.items():
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            yield name, "minerals", {key: value}
+        else:
+            reader.wrong(f"{name} · minerals", key, f"is {value!r}, not a list of minerals; write [minerals] {key} = [\"…\"]")
 
 
 def _one(reader: Reader, found: dict[str, dict[str, Any]], regimes: list[Regime], name: str, table: str,
@@ -150,8 +176,8 @@ def _one(reader: Reader, found: dict[str, dict[str, Any]], regimes: list[Regime]
     if table == "regime":
         regimes.append(read)
     elif code in found[table]:
-        reader.wrong(f"{name} · {code}", key,
-                     f"there is another {table} of this name; add a [[{table}_value]] to change its figures")
+        way_out = f"add a [[{table}_value]] to change its figures" if table in DATED else "give it another name"
+        reader.wrong(f"{name} · {code}", key, f"there is another {table} of this name; {way_out}")
     else:
         found[table][code] = read
 
@@ -159,12 +185,12 @@ def _one(reader: Reader, found: dict[str, dict[str, Any]], regimes: list[Regime]
 def _add_value(reader: Reader, found: dict[str, dict[str, Any]], name: str, table: str, given: Mapping[str, Any]) -> None:
     """A later decree adds a dated value; it never overwrites one."""
     owner = table.removesuffix("_value")
-    code = given.get(owner, "?")
+    code = given.get(owner, "?") if isinstance(given, Mapping) else "?"
     at = f"{name} · {code}"
     if code not in found[owner]:
         reader.wrong(at, owner, f"there is no {owner} of this name; check the code")
         return
-    value = reader.table(DutyValue if owner == "duty" else FigureValue, {k: v for k, v in given.items() if k != owner}, at)
+    value = reader.table(DATED[owner], {k: v for k, v in given.items() if k != owner}, at)
     if value is None:
         return
     old = found[owner][code]

@@ -1,10 +1,11 @@
 """What must hold between the parts of the rulebook; every breach is named with what to do."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from regulation.checking_duties import duties
+from regulation.checking_duties import duties, set_by
 from regulation.quotes import in_source, source_text
 from regulation.rule import ActKind, Ladder, Provision, Rulebook
 from regulation.terms import AUDIENCES
@@ -12,9 +13,12 @@ from regulation.terms import AUDIENCES
 FIELD_TYPES = ("text", "integer", "number", "money", "date", "boolean", "choice")
 
 
-def check(book: Rulebook) -> list[str]:
-    """Every breach, as rule · field: what is wrong; what to do."""
-    return [*_provisions(book), *duties(book), *_acts(book), *_ladders(book), *_figures(book), *_regimes(book)]
+def check(book: Rulebook) -> list[tuple[str, str]]:
+    """Every breach: the table it is in, and rule · field: what is wrong; what to do."""
+    found = {"provision": _provisions(book), "duty": duties(book), "act": _acts(book), "gate": _gates(book),
+             "ladder": _ladders(book), "figure": _figures(book), "regime": _regimes(book)}
+    breaches = [(table, what) for table, whats in found.items() for what in whats]
+    return [*breaches, *_clauses(book)]
 
 
 def _provisions(book: Rulebook) -> Iterator[str]:
@@ -27,10 +31,13 @@ def _provisions(book: Rulebook) -> Iterator[str]:
         if source is not None:
             yield from (f"{provision.clause} · quotes: “{quote[:20]}…” is not in the source; copy it verbatim"
                         for quote in provision.quotes if not in_source(quote, source))
-    for table in _of_clauses(book):
+
+
+def _clauses(book: Rulebook) -> Iterator[tuple[str, str]]:
+    for name, table in zip(("duty", "act", "gate", "figure"), _of_clauses(book), strict=True):
         for code, one in table.items():
             if one.provision not in book.provisions:
-                yield f"{code} · provision: {one.provision} is no clause; add the [[provision]]"
+                yield name, f"{code} · provision: {one.provision} is no clause; add the [[provision]]"
 
 
 def _of_clauses(book: Rulebook) -> tuple[Mapping[str, Any], ...]:
@@ -60,6 +67,8 @@ def _raises(act: ActKind, used: set[str | None]) -> Iterator[str]:
     for one in act.raises:
         if one.event not in used:
             yield f"{act.kind} · raises: no duty waits for {one.event}; take it out"
+        if one.at not in ("party", "superior"):
+            yield f"{act.kind} · raises: at {one.at} is unknown; write party or superior"
         if (one.field is None) != (not one.among):
             yield f"{act.kind} · raises: field and among go together; set both or neither"
         elif one.field is not None and not set(one.among) <= set(choices.get(one.field, ())):
@@ -67,12 +76,14 @@ def _raises(act: ActKind, used: set[str | None]) -> Iterator[str]:
 
 
 def _ladders(book: Rulebook) -> Iterator[str]:
-    for ladder in book.ladders.values():
+    for ladder in (one.on(day) for one in book.ladders.values()
+                   for day in (date.min, *(value.effective_from for value in one.values))):
         if [rung.no for rung in ladder.rungs] != list(range(1, len(ladder.rungs) + 1)):
             yield f"{ladder.code} · no: rungs are not numbered 1, 2, 3 …; number them so"
         if any(b.offset <= a.offset for a, b in pairwise(ladder.rungs)):
             yield f"{ladder.code} · offset: rungs do not come one after the other; put them in order"
         yield from _audiences(ladder)
+        yield from (f"{ladder.code} · {what}" for what in set_by(ladder.set_by))
 
 
 def _audiences(ladder: Ladder) -> Iterator[str]:
@@ -85,10 +96,23 @@ def _audiences(ladder: Ladder) -> Iterator[str]:
             yield f"{ladder.code} · rung {rung.no} · to: nobody is addressed; name at least one"
 
 
+def _gates(book: Rulebook) -> Iterator[str]:
+    for gate in book.gates.values():
+        provision = book.provisions.get(gate.provision)
+        if provision is not None and not any(in_source(gate.quote, quote) for quote in provision.quotes):
+            yield f"{gate.code} · quote: is not in the quotes of {gate.provision}; quote what orders this gate"
+
+
 def _figures(book: Rulebook) -> Iterator[str]:
     for figure in book.figures.values():
         if not figure.values:
             yield f"{figure.code} · value: no value; add a [[figure.value]]"
+        for one, following in pairwise(figure.values):
+            if following.effective_from <= one.effective_from:
+                yield (f"{figure.code} · value: {following.effective_from} does not come after {one.effective_from};"
+                       " put them in order")
+        yield from (f"{figure.code} · value from {v.effective_from} · {what}" for v in figure.values
+                    for what in set_by(v.set_by))
         yield from (f"{figure.code} · value from {v.effective_from}: {v.value} is too small; at least 1"
                     for v in figure.values if v.value < 1)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from regulation.due import named_day
 from regulation.periods import period_of, reported_period
-from regulation.quotes import squeeze
+from regulation.quotes import in_source
 from regulation.rule import Cadence, DueRule, DutyRule, DutyValue, Per, Rulebook, Span, Unit
 from regulation.terms import ROLES
 
@@ -32,49 +32,59 @@ def duties(book: Rulebook) -> Iterator[str]:
         yield from (f"{rule.code} · only_posts: {role} is no role; write one of {', '.join(ROLES)}"
                     for role in rule.only_posts if role not in ROLES)
         yield from _quoted(book, rule)
+        yield from (f"{rule.code} · reading · {what}" for one in rule.readings for what in set_by(one.set_by))
         yield from _lapsing(book, rule)
-        yield from _values(rule)
+        yield from _values(book, rule)
+
+
+def set_by(who: str | None) -> Iterator[str]:
+    """A breach where somebody else than the province is to set a value."""
+    if who not in (None, "province"):
+        yield f"set_by: {who} is unknown; write province or leave it out"
 
 
 def _quoted(book: Rulebook, rule: DutyRule) -> Iterator[str]:
     provision = book.provisions.get(rule.provision)
-    if provision is not None and not any(squeeze(rule.quote) in squeeze(quote) for quote in provision.quotes):
+    if provision is not None and not any(in_source(rule.quote, quote) for quote in provision.quotes):
         yield f"{rule.code} · quote: is not in the quotes of {rule.provision}; quote what orders this duty"
 
 
 def _lapsing(book: Rulebook, rule: DutyRule) -> Iterator[str]:
     ladder = book.ladders.get(rule.ladder)
-    if ladder is not None and (ladder.lapse_after is None) != rule.catch_up:
-        yield (f"{rule.code} · ladder: {ladder.code} {'lets nothing lapse' if rule.catch_up is False else 'lets duties lapse'},"
-               f" but catch_up is {str(rule.catch_up).lower()}; choose another ladder")
+    if ladder is None:
+        return
+    for after in (ladder.lapse_after, *(value.lapse_after for value in ladder.values)):
+        if (after is None) != rule.catch_up:
+            does = "lets duties lapse" if rule.catch_up else "lets nothing lapse"
+            yield (f"{rule.code} · ladder: {rule.ladder} {does}, but catch_up is {str(rule.catch_up).lower()};"
+                   " choose another ladder")
 
 
-def _values(rule: DutyRule) -> Iterator[str]:
+def _values(book: Rulebook, rule: DutyRule) -> Iterator[str]:
     if not rule.values:
         yield f"{rule.code} · value: no figures; add a [[duty.value]]"
     for one, following in pairwise(rule.values):
         if following.effective_from <= one.effective_from:
             yield f"{rule.code} · value: {following.effective_from} does not come after {one.effective_from}; put them in order"
     for value in rule.values:
-        yield from (f"{rule.code} · value from {value.effective_from} · {what}" for what in _value(rule, value))
+        yield from (f"{rule.code} · value from {value.effective_from} · {what}" for what in _value(book, rule, value))
 
 
-def _value(rule: DutyRule, value: DutyValue) -> Iterator[str]:
+def _value(book: Rulebook, rule: DutyRule, value: DutyValue) -> Iterator[str]:
     if value.times < 1:
         yield f"times: {value.times} is too few; at least 1"
     if value.until is not None and value.until < value.effective_from:
         yield f"until: {value.until} is before {value.effective_from}; mend one of them"
-    if value.set_by not in (None, "province"):
-        yield f"set_by: {value.set_by} is unknown; write province or leave it out"
+    yield from set_by(value.set_by)
     try:
         if rule.cadence not in (Cadence.ONCE, Cadence.EVENT, Cadence.ROLLING):
             reported_period(value.reports_on, period_of(rule.cadence, date(COMMON_YEAR, 3, 1)))
     except ValueError as error:
         yield f"reports_on: {error}"
-    yield from _due(rule, value.due)
+    yield from _due(book, rule, value.due)
 
 
-def _due(rule: DutyRule, due: DueRule) -> Iterator[str]:
+def _due(book: Rulebook, rule: DutyRule, due: DueRule) -> Iterator[str]:
     given = [form for form in DUE_FORMS if getattr(due, form) not in (None, False)]
     if len(given) != 1:
         yield f"due: {'no form' if not given else ' and '.join(given)}; give exactly one of on, at, date, after, before"
@@ -88,14 +98,17 @@ def _due(rule: DutyRule, due: DueRule) -> Iterator[str]:
         yield f"due: {form} does not go with cadence {rule.cadence.value}; use {' or '.join(fitting)}"
     span = due.after or due.before
     if span is not None:
-        yield from _span(span)
+        yield from _span(book, span)
 
 
-def _span(span: Span) -> Iterator[str]:
+def _span(book: Rulebook, span: Span) -> Iterator[str]:
     if span.n < 0:
         yield f"due: {span.n} is negative; use before"
     if (span.law is not None) != (span.unit is Unit.LAW_DAY):
         yield "due: law goes with unit law_day, and only with it; set both or neither"
+    laws = sorted({regime.law for regime in book.regimes})
+    if span.law is not None and span.law not in laws:
+        yield f"due: no regime says how {span.law} counts days; add a [[regime]], or write one of {', '.join(laws)}"
 
 
 def _is_day(on: str) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from regulation.loading import load
+from regulation.quotes import source_text, squeeze
 from regulation.rule import DueRule, DutyRule, Rulebook, Span
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -13,14 +14,23 @@ def table(book: Rulebook) -> str:
     """The duties in the order of the clauses, as a Markdown table."""
     columns = ("clause", "duty", "code", "debtor → creditor", "about", "times, cadence", "due", "set by")
     head = f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|"
-    return "\n".join([head, *(_row(rule) for rule in book.duties.values())])
+    return "\n".join([head, *(_row(rule) for rule in sorted(book.duties.values(), key=lambda rule: _place(book, rule)))])
+
+
+def _place(book: Rulebook, rule: DutyRule) -> int:
+    """Where the clause of a duty stands in its decree."""
+    provision = book.provisions[rule.provision]
+    return squeeze(source_text(provision.decree) or "").find(squeeze(provision.quotes[0]) if provision.quotes else "")
 
 
 def _row(rule: DutyRule) -> str:
     value = rule.values[-1]
     until = f" until {value.until}" if value.until else ""
+    # An end that was learnt later does not make a figure of the order the province's.
+    same = [one for one in rule.values if (one.times, one.due) == (value.times, value.due)]
+    set_by = "the order" if any(one.set_by is None for one in same) else value.set_by
     cells = (rule.provision, rule.title, f"`{rule.code}`", f"{rule.debtor.value} → {rule.creditor.value}", rule.per.value,
-             f"{value.times} × {rule.cadence.value}{until}", _due(value.due), value.set_by or "the order")
+             f"{value.times} × {rule.cadence.value}{until}", _due(value.due), set_by or "the order")
     return f"| {' | '.join(cells)} |"
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +46,26 @@ def parse(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:
     """The rulebook in documents already read, checked."""
     fingerprint = hashlib.sha256(repr(sorted((name, repr(files[name])) for name in files)).encode()).hexdigest()
     book, problems = build(files, fingerprint)
-    if not problems:
-        problems = [f"{_file_of(problem, files)} · {problem}" for problem in check(book)]
+    broken = {problem.split(" · ")[1] for problem in problems}
+    problems += [f"{_file_of(table, breach, files)} · {breach}" for table, breach in check(book)
+                 if not _follows(breach, broken)]
     if problems:
         raise RulebookError(problems)
     return book
 
 
-def _file_of(problem: str, files: Mapping[str, Mapping[str, Any]]) -> str:
-    """The files that speak of the thing a problem begins with: where it stands, and decrees that add to it."""
-    code = problem.split(" · ", 1)[0]
-    return "、".join(name for name, document in files.items() if code in set(_codes(document))) or "–"
+def _follows(breach: str, broken: Set[str]) -> bool:
+    """Whether a breach may only follow from a thing whose form is wrong: it is told once that is mended."""
+    field = breach.split(" · ")[-1].split(":")[0]
+    return bool(broken) and (field in ("event", "raises", "none_needed") or any(code in breach for code in broken))
 
 
-def _codes(document: Mapping[str, Any]) -> Iterator[Any]:
-    for table, entries in document.items():
-        key = KINDS[table][1] if table in KINDS else table.removesuffix("_value")
-        yield from (one.get(key) for one in entries if isinstance(one, Mapping))
+def _file_of(table: str, breach: str, files: Mapping[str, Mapping[str, Any]]) -> str:
+    """The files that speak of the thing a breach begins with: where it stands, and decrees that add to it."""
+    code = breach.split(" · ", 1)[0]
+    return "、".join(name for name, document in files.items() if code in set(_codes(table, document))) or "–"
+
+
+def _codes(table: str, document: Mapping[str, Any]) -> Iterator[Any]:
+    yield from (one.get(KINDS[table][1]) for one in document.get(table, ()) if isinstance(one, Mapping))
+    yield from (one.get(table) for one in document.get(f"{table}_value", ()) if isinstance(one, Mapping))

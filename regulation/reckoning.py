@@ -41,7 +41,7 @@ def reckon(
         return None
     due = project(value.due, period=period, calendar=calendar, roll=value.roll, regimes=book.regimes,
                   suspensions=suspensions, extensions=extensions)
-    ladder = book.ladders[rule.ladder]
+    ladder = book.ladders[rule.ladder].on(period.start)
     opens = _opens(value, ladder, period, due.day)
     return Reckoned(
         rule=rule.code, period=period, effective_from=value.effective_from, opens=opens, due=due.day,

@@ -1,7 +1,7 @@
 """The words of the rulebook: what a provision, a duty rule, an act kind, a ladder and a figure are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -133,9 +133,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Raise:
-    """An event that an act of a kind is; where a field is named, only if it holds one of the values."""
+    """An event that an act of a kind is, at its party or its superior; where a field is named, only if it holds a value."""
 
     event: str
+    at: str = "party"  # party, superior
     field: str | None = None
     among: tuple[str, ...] = ()
 
@@ -155,9 +156,13 @@ class ActKind:
     raises: tuple[Raise, ...] = ()  # events that open duties
     discharges: tuple[str, ...] = ()  # rule codes, computed at loading from the duties that name this kind
 
+    def raised(self, fields: Mapping[str, Any]) -> tuple[Raise, ...]:
+        """What an act with these fields raises."""
+        return tuple(one for one in self.raises if one.field is None or fields.get(one.field) in one.among)
+
     def events(self, fields: Mapping[str, Any]) -> tuple[str, ...]:
         """The events that an act with these fields is."""
-        return tuple(one.event for one in self.raises if one.field is None or fields.get(one.field) in one.among)
+        return tuple(one.event for one in self.raised(fields))
 
 
 @dataclass(frozen=True)
@@ -222,6 +227,17 @@ class Rung:
 
 
 @dataclass(frozen=True)
+class LadderValue:
+    """The rungs of a ladder from a date on."""
+
+    effective_from: date
+    rungs: tuple[Rung, ...]
+    lapse_after: int | None
+    source: str
+    set_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Ladder:
     """How a duty is chased; `lapse_after` working days after the due day a duty that cannot be caught up lapses."""
 
@@ -231,6 +247,15 @@ class Ladder:
     lapse_after: int | None
     source: str
     set_by: str | None = None
+    values: tuple[LadderValue, ...] = ()  # later decrees
+
+    def on(self, day: date) -> "Ladder":
+        """The ladder as it stands on a day."""
+        later = [value for value in self.values if value.effective_from <= day]
+        if not later:
+            return self
+        value = max(later, key=lambda one: one.effective_from)
+        return replace(self, rungs=value.rungs, lapse_after=value.lapse_after, source=value.source, set_by=value.set_by)
 
 
 @dataclass(frozen=True)

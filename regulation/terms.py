@@ -52,6 +52,7 @@ class Debtor(StrEnum):
     TOWNSHIP = "township"
     BUREAU = "bureau"  # 各级国土资源行政主管部门: province, city, county
     LOCAL_BUREAU = "local_bureau"  # 地方各级: city, county
+    LOCAL_OFFICE = "local_office"  # 地方各级 with the 乡（镇）所 where their people serve: city, county, township
     RICH_COUNTY = "rich_county"  # 矿产资源丰富的县（市）, the list set by the province
     REGISTRAR = "registrar"  # 采矿权登记管理机关: the office that issued the licence
     MINING_HOLDER = "mining_holder"

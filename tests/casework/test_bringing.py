@@ -6,6 +6,7 @@ from typing import Any
 from casework.acts import NewAct, correct, record, withdraw
 from casework.desk import House
 from casework.subjects import resolve
+from casework.submissions import accept, hand_in
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
 
@@ -102,3 +103,23 @@ def test_of_one_event_recorded_twice_one_record_may_go(house: House) -> None:
     assert duty_of(house, number).status == "closed"
     with at(house) as desk:
         assert desk.scalar("SELECT count(*) FROM journal WHERE action = 'duty.closed' AND entity_id = :id", id=number) == 1
+
+
+def test_a_county_case_passes_the_city_on_its_way_to_the_province(house: House) -> None:
+    """四（四）: 逐级上报省厅."""
+    town = town_on(house)
+    filed = done(house, "case_filed", town.county, major="是").act_id
+    with at(house) as desk:
+        handed = hand_in(desk, duty_id(house, "major_case_report", "2024-03-08"), filled(house, "case_reported_up"))
+    assert of_rule(house, "major_case_pass_on") == []
+    go_to(house, date(2024, 3, 11))
+    with at(house) as desk:
+        reported = accept(desk, handed.submission_id)
+    assert reported.opened == ("major_case_pass_on",)
+    assert of_rule(house, "major_case_report") == [("act", filed, "discharged")]
+    duty = duty_of(house, duty_id(house, "major_case_pass_on", "2024-03-08"))
+    assert (duty.debtor_id, duty.creditor_id, duty.subject_id) == (town.city, town.province, reported.act_id)
+    with at(house) as desk:
+        again = hand_in(desk, duty.id, filled(house, "case_reported_up"))
+        assert accept(desk, again.submission_id).opened == ()
+    assert duty_of(house, duty.id).status == "discharged"

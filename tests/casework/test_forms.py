@@ -17,7 +17,8 @@ def a_field(type_: str, **more: Any) -> Field:
 
 
 def a_kind(*fields: Field, findings: tuple[Finding, ...] = ()) -> ActKind:
-    return ActKind(kind="test", provision="三（一）", title="测试", title_en="Test", reviewed=False, fields=fields, findings=findings)
+    return ActKind(kind="test", provision="三（一）", title="测试", title_en="Test", reviewed=False, fields=fields,
+                   findings=findings)
 
 
 def taken(field: Field, given: Any) -> Any:
@@ -33,8 +34,8 @@ def fault(field: Field, given: Any) -> str:
 
 @pytest.mark.parametrize(("type_", "given", "kept"), [
     ("text", "  口前铁矿 ", "口前铁矿"),
-    ("integer", 3, 3), ("integer", "3", 3), ("integer", 3.0, 3), ("integer", "-3", -3),
-    ("number", "1.50", "1.50"), ("number", 0.1, "0.1"), ("number", "1e3", "1000"), ("number", 7, "7"),
+    ("integer", 3, 3), ("integer", "3", 3), ("integer", 3.0, 3), ("integer", "-3", -3), ("integer", "１２", 12),
+    ("number", "1.50", "1.50"), ("number", 0.1, "0.1"), ("number", "1e3", "1000"), ("number", "１２.５", "12.5"),
     ("money", "10.00", "10.00"), ("money", 10, "10"), ("money", "0.01", "0.01"), ("money", "1.010", "1.010"),
     ("date", "2024-03-05", "2024-03-05"), ("date", date(2024, 2, 29), "2024-02-29"),
     ("boolean", True, True), ("boolean", False, False),
@@ -54,7 +55,8 @@ def test_what_is_right_is_kept_in_one_spelling(type_: str, given: Any, kept: Any
     ("number", "-Infinity", "'-Infinity' is not a number"), ("number", False, "False is not a number"),
     ("money", "0.005", "0.005 has more than two decimals (分 is the smallest unit)"),
     ("money", 10.125, "10.125 has more than two decimals (分 is the smallest unit)"),
-    ("date", "2024-02-30", "'2024-02-30' is not a date like 2024-03-05"), ("date", "昨天", "'昨天' is not a date like 2024-03-05"),
+    ("date", "2024-02-30", "'2024-02-30' is not a date like 2024-03-05"),
+    ("date", "昨天", "'昨天' is not a date like 2024-03-05"), ("date", 20240230, "20240230 is not a date like 2024-03-05"),
     ("boolean", "true", "'true' is neither true nor false"), ("boolean", 1, "1 is neither true nor false"),
     ("choice", "良好", "'良好' is none of 合格, 不合格"), ("choice", ["合格"], "['合格'] is none of 合格, 不合格"),
 ])
@@ -71,10 +73,10 @@ def test_a_minimum_may_be_reached_and_not_undercut(type_: str, minimum: float, b
     assert fault(field, below) == f"given（所填）: {below} is below {minimum:g}"
 
 
-def test_money_of_thirty_digits_is_taken_or_refused_like_any_other() -> None:
-    field, given = a_field("money"), "1" + "0" * 29
+@pytest.mark.parametrize(("type_", "given"), [("money", "1" + "0" * 29), ("money", "1e29"), ("number", "1e999999")])
+def test_a_monstrous_number_is_taken_or_refused_but_neither_breaks_the_form_nor_fills_the_disk(type_: str, given: str) -> None:
     try:
-        assert taken(field, given) == given
+        assert len(taken(a_field(type_), given)) <= 40
     except InvalidError as refused:
         assert len(refused.problems) == 1
 

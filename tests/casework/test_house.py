@@ -136,7 +136,7 @@ def test_a_broken_decree_is_named_with_its_file(tmp_path: Path, mistake: str) ->
 
 
 def test_every_broken_decree_is_named_at_once(tmp_path: Path) -> None:
-    broken = [decree(tmp_path, BROKEN[mistake], f"{n}.toml") for n, mistake in enumerate(("an unknown duty", "a text for a day"))]
+    broken = [decree(tmp_path, BROKEN[mistake], f"{mistake}.toml") for mistake in ("an unknown duty", "a text for a day")]
     with pytest.raises(InvalidError) as caught:
         open_rulebook(tmp_path)
     assert [str(path) in str(caught.value) for path in broken] == [True, True]

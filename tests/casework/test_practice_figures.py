@@ -114,7 +114,7 @@ def digest_lines(house: House) -> None:
         texts = [letter.text or "" for letter in letters.leased(desk, ids)]
         lines = [row.n for row in desk.rows("SELECT count(*) AS n FROM letter_line GROUP BY letter_id")]
     assert [text.count("/duties/") for text in texts] == [1] * len(lines)
-    told = [int(n) for text in texts for n in re.findall(r"另有 (\d+) 项", text)]
+    told = [int(n) for text in texts for n in re.findall(r"另有 (\d+) 项", text)[:1]]
     assert sorted(told) == sorted(n - 1 for n in lines if n > 1) != []
 
 

@@ -11,6 +11,7 @@ from tests.regulation.demands import (
     WITHIN_10,
     YEAR_END,
     codes_of,
+    days,
     days_of,
     each,
     falls_due,
@@ -30,6 +31,7 @@ EXPLORER = "exploration_holder → county"
 DEMANDS = [
     owes("一（一）", "sign_board_existing", "mining_holder → county", "mining_right: 1 × once", "V order", MID_2010),
     owes("一（一）", "sign_board_new", "mining_holder → county", "mining_right: 1 × event", "V order", THE_DAY_BEFORE),
+    owes("一（一）", "sign_style", "province → self", "self: 1 × once", "D province", days("2010-03-31")),
     owes("一（二）", "inspector_office", "city → province", "self: 1 × once", "D province", MID_2010),
     owes("一（二）", "inspector_assignment", "city → province", "mine: 1 × year", "D province", each("03-31")),
     owes("一（二）", "mine_inspection", "city → province", "mine: 4 × year", "V order", YEAR_END, catch_up=False),

@@ -43,7 +43,7 @@ DEMANDS = [
     owes("五（三）", "internal_hand_over", "bureau → self", "self: 1 × event", "D province", WITHIN_3),
     owes("五（四）", "holder_training", "local_bureau → superior", "self: 1 × year", "D province", YEAR_END),
     owes("五（四）", "holder_performance_publication", "local_bureau → superior", "self: 1 × year", "D province", YEAR_END),
-    owes("六（一）", "staff_training", "local_bureau → superior", "officer: 1 × rolling", "V order", TRAINING),
+    owes("六（一）", "staff_training", "local_office → superior", "officer: 1 × rolling", "V order", TRAINING),
     owes("六（二）", "platform_check", "province → self", "self: 1 × year", "D province", YEAR_END),
     owes("六（三）", "work_summary_year", "city → province", "self: 1 × year", "V order", each("12-31", LAST_YEAR)),
     owes("六（三）", "work_summary_half", "city → province", "self: 1 × year", "V order", each("06-30", FIRST_HALF)),

@@ -109,3 +109,17 @@ def test_the_fingerprint_changes_with_the_content_and_with_nothing_else(tmp_path
     assert re.fullmatch("[0-9a-f]{64}", plain)
     assert (load().fingerprint, parse(dict(reversed(originals().items()))).fingerprint) == (plain, plain)
     assert len({plain, parse(files).fingerprint, decreed(tmp_path, FROM_2027).fingerprint}) == 3
+
+
+def test_a_ladder_follows_the_province_from_the_day_it_says(tmp_path):
+    (tmp_path / "ladder.toml").write_text("""
+[[ladder_value]]
+ladder = "report"
+from = 2027-01-01
+source = "测试文件"
+set_by = "province"
+rung = [{ no = 1, offset = -10, to = ["debtor"], title = "提前10日" }]
+""", encoding="utf-8")
+    ladder = load(extra=[tmp_path]).ladders["report"]
+    assert [rung.offset for rung in ladder.on(date(2026, 12, 31)).rungs] == [-30, -7, -1, 0, 1, 7, 15, 30]
+    assert [rung.offset for rung in ladder.on(date(2027, 1, 1)).rungs] == [-10]

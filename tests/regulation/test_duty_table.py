@@ -11,7 +11,7 @@ ROWS = [
     ("一（四）", "采矿权年度检查", "`annual_inspection_mining`",
      "county → superior", "mining_right", "1 × year until 2016-06-30", "12-31", "province"),
     ("一（四）", "矿产开发利用年度检查快报", "`mining_inspection_bulletin`",
-     "city → province", "self", "1 × year", "02-end", "the order"),
+     "city → province", "self", "1 × year until 2016-12-31", "02-end", "the order"),
     ("三（一）", "乡（镇）所每周巡查", "`township_patrol`",
      "township → superior", "self", "2 × week", "end of the period", "the order"),
     ("五（三）", "职责分工落实情况", "`division_of_work_report`",
@@ -19,7 +19,7 @@ ROWS = [
     ("五（三）", "移交执法监察机构", "`internal_hand_over`",
      "bureau → self", "self", "1 × event", "3 working days after", "province"),
     ("六（一）", "监管和执法人员轮训", "`staff_training`",
-     "local_bureau → superior", "officer", "1 × rolling", "36 months after", "the order"),
+     "local_office → superior", "officer", "1 × rolling", "36 months after", "the order"),
 ]
 
 

@@ -99,10 +99,11 @@ def test_a_mistake_in_a_duty_is_not_laid_to_the_file_of_an_act_of_its_name():
     assert places(problems) == ["jilin-2010-6/part1.toml · mine_inspection · ladder"]
 
 
-def test_a_ladder_of_the_same_name_is_refused_without_advice_of_a_table_that_does_not_exist():
-    [problem] = complaints(again("ladder", "report"))
-    assert problem.startswith(f"{DECREE} · report · code: there is another ladder of this name; ")
-    assert "[[ladder_value]]" not in problem
+@pytest.mark.parametrize(("table", "code", "advice"), [
+    ("ladder", "report", "add a [[ladder_value]] to change its figures"), ("act", "patrol", "give it another name")])
+def test_what_stands_already_is_refused_with_the_advice_that_helps(table, code, advice):
+    [problem] = complaints(again(table, code))
+    assert f"there is another {table} of this name; {advice}" in problem
 
 
 def test_every_file_that_is_not_toml_is_named(tmp_path):
