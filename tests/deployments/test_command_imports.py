@@ -1,0 +1,49 @@
+"""A workbook is taken whole or not at all: every bad row is named, oil and gas are left out, what cannot be read says why."""
+
+import pytest
+from openpyxl import Workbook
+
+from tests.deployments.shell import TODAY, dump, kuangjian, refused
+
+GOOD = {"许可证号": "C2200002009052110000009", "权种": "采矿权", "矿业权人": "舒兰矿业有限公司",
+        "统一社会信用代码": "912202830000000018", "矿山名称": "舒兰铁矿", "矿山编号": "JL0009", "开采矿种": "铁矿",
+        "开采方式": "地下", "生产规模": "小型", "所在县代码": "220283", "发证机关代码": "220000", "有效期起": "2009-05-01",
+        "有效期止": "2029-04-30"}
+
+
+def sheet(path, *rows):
+    book = Workbook()
+    for row in (list(GOOD), *(list(row.values()) for row in rows)):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_with_three_bad_rows_names_all_three_and_nothing_is_taken(data, tmp_path):
+    other = {**GOOD, "许可证号": "C2200002009052110000010", "矿山编号": "JL0010"}
+    book = sheet(tmp_path / "mines.xlsx", GOOD, {**other, "所在县代码": "229999"}, {**other, "有效期止": "2008-01-01"},
+                 {**other, "开采方式": "空中"})
+    before = dump(data)
+    said = kuangjian("import", "holders", book, data=data, today=TODAY)
+    refused(said, 2, "row 3, 所在县代码: no office has the code 229999", "row 4, 有效期止: 2008-01-01 lies before 2009-05-01",
+            "row 5, 开采方式: '空中' is not known", "import the file again")
+    assert "row 2" not in said.err and dump(data) == before
+    assert kuangjian("import", "holders", sheet(book, GOOD), "--json", data=data, today=TODAY).json["mines_added"] == 1
+
+
+@pytest.mark.parametrize("mineral", ["石油", "天然气", "煤层气"])
+def test_a_right_to_oil_or_gas_is_refused_with_the_clause_that_leaves_it_out(province, tmp_path, mineral):
+    book = sheet(tmp_path / "mines.xlsx", {**GOOD, "开采矿种": mineral})
+    refused(kuangjian("import", "holders", book, data=province, today=TODAY), 2,
+            f"row 2, 开采矿种: {mineral} lies outside this order", "结尾（一）", "国土资发〔2003〕99号", "leave the row out")
+
+
+@pytest.mark.parametrize(("raw", "named"), [
+    (b"PK\x03\x04 no zip", ("is not a workbook that can be read", "save it again as .xlsx")),
+    (b"\xd0\xcf\x11\xe0 old", ("(.xls)", "save it as .xlsx without a password")),
+    (b"\xff\xfe\x00\x00\x00", ("neither a workbook nor a text table", "CSV in UTF-8")),
+    (b"", ("is empty", "许可证号")), ("许可证号,权种\n1,2\n".encode(), ("missing: 矿业权人", "发证机关代码"))],
+    ids=["zip", "xls", "binary", "empty", "header"])
+def test_a_file_that_cannot_be_read_says_why(province, tmp_path, raw, named):
+    (tmp_path / "mines.xlsx").write_bytes(raw)
+    refused(kuangjian("import", "holders", tmp_path / "mines.xlsx", data=province, today=TODAY), 2, "mines.xlsx", *named)

@@ -1,0 +1,151 @@
+"""What fails outside (database, disk, mail host, ports, settings) is said in a sentence with the way out; nothing is lost."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.deployments.shell import TODAY, Said, free_port, kuangjian, refused
+
+ROOT = Path(__file__).resolve().parents[2]
+PATROL = ("act", "record", "patrol", "--today", TODAY, "--json", '{"party": "220221100", "fields": {"area": "全镇"}}')
+RENAME = ("office", "rename", "220221", "永吉")
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A disk of six megabytes that holds the province."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"a disk that is full needs a small one mounted: {mounted.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)  # its database may still be open
+
+
+def fill(folder: Path, *, leave: int) -> Path:
+    """Take all of the disk but so many kilobytes."""
+    filler = folder / "filler"
+    filler.write_bytes(bytes(shutil.disk_usage(folder).free - leave * 1024))
+    return filler
+
+
+def entries(data: Path) -> int:
+    with sqlite3.connect(data / "kuangjian.db") as book:
+        return int(book.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
+# 40 kB hold the index of the write-ahead log and its first page: the disk fills up at the commit.
+@pytest.mark.parametrize(("leave", "words"), [(0, PATROL), (40, PATROL), (40, RENAME)], ids=["at once", "act", "office"])
+def test_on_a_full_disk_nothing_is_recorded_nor_told_as_recorded(province, disk, leave, words):
+    shutil.copy(province / "kuangjian.db", disk)
+    before, filler = entries(province), fill(disk, leave=leave)
+    refused(kuangjian(*words, data=disk), 6, "disk", "Free some space")
+    filler.unlink()
+    assert entries(disk) == before
+    assert kuangjian(*words, data=disk).code == 0 and entries(disk) > before
+
+
+def test_on_a_full_disk_no_installation_begins_and_with_space_it_does(disk):
+    filler = fill(disk, leave=300)
+    refused(kuangjian("init", data=disk), 6, "disk", "Free some space")
+    filler.unlink()
+    assert kuangjian("init", "--json", data=disk).json["divisions"]["offices"] == 682
+
+
+def test_on_a_full_disk_an_export_is_refused(data, disk):
+    fill(disk, leave=0)
+    refused(kuangjian("journal", "export", disk / "journal.jsonl", data=data), 6, "The disk is full", "Free some space")
+
+
+def test_while_the_mail_host_cannot_be_reached_letters_wait_and_then_go(data):
+    letters = kuangjian("chase", "--json", data=data, today=TODAY).json["letters"]
+    host = {"KUANGJIAN_MAIL_HOST": "127.0.0.1", "KUANGJIAN_MAIL_PORT": str(free_port()), "KUANGJIAN_MAIL_SECURITY": "none"}
+    said = kuangjian("letters", "post", data=data, today=TODAY, settings=host)
+    assert said.code == 6 and "Traceback" not in said.err
+    for words in (f"127.0.0.1:{host['KUANGJIAN_MAIL_PORT']}", "KUANGJIAN_MAIL_HOST", "The letters wait"):
+        assert words in said.err
+    queued = kuangjian("letters", "--state", "queued", "--limit", 9999, "--json", data=data).json
+    assert [letter["attempts"] for letter in queued] == [0] * letters
+    assert kuangjian("letters", "post", "--json", data=data, today="2012-03-08").json["留存未寄"] == letters
+
+
+@pytest.mark.parametrize("words", [("board",), ("init",)], ids=" ".join)
+def test_a_database_of_a_newer_version_is_left_alone(data, words):
+    with sqlite3.connect(data / "kuangjian.db") as book:
+        book.execute("UPDATE alembic_version SET version_num = '9999'")
+    refused(kuangjian(*words, data=data), 5, "stands at version 9999", "newer Kuangjian", "backup")
+    with sqlite3.connect(data / "kuangjian.db") as book:
+        assert book.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+
+
+def test_a_database_without_tables_sends_to_init(tmp_path):
+    for words in (("board",), ("letters",), ("chase",), ("calendar", "--debtor", "220200", "--year", 2012), PATROL):
+        refused(kuangjian(*words, data=tmp_path), 5, "has no tables yet", "kuangjian init")
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path):
+    (tmp_path / "kuangjian.db").write_text("no database at all, but long enough to be looked at\n" * 99, encoding="utf-8")
+    refused(kuangjian("board", data=tmp_path), 6, "kuangjian.db", "KUANGJIAN_DATABASE_URL")
+
+
+@pytest.mark.parametrize("words", [("board",), ("init",)], ids=" ".join)
+def test_a_postgresql_that_does_not_answer_is_named_without_its_password(tmp_path, words):
+    url = f"postgresql+psycopg://kuangjian:geheim@127.0.0.1:{free_port()}/kuangjian"
+    said = kuangjian(*words, data=tmp_path, settings={"KUANGJIAN_DATABASE_URL": url})
+    refused(said, 6, "The database does not answer", "127.0.0.1", "KUANGJIAN_DATABASE_URL")
+    assert "geheim" not in said.err
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("WEB_PORT", "achtzig"), ("WEB_PORT", "99999"), ("MAIL_SECURITY", "ssl"), ("MAIL_TIMEOUT", "bald")])
+def test_a_setting_that_cannot_be_is_named_as_it_was_given(province, name, value):
+    refused(kuangjian("letters", data=province, settings={f"KUANGJIAN_{name}": value}), 2, f"KUANGJIAN_{name}", value)
+
+
+@pytest.mark.parametrize("url", ["kuangjian.db", "mysql://kuangjian"])
+def test_an_address_of_no_database_is_named(province, url):
+    said = kuangjian("letters", data=province, settings={"KUANGJIAN_DATABASE_URL": url})
+    refused(said, 2, "KUANGJIAN_DATABASE_URL", "postgresql+psycopg://")
+
+
+def up(data: Path, **ports: int) -> Said:
+    web, prefect = (ports.get(name) or free_port() for name in ("web", "prefect"))
+    return kuangjian("up", "--web-port", web, "--prefect-port", prefect, data=data)
+
+
+@pytest.mark.parametrize(("which", "what"), [("web", "the web side"), ("prefect", "the Prefect server")])
+def test_a_port_in_use_is_named_with_the_option_that_changes_it(tmp_path, which, what):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused(up(tmp_path, **{which: port}), 6, f"Port {port} on 127.0.0.1, meant for {what}, is not free", f"--{which}-port")
+    assert not (tmp_path / "kuangjian.db").exists()
+
+
+@pytest.mark.parametrize("which", ["web", "prefect"])
+def test_a_port_that_cannot_be_is_named_with_its_option(tmp_path, which):
+    refused(up(tmp_path, **{which: 99999}), 2, f"--{which}-port", "65535")
+
+
+def test_a_second_up_on_the_same_folder_is_refused_and_names_the_first(tmp_path):
+    command = [sys.executable, "-m", "deployments.command", "up", "--data", tmp_path, "--web-port", str(free_port()),
+               "--prefect-port", str(free_port())]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("KUANGJIAN_")}
+    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
+    try:
+        until, lock = time.monotonic() + 30, tmp_path / "up.lock"
+        while time.monotonic() < until and not (lock.exists() and lock.read_text(encoding="utf-8")):
+            time.sleep(0.05)
+        refused(up(tmp_path), 5, f"runs already in {tmp_path} (process {first.pid})", "--data")
+    finally:
+        first.kill()  # it is still making its tables: no service was started
+        first.wait()
