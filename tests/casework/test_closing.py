@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import Date
 
 from casework import letters
@@ -95,19 +94,18 @@ def test_a_debtor_abolished_owes_to_its_last_day_and_no_longer(house: House) -> 
     assert chased_on(house, date(2024, 6, 7), week) == 0
 
 
-@pytest.mark.parametrize(("table", "rule", "period"), [
-    ("mine", "mining_maps_surface", "2024H1"), ("mineral_right", "exploration_annual_report", "2024")])
-def test_what_falls_due_after_a_right_or_mine_ended_is_closed_and_what_fell_due_by_then_stays_owed(
-        house: House, table: str, rule: str, period: str) -> None:
+def test_what_falls_due_after_a_right_or_mine_ended_is_closed_and_what_fell_due_by_then_stays_owed(house: House) -> None:
     ready(house)
-    duty = duty_id(house, rule, period)
-    due = duty_of(house, duty).due
-    go_to(house, due + timedelta(days=1))
-    for last, expected in ((due, None), (due - timedelta(days=1), (rule, "矿业权或矿山已终止"))):
-        with at(house) as desk:
-            desk.run(f"UPDATE {table} SET valid_to = :last", last=last)
-        assert closed(house).get(duty) == expected
-    assert chased_on(house, due + timedelta(days=10), duty) == 0
+    for table, rule, period in (("mine", "mining_maps_surface", "2024H1"),
+                                ("mineral_right", "exploration_annual_report", "2024")):
+        duty = duty_id(house, rule, period)
+        due = duty_of(house, duty).due
+        go_to(house, due + timedelta(days=1))
+        for last, expected in ((due, None), (due - timedelta(days=1), (rule, "矿业权或矿山已终止"))):
+            with at(house) as desk:
+                desk.run(f"UPDATE {table} SET valid_to = :last", last=last)
+            assert closed(house).get(duty) == expected
+        assert chased_on(house, due + timedelta(days=10), duty) == 0
 
 
 def test_a_new_holder_owes_what_the_old_one_owes_no_more(house: House) -> None:

@@ -78,13 +78,13 @@ def test_a_house_opens_with_the_machines_clock_and_its_own_address(house: House,
     again.engine.dispose()
 
 
-@pytest.mark.parametrize(("version", "said"), [
-    ("0001", rf"The database is older than version {head()} of this Kuangjian\. Run `kuangjian init`"),
-    ("9999", rf"stands at version 9999; this Kuangjian knows versions up to {head()}\. It was written by a newer")])
-def test_a_database_of_another_version_is_refused_and_named(house: House, tmp_path: Path, version: str, said: str) -> None:
-    stamp(house.engine, version)
-    with pytest.raises(ConflictError, match=said):
-        open_house(settings(tmp_path, house.engine))
+def test_a_database_of_another_version_is_refused_and_named(house: House, tmp_path: Path) -> None:
+    for version, said in (
+            ("0001", rf"The database is older than version {head()} of this Kuangjian\. Run `kuangjian init`"),
+            ("9999", rf"stands at version 9999; this Kuangjian knows versions up to {head()}\. It was written by a newer")):
+        stamp(house.engine, version)
+        with pytest.raises(ConflictError, match=said):
+            open_house(settings(tmp_path, house.engine))
 
 
 def test_an_empty_database_is_named_and_made_ready_by_preparing_it(tmp_path: Path) -> None:

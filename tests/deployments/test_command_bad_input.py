@@ -77,6 +77,12 @@ def test_a_number_larger_than_any_is_refused_like_an_unknown_one(province):
     assert said.code in (2, 3) and said.out == ""
 
 
+def test_more_time_than_the_calendar_has_is_not_granted(books):
+    number = kuangjian("due", "--limit", 1, "--json", data=books, today=TODAY).json[0]["duty"]
+    words = ("duty", "extend", number, 99_999_999, "day", "--reason", "汛情", "--approver", "王厅长")
+    refused(kuangjian(*words, data=books, today=TODAY), 2, "99999999")
+
+
 @pytest.mark.parametrize("words", [("letters", "bounced", "nowhere.eml"), ("journal", "verify", "nowhere.jsonl"),
                                    ("journal", "export", "nowhere/journal.jsonl")], ids=" ".join)
 def test_a_path_that_leads_nowhere_is_named(books, words):

@@ -31,7 +31,6 @@ def disk(tmp_path):
 
 
 def fill(folder: Path, *, leave: int) -> Path:
-    """Take all of the disk but so many kilobytes."""
     filler = folder / "filler"
     filler.write_bytes(bytes(shutil.disk_usage(folder).free - leave * 1024))
     return filler
