@@ -47,6 +47,7 @@ def record(desk: Desk, act: NewAct) -> Recorded:
         raise InvalidError(f"{kind.title} is reviewed before it counts.",
                            way_out="Hand it in for its duty: `kuangjian act hand-in DUTY --json …`.")
     _refuse_future(desk, act.done_on)
+    _refuse_unknown_period(desk, kind, act)
     return bring(desk, kind, act, checked(kind, act.fields, list(act.findings)))
 
 
@@ -86,6 +87,17 @@ def _refuse_future(desk: Desk, done_on: date) -> None:
     if done_on > desk.today:
         raise InvalidError(f"{done_on} has not come yet (today is {desk.today}).",
                            way_out="Record an act on the day it was done or later.")
+
+
+def _refuse_unknown_period(desk: Desk, kind: ActKind, act: NewAct) -> None:
+    """A period that is named but that nothing is owed for would make the act count for nothing, without a word."""
+    if act.period is None or not kind.discharges:
+        return
+    found = crediting.candidates(desk, kind, party_id=act.party_id, subject_kind=act.subject_kind, subject_id=act.subject_id)
+    periods = [duty.period for duty in found if duty.running]
+    if act.period not in {duty.period for duty in found}:
+        raise InvalidError(f"Nothing is owed that {kind.title} discharges in the period {act.period}.",
+                           way_out=f"Leave the period out, or name one that is open: {'、'.join(periods) or 'none is'}.")
 
 
 def _standing(desk: Desk, act_id: int) -> Any:

@@ -47,7 +47,7 @@ def choose(desk: Desk, kind: ActKind, found: list[DutyRow], *, done_on: date, pe
         if len({d.period for d in fitting}) > 1:
             periods = "、".join(d.period for d in fitting)
             raise InvalidError(f"Several periods of {rule} are open: {periods}.",
-                               way_out="Say which one with --period, so that it counts for the right one.")
+                               way_out='Say which one with "period" in the JSON, so that it counts for the right one.')
         chosen += fitting[:1]
     return chosen
 

@@ -8,13 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from casework.access import SYSTEM, Actor, permit
 from foundation.clock import Clock, day_of
 from foundation.database import READS, sql
-from foundation.errors import UnavailableError
 from regulation.rule import Rulebook
 from regulation.workdays import DayMark, WorkCalendar
 
@@ -89,26 +87,9 @@ def open_desk(house: House, actor: Actor = SYSTEM, *, reads: bool = False) -> It
 
     `reads` promises that nothing is written, so that on SQLite writers are not kept waiting.
     """
-    try:
-        with house.engine.connect() as connection:
-            if reads:
-                connection = connection.execution_options(**{READS: True})
-            with Session(bind=connection, expire_on_commit=False) as session:
-                yield Desk(house, session, actor)
-                session.commit()
-    except OperationalError as error:
-        raise _explained(error) from error
-
-
-def _explained(error: OperationalError) -> Exception:
-    """What the database's own words mean for whoever runs this."""
-    said = str(error.orig)
-    if "disk is full" in said or "No space left" in said:
-        return UnavailableError("The disk that holds the database is full; nothing of this step was written.",
-                                way_out="Free some space (or move the data folder), then run the same again.")
-    if "no such table" in said:
-        return UnavailableError("The database has no tables yet.", way_out="Run `kuangjian init` first.")
-    if "locked" in said or "could not connect" in said or "Connection refused" in said or "connection failed" in said:
-        return UnavailableError(f"The database does not answer: {said.strip()}",
-                                way_out="Check that it runs and that KUANGJIAN_DATABASE_URL names it.")
-    return error
+    with house.engine.connect() as connection:
+        if reads:
+            connection = connection.execution_options(**{READS: True})
+        with Session(bind=connection, expire_on_commit=False) as session:
+            yield Desk(house, session, actor)
+            session.commit()

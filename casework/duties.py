@@ -11,6 +11,7 @@ from casework.desk import Desk
 from foundation.errors import ConflictError, NotFoundError
 from regulation.rule import DutyRule
 
+LARGEST = 2**31 - 1  # what a key column holds
 RUNNING = ("open", "handed_in", "suspended")
 SELECT = (
     "SELECT d.id, d.rule, d.period, d.debtor_id, d.creditor_id, d.subject_kind, d.subject_id, d.reckoning_id, d.times,"
@@ -63,7 +64,8 @@ class DutyRow:
 
 def fetch(desk: Desk, duty_id: int) -> DutyRow:
     """The duty of this number."""
-    rows = desk.rows(f"{SELECT} WHERE d.id = :id", types=DATES, id=duty_id)
+    known = 0 < duty_id <= LARGEST
+    rows = desk.rows(f"{SELECT} WHERE d.id = :id", types=DATES, id=duty_id) if known else []
     if not rows:
         raise NotFoundError(f"There is no duty {duty_id}.", way_out="`kuangjian due` lists duties with their numbers.")
     return DutyRow(**rows[0]._asdict())

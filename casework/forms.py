@@ -72,7 +72,7 @@ def _number(field: Field, given: Any) -> str:
         value = Decimal(str(given))
     except InvalidOperation:
         raise ValueError(f"{given!r} is not a number") from None
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > 15:
         raise ValueError(f"{given!r} is not a number")
     if field.type == "money" and value != value.quantize(Decimal("0.01")):
         raise ValueError(f"{given} has more than two decimals (分 is the smallest unit)")

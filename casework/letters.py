@@ -13,7 +13,8 @@ from casework.desk import Desk
 from casework.house import instance_id
 from casework.lines import lines_of
 from foundation.database import Instant, sql
-from foundation.errors import ConflictError, NotFoundError
+from foundation.errors import ConflictError, InvalidError, NotFoundError
+from models.letter import LETTER_STATES
 from notifications.digest import render_digest
 from notifications.letter import Digest
 
@@ -131,6 +132,8 @@ def leased(desk: Desk, ids: Sequence[int]) -> list[Letter]:
 def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Letter]:
     """The newest letters the actor may see."""
     desk.permit("letter.read")
+    if state is not None and state not in LETTER_STATES:
+        raise InvalidError(f"No letter is ever {state}.", way_out=f"The states are {', '.join(LETTER_STATES)}.")
     where = "WHERE l.state = :state" if state else ""
     values = {"state": state} if state else {}
     rows = desk.rows(f"{LETTER} {where} ORDER BY l.id DESC LIMIT :limit", types={"written_at": Instant()}, limit=limit,

@@ -31,5 +31,5 @@ def duty_link(desk: Desk, duty_id: int) -> str:
 def check_link(desk: Desk, duty_id: int, key: str) -> None:
     """Refuse a key that does not belong to the duty; whether the duty exists is not told apart."""
     secret = desk.scalar("SELECT value FROM instance WHERE key = 'link_secret'")
-    if secret is None or not hmac.compare_digest(_key(str(secret), duty_id), key):
+    if secret is None or not hmac.compare_digest(_key(str(secret), duty_id).encode(), key.encode()):
         raise NotFoundError("There is no such page.", way_out="Use the whole address as it stands in the letter.")

@@ -16,6 +16,8 @@ from regulation.periods import Period
 from regulation.reckoning import Reckoned, reckon
 from regulation.rule import Span, Unit
 
+LONGEST = 1200  # of any unit: a century of months
+
 
 def _reason(reason: str) -> str:
     if not reason.strip():
@@ -67,9 +69,9 @@ def extend(desk: Desk, duty_id: int, *, n: int, unit: Unit, reason: str, approve
     duty = duties.fetch(desk, duty_id)
     desk.permit("duty.extend", duty.debtor_path)
     duties.refuse_ended(duty, "extended")
-    if n < 1 or unit in (Unit.HOUR, Unit.LAW_DAY):
+    if not 1 <= n <= LONGEST or unit in (Unit.HOUR, Unit.LAW_DAY):
         raise InvalidError(f"An extension of {n} {unit} cannot be granted.",
-                           way_out="Give a number from 1 and the unit day, working_day or month.")
+                           way_out=f"Give a number from 1 to {LONGEST} and the unit day, working_day or month.")
     if not approver.strip():
         raise InvalidError("Who approved the extension is missing.", way_out="Name the approver.")
     desk.run("INSERT INTO extension (duty_id, n, unit, reason, approver, granted_at)"

@@ -87,7 +87,7 @@ def _about_rights(book: Rulebook, rule: DutyRule) -> Population:
         Debtor.COUNTY: "county.id", Debtor.CITY: CITY_OF_COUNTY, Debtor.PROVINCE: PROVINCE, Debtor.REGISTRAR: "r.issuer_id",
     }[rule.debtor]
     creditor = {
-        Creditor.SUPERIOR: {"county.id": CITY_OF_COUNTY, CITY_OF_COUNTY: PROVINCE}.get(debtor, "county.id"),
+        Creditor.SUPERIOR: {"county.id": "county.parent_id", CITY_OF_COUNTY: PROVINCE}.get(debtor, "county.id"),
         Creditor.PROVINCE: PROVINCE, Creditor.CITY: CITY_OF_COUNTY, Creditor.COUNTY: "county.id",
         Creditor.SELF: debtor,
     }[rule.creditor]

@@ -39,7 +39,7 @@ def settle(desk: Desk, item_id: int, *, note: str) -> None:
     rows = desk.rows("SELECT w.id, w.kind, w.settled_at, w.office_id, w.letter_id, p.path FROM work_item w"
                      " JOIN party p ON p.id = w.office_id WHERE w.id = :id", id=item_id)
     if not rows:
-        raise NotFoundError(f"There is no work item {item_id}.", way_out="`kuangjian work` lists them.")
+        raise NotFoundError(f"There is no work item {item_id}.", way_out="`kuangjian work list` lists them.")
     desk.permit("work.settle", rows[0].path)
     if rows[0].settled_at is not None:
         raise ConflictError(f"Work item {item_id} is settled already.", way_out="Nothing more is to be done.")

@@ -33,7 +33,10 @@ def main() -> None:
         raise SystemExit(EXITS.get(type(error), 1)) from None
     except OSError as error:
         if error.errno != errno.ENOSPC:
-            raise
+            if error.filename is None:
+                raise
+            sys.stderr.write(f"kuangjian: {error.filename}: {error.strerror}. Check the path.\n")
+            raise SystemExit(EXITS[InvalidError]) from None
         sys.stderr.write("kuangjian: The disk is full; nothing of this step was written. Free some space, then run it again.\n")
         raise SystemExit(EXITS[UnavailableError]) from None
 

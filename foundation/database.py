@@ -10,6 +10,8 @@ from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeDecorator
 
+from foundation.errors import UnavailableError
+
 READS = "kuangjian_reads"
 
 
@@ -39,13 +41,32 @@ def open_engine(url: str) -> Engine:
     """An engine for a database address; a SQLite file's folder is made, its transactions take the write lock first."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True)
+        event.listen(engine, "handle_error", _explain)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": 60})
+    event.listen(engine, "handle_error", _explain)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _explain(context: Any) -> None:
+    """Say what the database's own words mean for whoever runs this."""
+    said = str(context.original_exception)
+    if any(words in said for words in ("disk is full", "disk I/O error", "No space left")):
+        raise UnavailableError("The disk that holds the database is full or fails; nothing of this step was written.",
+                               way_out="Free some space (or move the data folder), then run the same again.")
+    if "no such table" in said:
+        raise UnavailableError("The database has no tables yet.", way_out="Run `kuangjian init` first.")
+    if "not a database" in said:
+        raise UnavailableError(f"{context.engine.url.database} is not a database.",
+                               way_out="Restore a backup, or check KUANGJIAN_DATA_FOLDER and KUANGJIAN_DATABASE_URL.")
+    if any(words in said for words in ("locked", "could not connect", "Connection refused", "connection failed")):
+        raise UnavailableError(f"The database does not answer: {said.strip()}",
+                               way_out="Check that it runs and that KUANGJIAN_DATABASE_URL names it.")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -1,10 +1,12 @@
 """Settings of an installation, from KUANGJIAN_… variables or `kuangjian.env` in the working folder."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class Settings(BaseSettings):
@@ -16,12 +18,12 @@ class Settings(BaseSettings):
     database_url: str | None = None
     decrees_folder: Path | None = None  # later decrees and the province's own values; default <data>/decrees
     web_host: str = "127.0.0.1"
-    web_port: int = 8000
-    prefect_port: int = 4200
+    web_port: Port = 8000
+    prefect_port: Port = 4200
     base_url: str | None = None  # how officers reach the web side; stands in every letter
 
     mail_host: str | None = None  # none: letters are kept and can be read, nothing is sent
-    mail_port: int = 587
+    mail_port: Port = 587
     mail_security: Literal["none", "starttls", "tls"] = "starttls"
     mail_username: str | None = None
     mail_password: SecretStr | None = None
@@ -31,6 +33,13 @@ class Settings(BaseSettings):
     mail_connections: int = 4
     mail_per_minute: int | None = None
     mail_ca_file: Path | None = None
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, given: str | None) -> str | None:
+        if given is not None and not given.startswith(("sqlite://", "postgresql+psycopg://")):
+            raise ValueError("an address begins with postgresql+psycopg:// or sqlite:///")
+        return given
 
     def database(self) -> str:
         """The database's address; SQLite in the data folder unless another is named."""

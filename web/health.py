@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
-from foundation.errors import UnavailableError
+from foundation.errors import ConflictError, UnavailableError
 from models.schema import check
 
 router = APIRouter(tags=["health"])
@@ -22,6 +22,10 @@ def readyz(request: Request) -> dict[str, str]:
     house: House = request.app.state.house
     with open_desk(house, SYSTEM, reads=True) as desk:
         desk.scalar("SELECT 1")
-    if (state := check(house.engine)) != "current":
+    try:
+        state = check(house.engine)
+    except ConflictError as error:
+        raise UnavailableError(error.message, way_out=error.way_out) from error
+    if state != "current":
         raise UnavailableError(f"The database is {state}.", way_out="Run `kuangjian init`.")
     return {"status": "ready"}

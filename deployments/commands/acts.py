@@ -40,7 +40,8 @@ def record(kind: Annotated[str, typer.Argument(help="The kind; `kuangjian act ki
     from casework.forms import kind_of
     with desk_for(data, officer, today) as desk:
         kind_of(desk.rulebook, kind)
-        show(acts.record(desk, _new_act(desk, kind, given_json(form))), as_json=True)
+        recorded = acts.record(desk, _new_act(desk, kind, given_json(form)))
+    show(recorded, as_json=True)
 
 
 def _new_act(desk: Any, kind: str, given: dict[str, Any]) -> Any:
@@ -51,6 +52,13 @@ def _new_act(desk: Any, kind: str, given: dict[str, Any]) -> Any:
     known = {"party", "done_on", "subject", "period", "fields", "findings"}
     problems = [f"{name}: no such key" for name in given if name not in known]
     problems += ["party: missing"] if "party" not in given else []
+    wanted = (("subject", str, "a text such as mine:CODE"), ("period", str, "a text such as 2012-W10"),
+              ("fields", dict, "an object"), ("findings", list, "a list of codes"))
+    problems += [f"{name}: is {given[name]!r}; write {what}" for name, kind_of_value, what in wanted
+                 if given.get(name) is not None and not isinstance(given[name], kind_of_value)]
+    codes = given.get("findings")
+    problems += [f"findings: {code!r} is no code" for code in (codes if isinstance(codes, list) else ())
+                 if not isinstance(code, str)]
     if problems:
         raise InvalidError("The act is not described right:", problems=tuple(problems),
                            way_out=f"The keys are {', '.join(sorted(known))}.")
@@ -64,14 +72,16 @@ def hand_in(duty: Annotated[int, typer.Argument(help="The duty's number.")], for
     """Hand in a report for its duty: the form's fields as JSON."""
     from casework import submissions
     with desk_for(data, officer, today) as desk:
-        show(submissions.hand_in(desk, duty, given_json(form)), as_json=True)
+        result = submissions.hand_in(desk, duty, given_json(form))
+    show(result, as_json=True)
 
 
 def accept(submission: Submission, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Accept what was handed in; it counts from the day it was handed in."""
     from casework import submissions
     with desk_for(data, officer, today) as desk:
-        show(submissions.accept(desk, submission), as_json=True)
+        result = submissions.accept(desk, submission)
+    show(result, as_json=True)
 
 
 def give_back(submission: Submission, reasons: Annotated[str, typer.Option(help="What must be mended.")],
@@ -79,7 +89,8 @@ def give_back(submission: Submission, reasons: Annotated[str, typer.Option(help=
     """Return it with reasons; the duty is open again."""
     from casework import submissions
     with desk_for(data, officer, today) as desk:
-        show(submissions.give_back(desk, submission, reasons=reasons), as_json=True)
+        result = submissions.give_back(desk, submission, reasons=reasons)
+    show(result, as_json=True)
 
 
 def correct(number: ActNumber, reason: Reason, form: Form = "{}",
@@ -88,15 +99,16 @@ def correct(number: ActNumber, reason: Reason, form: Form = "{}",
     """Correct an act's fields or day; the old one stays readable."""
     from casework import acts
     with desk_for(data, officer, today) as desk:
-        show(acts.correct(desk, number, reason=reason, fields=given_json(form), done_on=day(done_on) if done_on else None),
-             as_json=True)
+        result = acts.correct(desk, number, reason=reason, fields=given_json(form), done_on=day(done_on) if done_on else None)
+    show(result, as_json=True)
 
 
 def withdraw(number: ActNumber, reason: Reason, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Withdraw an act; what it had discharged is owed again."""
     from casework import acts
     with desk_for(data, officer, today) as desk:
-        show({"reopened": list(acts.withdraw(desk, number, reason=reason))}, as_json=True)
+        result = {"reopened": list(acts.withdraw(desk, number, reason=reason))}
+    show(result, as_json=True)
 
 
 def list_acts(debtor: Annotated[str | None, typer.Option(help="Only below this office.")] = None,

@@ -25,8 +25,20 @@ Today = Annotated[str | None, typer.Option("--today", help="Work as if it were t
 
 def settings_for(data: Path | None) -> "Settings":
     """Settings with the data folder of the command line on top."""
+    from pydantic import ValidationError
+
     from foundation.settings import Settings
-    return Settings() if data is None else Settings(data_folder=data)
+    try:
+        return Settings() if data is None else Settings(data_folder=data)
+    except ValidationError as error:
+        raise InvalidError("A setting cannot be used:", problems=tuple(_told(one) for one in error.errors()),
+                           way_out="Mend the variable, or the line in kuangjian.env.") from None
+
+
+def _told(one: Any) -> str:
+    name = str(one["loc"][0])
+    given = "" if name in ("database_url", "mail_password") else f" is {one['input']!r}"
+    return f"KUANGJIAN_{name.upper()}{given}: {one['msg']}"
 
 
 def house_for(data: Path | None, today: str | None = None, *, ready: bool = True) -> "House":
@@ -65,8 +77,8 @@ def show(value: Any, *, as_json: bool, columns: Sequence[str] = ()) -> None:
     """Print a value, or a list of them as a table of these columns."""
     if as_json:
         typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2, default=str))
-    elif isinstance(value, list):
-        _table(value, columns)
+    elif isinstance(value, list | tuple):
+        _table(list(value), columns)
     else:
         for name, one in plain(value).items():
             typer.echo(f"{name}: {one}")
@@ -104,7 +116,10 @@ def given_json(text: str) -> dict[str, Any]:
         path = Path(text[1:])
         if not path.is_file():
             raise InvalidError(f"There is no file {path}.", way_out="Check the path after the @.")
-        text = path.read_text(encoding="utf-8")
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise InvalidError(f"{path} is not a text in UTF-8.", way_out="Save it as UTF-8.") from None
     try:
         value = json.loads(text)
     except ValueError as error:

@@ -35,7 +35,8 @@ def suspend(number: Number, reason: Reason, since: Annotated[str | None, typer.O
     """Stop the clock."""
     from casework import moving
     with desk_for(data, officer, today) as desk:
-        show(moving.suspend(desk, number, reason=reason, since=day(since) if since else None), as_json=as_json)
+        result = moving.suspend(desk, number, reason=reason, since=day(since) if since else None)
+    show(result, as_json=as_json)
 
 
 def resume(number: Number, reason: Reason = "", on: Annotated[str | None, typer.Option(help="On this day.")] = None,
@@ -43,7 +44,8 @@ def resume(number: Number, reason: Reason = "", on: Annotated[str | None, typer.
     """Let the clock run again; the days between do not count."""
     from casework import moving
     with desk_for(data, officer, today) as desk:
-        show(moving.resume(desk, number, reason=reason, on=day(on) if on else None), as_json=as_json)
+        result = moving.resume(desk, number, reason=reason, on=day(on) if on else None)
+    show(result, as_json=as_json)
 
 
 def extend(number: Number, n: Annotated[int, typer.Argument(help="How many.")],
@@ -56,7 +58,8 @@ def extend(number: Number, n: Annotated[int, typer.Argument(help="How many.")],
     if unit not in ("day", "working_day", "month"):
         raise InvalidError(f"{unit} is not a unit of time here.", way_out="Write day, working_day or month.")
     with desk_for(data, officer, today) as desk:
-        show(moving.extend(desk, number, n=n, unit=Unit(unit), reason=reason, approver=approver), as_json=as_json)
+        result = moving.extend(desk, number, n=n, unit=Unit(unit), reason=reason, approver=approver)
+    show(result, as_json=as_json)
 
 
 def waive(number: Number, reason: Reason, approver: Approver, as_json: Json = False, data: Data = None,
@@ -64,7 +67,8 @@ def waive(number: Number, reason: Reason, approver: Approver, as_json: Json = Fa
     """Release the debtor."""
     from casework import ending
     with desk_for(data, officer, today) as desk:
-        show(ending.waive(desk, number, reason=reason, approver=approver), as_json=as_json)
+        result = ending.waive(desk, number, reason=reason, approver=approver)
+    show(result, as_json=as_json)
 
 
 def list_work(as_json: Json = False, data: Data = None, officer: As = None) -> None:

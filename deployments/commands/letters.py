@@ -61,7 +61,8 @@ def resend(number: Number, as_json: Json = False, data: Data = None, officer: As
     """Put a letter back into the outbox under the same Message-ID."""
     from casework.letters import resend as again
     with desk_for(data, officer) as desk:
-        show(again(desk, number), as_json=as_json)
+        result = again(desk, number)
+    show(result, as_json=as_json)
 
 
 def post(as_json: Json = False, data: Data = None, today: Today = None) -> None:
@@ -93,7 +94,8 @@ def bounced(file: Annotated[Path, typer.Argument(help="The bounce as received (R
     if bounce is None:
         raise InvalidError(f"{file} is not a delivery report.", way_out="Give the whole message as the mail server sent it.")
     with open_desk(house_for(data), SYSTEM) as desk:
-        show({"letter": take(desk, bounce)}, as_json=as_json)
+        letter = take(desk, bounce)
+    show({"letter": letter}, as_json=as_json)
 
 
 def verify(file: Annotated[Path | None, typer.Argument(help="An export, checked offline [default: the database].")] = None,
@@ -101,7 +103,7 @@ def verify(file: Annotated[Path | None, typer.Argument(help="An export, checked 
     """Check the chain of the journal."""
     from casework import journal as books
     if file is not None:
-        with file.open(encoding="utf-8") as lines:
+        with file.open(encoding="utf-8", errors="replace") as lines:
             show(books.verify_lines(lines), as_json=as_json)
         return
     with desk_for(data, reads=True) as desk:

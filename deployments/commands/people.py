@@ -32,7 +32,8 @@ def add(at: Annotated[str, typer.Option("--office", help="Code or name of the of
     from casework.people import add_officer
     with desk_for(data, actor, today) as desk:
         number = add_officer(desk, office_id=find_party(desk, at).id, role=role, name=name, email=email)
-        show({"officer": number}, as_json=as_json)
+        result = {"officer": number}
+    show(result, as_json=as_json)
 
 
 def post(number: Number, at: Annotated[str, typer.Option("--office", help="Code or name of the office.")], role: Role,
@@ -41,7 +42,8 @@ def post(number: Number, at: Annotated[str, typer.Option("--office", help="Code 
     from casework.parties import find_party
     from casework.people import give_post
     with desk_for(data, actor, today) as desk:
-        show({"post": give_post(desk, number, office_id=find_party(desk, at).id, role=role)}, as_json=as_json)
+        result = {"post": give_post(desk, number, office_id=find_party(desk, at).id, role=role)}
+    show(result, as_json=as_json)
 
 
 def address(number: Number, email: Annotated[str, typer.Argument(help="The new address; empty for none.")],
@@ -68,7 +70,8 @@ def leave(number: Number, last_day: Annotated[str, typer.Argument(help="The last
     """End an officer's posts and hand over what hangs on them."""
     from casework.people import officer_leaves
     with desk_for(data, actor) as desk:
-        show(officer_leaves(desk, number, last_day=day(last_day), successor_id=successor), as_json=as_json)
+        result = officer_leaves(desk, number, last_day=day(last_day), successor_id=successor)
+    show(result, as_json=as_json)
 
 
 def rename(code: Code, name: Annotated[str, typer.Argument(help="The new name.")], as_json: Json = False, data: Data = None,
@@ -76,7 +79,8 @@ def rename(code: Code, name: Annotated[str, typer.Argument(help="The new name.")
     """Rename an office."""
     from casework.offices import rename_office
     with desk_for(data, actor) as desk:
-        show(rename_office(desk, code, name), as_json=as_json)
+        result = rename_office(desk, code, name)
+    show(result, as_json=as_json)
 
 
 def make(code: Annotated[str, typer.Argument(help="Code of the area (街道, farm, zone).")], as_json: Json = False,
@@ -84,7 +88,8 @@ def make(code: Annotated[str, typer.Argument(help="Code of the area (街道, far
     """Make an area an office of its own."""
     from casework.offices import make_office
     with desk_for(data, actor) as desk:
-        show(make_office(desk, code), as_json=as_json)
+        result = make_office(desk, code)
+    show(result, as_json=as_json)
 
 
 def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last day.")],
@@ -93,7 +98,8 @@ def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last d
     """Abolish an office; its open duties are closed with that reason by the next watch."""
     from casework.offices import abolish_office
     with desk_for(data, actor) as desk:
-        show(abolish_office(desk, code, day(last_day), successor), as_json=as_json)
+        result = abolish_office(desk, code, day(last_day), successor)
+    show(result, as_json=as_json)
 
 
 def rich(code: Code, no: Annotated[bool, typer.Option("--no", help="Take it off the list.")] = False, as_json: Json = False,
@@ -101,4 +107,5 @@ def rich(code: Code, no: Annotated[bool, typer.Option("--no", help="Take it off 
     """Put a county on the province's list of mineral-rich counties, which owe joint actions (五（一）)."""
     from casework.offices import mark_rich
     with desk_for(data, actor) as desk:
-        show(mark_rich(desk, code, rich=not no), as_json=as_json)
+        result = mark_rich(desk, code, rich=not no)
+    show(result, as_json=as_json)

@@ -26,7 +26,8 @@ def import_holders(file: Table, as_json: Json = False, data: Data = None, office
     from casework.holders import import_holders as take
     from workbooks.reading import read_rows
     with desk_for(data, officer, today) as desk:
-        show(take(desk, read_rows(file, COLUMNS)), as_json=as_json)
+        result = take(desk, read_rows(file, COLUMNS))
+    show(result, as_json=as_json)
 
 
 def import_officers(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
@@ -35,7 +36,8 @@ def import_officers(file: Table, as_json: Json = False, data: Data = None, offic
     from casework.officer_rows import import_officers as take
     from workbooks.reading import read_rows
     with desk_for(data, officer, today) as desk:
-        show(take(desk, read_rows(file, COLUMNS)), as_json=as_json)
+        result = take(desk, read_rows(file, COLUMNS))
+    show(result, as_json=as_json)
 
 
 def offices(below: Annotated[str | None, typer.Option(help="Only below this office.")] = None, as_json: Json = False,

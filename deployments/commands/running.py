@@ -6,8 +6,8 @@ import typer
 
 from deployments.commands.common import As, Data, Json, Today, day, desk_for, house_for, settings_for, show
 
-Web = Annotated[int | None, typer.Option("--web-port", help="Port of the web side.")]
-Prefect = Annotated[int | None, typer.Option("--prefect-port", help="Port of the Prefect server and UI.")]
+Web = Annotated[int | None, typer.Option("--web-port", min=1, max=65535, help="Port of the web side.")]
+Prefect = Annotated[int | None, typer.Option("--prefect-port", min=1, max=65535, help="Port of the Prefect server and UI.")]
 
 
 def register(app: typer.Typer) -> None:

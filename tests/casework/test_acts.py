@@ -131,3 +131,9 @@ def test_an_unknown_kind_names_the_near_ones(house: House) -> None:
     town = opened(house, date(2024, 3, 4), date(2024, 3, 8))
     with at(house) as desk, pytest.raises(NotFoundError, match="patrol"):
         record(desk, NewAct("patroll", town.township, date(2024, 3, 8)))
+
+
+def test_a_period_nothing_is_owed_for_is_refused_with_those_that_are_open(house: House) -> None:
+    town = opened(house, date(2024, 3, 4), date(2024, 3, 8))
+    with at(house) as desk, pytest.raises(InvalidError, match=r"in the period 2012-W99.*2024-W10"):
+        record(desk, NewAct("patrol", town.township, date(2024, 3, 8), period="2012-W99", fields=patrol_fields(house)))

@@ -1,6 +1,5 @@
 """Closed with its rule, its debtor or its subject, each with its reason and a line in the journal (domain §9)."""
 
-import copy
 import json
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,8 +12,8 @@ from casework.chasing import chase
 from casework.desk import House
 from casework.ending import close_gone
 from casework.opening import open_duties
-from regulation.loading import documents, parse
 from tests.casework.builders import Province, a_party
+from tests.casework.rulebooks import rulebook_and, rulebook_with
 from tests.casework.town import at, duty_id, duty_of, go_to, rungs_of, settle_in, watch_on
 
 TODAY = date(2024, 6, 3)
@@ -56,7 +55,7 @@ def test_a_rule_that_a_decree_ends_closes_its_duties_the_day_after_its_last(hous
     ends: dict[str, Any] = {"duty": "township_patrol", "from": date(2024, 6, 10), "until": date(2024, 6, 16), "times": 2,
                             "due": {"at": "period_end"}, "roll": False, "reports_on": "none", "confidence": "V",
                             "source": "吉自然资发〔2024〕1号"}
-    changed = replace(house, rulebook=parse({**documents(), "decree.toml": {"duty_value": [ends]}}))
+    changed = replace(house, rulebook=rulebook_and("decree.toml", {"duty_value": [ends]}))
     go_to(changed, date(2024, 6, 16))
     assert closed(changed) == {}
     go_to(changed, date(2024, 6, 17))
@@ -69,10 +68,7 @@ def test_a_rule_that_a_decree_ends_closes_its_duties_the_day_after_its_last(hous
 
 def test_a_rule_withdrawn_from_the_rulebook_closes_its_duties_and_stops_no_letter(house: House) -> None:
     duty = duty_id(house, "work_summary_half", "2024", ready(house).city)
-    files = copy.deepcopy(documents())
-    for document in files.values():
-        document["duty"] = [one for one in document.get("duty", []) if one["code"] != "work_summary_half"]
-    changed = replace(house, rulebook=parse(files))
+    changed = replace(house, rulebook=rulebook_with("duty", "work_summary_half", lambda rules, rule: rules.remove(rule)))
     watch_on(changed, date(2024, 6, 28))
     with at(changed) as desk:
         letters.write(desk, letters.claim(desk, batch=200))

@@ -32,21 +32,13 @@ reports_on = "none"
 confidence = "V"
 source = "吉自然资发〔2026〕2号"
 """
+# Every mistake has its test in tests/regulation; here: whatever it is, whoever starts the house is told the file.
 BROKEN = {
     "no TOML": "[[figure_value]\nfigure =",
     "not UTF-8": FIGURE.encode("gb18030"),
     "one bracket too few": FIGURE.replace("[[figure_value]]", "[figure_value]"),
-    "a number for a table": "figure_value = 3",
-    "an unknown table": FIGURE.replace("figure_value", "figures"),
-    "an unknown figure": FIGURE.replace("opening_horizon", "opening_horison"),
     "an unknown duty": PATROLS.replace("township_patrol", "township_patrols"),
-    "an unknown field": FIGURE + 'note = "x"\n',
-    "a text for a number": FIGURE.replace("45", '"45"'),
-    "a text for a day": FIGURE.replace("2027-01-01", '"2027-01-01"'),
-    "a value that stands already": FIGURE.replace("2027-01-01", "2010-01-01"),
     "too small a value": FIGURE.replace("45", "0"),
-    "no form of due day": PATROLS.replace('{ at = "period_end" }', "{}"),
-    "a list of minerals that is none": "minerals = 3",
 }
 
 
@@ -136,7 +128,7 @@ def test_a_broken_decree_is_named_with_its_file(tmp_path: Path, mistake: str) ->
 
 
 def test_every_broken_decree_is_named_at_once(tmp_path: Path) -> None:
-    broken = [decree(tmp_path, BROKEN[mistake], f"{mistake}.toml") for mistake in ("an unknown duty", "a text for a day")]
+    broken = [decree(tmp_path, BROKEN[mistake], f"{mistake}.toml") for mistake in ("an unknown duty", "one bracket too few")]
     with pytest.raises(InvalidError) as caught:
         open_rulebook(tmp_path)
     assert [str(path) in str(caught.value) for path in broken] == [True, True]

@@ -1,9 +1,9 @@
 """No day of a reminder stands in the code: move the rungs of a ladder in a copy of the rulebook, and letters move (实务)."""
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Date
@@ -14,9 +14,9 @@ from casework.desk import House
 from casework.ending import lapse
 from casework.opening import open_duties
 from regulation.ladders import lapse_day, rung_days
-from regulation.loading import documents, parse
 from regulation.rule import Rulebook
 from regulation.workdays import WorkCalendar
+from tests.casework.rulebooks import rulebook_with
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
 from tests.conftest import the_rulebook
 
@@ -62,14 +62,13 @@ def days(told: tuple[str, ...]) -> dict[int, date]:
 
 def moved_book(code: str, offsets: tuple[int, ...], lapse_after: int | None) -> Rulebook:
     """The rulebook with the rungs of one ladder at other offsets."""
-    files = copy.deepcopy(documents())
-    ladder = next(one for document in files.values() for one in document.get("ladder", []) if one["code"] == code)
-    for rung, offset in zip(ladder["rung"], offsets, strict=True):
-        assert rung["offset"] != offset
-        rung["offset"] = offset
-    if lapse_after is not None:
-        ladder["lapse_after"] = lapse_after
-    return parse(files)
+    def change(_: object, ladder: dict[str, Any]) -> None:
+        for rung, offset in zip(ladder["rung"], offsets, strict=True):
+            assert rung["offset"] != offset
+            rung["offset"] = offset
+        if lapse_after is not None:
+            ladder["lapse_after"] = lapse_after
+    return rulebook_with("ladder", code, change)
 
 
 def opened(house: House, case: Moved, first: date) -> int:

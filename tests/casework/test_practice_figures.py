@@ -1,10 +1,10 @@
 """No figure of the practice stands in the code: change it in a copy of the rulebook, and casework does otherwise (实务)."""
 
-import copy
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +13,7 @@ from casework.desk import House, open_desk
 from casework.opening import open_duties
 from foundation.clock import SetClock
 from notifications.post import Outcome
-from regulation.loading import documents, parse
+from tests.casework.rulebooks import rulebook_with
 from tests.casework.town import at, settle_in, watch_on
 from tests.conftest import the_rulebook
 
@@ -22,11 +22,10 @@ FIGURES = sorted(figure.code for figure in the_rulebook().figures.values() if fi
 
 def with_figure(house: House, code: str, value: int) -> House:
     """The same installation under a rulebook in which one figure is another."""
-    files = copy.deepcopy(documents())
-    figure = next(one for document in files.values() for one in document.get("figure", []) if one["code"] == code)
-    assert figure["value"][0]["value"] != value
-    figure["value"][0]["value"] = value
-    return replace(house, rulebook=parse(files))
+    def change(_: object, figure: dict[str, Any]) -> None:
+        assert figure["value"][0]["value"] != value
+        figure["value"][0]["value"] = value
+    return replace(house, rulebook=rulebook_with("figure", code, change))
 
 
 def later(house: House, **step: float) -> None:
