@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -55,18 +56,22 @@ def test_of_two_officers_who_accept_one_report_at_once_one_is_told(postgres_hous
     assert counts(postgres_house) == [1, 1, 1, 1]
 
 
-@pytest.mark.parametrize("other", [
-    lambda desk, _, submission: accept(desk, submission),
-    lambda desk, _, submission: give_back(desk, submission, reasons="缺附件"),
-    lambda desk, duty, _: waive(desk, duty, reason="辖区无矿山", approver="王厅长")], ids=["accept", "give back", "waive"])
-def test_whoever_comes_while_another_accepts_is_told_and_changes_nothing(
-        postgres_house: House, other: Callable[[Desk, int, int], Any]) -> None:
-    _, duty, submission = handed_in(postgres_house)
-    with pytest.raises(ConflictError, match=r"somebody else meanwhile"):
-        meanwhile(postgres_house, lambda desk: accept(desk, submission),
-                  at_a_desk(postgres_house, lambda desk: other(desk, duty, submission), OPERATOR))
-    assert duty_of(postgres_house, duty).status == "discharged"
-    assert counts(postgres_house) == [1, 1, 1, 1]
+def test_whoever_comes_while_another_accepts_is_told_and_changes_nothing(postgres_house: House) -> None:
+    town, duty, submission = handed_in(postgres_house)
+    second = duty_id(postgres_house, "two_rates_half", "2024", town.city)
+    third = duty_id(postgres_house, "situation_report", "2024Q2", town.city)
+    with at(postgres_house) as desk:
+        later = [hand_in(desk, one, filled(postgres_house, rule)).submission_id
+                 for one, rule in ((second, "two_rates_half"), (third, "situation_report"))]
+    others: list[tuple[int, int, Callable[[Desk], Any]]] = [
+        (duty, submission, lambda desk: accept(desk, submission)),
+        (second, later[0], lambda desk: give_back(desk, later[0], reasons="缺附件")),
+        (third, later[1], lambda desk: waive(desk, third, reason="辖区无矿山", approver="王厅长"))]
+    for one, report, other in others:
+        with pytest.raises(ConflictError, match=r"somebody else meanwhile"):
+            meanwhile(postgres_house, partial(accept, submission_id=report), at_a_desk(postgres_house, other, OPERATOR))
+        assert (duty_of(postgres_house, one).status, duty_of(postgres_house, one).done) == ("discharged", 1)
+    assert counts(postgres_house) == [3, 3, 3, 3]
 
 
 def test_a_report_handed_in_twice_at_once_is_one_submission(postgres_house: House) -> None:

@@ -37,9 +37,9 @@ def test_a_key_of_other_letters_opens_nothing_either(sqlite_house: House, wrong:
             check_link(desk, 17, wrong)
 
 
-def test_links_of_two_installations_differ(house: House, sqlite_house: House) -> None:
+def test_links_of_two_installations_differ(postgres_house: House, sqlite_house: House) -> None:
     found = []
-    for one in (house, sqlite_house):
+    for one in (postgres_house, sqlite_house):
         with at(one) as desk:
             found.append(duty_link(desk, 17))
     assert found[0] != found[1]
@@ -67,10 +67,10 @@ def test_what_does_not_name_a_subject_is_refused(house: House) -> None:
                 resolve(desk, named)
 
 
-@pytest.mark.parametrize("named", ["officer:99999999999999999999", "officer:²"])
-def test_a_number_that_no_officer_can_have_is_refused_like_any_other(house: House, named: str) -> None:
-    with at(house) as desk, pytest.raises((NotFoundError, InvalidError)):
-        resolve(desk, named)
+def test_a_number_that_no_officer_can_have_is_refused_like_any_other(house: House) -> None:
+    for named in ("officer:²", "officer:99999999999999999999"):
+        with at(house) as desk, pytest.raises((NotFoundError, InvalidError)):
+            resolve(desk, named)
 
 
 @pytest.mark.parametrize(("start", "n", "unit", "last"), [

@@ -135,9 +135,9 @@ CASES: dict[str, Callable[[House], None]] = {case.__name__: case for case in (
 
 
 @pytest.mark.parametrize("code", FIGURES)
-def test_a_figure_of_the_practice_that_is_changed_changes_what_casework_does(house: House, code: str) -> None:
+def test_a_figure_of_the_practice_that_is_changed_changes_what_casework_does(sqlite_house: House, code: str) -> None:
     assert code in CASES, f"{code} is new: say here what changes with it"
-    CASES[code](house)
+    CASES[code](sqlite_house)  # figures are read before any statement: both databases get the same values
 
 
 def test_every_case_is_of_a_figure_that_stands() -> None:
