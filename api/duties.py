@@ -8,8 +8,8 @@ from fastapi.responses import HTMLResponse
 
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
-from casework.links import check_link
-from casework.stories import Story, story
+from casework.letter.links import check_link
+from casework.view.stories import Story, story
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from bench.province import Built, build
-from casework import letters
-from casework.chasing import chase
 from casework.desk import House, open_desk
-from casework.opening import open_duties
+from casework.duty.chasing import chase
+from casework.duty.opening import open_duties
+from casework.letter import letters
 from foundation.clock import SetClock
 from foundation.database import open_engine
 from models.schema import upgrade

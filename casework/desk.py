@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from casework.access import SYSTEM, Actor, permit
 from foundation.clock import Clock, day_of
 from foundation.database import READS, sql
-from regulation.rule import Rulebook
+from regulation.book import Rulebook
 from regulation.workdays import DayMark, WorkCalendar
 
 

@@ -9,8 +9,8 @@ from foundation.database import open_engine
 from foundation.errors import ConflictError, InvalidError
 from foundation.settings import Settings
 from models.schema import check, head, upgrade
+from regulation.book import Rulebook
 from regulation.loading import RulebookError, load
-from regulation.rule import Rulebook
 
 
 def open_rulebook(decrees: Path | None = None) -> Rulebook:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.access import SYSTEM
-from casework.amending import amended
-from casework.chasing import chase
 from casework.desk import House, open_desk
-from casework.ending import close_gone, lapse
-from casework.opening import open_duties
-from casework.projecting import project
+from casework.duty.amending import amended
+from casework.duty.chasing import chase
+from casework.duty.ending import close_gone, lapse
+from casework.duty.opening import open_duties
+from casework.duty.projecting import project
 
 
 @dataclass(frozen=True)

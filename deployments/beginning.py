@@ -6,9 +6,9 @@ from datetime import date
 from casework import journal
 from casework.access import OPERATOR
 from casework.desk import House, open_desk
-from casework.divisions import DivisionReport, import_divisions
 from casework.house import instance_id, prepare, remember
-from casework.links import link_secret
+from casework.letter.links import link_secret
+from casework.record.divisions import DivisionReport, import_divisions
 from casework.watch import keep_watch
 from deployments.demo import DemoReport, fill_demo
 from deployments.demo_acts import play_acts

@@ -7,8 +7,8 @@ from random import Random
 from casework import journal
 from casework.access import OPERATOR
 from casework.desk import Desk, House, open_desk
-from casework.divisions import import_divisions
 from casework.house import remember
+from casework.record.divisions import import_divisions
 from deployments.demo_mines import add_mines
 from deployments.demo_people import add_staff
 from deployments.divisions import jilin_divisions, jilin_zones

@@ -8,8 +8,8 @@ from sqlalchemy import Date
 from casework import journal
 from casework.access import OPERATOR
 from casework.desk import Desk, House, open_desk
-from casework.opening import open_duties
-from regulation.rule import ActKind, Field
+from casework.duty.opening import open_duties
+from regulation.act_kind import ActKind, Field
 
 DILIGENT = 93  # of a hundred duties that fell due, so many were done
 WAITING = 3  # and of the reports left, one in so many was handed in and waits for review

@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk
-from casework.divisions import fill_paths
+from casework.record.divisions import fill_paths
 from deployments.demo_names import Mineral, firm, mineral, person
 from deployments.demo_people import Staffed
 from models import Mine, Officer, Party, Post, Right

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from casework.divisions import DivisionRow, ZoneRow
+from casework.record.divisions import DivisionRow, ZoneRow
 
 JILIN = Path(__file__).parent / "jilin"
 

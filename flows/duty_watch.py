@@ -7,8 +7,8 @@ from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
 from casework.access import SYSTEM
-from casework.board import BoardRow, overdue_board
 from casework.desk import House, open_desk
+from casework.view.board import BoardRow, overdue_board
 from casework.watch import keep_watch
 from flows.bookkeeping import as_markdown, booked, shown, told
 from foundation.clock import SystemClock, day_of

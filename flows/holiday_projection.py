@@ -5,7 +5,7 @@ import asyncio
 from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact
 
-from casework.projecting import project_again
+from casework.duty.projecting import project_again
 from flows.bookkeeping import as_markdown, booked, told
 from foundation.clock import SystemClock, day_of
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact
 
-from casework.posting import post_round as deliver
+from casework.letter.posting import post_round as deliver
 from flows.bookkeeping import as_markdown, booked, shown, told
 from foundation.clock import SHANGHAI, SystemClock
 from notifications.settings import mail_of

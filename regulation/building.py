@@ -10,20 +10,10 @@ from enum import Enum, EnumType
 from functools import cache
 from typing import Any, Union
 
-from regulation import rule
-from regulation.rule import (
-    ActKind,
-    DutyRule,
-    DutyValue,
-    Figure,
-    FigureValue,
-    Gate,
-    Ladder,
-    LadderValue,
-    Provision,
-    Regime,
-    Rulebook,
-)
+from regulation.act_kind import ActKind
+from regulation.book import Figure, FigureValue, Gate, Provision, Regime, Rulebook
+from regulation.ladder import Ladder, LadderValue
+from regulation.rule import DutyRule, DutyValue
 
 # How the file calls what the dataclass calls otherwise.
 RENAMED = {"effective_from": "from", "at_period_end": "at", "values": "value", "readings": "reading", "fields": "field",
@@ -103,7 +93,7 @@ class Reader:
 
 @cache
 def _types(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind, vars(rule))
+    return typing.get_type_hints(kind)
 
 
 def _required(one: "dataclasses.Field[Any]") -> bool:

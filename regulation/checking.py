@@ -5,9 +5,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from regulation.act_kind import ActKind
+from regulation.book import Provision, Rulebook
 from regulation.checking_duties import duties, set_by
+from regulation.ladder import Ladder
 from regulation.quotes import in_source, source_text
-from regulation.rule import ActKind, Ladder, Provision, Rulebook
 from regulation.terms import AUDIENCES
 
 FIELD_TYPES = ("text", "integer", "number", "money", "date", "boolean", "choice")

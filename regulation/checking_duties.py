@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from regulation.book import Rulebook
 from regulation.due import named_day
 from regulation.periods import period_of, reported_period
 from regulation.quotes import in_source
-from regulation.rule import Cadence, DueRule, DutyRule, DutyValue, Per, Rulebook, Span, Unit
-from regulation.terms import ROLES
+from regulation.rule import DueRule, DutyRule, DutyValue, Span
+from regulation.terms import ROLES, Cadence, Per, Unit
 
 DUE_FORMS = ("on", "at_period_end", "date", "after", "before")
 COMMON_YEAR = 2011  # 02-29 would be no day in three years of four

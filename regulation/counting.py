@@ -4,7 +4,8 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from regulation.rule import Regime, Unit
+from regulation.book import Regime
+from regulation.terms import Unit
 
 
 class CountingError(Exception):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from regulation.book import Regime
 from regulation.counting import unit_of
 from regulation.periods import Period
-from regulation.rule import DueRule, Regime, Span
+from regulation.rule import DueRule, Span
 from regulation.tally import NAMES, Tally
 from regulation.terms import Unit
 from regulation.workdays import WorkCalendar

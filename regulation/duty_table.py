@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from regulation.book import Rulebook
 from regulation.loading import load
 from regulation.quotes import source_text, squeeze
-from regulation.rule import DueRule, DutyRule, Rulebook, Span
+from regulation.rule import DueRule, DutyRule, Span
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- duties -->", "<!-- /duties -->"

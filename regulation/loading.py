@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
+from regulation.book import Rulebook
 from regulation.building import KINDS, build
 from regulation.checking import check
-from regulation.rule import Rulebook
 
 RULEBOOK = Path(__file__).resolve().parent / "rulebook"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from regulation.rule import Cadence
+from regulation.terms import Cadence
 
 MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6, Cadence.YEAR: 12}
 REPORTS_ON = ("none", "same_period", "previous_year", "this_year", "first_half", "previous_period")

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from regulation.book import Rulebook
 from regulation.due import Suspension, project
-from regulation.ladders import RungDay, lapse_day, rung_days
+from regulation.ladder import Ladder
 from regulation.periods import Period, periods_between, reported_period
-from regulation.rule import Cadence, DutyRule, DutyValue, Ladder, Rulebook, Span, Unit
+from regulation.rule import DutyRule, DutyValue, Span
+from regulation.rungs import RungDay, lapse_day, rung_days
+from regulation.terms import Cadence, Unit
 from regulation.workdays import WorkCalendar
 
 RECURRENT = (Cadence.WEEK, Cadence.MONTH, Cadence.QUARTER, Cadence.HALF_YEAR, Cadence.YEAR)

@@ -8,8 +8,8 @@ import pytest
 
 from casework.desk import House
 from foundation.clock import SetClock
+from regulation.book import Rulebook
 from regulation.loading import load
-from regulation.rule import Rulebook
 from tests.databases import PostgresDatabases, SqliteDatabases
 
 

@@ -20,7 +20,7 @@ def test_the_top_level_packages_are_ours() -> None:
 
 def test_importing_casework_loads_neither_prefect_nor_fastapi() -> None:
     code = ("import pkgutil, importlib, casework, sys\n"
-            "[importlib.import_module('casework.' + m.name) for m in pkgutil.iter_modules(casework.__path__)]\n"
+            "[importlib.import_module(m.name) for m in pkgutil.walk_packages(casework.__path__, 'casework.')]\n"
             "print(sorted({'prefect', 'fastapi', 'openpyxl', 'aiosmtplib'} & set(sys.modules)))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"

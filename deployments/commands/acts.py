@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def kinds(kind: Annotated[str | None, typer.Argument(help="One kind, with its form.")] = None, as_json: Json = False,
           data: Data = None) -> None:
     """The kinds of act and their forms."""
-    from casework.forms import kind_of
+    from casework.act.forms import kind_of
     from casework.house import open_rulebook
     book = open_rulebook(settings_for(data).decrees())
     if kind is not None:
@@ -36,8 +36,8 @@ def kinds(kind: Annotated[str | None, typer.Argument(help="One kind, with its fo
 def record(kind: Annotated[str, typer.Argument(help="The kind; `kuangjian act kinds` lists them.")], form: Form,
            data: Data = None, officer: As = None, today: Today = None) -> None:
     """Record an act: {"party": code, "done_on": day, "subject": "mine:CODE", "period": …, "fields": {…}, "findings": […]}."""
-    from casework import acts
-    from casework.forms import kind_of
+    from casework.act import acts
+    from casework.act.forms import kind_of
     with desk_for(data, officer, today) as desk:
         kind_of(desk.rulebook, kind)
         recorded = acts.record(desk, _new_act(desk, kind, given_json(form)))
@@ -45,9 +45,9 @@ def record(kind: Annotated[str, typer.Argument(help="The kind; `kuangjian act ki
 
 
 def _new_act(desk: Any, kind: str, given: dict[str, Any]) -> Any:
-    from casework.acts import NewAct
-    from casework.parties import find_party
-    from casework.subjects import resolve
+    from casework.act.acts import NewAct
+    from casework.act.subjects import resolve
+    from casework.record.parties import find_party
     from foundation.errors import InvalidError
     known = {"party", "done_on", "subject", "period", "fields", "findings"}
     problems = [f"{name}: no such key" for name in given if name not in known]
@@ -70,7 +70,7 @@ def _new_act(desk: Any, kind: str, given: dict[str, Any]) -> Any:
 def hand_in(duty: Annotated[int, typer.Argument(help="The duty's number.")], form: Form, data: Data = None,
             officer: As = None, today: Today = None) -> None:
     """Hand in a report for its duty: the form's fields as JSON."""
-    from casework import submissions
+    from casework.act import submissions
     with desk_for(data, officer, today) as desk:
         result = submissions.hand_in(desk, duty, given_json(form))
     show(result, as_json=True)
@@ -78,7 +78,7 @@ def hand_in(duty: Annotated[int, typer.Argument(help="The duty's number.")], for
 
 def accept(submission: Submission, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Accept what was handed in; it counts from the day it was handed in."""
-    from casework import submissions
+    from casework.act import submissions
     with desk_for(data, officer, today) as desk:
         result = submissions.accept(desk, submission)
     show(result, as_json=True)
@@ -87,7 +87,7 @@ def accept(submission: Submission, data: Data = None, officer: As = None, today:
 def give_back(submission: Submission, reasons: Annotated[str, typer.Option(help="What must be mended.")],
               data: Data = None, officer: As = None, today: Today = None) -> None:
     """Return it with reasons; the duty is open again."""
-    from casework import submissions
+    from casework.act import submissions
     with desk_for(data, officer, today) as desk:
         result = submissions.give_back(desk, submission, reasons=reasons)
     show(result, as_json=True)
@@ -97,7 +97,7 @@ def correct(number: ActNumber, reason: Reason, form: Form = "{}",
             done_on: Annotated[str | None, typer.Option(help="The right day.")] = None,
             data: Data = None, officer: As = None, today: Today = None) -> None:
     """Correct an act's fields or day; the old one stays readable."""
-    from casework import acts
+    from casework.act import acts
     with desk_for(data, officer, today) as desk:
         result = acts.correct(desk, number, reason=reason, fields=given_json(form), done_on=day(done_on) if done_on else None)
     show(result, as_json=True)
@@ -105,7 +105,7 @@ def correct(number: ActNumber, reason: Reason, form: Form = "{}",
 
 def withdraw(number: ActNumber, reason: Reason, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Withdraw an act; what it had discharged is owed again."""
-    from casework import acts
+    from casework.act import acts
     with desk_for(data, officer, today) as desk:
         result = {"reopened": list(acts.withdraw(desk, number, reason=reason))}
     show(result, as_json=True)
@@ -115,8 +115,8 @@ def list_acts(debtor: Annotated[str | None, typer.Option(help="Only below this o
               limit: Annotated[int, typer.Option(help="At most so many.")] = 50, as_json: Json = False,
               data: Data = None, officer: As = None) -> None:
     """Acts recorded, the newest first."""
-    from casework.parties import find_party
-    from casework.stories import acts_listed
+    from casework.record.parties import find_party
+    from casework.view.stories import acts_listed
     with desk_for(data, officer, reads=True) as desk:
         path = find_party(desk, debtor).path if debtor else None
         show(acts_listed(desk, path=path, limit=limit), as_json=as_json,

@@ -23,7 +23,7 @@ def calendar(debtor: Annotated[str, typer.Option(help="Code or name of an office
              year: Annotated[int, typer.Option(help="The year in which it falls due.")],
              as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Every duty that falls due in a year, with how each date came about."""
-    from casework.calendar import calendar as reckon
+    from casework.view.calendar import calendar as reckon
     with desk_for(data, officer, today, reads=True) as desk:
         show(reckon(desk, debtor, year), as_json=as_json,
              columns=("due", "provisional", "times", "title", "subject", "period", "provision", "status"))
@@ -38,8 +38,8 @@ def due(by: Annotated[str | None, typer.Option(help="Due by this day [default: i
     """Duties running and due soon, overdue, or waiting for review."""
     from datetime import timedelta
 
-    from casework.board import due as listing
-    from casework.parties import find_party
+    from casework.record.parties import find_party
+    from casework.view.board import due as listing
     with desk_for(data, officer, today, reads=True) as desk:
         path = find_party(desk, debtor).path if debtor else None
         until = day(by) if by else desk.today + timedelta(days=30)
@@ -49,7 +49,7 @@ def due(by: Annotated[str | None, typer.Option(help="Due by this day [default: i
 
 def board(as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """The overdue board: every city with all below it."""
-    from casework.board import overdue_board
+    from casework.view.board import overdue_board
     with desk_for(data, officer, today, reads=True) as desk:
         show(overdue_board(desk), as_json=as_json,
              columns=("code", "city", "open", "due_soon", "overdue", "lapsed", "oldest_due"))
@@ -58,9 +58,9 @@ def board(as_json: Json = False, data: Data = None, officer: As = None, today: T
 def explain(clause: Annotated[str, typer.Argument(help="A clause as the order numbers it, e.g. 三（一）.")],
             as_json: Json = False, data: Data = None) -> None:
     """A clause's own words, the duties with their figures, our readings, and where code and tests stand."""
-    from casework.explaining import explain as told
-    from casework.explaining import lines
     from casework.house import open_rulebook
+    from casework.view.explaining import explain as told
+    from casework.view.explaining import lines
     told_clause = told(open_rulebook(settings_for(data).decrees()), clause)
     if as_json:
         show(told_clause, as_json=True)
@@ -74,7 +74,7 @@ def days(start: Annotated[str, typer.Argument(help="The day it is counted from; 
          unit: Annotated[str, typer.Argument(help="day, working_day, month, or the code of a law whose 日 is meant.")],
          as_json: Json = False, data: Data = None) -> None:
     """Count a limit: the last day, and how it came about."""
-    from casework.counting import count_limit
+    from casework.view.counting import count_limit
     with desk_for(data, reads=True) as desk:
         show(count_limit(desk, day(start), n, unit), as_json=as_json)
 
@@ -84,9 +84,9 @@ def import_notice(year: Annotated[int, typer.Argument(help="The year of the noti
                   source: Annotated[str, typer.Option(help="Which notice it is.")] = "",
                   as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """Import the year's notice; every open date is reckoned again and each change journalled."""
-    from casework.holidays import import_notice as take
-    from casework.holidays import read_notice
-    from casework.projecting import project
+    from casework.duty.projecting import project
+    from casework.record.holidays import import_notice as take
+    from casework.record.holidays import read_notice
     with desk_for(data, officer) as desk:
         report = take(desk, year, read_notice(file), source or file.name)
     with desk_for(data) as desk:
@@ -96,6 +96,6 @@ def import_notice(year: Annotated[int, typer.Argument(help="The year of the noti
 
 def show_year(year: Annotated[int, typer.Argument(help="The year.")], as_json: Json = False, data: Data = None) -> None:
     """The days of a year that differ from the plain week."""
-    from casework.holidays import year_of
+    from casework.record.holidays import year_of
     with desk_for(data, reads=True) as desk:
         show(year_of(desk, year), as_json=as_json, columns=("day", "working", "name"))

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def show_duty(number: Number, as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """A duty with its date, how that came about, and what happened to it."""
-    from casework.stories import story
+    from casework.view.stories import story
     with desk_for(data, officer, reads=True) as desk:
         show(story(desk, number), as_json=as_json)
 
@@ -33,7 +33,7 @@ def show_duty(number: Number, as_json: Json = False, data: Data = None, officer:
 def suspend(number: Number, reason: Reason, since: Annotated[str | None, typer.Option(help="From this day.")] = None,
             as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Stop the clock."""
-    from casework import moving
+    from casework.duty import moving
     with desk_for(data, officer, today) as desk:
         result = moving.suspend(desk, number, reason=reason, since=day(since) if since else None)
     show(result, as_json=as_json)
@@ -42,7 +42,7 @@ def suspend(number: Number, reason: Reason, since: Annotated[str | None, typer.O
 def resume(number: Number, reason: Reason = "", on: Annotated[str | None, typer.Option(help="On this day.")] = None,
            as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Let the clock run again; the days between do not count."""
-    from casework import moving
+    from casework.duty import moving
     with desk_for(data, officer, today) as desk:
         result = moving.resume(desk, number, reason=reason, on=day(on) if on else None)
     show(result, as_json=as_json)
@@ -52,9 +52,9 @@ def extend(number: Number, n: Annotated[int, typer.Argument(help="How many.")],
            unit: Annotated[str, typer.Argument(help="day, working_day or month.")], reason: Reason, approver: Approver,
            as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Grant more time."""
-    from casework import moving
+    from casework.duty import moving
     from foundation.errors import InvalidError
-    from regulation.rule import Unit
+    from regulation.terms import Unit
     if unit not in ("day", "working_day", "month"):
         raise InvalidError(f"{unit} is not a unit of time here.", way_out="Write day, working_day or month.")
     with desk_for(data, officer, today) as desk:
@@ -65,7 +65,7 @@ def extend(number: Number, n: Annotated[int, typer.Argument(help="How many.")],
 def waive(number: Number, reason: Reason, approver: Approver, as_json: Json = False, data: Data = None,
           officer: As = None, today: Today = None) -> None:
     """Release the debtor."""
-    from casework import ending
+    from casework.duty import ending
     with desk_for(data, officer, today) as desk:
         result = ending.waive(desk, number, reason=reason, approver=approver)
     show(result, as_json=as_json)
@@ -73,7 +73,7 @@ def waive(number: Number, reason: Reason, approver: Approver, as_json: Json = Fa
 
 def list_work(as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """Open work items."""
-    from casework.work import open_items
+    from casework.letter.work import open_items
     with desk_for(data, officer, reads=True) as desk:
         show(open_items(desk), as_json=as_json, columns=("id", "office", "kind", "text"))
 
@@ -82,6 +82,6 @@ def settle_work(number: Annotated[int, typer.Argument(help="The item's number.")
                 note: Annotated[str, typer.Option(help="What was done.")],
                 data: Data = None, officer: As = None) -> None:
     """Settle an item, saying what was done."""
-    from casework.work import settle
+    from casework.letter.work import settle
     with desk_for(data, officer) as desk:
         settle(desk, number, note=note)

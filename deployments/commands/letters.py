@@ -38,7 +38,7 @@ def list_letters(context: typer.Context,
     """The newest letters, and how to read them."""
     if context.invoked_subcommand is not None:
         return
-    from casework.letters import listed
+    from casework.letter.letters import listed
     with desk_for(data, officer, reads=True) as desk:
         show(listed(desk, state=state, limit=limit), as_json=as_json,
              columns=("id", "state", "to_name", "to_address", "subject", "error"))
@@ -47,7 +47,7 @@ def list_letters(context: typer.Context,
 def read(number: Number, html: Annotated[bool, typer.Option("--html", help="The HTML part.")] = False,
          as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """One letter in full."""
-    from casework.letters import read as fetch
+    from casework.letter.letters import read as fetch
     with desk_for(data, officer, reads=True) as desk:
         letter = fetch(desk, number)
     if as_json:
@@ -59,7 +59,7 @@ def read(number: Number, html: Annotated[bool, typer.Option("--html", help="The 
 
 def resend(number: Number, as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """Put a letter back into the outbox under the same Message-ID."""
-    from casework.letters import resend as again
+    from casework.letter.letters import resend as again
     with desk_for(data, officer) as desk:
         result = again(desk, number)
     show(result, as_json=as_json)
@@ -69,7 +69,7 @@ def post(as_json: Json = False, data: Data = None, today: Today = None) -> None:
     """Send what waits now; without a mail host the letters are written and kept to be read."""
     import asyncio
 
-    from casework.posting import post_round
+    from casework.letter.posting import post_round
     from notifications.settings import mail_of
     settings = settings_for(data)
     report = asyncio.run(post_round(house_for(data, today), *mail_of(settings)))
@@ -86,7 +86,7 @@ def bounced(file: Annotated[Path, typer.Argument(help="The bounce as received (R
 
     from casework.access import SYSTEM
     from casework.desk import open_desk
-    from casework.outcomes import bounced as take
+    from casework.letter.outcomes import bounced as take
     from foundation.errors import InvalidError
     from notifications.bounce import read_bounce
     raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()

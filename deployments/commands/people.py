@@ -28,8 +28,8 @@ def add(at: Annotated[str, typer.Option("--office", help="Code or name of the of
         email: Annotated[str | None, typer.Option(help="The address letters go to.")] = None,
         as_json: Json = False, data: Data = None, actor: As = None, today: Today = None) -> None:
     """Take in an officer with a first post."""
-    from casework.parties import find_party
-    from casework.people import add_officer
+    from casework.record.parties import find_party
+    from casework.record.people import add_officer
     with desk_for(data, actor, today) as desk:
         number = add_officer(desk, office_id=find_party(desk, at).id, role=role, name=name, email=email)
         result = {"officer": number}
@@ -39,8 +39,8 @@ def add(at: Annotated[str, typer.Option("--office", help="Code or name of the of
 def post(number: Number, at: Annotated[str, typer.Option("--office", help="Code or name of the office.")], role: Role,
          as_json: Json = False, data: Data = None, actor: As = None, today: Today = None) -> None:
     """Give an officer a further post."""
-    from casework.parties import find_party
-    from casework.people import give_post
+    from casework.record.parties import find_party
+    from casework.record.people import give_post
     with desk_for(data, actor, today) as desk:
         result = {"post": give_post(desk, number, office_id=find_party(desk, at).id, role=role)}
     show(result, as_json=as_json)
@@ -49,7 +49,7 @@ def post(number: Number, at: Annotated[str, typer.Option("--office", help="Code 
 def address(number: Number, email: Annotated[str, typer.Argument(help="The new address; empty for none.")],
             data: Data = None, actor: As = None) -> None:
     """Change where letters go; an address that had failed is written to again."""
-    from casework.people import change_address
+    from casework.record.people import change_address
     with desk_for(data, actor) as desk:
         change_address(desk, number, email or None)
 
@@ -59,7 +59,7 @@ def absence(number: Number, first: Annotated[str, typer.Argument(help="First day
             substitute: Annotated[int | None, typer.Option(help="Number of the officer who stands in.")] = None,
             reason: Annotated[str, typer.Option(help="Why.")] = "", data: Data = None, actor: As = None) -> None:
     """Note an absence and who stands in."""
-    from casework.people import set_absence
+    from casework.record.people import set_absence
     with desk_for(data, actor) as desk:
         set_absence(desk, number, first=day(first), last=day(last), substitute_id=substitute, reason=reason)
 
@@ -68,7 +68,7 @@ def leave(number: Number, last_day: Annotated[str, typer.Argument(help="The last
           successor: Annotated[int | None, typer.Option(help="Number of the officer who takes over.")] = None,
           as_json: Json = False, data: Data = None, actor: As = None) -> None:
     """End an officer's posts and hand over what hangs on them."""
-    from casework.people import officer_leaves
+    from casework.record.people import officer_leaves
     with desk_for(data, actor) as desk:
         result = officer_leaves(desk, number, last_day=day(last_day), successor_id=successor)
     show(result, as_json=as_json)
@@ -77,7 +77,7 @@ def leave(number: Number, last_day: Annotated[str, typer.Argument(help="The last
 def rename(code: Code, name: Annotated[str, typer.Argument(help="The new name.")], as_json: Json = False, data: Data = None,
            actor: As = None) -> None:
     """Rename an office."""
-    from casework.offices import rename_office
+    from casework.record.offices import rename_office
     with desk_for(data, actor) as desk:
         result = rename_office(desk, code, name)
     show(result, as_json=as_json)
@@ -86,7 +86,7 @@ def rename(code: Code, name: Annotated[str, typer.Argument(help="The new name.")
 def make(code: Annotated[str, typer.Argument(help="Code of the area (街道, farm, zone).")], as_json: Json = False,
          data: Data = None, actor: As = None) -> None:
     """Make an area an office of its own."""
-    from casework.offices import make_office
+    from casework.record.offices import make_office
     with desk_for(data, actor) as desk:
         result = make_office(desk, code)
     show(result, as_json=as_json)
@@ -96,7 +96,7 @@ def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last d
             successor: Annotated[str | None, typer.Option(help="Code of the office that takes over.")] = None,
             as_json: Json = False, data: Data = None, actor: As = None) -> None:
     """Abolish an office; its open duties are closed with that reason by the next watch."""
-    from casework.offices import abolish_office
+    from casework.record.offices import abolish_office
     with desk_for(data, actor) as desk:
         result = abolish_office(desk, code, day(last_day), successor)
     show(result, as_json=as_json)
@@ -105,7 +105,7 @@ def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last d
 def rich(code: Code, no: Annotated[bool, typer.Option("--no", help="Take it off the list.")] = False, as_json: Json = False,
          data: Data = None, actor: As = None) -> None:
     """Put a county on the province's list of mineral-rich counties, which owe joint actions (五（一）)."""
-    from casework.offices import mark_rich
+    from casework.record.offices import mark_rich
     with desk_for(data, actor) as desk:
         result = mark_rich(desk, code, rich=not no)
     show(result, as_json=as_json)

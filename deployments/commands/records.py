@@ -22,8 +22,8 @@ def register(app: typer.Typer) -> None:
 
 def import_holders(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Holders, rights and mines; a bad row is reported and nothing of the file is taken."""
-    from casework.holder_rows import COLUMNS
-    from casework.holders import import_holders as take
+    from casework.record.holder_rows import COLUMNS
+    from casework.record.holders import import_holders as take
     from workbooks.reading import read_rows
     with desk_for(data, officer, today) as desk:
         result = take(desk, read_rows(file, COLUMNS))
@@ -32,8 +32,8 @@ def import_holders(file: Table, as_json: Json = False, data: Data = None, office
 
 def import_officers(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Officers with their posts and addresses; a bad row is reported and nothing of the file is taken."""
-    from casework.officer_rows import COLUMNS
-    from casework.officer_rows import import_officers as take
+    from casework.record.officer_rows import COLUMNS
+    from casework.record.officer_rows import import_officers as take
     from workbooks.reading import read_rows
     with desk_for(data, officer, today) as desk:
         result = take(desk, read_rows(file, COLUMNS))
@@ -43,7 +43,7 @@ def import_officers(file: Table, as_json: Json = False, data: Data = None, offic
 def offices(below: Annotated[str | None, typer.Option(help="Only below this office.")] = None, as_json: Json = False,
             data: Data = None, officer: As = None) -> None:
     """The offices with their codes and who writes for them."""
-    from casework.stories import offices_listed
+    from casework.view.stories import offices_listed
     with desk_for(data, officer, reads=True) as desk:
         show(offices_listed(desk, below=below), as_json=as_json, columns=("code", "name", "level", "superior", "officers"))
 

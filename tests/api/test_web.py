@@ -9,8 +9,8 @@ import pytest
 from api.app import create_app
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
-from casework.links import duty_link
-from casework.opening import open_duties
+from casework.duty.opening import open_duties
+from casework.letter.links import duty_link
 from foundation.clock import SetClock
 from foundation.database import open_engine
 from tests.casework.town import duty_id, filled, go_to, patrol, settle_in

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from regulation.book import Rulebook
 from regulation.loading import documents, parse
-from regulation.rule import Rulebook
 
 Tables = list[dict[str, Any]]
 

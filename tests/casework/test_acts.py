@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from casework.acts import NewAct, correct, record, withdraw
+from casework.act.acts import NewAct, correct, record, withdraw
 from casework.desk import House
-from casework.opening import open_duties
+from casework.duty.opening import open_duties
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, patrol, patrol_fields, settle_in, watch_through
 

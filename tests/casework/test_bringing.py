@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from casework.acts import NewAct, correct, record, withdraw
+from casework.act.acts import NewAct, correct, record, withdraw
+from casework.act.subjects import resolve
+from casework.act.submissions import accept, hand_in
 from casework.desk import House
-from casework.subjects import resolve
-from casework.submissions import accept, hand_in
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from casework import moving
-from casework.calendar import CalendarLine, calendar
 from casework.desk import House
-from casework.opening import open_duties
+from casework.duty import moving
+from casework.duty.opening import open_duties
+from casework.view.calendar import CalendarLine, calendar
 from foundation.errors import InvalidError, NotFoundError
-from regulation.rule import Unit
+from regulation.terms import Unit
 from tests.casework.town import at, duty_id, go_to, settle_in
 
 

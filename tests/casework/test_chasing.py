@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from casework.chasing import Chased, chase
 from casework.desk import House, open_desk
-from casework.opening import open_duties
+from casework.duty.chasing import Chased, chase
+from casework.duty.opening import open_duties
 from tests.casework.town import at, duty_id, go_to, patrol, rungs_of, settle_in, watch_on, watch_through
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Date
 
-from casework import letters
-from casework.chasing import chase
 from casework.desk import House
-from casework.ending import close_gone
-from casework.opening import open_duties
+from casework.duty.chasing import chase
+from casework.duty.ending import close_gone
+from casework.duty.opening import open_duties
+from casework.letter import letters
 from tests.casework.builders import Province, a_party
 from tests.casework.rulebooks import rulebook_and, rulebook_with
 from tests.casework.town import at, duty_id, duty_of, go_to, rungs_of, settle_in, watch_on

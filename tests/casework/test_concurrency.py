@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from casework import letters, moving
 from casework.access import OPERATOR
-from casework.acts import NewAct, record
-from casework.chasing import Chased, chase
+from casework.act.acts import NewAct, record
 from casework.desk import Desk, House
-from casework.ending import close_gone, lapse
-from casework.opening import open_duties
+from casework.duty import moving
+from casework.duty.chasing import Chased, chase
+from casework.duty.ending import close_gone, lapse
+from casework.duty.opening import open_duties
+from casework.letter import letters
 from casework.watch import keep_watch
 from tests.casework.builders import Province
 from tests.casework.together import at_a_desk, at_once, meanwhile

@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from casework import crediting, journal
+from casework import journal
 from casework.access import OPERATOR
-from casework.acts import NewAct, record
+from casework.act import crediting
+from casework.act.acts import NewAct, record
+from casework.act.forms import kind_of
+from casework.act.submissions import accept, give_back, hand_in
 from casework.desk import Desk, House
-from casework.ending import waive
-from casework.forms import kind_of
-from casework.opening import open_duties
-from casework.people import actor_of
-from casework.submissions import accept, give_back, hand_in
+from casework.duty.ending import waive
+from casework.duty.opening import open_duties
+from casework.record.people import actor_of
 from foundation.errors import ConflictError
 from tests.casework.builders import Province
 from tests.casework.together import Aside, at_a_desk, at_once, meanwhile

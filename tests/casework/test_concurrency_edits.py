@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from casework import outcomes, work
 from casework.access import OPERATOR
-from casework.acts import correct, withdraw
+from casework.act.acts import correct, withdraw
 from casework.desk import Desk, House
-from casework.opening import open_duties
+from casework.duty.opening import open_duties
+from casework.letter import outcomes, work
 from foundation.errors import ConflictError
 from notifications.post import Outcome
 from tests.casework.together import at_a_desk, meanwhile

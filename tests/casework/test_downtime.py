@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from casework import moving
-from casework.chasing import chase
+from casework.act.submissions import accept, hand_in
 from casework.desk import Desk, House, open_desk
-from casework.ending import close_gone, lapse, waive
-from casework.opening import open_duties
-from casework.submissions import accept, hand_in
+from casework.duty import moving
+from casework.duty.chasing import chase
+from casework.duty.ending import close_gone, lapse, waive
+from casework.duty.opening import open_duties
 from casework.watch import keep_watch
 from tests.casework.books import books, chased_on, reports_of_lapses
 from tests.casework.builders import SINCE, a_mine

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from casework.access import Actor
-from casework.acts import NewAct, record
-from casework.chasing import chase
+from casework.act.acts import NewAct, record
 from casework.desk import House, open_desk
-from casework.ending import lapse, waive
-from casework.moving import extend
-from casework.opening import open_duties
-from casework.people import actor_of
+from casework.duty.chasing import chase
+from casework.duty.ending import lapse, waive
+from casework.duty.moving import extend
+from casework.duty.opening import open_duties
+from casework.record.people import actor_of
 from foundation.errors import ConflictError, InvalidError, RefusedError
-from regulation.rule import Unit
+from regulation.terms import Unit
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, rungs_of, settle_in
 

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from casework import explaining
-from casework.explaining import ROOT, explain, lines
+from casework.view import explaining
+from casework.view.explaining import ROOT, explain, lines
 from foundation.errors import NotFoundError
 from regulation.loading import load
 from tests.regulation.demands import CLAUSES, codes_of

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from casework.forms import READERS, checked, kind_of
+from casework.act.forms import READERS, checked, kind_of
 from foundation.errors import InvalidError, NotFoundError
+from regulation.act_kind import ActKind, Field, Finding
 from regulation.checking import FIELD_TYPES
-from regulation.rule import ActKind, Field, Finding
 from tests.conftest import the_rulebook
 
 

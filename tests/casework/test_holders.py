@@ -6,9 +6,9 @@ from sqlalchemy import Date
 from casework.access import OPERATOR, Actor, Post
 from casework.bulk import add_rows
 from casework.desk import Desk, open_desk
-from casework.holder_rows import COLUMNS
-from casework.holders import import_holders
-from casework.licences import oddity, outside
+from casework.record.holder_rows import COLUMNS
+from casework.record.holders import import_holders
+from casework.record.licences import oddity, outside
 from foundation.errors import InvalidError, RefusedError
 from models import Area
 from tests.casework.builders import a_party, an_officer, build_province

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Date
 
-from casework.acts import NewAct, record
-from casework.chasing import chase
+from casework.act.acts import NewAct, record
 from casework.desk import House
-from casework.ending import lapse
-from casework.opening import open_duties
-from regulation.ladders import lapse_day, rung_days
-from regulation.rule import Rulebook
+from casework.duty.chasing import chase
+from casework.duty.ending import lapse
+from casework.duty.opening import open_duties
+from regulation.book import Rulebook
+from regulation.rungs import lapse_day, rung_days
 from regulation.workdays import WorkCalendar
 from tests.casework.rulebooks import rulebook_with
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in

@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 
-from casework import letters, moving
-from casework.acts import withdraw
-from casework.chasing import chase
+from casework.act.acts import withdraw
 from casework.desk import House, open_desk
-from casework.letters import Written
-from casework.people import change_address
+from casework.duty import moving
+from casework.duty.chasing import chase
+from casework.letter import letters
+from casework.letter.letters import Written
+from casework.record.people import change_address
 from foundation.clock import SetClock
 from foundation.errors import ConflictError, NotFoundError
-from regulation.rule import Unit
+from regulation.terms import Unit
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, patrol, settle_in, watch_on
 

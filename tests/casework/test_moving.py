@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from casework import moving
 from casework.access import Actor
 from casework.desk import House, open_desk
-from casework.ending import waive
-from casework.opening import open_duties
-from casework.people import actor_of
+from casework.duty import moving
+from casework.duty.ending import waive
+from casework.duty.opening import open_duties
+from casework.record.people import actor_of
 from foundation.errors import ConflictError, InvalidError, RefusedError
-from regulation.rule import Unit
+from regulation.terms import Unit
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, go_to, rungs_of, settle_in, watch_on
 

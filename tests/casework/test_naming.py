@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from casework.counting import count_limit
+from casework.act.subjects import resolve
 from casework.desk import House
-from casework.links import check_link, duty_link, link_secret
-from casework.subjects import resolve
+from casework.letter.links import check_link, duty_link, link_secret
+from casework.view.counting import count_limit
 from foundation.errors import InvalidError, NotFoundError
 from tests.casework.builders import build_province
 from tests.casework.town import at

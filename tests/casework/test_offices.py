@@ -4,8 +4,8 @@ import pytest
 
 from casework.access import OPERATOR, Actor, Post
 from casework.desk import Desk, House, open_desk
-from casework.divisions import DivisionRow, ZoneRow
-from casework.offices import abolish_office, find_party, import_divisions, make_office, rename_office
+from casework.record.divisions import DivisionRow, ZoneRow
+from casework.record.offices import abolish_office, find_party, import_divisions, make_office, rename_office
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import a_party, build_province

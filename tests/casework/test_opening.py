@@ -3,8 +3,8 @@
 from datetime import date
 
 from casework.desk import House
-from casework.ending import close_gone
-from casework.opening import open_duties
+from casework.duty.ending import close_gone
+from casework.duty.opening import open_duties
 from tests.casework.builders import a_mine, a_party, a_right
 from tests.casework.town import at, duty_id, duty_of, go_to, settle_in
 

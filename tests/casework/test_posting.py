@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from casework import letters
 from casework.desk import House, open_desk
-from casework.outcomes import bounced
-from casework.posting import PostReport, post_round
+from casework.letter import letters
+from casework.letter.outcomes import bounced
+from casework.letter.posting import PostReport, post_round
 from foundation.clock import SetClock
 from foundation.errors import ConflictError, InvalidError
 from notifications.bounce import Bounce

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from casework import letters, outcomes, runs
+from casework import runs
 from casework.desk import House, open_desk
-from casework.opening import open_duties
+from casework.duty.opening import open_duties
+from casework.letter import letters, outcomes
 from foundation.clock import SetClock
 from notifications.post import Outcome
 from tests.casework.rulebooks import rulebook_with

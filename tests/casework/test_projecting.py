@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from casework.desk import House
-from casework.holidays import import_notice
-from casework.opening import open_duties
-from casework.projecting import project_again
+from casework.duty.opening import open_duties
+from casework.duty.projecting import project_again
+from casework.record.holidays import import_notice
 from regulation.loading import documents, parse
 from tests.casework.town import at, duty_id, duty_of, go_to, patrol, settle_in, watch_on
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from casework.access import OPERATOR, SYSTEM, Actor
-from casework.board import BoardRow, due, overdue_board
 from casework.desk import Desk, House, open_desk
-from casework.people import actor_of
+from casework.record.people import actor_of
+from casework.view.board import BoardRow, due, overdue_board
 from foundation.errors import RefusedError
 from tests.casework.builders import Province, a_party, build_province
 from tests.casework.town import at

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from casework import runs, triggers, work
+from casework import runs, triggers
 from casework.access import OPERATOR, SYSTEM, Actor
+from casework.letter import work
 from casework.runs import Died, Expected
 from foundation.clock import SetClock
 from foundation.database import Instant

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from casework.access import Actor
-from casework.acts import correct, withdraw
-from casework.board import due
+from casework.act.acts import correct, withdraw
+from casework.act.submissions import hand_in
 from casework.desk import House, open_desk
-from casework.offices import make_office
-from casework.opening import open_duties
-from casework.people import actor_of, give_post
-from casework.stories import ActLine, OfficeLine, acts_listed, offices_listed, story
-from casework.submissions import hand_in
+from casework.duty.opening import open_duties
+from casework.record.offices import make_office
+from casework.record.people import actor_of, give_post
+from casework.view.board import due
+from casework.view.stories import ActLine, OfficeLine, acts_listed, offices_listed, story
 from foundation.errors import NotFoundError, RefusedError
 from models import Area
 from tests.casework.builders import a_party, an_officer, build_province

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from casework import moving
+from casework.act.submissions import accept, give_back, hand_in
 from casework.desk import Desk, House, open_desk
-from casework.ending import close_gone, waive
-from casework.offices import abolish_office
-from casework.opening import open_duties
-from casework.people import actor_of, give_post, officer_leaves
-from casework.submissions import accept, give_back, hand_in
+from casework.duty import moving
+from casework.duty.ending import close_gone, waive
+from casework.duty.opening import open_duties
+from casework.record.offices import abolish_office
+from casework.record.people import actor_of, give_post, officer_leaves
 from foundation.errors import ConflictError
 from tests.casework.builders import Province, a_party
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in

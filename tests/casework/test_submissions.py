@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from casework.access import Actor
+from casework.act.submissions import accept, give_back, hand_in
 from casework.desk import House, open_desk
-from casework.opening import open_duties
-from casework.people import actor_of
-from casework.submissions import accept, give_back, hand_in
+from casework.duty.opening import open_duties
+from casework.record.people import actor_of
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, rungs_of, settle_in, watch_on

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from casework import letters, outcomes, work
 from casework.access import OPERATOR, SYSTEM, Actor
 from casework.desk import House, open_desk
-from casework.people import actor_of
+from casework.letter import letters, outcomes, work
+from casework.record.people import actor_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from notifications.post import Outcome
 from tests.casework.builders import Province, an_officer

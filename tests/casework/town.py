@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import OPERATOR, SYSTEM, Actor
-from casework.acts import NewAct, record
+from casework.act.acts import NewAct, record
 from casework.desk import Desk, House, open_desk
 from casework.house import remember
 from casework.watch import WatchReport, keep_watch
@@ -58,7 +58,7 @@ def duty_id(house: House, rule: str, period: str, debtor: int | None = None) -> 
 
 def duty_of(house: House, number: int) -> Any:
     with at(house) as desk:
-        from casework.duties import fetch
+        from casework.duty.duties import fetch
         return fetch(desk, number)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from regulation.reckoning import RECURRENT
-from regulation.rule import Debtor
+from regulation.terms import Debtor
 from tests.deployments.shell import TODAY, kuangjian
 
 KEYS = {"rule", "provision", "debtor", "creditor", "subject", "period", "times", "opens", "due", "provisional", "explanation"}

@@ -84,7 +84,7 @@ def test_help_and_the_commands_with_all_they_load_leave_prefect_and_fastapi_out(
     files = sorted((ROOT / "deployments" / "commands").glob("*.py"))
     names = {f"deployments.commands.{path.stem}" for path in files if path.stem != "__init__"}
     names |= {name for path in files for name in LOADED.findall(path.read_text(encoding="utf-8"))}
-    assert {"casework.calendar", "casework.acts", "deployments.beginning", "deployments.supervisor"} <= names
+    assert {"casework.view.calendar", "casework.act.acts", "deployments.beginning", "deployments.supervisor"} <= names
     assert loaded("from importlib import import_module\nfrom typer.testing import CliRunner\n"
                   "from deployments.command import app\nassert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
                   f"for name in {sorted(names)!r}: import_module(name)") == []

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from regulation.act_kind import ActKind
+from regulation.book import Rulebook
 from regulation.reckoning import event_period, falling_due, reckon
-from regulation.rule import ActKind, Rulebook
 from regulation.workdays import WorkCalendar
 
 CLAUSES = (

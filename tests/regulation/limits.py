@@ -5,11 +5,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from regulation.book import Regime
 from regulation.due import DueDate, Suspension, project
 from regulation.loading import load
 from regulation.periods import Period
 from regulation.reckoning import event_period
-from regulation.rule import DueRule, Regime, Span
+from regulation.rule import DueRule, Span
 from regulation.terms import Unit
 from regulation.workdays import WorkCalendar
 

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from regulation.book import Rulebook
 from regulation.building import KINDS
 from regulation.counting import CountingError, unit_of
 from regulation.loading import RulebookError, documents, parse
 from regulation.reckoning import RECURRENT, event_period, once_period, opening, reckon
-from regulation.rule import Cadence, DutyRule, Rulebook, Span, Unit
+from regulation.rule import DutyRule, Span
+from regulation.terms import Cadence, Unit
 from regulation.workdays import DayMark, WorkCalendar
 
 CALENDAR = WorkCalendar()

@@ -1,0 +1,111 @@
+"""Which duty an act counts for, and what that does to the duty; never by a tick-box."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.desk import Desk
+from casework.duty import duties
+from casework.duty.duties import DATES, SELECT, DutyRow
+from foundation.errors import InvalidError
+from regulation.act_kind import ActKind
+
+
+def candidates(desk: Desk, kind: ActKind, *, party_id: int, subject_kind: str, subject_id: int) -> list[DutyRow]:
+    """The duties of this kind, debtor and subject, oldest due first, those ended by leave or closure left out."""
+    if not kind.discharges:
+        return []
+    named = {f"rule{n}": code for n, code in enumerate(kind.discharges)}
+    rows = desk.rows(
+        f"{SELECT} WHERE d.rule IN ({', '.join(':' + name for name in named)}) AND d.debtor_id = :party"
+        " AND (d.subject_kind = 'self' OR (d.subject_kind = :kind AND d.subject_id = :subject))"
+        " AND d.status NOT IN ('waived', 'closed') ORDER BY k.due, d.id",
+        types=DATES, party=party_id, kind=subject_kind, subject=subject_id, **named,
+    )
+    return [DutyRow(**row._asdict()) for row in rows]
+
+
+def matching(desk: Desk, duty: DutyRow, *, done_on: date, period: str | None) -> bool:
+    """Whether an act of this day, or naming this period, belongs to the duty's period."""
+    if period is not None:
+        return duty.period == period
+    if desk.rulebook.duties[duty.rule].catch_up:
+        return duty.running
+    # What is counted by the period cannot be made up for later: only an act within it counts.
+    return duty.start <= done_on <= duty.end
+
+
+def choose(desk: Desk, kind: ActKind, found: list[DutyRow], *, done_on: date, period: str | None) -> list[DutyRow]:
+    """One duty for each rule the act can discharge; where several periods are open the act must name its own."""
+    chosen = []
+    for rule in kind.discharges:
+        fitting = [d for d in found if d.rule == rule and matching(desk, d, done_on=done_on, period=period)]
+        if len({d.period for d in fitting}) > 1:
+            begun = [d for d in fitting if d.opens <= done_on]
+            fitting = begun or fitting[:1]
+        if len({d.period for d in fitting}) > 1:
+            periods = "、".join(d.period for d in fitting)
+            raise InvalidError(f"Several periods of {rule} are open: {periods}.",
+                               way_out='Say which one with "period" in the JSON, so that it counts for the right one.')
+        chosen += fitting[:1]
+    return chosen
+
+
+def credit(desk: Desk, act_id: int, duty: DutyRow) -> bool:
+    """Count the act for the duty, up to the number owed; False if it has enough already."""
+    if duty.done >= duty.times:
+        return False
+    desk.run("INSERT INTO act_credit (act_id, duty_id) VALUES (:act, :duty)", act=act_id, duty=duty.id)
+    recount(desk, duty.id, because=f"act {act_id}")
+    return True
+
+
+def recount(desk: Desk, duty_id: int, *, because: str) -> None:
+    """Bring a duty's count and status in line with the acts that stand for it."""
+    duty = duties.fetch(desk, duty_id)
+    row = desk.rows("SELECT count(*) AS n, max(a.done_on) AS last FROM act_credit c JOIN act a ON a.id = c.act_id"
+                    " WHERE c.duty_id = :duty", types={"last": Date()}, duty=duty_id)[0]
+    if row.n >= duty.times:
+        duties.change(desk, duty, done=row.n, status="discharged", ended_on=row.last, end_reason=None, chase_on=None)
+        duties.record(desk, "duty.discharged", duty, on=row.last, late=row.last > duty.due, by=because)
+    elif duty.status == "discharged":
+        duties.change(desk, duty, done=row.n, **_reopened(desk, duty))
+        duties.record(desk, "duty.reopened", duty, done=row.n, because=because)
+    else:
+        duties.change(desk, duty, done=row.n)
+        duties.record(desk, "duty.counted", duty, done=row.n, by=because)
+
+
+def _reopened(desk: Desk, duty: DutyRow) -> dict[str, Any]:
+    """Open again, or lapsed where its day to lapse has come meanwhile."""
+    if duty.lapse_on is not None and duty.lapse_on <= desk.today:
+        return {"status": "lapsed", "ended_on": desk.today, "chase_on": desk.today,
+                "end_reason": "履职记录撤回，期限已届满，不能补办"}
+    return {"status": "open", "ended_on": None, "end_reason": None,
+            "chase_on": duties.next_rung_day(desk, duty.reckoning_id)}
+
+
+def uncredit(desk: Desk, act_id: int, *, because: str) -> list[int]:
+    """Take back what an act counted for; another standing act that fits takes its place. The duties concerned."""
+    rows = desk.rows("SELECT duty_id FROM act_credit WHERE act_id = :act ORDER BY duty_id", act=act_id)
+    desk.run("DELETE FROM act_credit WHERE act_id = :act", act=act_id)
+    for row in rows:
+        spare = _spare(desk, duties.fetch(desk, row.duty_id), without=act_id)
+        if spare is not None:
+            desk.run("INSERT INTO act_credit (act_id, duty_id) VALUES (:act, :duty)", act=spare, duty=row.duty_id)
+        recount(desk, row.duty_id, because=because)
+    return [row.duty_id for row in rows]
+
+
+def _spare(desk: Desk, duty: DutyRow, *, without: int) -> int | None:
+    """A standing act that was done beyond the number owed and can count instead."""
+    found = desk.scalar(
+        "SELECT a.id FROM act a WHERE a.kind = :kind AND a.party_id = :party AND a.state = 'standing' AND a.id <> :without"
+        " AND (:about = 'self' OR (a.subject_kind = :about AND a.subject_id = :subject))"
+        " AND ((a.period IS NULL AND a.done_on BETWEEN :first AND :last) OR a.period = :period)"
+        " AND NOT EXISTS (SELECT 1 FROM act_credit c JOIN duty d ON d.id = c.duty_id"
+        "   WHERE c.act_id = a.id AND d.rule = :rule) ORDER BY a.done_on, a.id",
+        kind=desk.rulebook.duties[duty.rule].act, party=duty.debtor_id, without=without, about=duty.subject_kind,
+        subject=duty.subject_id, first=duty.start, last=duty.end, period=duty.period, rule=duty.rule)
+    return None if found is None else int(found)

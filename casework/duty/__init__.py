@@ -1,0 +1,1 @@
+"""Duties: opened, moved, projected, ended, chased."""

@@ -1,0 +1,44 @@
+"""When a decree changes a rule: periods opened ahead follow it, and duties that are thereby done are discharged."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from casework import journal
+from casework.desk import Desk
+from regulation.rule import DutyRule, DutyValue
+from regulation.terms import Cadence
+
+KEY = "rulebook"
+
+
+def value_of(rule: DutyRule, start: date, stored: date) -> DutyValue | None:
+    """The value that governs a period: the one in force when it begins; of a one-off duty the one it was opened by."""
+    by_day = None if rule.cadence is Cadence.ONCE else rule.value_on(start)
+    return by_day or next((value for value in rule.values if value.effective_from == stored), None)
+
+
+def amended(desk: Desk) -> bool:
+    """Whether the rulebook is another than when this was last asked; the answer is remembered with the desk's work."""
+    known = desk.scalar("SELECT value FROM instance WHERE key = :key", key=KEY)
+    if known == desk.rulebook.fingerprint:
+        return False
+    desk.run("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
+             key=KEY, value=desk.rulebook.fingerprint)
+    journal.note(desk, "rulebook.taken", "instance", 0, before=known, after=desk.rulebook.fingerprint)
+    return True
+
+
+def recount(desk: Desk, reckonings: Sequence[int]) -> int:
+    """Bring the number owed of running duties in line with their reckonings; how many are thereby done and discharged."""
+    if not reckonings:
+        return 0
+    listed = f"reckoning_id IN ({', '.join(str(int(one)) for one in reckonings)})"
+    desk.run("UPDATE duty SET times = (SELECT k.times FROM reckoning k WHERE k.id = duty.reckoning_id),"
+             f" version = version + 1 WHERE status IN ('open', 'handed_in', 'suspended') AND {listed}")
+    done = f"status = 'open' AND done >= times AND {listed}"
+    desk.run("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
+             f" SELECT :at, :actor, 'duty.discharged', debtor_id, 'duty', id, :detail FROM duty WHERE {done}",
+             at=desk.now, actor=desk.actor.label, detail=journal.canonical({"by": "amended rule"}))
+    return desk.run("UPDATE duty SET status = 'discharged', chase_on = NULL, version = version + 1, ended_on ="
+                    " (SELECT max(a.done_on) FROM act_credit c JOIN act a ON a.id = c.act_id WHERE c.duty_id = duty.id)"
+                    f" WHERE {done}")

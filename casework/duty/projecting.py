@@ -1,0 +1,142 @@
+"""Reckons all open dates again after a year's holidays or a decree became known; each date that moved is journalled."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, bindparam, text
+
+from casework import journal
+from casework.access import SYSTEM
+from casework.desk import Desk, House, open_desk
+from casework.duty.amending import recount, value_of
+from casework.duty.reckonings import many, row_of, store_rungs
+from regulation.due import Suspension
+from regulation.periods import Period
+from regulation.reckoning import Reckoned, reckon
+from regulation.rule import Span
+from regulation.terms import Unit
+
+RUNNING = "d.status IN ('open', 'handed_in', 'suspended')"
+COMPARED = ("due", "explanation", "lapse_on", "chase_from", "times", "reports_on", "effective_from")
+DATES = {name: Date() for name in ("start", "end", "due", "effective_from", "first", "last", "lapse_on", "chase_from")}
+
+
+@dataclass(frozen=True)
+class ProjectionReport:
+    """How many reckonings were looked at, how many dates moved, how many became firm, and duties concerned."""
+
+    looked_at: int
+    moved: int
+    made_firm: int
+    duties: int
+
+    def lines(self) -> list[tuple[str, int | str]]:
+        """The figures under their Chinese names."""
+        return [("复核日期", self.looked_at), ("变动", self.moved), ("由暂定转为确定", self.made_firm),
+                ("涉及义务", self.duties)]
+
+
+def project_again(house: House) -> ProjectionReport:
+    """Reckon every open date again by the holidays and decrees known now; run twice it changes nothing more."""
+    with open_desk(house, SYSTEM) as desk:
+        return project(desk)
+
+
+def project(desk: Desk) -> ProjectionReport:
+    """The same at a desk of the caller's."""
+    desk.permit("duty.project")
+    desk.lock("project")
+    stored = desk.rows(
+        "SELECT k.id, k.key, k.rule, k.period, k.effective_from, k.start, k.\"end\" AS \"end\", k.due, k.provisional,"
+        " k.explanation, k.lapse_on, k.chase_from, k.times, k.reports_on FROM reckoning k"
+        f" WHERE EXISTS (SELECT 1 FROM duty d WHERE d.reckoning_id = k.id AND {RUNNING})", types=DATES)
+    stops, spans = _granted(desk)
+    changed: dict[int, tuple[Any, Reckoned]] = {}
+    for row in stored:
+        one = _again(desk, row, stops, spans)
+        if one is not None and _differs(desk, row, one):
+            changed[row.id] = (row, one)
+    duties = _apply(desk, changed)
+    return ProjectionReport(
+        looked_at=len(stored), moved=sum(row.due != one.due for row, one in changed.values()),
+        made_firm=sum(bool(row.provisional) and not one.provisional for row, one in changed.values()), duties=duties)
+
+
+def _granted(desk: Desk) -> tuple[dict[int, list[Suspension]], dict[int, list[Span]]]:
+    """Suspensions and extensions by the reckoning that was moved by them."""
+    stops: dict[int, list[Suspension]] = defaultdict(list)
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for row in desk.rows(f"SELECT d.reckoning_id, s.first, s.last FROM suspension s JOIN duty d ON d.id = s.duty_id"
+                         f" WHERE s.last IS NOT NULL AND {RUNNING} ORDER BY s.first", types=DATES):
+        stops[row.reckoning_id].append(Suspension(first=row.first, last=row.last))
+    for row in desk.rows(f"SELECT d.reckoning_id, e.n, e.unit FROM extension e JOIN duty d ON d.id = e.duty_id"
+                         f" WHERE {RUNNING} ORDER BY e.id"):
+        spans[row.reckoning_id].append(Span(n=row.n, unit=Unit(row.unit)))
+    return stops, spans
+
+
+def _again(desk: Desk, row: Any, stops: dict[int, list[Suspension]], spans: dict[int, list[Span]]) -> Reckoned | None:
+    rule = desk.rulebook.duties.get(row.rule)
+    if rule is None:
+        return None
+    return reckon(desk.rulebook, rule, Period(start=row.start, end=row.end, code=row.period), desk.calendar,
+                  value=value_of(rule, row.start, row.effective_from),
+                  suspensions=stops.get(row.id, ()), extensions=spans.get(row.id, ()))
+
+
+def _differs(desk: Desk, row: Any, one: Reckoned) -> bool:
+    fresh = row_of(one, row.key)
+    if any(getattr(row, name) != fresh[name] for name in COMPARED):
+        return True
+    if bool(row.provisional) != one.provisional:
+        return True
+    stored = {(r.no, r.audience): r.day for r in _rungs(desk).get(row.id, [])}
+    return stored != {(rung.no, audience): rung.day for rung in one.rungs for audience in rung.to}
+
+
+def _rungs(desk: Desk) -> dict[int, list[Any]]:
+    """All rungs of open reckonings, read once a desk."""
+    known: dict[int, list[Any]] | None = desk.session.info.get("rungs")
+    if known is None:
+        known = defaultdict(list)
+        for row in desk.rows("SELECT r.reckoning_id, r.no, r.audience, r.day FROM reckoning_rung r WHERE EXISTS"
+                             f" (SELECT 1 FROM duty d WHERE d.reckoning_id = r.reckoning_id AND {RUNNING})",
+                             types={"day": Date()}):
+            known[row.reckoning_id].append(row)
+        desk.session.info["rungs"] = known
+    return known
+
+
+def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> int:
+    if not changed:
+        return 0
+    rows = [{"id": at, **row_of(one, row.key)} for at, (row, one) in changed.items()]
+    many(desk, "UPDATE reckoning SET due = :due, provisional = :provisional, explanation = :explanation,"
+               " lapse_on = :lapse_on, chase_from = :chase_from, times = :times, reports_on = :reports_on,"
+               " effective_from = :effective_from WHERE id = :id", rows)
+    many(desk, "DELETE FROM reckoning_rung WHERE reckoning_id = :id", [{"id": at} for at in changed])
+    store_rungs(desk, {at: one for at, (_, one) in changed.items()})
+    _note_each(desk, {at: (row.due, one.due) for at, (row, one) in changed.items()})
+    clause = text(
+        "UPDATE duty SET chase_on = (SELECT CASE WHEN min(r.day) <= :today AND max(r.day) > :today THEN :today"
+        " ELSE min(CASE WHEN r.day > :today THEN r.day END) END FROM reckoning_rung r"
+        " WHERE r.reckoning_id = duty.reckoning_id), version = version + 1"
+        " WHERE status = 'open' AND reckoning_id = :id").bindparams(bindparam("today", type_=Date()))
+    desk.session.execute(clause, [{"id": at, "today": desk.today} for at in changed])
+    listed = ", ".join(str(at) for at in changed)
+    recount(desk, [at for at, (row, one) in changed.items() if row.times != one.times])
+    return int(desk.scalar(f"SELECT count(*) FROM duty d WHERE {RUNNING} AND d.reckoning_id IN ({listed})"))
+
+
+def _note_each(desk: Desk, moved: dict[int, tuple[date, date]]) -> None:
+    """A journal line for every open duty whose date was reckoned anew."""
+    clause = text(
+        "INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
+        " SELECT :at, :actor, 'duty.projected', d.debtor_id, 'duty', d.id, :detail FROM duty d"
+        f" WHERE {RUNNING} AND d.reckoning_id = :id")
+    from foundation.database import Instant
+    desk.session.execute(clause.bindparams(bindparam("at", type_=Instant())), [
+        {"at": desk.now, "actor": desk.actor.label, "id": at,
+         "detail": journal.canonical({"before": before, "after": after})} for at, (before, after) in moved.items()])

@@ -1,0 +1,112 @@
+"""The post round: claims letters, writes them, sends them over few connections, records each outcome as it comes."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+
+from casework.access import SYSTEM
+from casework.desk import House, open_desk
+from casework.letter import letters, outcomes
+from casework.letter.letters import Letter
+from foundation.clock import day_of
+from notifications.message import Outgoing
+from notifications.post import Outcome, Post, PostSettings
+from notifications.settings import MailSender
+
+# The address was taken off the books between the chase and the post.
+NO_ADDRESS = Outcome("refused", "收件人没有登记电子邮箱")
+
+
+@dataclass
+class PostReport:
+    """What a round did: letters written, and what became of those that left."""
+
+    written: int = 0
+    void: int = 0
+    kept: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    unreachable: str | None = None
+
+    def lines(self) -> list[tuple[str, int | str]]:
+        """The figures under their Chinese names."""
+        named = [("写成", self.written), ("作废（已办结）", self.void), ("留存未寄", self.kept),
+                 ("寄出", self.outcomes["sent"]), ("稍后再试", self.outcomes["queued"]),
+                 ("拒收", self.outcomes["refused"]), ("停止重试", self.outcomes["dead"])]
+        return [*named, *([("邮件服务器", self.unreachable)] if self.unreachable else [])]
+
+
+async def post_round(house: House, sender: MailSender | None, post: PostSettings | None, *, batch: int = 200,
+                     rounds: int = 500) -> PostReport:
+    """Send what waits, batch after batch, until nothing is due or the host does not answer."""
+    report = PostReport()
+    batch = _within_lease(house, post, batch)
+    for _ in range(rounds):
+        ids = await asyncio.to_thread(_prepare, house, batch, report, post is None)
+        if not ids:
+            break
+        if post is not None and sender is not None:
+            await _send(house, sender, post, ids, report)
+            if report.unreachable:
+                break
+    return report
+
+
+def _within_lease(house: House, post: PostSettings | None, batch: int) -> int:
+    """As many letters as a limited rate lets out in half the lease: else another round would take them for lost."""
+    if post is None or not post.per_minute:
+        return batch
+    minutes = house.rulebook.figures["letter_lease_minutes"].on(day_of(house.clock.now()))
+    return max(1, min(batch, post.per_minute * minutes // 2))
+
+
+def _prepare(house: House, batch: int, report: PostReport, keep: bool) -> list[int]:
+    with open_desk(house, SYSTEM) as desk:
+        ids = letters.claim(desk, batch=batch)
+    if not ids:
+        return []
+    with open_desk(house, SYSTEM) as desk:
+        written = letters.write(desk, ids)
+        report.written += written.written
+        report.void += written.void
+        if keep:
+            report.kept += letters.keep(desk, ids)
+    return ids
+
+
+async def _send(house: House, sender: MailSender, post: PostSettings, ids: list[int], report: PostReport) -> None:
+    outgoing: dict[str, int] = {}
+    leaving: list[Outgoing] = []
+    for letter in await asyncio.to_thread(_leased, house, ids):
+        if not letter.to_address:
+            report.outcomes[await asyncio.to_thread(_record, house, letter.id, NO_ADDRESS)] += 1
+            continue
+        mail = _outgoing(letter, sender)
+        outgoing[mail.message_id] = letter.id
+        leaving.append(mail)
+
+    async def outcome(mail: Outgoing, result: Outcome) -> None:
+        state = await asyncio.to_thread(_record, house, outgoing[mail.message_id], result)
+        report.outcomes[state] += 1
+        if result.kind == "unreachable":
+            report.unreachable = result.detail
+
+    await Post().send_all(post, leaving, outcome=outcome)
+
+
+def _leased(house: House, ids: list[int]) -> list[Letter]:
+    with open_desk(house, SYSTEM, reads=True) as desk:
+        return letters.leased(desk, ids)
+
+
+def _record(house: House, letter_id: int, result: Outcome) -> str:
+    with open_desk(house, SYSTEM) as desk:
+        return outcomes.record(desk, letter_id, result)
+
+
+def _outgoing(letter: Letter, sender: MailSender) -> Outgoing:
+    assert letter.message_id and letter.written_at and letter.to_address  # written before it leaves
+    return Outgoing(
+        message_id=letter.message_id, sender_name=sender.name, sender_address=sender.address,
+        to_name=letter.to_name or "", to_address=letter.to_address, subject=letter.subject or "",
+        text=letter.text or "", html=letter.html or "", ics=letter.ics or "", date=letter.written_at,
+    )

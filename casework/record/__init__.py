@@ -1,0 +1,1 @@
+"""Records: divisions, offices, people, holders, holidays; taken in whole or not at all."""

@@ -1,0 +1,123 @@
+"""Offices change: a new name, a new office, one abolished; what hangs on it moves to its successor."""
+
+from datetime import date
+
+from casework import journal
+from casework.bulk import add_rows
+from casework.desk import Desk
+from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, fill_paths, import_divisions
+from casework.record.parties import PartyRef, find_party
+from foundation.errors import ConflictError, InvalidError, NotFoundError
+from models import Party
+
+BELOW = {"province": "city", "city": "county", "county": "township"}
+
+
+def rename_office(desk: Desk, code: str, name: str) -> PartyRef:
+    """Give an office another name; the old one stays in the journal."""
+    office = _office(desk, code)
+    if not name.strip():
+        raise InvalidError("An office needs a name.", way_out="Give the new name.")
+    desk.run("UPDATE party SET name = :name WHERE id = :id", name=name.strip(), id=office.id)
+    journal.note(desk, "office.rename", "party", office.id, office_id=office.id, old=office.name,
+                 new=name.strip())
+    return find_party(desk, office.code)
+
+
+def mark_rich(desk: Desk, code: str, *, rich: bool) -> PartyRef:
+    """Put a county on the province's list of mineral-rich counties (五（一）), or take it off."""
+    office = _office(desk, code)
+    if office.level != "county":
+        raise InvalidError(f"{office.name} is a {office.level}, not a county.", way_out="Give the code of a county.")
+    desk.run("UPDATE party SET mineral_rich = :rich WHERE id = :id", rich=rich, id=office.id)
+    journal.note(desk, "office.rich", "party", office.id, office_id=office.id, rich=rich)
+    return office
+
+
+def make_office(desk: Desk, code: str, *, since: date | None = None) -> PartyRef:
+    """Make an area (街道, farm, zone) an office of its own below the one that answered for it."""
+    area = next(iter(desk.rows("SELECT code, name, office_id FROM area WHERE code = :code", code=code)), None)
+    if area is None:
+        raise NotFoundError(f"No area has the code {code}.",
+                            way_out="Only an area that is no office yet becomes one.")
+    above = find_party(desk, str(desk.scalar("SELECT code FROM party WHERE id = :id", id=area.office_id)))
+    desk.permit("records.change", above.path)
+    if above.level not in BELOW:
+        raise ConflictError(f"Below {above.name} no office can stand.",
+                            way_out="A township's areas stay areas.")
+    add_rows(desk, Party, [{"code": code, "name": area.name, "level": "township", "parent_id": above.id,
+                            "path": "", "valid_from": since or desk.today}])
+    fill_paths(desk)
+    desk.run("DELETE FROM area WHERE code = :code", code=code)
+    made = find_party(desk, code)
+    journal.note(desk, "office.make", "party", made.id, office_id=made.id, code=code, name=made.name)
+    return made
+
+
+def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None = None) -> PartyRef:
+    """End an office after its last day; its posts end, and all that hangs on it moves to the successor."""
+    office = _office(desk, code)
+    _refuse_end(desk, office, last_day)
+    heir = find_party(desk, successor) if successor else None
+    moved = {}
+    if heir is not None:
+        _refuse_heir(desk, office, heir)
+        moved = _move(desk, office, heir)
+    elif _hangs_on(desk, office):
+        raise ConflictError(f"{office.name} still has offices, holders, areas, mines or rights.",
+                            way_out="Name the successor that takes them over.")
+    desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=last_day, id=office.id)
+    posts = desk.run("UPDATE post SET valid_to = :last"
+                     " WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
+                     last=last_day, id=office.id)
+    journal.note(desk, "office.abolish", "party", office.id, office_id=office.id, last_day=last_day,
+                 successor=heir.code if heir else None, posts=posts, **moved)
+    return find_party(desk, office.code)
+
+
+def _office(desk: Desk, code: str) -> PartyRef:
+    office = find_party(desk, code)
+    desk.permit("records.change", office.path)
+    if office.level == "holder":
+        raise ConflictError(f"{office.name} is a holder, not an office.",
+                            way_out="Holders change by `import_holders`.")
+    return office
+
+
+def _refuse_end(desk: Desk, office: PartyRef, last_day: date) -> None:
+    ended = desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=office.id)
+    if ended is not None:
+        raise ConflictError(f"{office.name} was abolished already, last day {ended}.",
+                            way_out="Nothing is left to do.")
+    if last_day > desk.today:
+        # What hangs on the office moves at once, so the day must have come.
+        raise InvalidError(f"The last day {last_day} is still to come.",
+                           way_out="Record it on that day or after.")
+
+
+def _refuse_heir(desk: Desk, office: PartyRef, heir: PartyRef) -> None:
+    ended = desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=heir.id)
+    if heir.level != office.level or heir.path.startswith(office.path) or ended is not None:
+        raise ConflictError(f"{heir.name} cannot take over from {office.name}.",
+                            way_out=f"It takes another standing office of the same level ({office.level}).")
+
+
+def _hangs_on(desk: Desk, office: PartyRef) -> bool:
+    return any(desk.scalar(f"SELECT 1 FROM {table} WHERE {column} = :id LIMIT 1", id=office.id)
+               for table, column in HANGS)
+
+
+# What points at an office and must point at its successor instead.
+HANGS = (("party", "parent_id"), ("area", "office_id"), ("mine", "county_id"), ("mineral_right", "county_id"),
+         ("mineral_right", "issuer_id"))
+
+
+def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
+    desk.run("UPDATE party SET path = :new || substr(path, :rest) WHERE path LIKE :below AND id <> :id",
+             new=heir.path, rest=len(office.path) + 1, below=f"{office.path}%", id=office.id)
+    return {f"moved_{table}_{column}": desk.run(f"UPDATE {table} SET {column} = :heir WHERE {column} = :id",
+                                                heir=heir.id, id=office.id) for table, column in HANGS}
+
+
+__all__ = ["DivisionReport", "DivisionRow", "PartyRef", "ZoneRow", "abolish_office", "find_party",
+           "import_divisions", "make_office", "rename_office"]

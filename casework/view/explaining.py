@@ -1,0 +1,124 @@
+"""A clause explained: its words, the duties with their figures, gates, acts, our readings, and where code and tests are."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from foundation.errors import NotFoundError
+from regulation.act_kind import ActKind
+from regulation.book import Figure, Gate, Provision, Rulebook
+from regulation.rule import DueRule, DutyRule, DutyValue, Span
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CODE = ("regulation", "models", "notifications", "workbooks", "casework", "flows", "api", "web", "deployments")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Everything the house knows of a clause."""
+
+    provision: Provision
+    duties: tuple[DutyRule, ...]
+    acts: tuple[ActKind, ...]
+    gates: tuple[Gate, ...]
+    figures: tuple[Figure, ...]
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+def explain(book: Rulebook, clause: str) -> Explained:
+    """What stands for a clause; an unknown one names those that are near."""
+    wanted = clause.strip().replace("(", "（").replace(")", "）")
+    provision = book.provisions.get(wanted)
+    if provision is None:
+        near = difflib.get_close_matches(wanted, book.provisions, n=4, cutoff=0.3) or list(book.provisions)
+        raise NotFoundError(f"The rulebook has no clause “{clause}”.", way_out=f"Did you mean {'、'.join(near)}?")
+    duties = tuple(rule for rule in book.duties.values() if rule.provision == wanted)
+    acts = tuple(kind for kind in book.acts.values()
+                 if kind.provision == wanted or any(rule.act == kind.kind for rule in duties))
+    words = [wanted, *(rule.code for rule in duties), *(kind.kind for kind in acts)]
+    return Explained(
+        provision=provision, duties=duties, acts=acts,
+        gates=tuple(gate for gate in book.gates.values() if gate.provision == wanted),
+        figures=tuple(figure for figure in book.figures.values() if figure.provision == wanted),
+        code=_places(CODE, words), tests=_places(("tests",), words))
+
+
+def _places(folders: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
+    """Files of the house that name the clause or one of its rules, with the first line that does."""
+    found = []
+    for folder in folders:
+        for path in sorted([*(ROOT / folder).rglob("*.py"), *(ROOT / folder).rglob("*.toml")]):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if any(_names(line, word) for word in words):
+                    found.append(f"{path.relative_to(ROOT)}:{number}")
+                    break
+    return tuple(found)
+
+
+def _names(line: str, word: str) -> bool:
+    if word.isascii():
+        return re.search(rf"(?<![A-Za-z0-9_]){re.escape(word)}(?![A-Za-z0-9_])", line) is not None
+    # 二（三） must not be found in 十二（三）, nor 一（一） in 五（一）: a clause begins where no numeral stands before.
+    return re.search(rf"(?<![一二三四五六七八九十]){re.escape(word)}", line) is not None
+
+
+def lines(told: Explained) -> Iterator[str]:
+    """The explanation as an officer reads it."""
+    yield f"{told.provision.clause}  {told.provision.title} / {told.provision.title_en}"
+    for quote in told.provision.quotes:
+        yield f"  「{quote}」"
+    if told.provision.none_needed:
+        yield f"  无须另设义务：{told.provision.none_needed}"
+    for rule in told.duties:
+        yield from _duty(rule)
+    for gate in told.gates:
+        yield f"  关口 {gate.code}：{gate.title}；不予{'、'.join(gate.refuses)}；条件：{gate.condition}"
+    for figure in told.figures:
+        shown = "；".join(f"自{v.effective_from} {v.value}{figure.unit}（{v.source}，{v.confidence.value}）"
+                         for v in figure.values)
+        yield f"  数值 {figure.code}：{figure.title}：{shown}"
+    for kind in told.acts:
+        yield f"  履职行为 {kind.kind}：{kind.title}{'（须审核）' if kind.reviewed else ''}"
+    yield f"  代码：{'、'.join(told.code) or '—'}"
+    yield f"  测试：{'、'.join(told.tests) or '—'}"
+
+
+def _duty(rule: DutyRule) -> Iterator[str]:
+    yield (f"  义务 {rule.code}：{rule.title}（{rule.debtor.value} → {rule.creditor.value}，"
+           f"对象 {rule.per.value}，{rule.cadence.value}）")
+    for value in rule.values:
+        yield f"    {_value(value)}"
+    yield f"    可补办：{'是' if rule.catch_up else '否，期满失效'}；催办阶梯：{rule.ladder}；由 {rule.act} 履行"
+    for reading in rule.readings:
+        who = "（由省厅确定）" if reading.set_by else ""
+        yield f"    理解：{reading.question} 采：{reading.taken}{who} 理由：{reading.reason} 未采：{reading.not_taken}"
+
+
+def _value(value: DutyValue) -> str:
+    until = f"至{value.until}" if value.until else "起"
+    set_by = "，由省厅确定" if value.set_by else ""
+    return (f"{value.effective_from}{until}：{value.times}次，{due_words(value.due)}，"
+            f"{'遇休息日顺延' if value.roll else '遇休息日不顺延'}，报告期 {value.reports_on}"
+            f"（{value.source}，{value.confidence.value}{set_by}）")
+
+
+def due_words(due: DueRule) -> str:
+    """When a rule falls due, in words."""
+    if due.on:
+        return f"每年{due.on.replace('-end', '月末日')}"
+    if due.date:
+        return f"{due.date}前"
+    if due.after:
+        return f"期末或事件后{_span(due.after)}内"
+    if due.before:
+        return f"事件前{_span(due.before)}"
+    return "本期内"
+
+
+def _span(span: Span) -> str:
+    named: dict[str, Any] = {"day": "日", "working_day": "个工作日", "month": "个月", "hour": "小时", "law_day": "日（依法）"}
+    return f"{span.n}{named[span.unit.value]}"

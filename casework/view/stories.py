@@ -1,0 +1,130 @@
+"""Read-only pictures for people: the story of a duty, the acts of an office, the offices with who writes for them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.access import reading_paths
+from casework.act.subjects import named
+from casework.desk import Desk
+from casework.duty import duties
+from casework.record.parties import find_party
+from foundation.database import Instant
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An entry of the journal about a duty."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """A duty, why it is owed, how its date came about, and what happened."""
+
+    duty: int
+    rule: str
+    act: str
+    title: str
+    provision: str
+    quote: str
+    debtor: str
+    creditor: str | None
+    about: str | None  # the subject's name, and how a record names it
+    about_code: str | None
+    period: str
+    times: int
+    done: int
+    status: str
+    opens: date
+    due: date
+    provisional: bool
+    explanation: str
+    ended_on: date | None
+    end_reason: str | None
+    rungs: list[Any]
+    history: list[Happening]
+
+
+def story(desk: Desk, duty_id: int) -> Story:
+    """Everything about one duty that the actor may see."""
+    duty = duties.fetch(desk, duty_id)
+    desk.permit("duty.read", duty.debtor_path)
+    rule = duties.rule_of(desk, duty)
+    about = named(desk, duty.subject_kind, duty.subject_id)
+    rungs = desk.rows("SELECT round, no, day, chased_on, state FROM rung WHERE duty_id = :id ORDER BY round, no",
+                      types={"day": Date(), "chased_on": Date()}, id=duty_id)
+    history = desk.rows("SELECT at, actor, action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id"
+                        " ORDER BY id", types={"at": Instant()}, id=duty_id)
+    return Story(
+        duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote,
+        debtor=duty.debtor_name, creditor=duty.creditor_name, about=about.name, about_code=about.code, period=duty.period,
+        times=duty.times, done=duty.done, status=duty.status,
+        opens=duty.opens, due=duty.due, provisional=bool(duty.provisional), explanation=duty.explanation,
+        ended_on=duty.ended_on, end_reason=duty.end_reason, rungs=[row._asdict() for row in rungs],
+        history=[Happening(**row._asdict()) for row in history])
+
+
+@dataclass(frozen=True)
+class ActLine:
+    """An act in a list, with how many duties it counted for."""
+
+    id: int
+    done_on: date
+    kind: str
+    party: str
+    subject_kind: str
+    state: str
+    counted_for: int
+
+
+def _scope(desk: Desk, action: str, path: str | None) -> tuple[str, dict[str, Any]]:
+    paths = reading_paths(desk.actor, action)
+    parts, values = ["1 = 1"], {}
+    if path is not None:
+        parts.append("p.path LIKE :below")
+        values["below"] = f"{path}%"
+    if paths is not None:
+        parts.append("(" + (" OR ".join(f"p.path LIKE :own{n}" for n in range(len(paths))) or "1 = 0") + ")")
+        values |= {f"own{n}": f"{own}%" for n, own in enumerate(paths)}
+    return " AND ".join(parts), values
+
+
+def acts_listed(desk: Desk, *, path: str | None = None, limit: int = 50) -> list[ActLine]:
+    """The newest acts of the offices the actor may see."""
+    where, values = _scope(desk, "act.read", path)
+    rows = desk.rows(
+        "SELECT a.id, a.done_on, a.kind, p.name AS party, a.subject_kind, a.state,"
+        " (SELECT count(*) FROM act_credit c WHERE c.act_id = a.id) AS counted_for"
+        f" FROM act a JOIN party p ON p.id = a.party_id WHERE {where} ORDER BY a.id DESC LIMIT :limit",
+        types={"done_on": Date()}, limit=limit, **values)
+    return [ActLine(**row._asdict()) for row in rows]
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """An office in a list."""
+
+    code: str
+    name: str
+    level: str
+    superior: str | None
+    officers: int
+
+
+def offices_listed(desk: Desk, *, below: str | None = None) -> list[OfficeLine]:
+    """The offices standing today that the actor may see, in the order of the tree."""
+    where, values = _scope(desk, "duty.read", find_party(desk, below).path if below else None)
+    rows = desk.rows(
+        "SELECT p.code, p.name, p.level, s.name AS superior, count(DISTINCT o.officer_id) AS officers FROM party p"
+        " LEFT JOIN party s ON s.id = p.parent_id LEFT JOIN post o ON o.office_id = p.id"
+        "   AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to >= :today)"
+        f" WHERE p.level <> 'holder' AND (p.valid_to IS NULL OR p.valid_to >= :today) AND {where}"
+        " GROUP BY p.id, p.code, p.name, p.level, s.name, p.path ORDER BY p.code", today=desk.today, **values)
+    return [OfficeLine(**row._asdict()) for row in rows]
