@@ -18,7 +18,7 @@ from bench.province import Built, build
 from casework.desk import House, open_desk
 from casework.duty.chasing import chase
 from casework.duty.opening import open_duties
-from casework.letter import letters
+from casework.letter import outbox
 from foundation.clock import SetClock
 from foundation.database import open_engine
 from models.schema import upgrade
@@ -72,9 +72,9 @@ def _chase(house: House) -> int:
 
 def _write(house: House) -> int:
     with open_desk(house) as desk:
-        ids = letters.claim(desk, batch=100_000)
+        ids = outbox.claim(desk, batch=100_000)
     with open_desk(house) as desk:
-        return letters.write(desk, ids).written
+        return outbox.write(desk, ids).written
 
 
 def main() -> int:

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casework.desk import Desk
-from foundation.database import Instant
+from foundation.database import Instant, sql
 from foundation.errors import InvalidError
 
 GENESIS = "0" * 64
@@ -27,6 +27,26 @@ def note(desk: Desk, action: str, entity: str, entity_id: int, *, office_id: int
         at=desk.now, actor=desk.actor.label, action=action, office=office_id, entity=entity, entity_id=entity_id,
         detail=canonical(detail),
     )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line for the journal, to be appended with others of its kind."""
+
+    entity_id: int
+    office_id: int | None
+    detail: dict[str, Any]
+
+
+def note_each(desk: Desk, action: str, entity: str, entries: Sequence[Entry]) -> None:
+    """Append many entries of one action in one go."""
+    if not entries:
+        return
+    desk.session.execute(
+        sql("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
+            " VALUES (:at, :actor, :action, :office, :entity, :entity_id, :detail)", at=desk.now),
+        [{"at": desk.now, "actor": desk.actor.label, "action": action, "office": one.office_id, "entity": entity,
+          "entity_id": one.entity_id, "detail": canonical(one.detail)} for one in entries])
 
 
 def seal(desk: Desk, *, limit: int = 20_000) -> int:
@@ -74,7 +94,6 @@ def export(desk: Desk) -> Iterator[str]:
 
 
 def _chain() -> Any:
-    from foundation.database import sql
     return sql(
         f"SELECT {', '.join('j.' + f for f in FIELDS)}, s.previous, s.hash FROM journal_seal s"
         " JOIN journal j ON j.id = s.entry_id ORDER BY s.id", {"at": Instant()})
@@ -111,6 +130,3 @@ def verify(desk: Desk) -> Verdict:
     checked = verify_lines(export(desk))
     total = int(desk.scalar("SELECT count(*) FROM journal"))
     return Verdict(checked.sealed, total - checked.sealed, checked.last_hash)
-
-
-__all__ = ["GENESIS", "Verdict", "canonical", "export", "link", "note", "seal", "verify", "verify_lines"]

@@ -10,6 +10,7 @@ from casework.duty.chasing import chase
 from casework.duty.ending import close_gone, lapse
 from casework.duty.opening import open_duties
 from casework.duty.projecting import project
+from casework.duty.standing import bring_back
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def keep_watch(house: House) -> WatchReport:
             project(desk)
     with open_desk(house, SYSTEM) as desk:
         closed = close_gone(desk)
+        back = bring_back(desk)
     with open_desk(house, SYSTEM) as desk:
-        opened = open_duties(desk).total
+        opened = open_duties(desk).total + back
     with open_desk(house, SYSTEM) as desk:
         lapsed = lapse(desk)
     with open_desk(house, SYSTEM) as desk:

@@ -10,6 +10,7 @@ from regulation.terms import AUDIENCES
 
 STATUSES = ("open", "handed_in", "suspended", "discharged", "waived", "closed", "lapsed")
 RUNNING = ("open", "handed_in", "suspended")
+LIVE = "status IN ('open', 'suspended')"
 
 
 class Reckoning(SQLModel, table=True):
@@ -30,6 +31,7 @@ class Reckoning(SQLModel, table=True):
     explanation: str
     reports_on: str | None = None  # the period reported on
     times: int
+    joins_until: date  # whoever comes into being by this day owes it too
     chase_from: date | None = None  # the first rung's day
     lapse_on: date | None = Field(default=None, index=True)
 
@@ -51,7 +53,8 @@ class Duty(SQLModel, table=True):
 
     __tablename__ = "duty"
     __table_args__ = (
-        UniqueConstraint("rule", "debtor_id", "subject_kind", "subject_id", "period"),
+        # In this order it also answers: has anybody done this about that subject?
+        UniqueConstraint("rule", "subject_kind", "subject_id", "period", "debtor_id"),
         one_of("status", STATUSES),
         CheckConstraint("done >= 0 AND times > 0", name="counts"),
         # What has ended has a day on which it ended, and only that.
@@ -60,6 +63,9 @@ class Duty(SQLModel, table=True):
         Index("ix_duty_chase_on", "chase_on", sqlite_where=text("chase_on IS NOT NULL"),
               postgresql_where=text("chase_on IS NOT NULL")),
         Index("ix_duty_reckoning_id_status", "reckoning_id", "status"),
+        Index("ix_duty_running", "rule", sqlite_where=text(LIVE), postgresql_where=text(LIVE)),
+        Index("ix_duty_end_code", "rule", sqlite_where=text("end_code IS NOT NULL"),
+              postgresql_where=text("end_code IS NOT NULL")),
         Index("ix_duty_cause_id", "cause_id", sqlite_where=text("cause_id IS NOT NULL"),
               postgresql_where=text("cause_id IS NOT NULL")),
     )
@@ -79,6 +85,7 @@ class Duty(SQLModel, table=True):
     round: int = 1  # a new date granted (extension, resumption) starts the ladder anew
     ended_on: date | None = None
     end_reason: str | None = None
+    end_code: str | None = None  # why it was closed, where it may come back: its debtor or subject may stand again
     version: int = 1  # compare-and-set
     cause_id: int | None = Field(default=None, foreign_key="act.id")  # the act that brought it about
 

@@ -46,8 +46,7 @@ class Letter(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     recipient_id: int = Field(foreign_key="officer.id", index=True)
-    office_id: int = Field(foreign_key="party.id")  # in which capacity
-    stands_in_for_id: int | None = Field(default=None, foreign_key="officer.id")
+    office_id: int = Field(foreign_key="party.id")  # where the recipient serves
     day: date = Field(index=True)
     state: str = "queued"
     message_id: str | None = Field(default=None, unique=True)
@@ -75,6 +74,9 @@ class LetterLine(SQLModel, table=True):
     duty_id: int = Field(foreign_key="duty.id", primary_key=True, index=True)
     no: int = Field(primary_key=True)
     audience: str = Field(primary_key=True)
+    party_id: int = Field(foreign_key="party.id")  # in which capacity the recipient is told
+    stands_in_for_id: int | None = Field(default=None, foreign_key="officer.id")
+    named: bool = False  # it stood in the letter; beyond the limit of lines it did not
 
 
 class WorkItem(SQLModel, table=True):

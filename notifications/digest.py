@@ -36,7 +36,7 @@ def render_digest(digest: Digest) -> Rendered:
 
 
 def _headline(sections: tuple[Section, ...], more: int) -> str:
-    counts = [f"{section.title} {len(section.entries)} 项" for section in sections]
+    counts = [f"{section.title} {section.count} 项" for section in sections]
     return "，".join([*counts, *([f"另有 {more} 项"] if more else [])]) or "没有待办事项"
 
 

@@ -40,7 +40,7 @@ async def hand_over(client: "SMTP", letter: Outgoing, content: bytes, *, setting
 
 
 def _answered(error: Exception, letter: Outgoing, settings: PostSettings) -> Outcome:
-    from aiosmtplib import SMTPHeloError, SMTPSenderRefused
+    from aiosmtplib import SMTPHeloError, SMTPRecipientRefused, SMTPSenderRefused
 
     code = int(getattr(error, "code", 0))
     reply = reply_text(f"{code} {getattr(error, 'message', '')}")
@@ -52,7 +52,12 @@ def _answered(error: Exception, letter: Outgoing, settings: PostSettings) -> Out
     if isinstance(error, SMTPHeloError | SMTPSenderRefused) and code != MESSAGE_TOO_BIG:
         return Outcome("unreachable", f"{settings.name} 不接受发件人 {letter.sender_address}（{reply}）；"
                                       "请核对 KUANGJIAN_MAIL_SENDER 和登录用户")
-    return Outcome("refused", f"{settings.name} 拒收 {letter.to_address} 的信（{reply}）")
+    if not isinstance(error, SMTPRecipientRefused) and code != MESSAGE_TOO_BIG:
+        # The recipient was taken, the content was not: a filter that is mended lets it through another time.
+        return Outcome("later", f"{settings.name} 不收寄往 {letter.to_address} 的信的内容（{reply}）；稍后自动重试")
+    # 5.7.x is the host's policy (no relaying, a block), no fault of the address.
+    return Outcome("refused", f"{settings.name} 拒收 {letter.to_address} 的信（{reply}）",
+                   address=isinstance(error, SMTPRecipientRefused) and "5.7." not in reply)
 
 
 def _broken_off(error: Exception, letter: Outgoing, settings: PostSettings, *, begun: bool) -> Outcome:

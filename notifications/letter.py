@@ -23,6 +23,8 @@ class Line:
     url: str
     times: int
     done: int
+    capacity: str = ""  # the office for which the reader is told, where it is not his own
+    on_behalf_of: str | None = None  # the absent officer whom the reader stands in for
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Digest:
     day: date
     lines: tuple[Line, ...]
     more: int  # lines that stand but are not shown
-    on_behalf_of: str | None  # the absent officer whom the recipient stands in for
+    on_behalf_of: str | None  # the absent officer whom the recipient stands in for in everything
     demo: bool
 
 

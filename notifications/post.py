@@ -128,7 +128,7 @@ class _Batch:
         except AddressError as error:
             if error.address == letter.sender_address:
                 return Outcome("unreachable", f"发件地址“{error.address}”无效；请核对 KUANGJIAN_MAIL_SENDER")
-            return Outcome("refused", f"收件地址“{one_line(error.address)}”不是一个可用的邮箱地址")
+            return Outcome("refused", f"收件地址“{one_line(error.address)}”不是一个可用的邮箱地址", address=True)
         except (InvalidError, ValueError) as error:
             return Outcome("later", f"信件 {letter.message_id} 无法编成（{error}）；请向系统维护人员报告")
         return await hand_over(client, letter, content, settings=self.settings, used=used)

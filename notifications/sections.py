@@ -1,13 +1,14 @@
 """A digest's lines by urgency, each worded as a reader wants it: what, since when or by when, how far."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from notifications.letter import Digest, Line
 from notifications.plain import one_line
 
+MANY = 3  # duties alike from this number on are told together
 # In the order they are read: what an officer must press others for, then what is late, then what comes.
 TITLES = {
     "escalated": "下级逾期", "overdue": "本单位逾期", "lapsed": "期满未办",
@@ -25,8 +26,17 @@ PERIODS: tuple[tuple[str, Callable[..., str]], ...] = (
 
 
 @dataclass(frozen=True)
+class Item:
+    """One of many duties of a kind: whose, how far, where it is handed in."""
+
+    whose: str
+    progress: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Entry:
-    """A line as it is printed; every text is one line long."""
+    """A line as it is printed, or many of a kind told together (`items`); every text is one line long."""
 
     title: str
     debtor: str
@@ -38,6 +48,8 @@ class Entry:
     clause: str
     quote: str
     url: str
+    told_as: str = ""  # in which capacity, where it is not the reader's own office
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,11 +60,16 @@ class Section:
     title: str
     entries: tuple[Entry, ...]
 
+    @property
+    def count(self) -> int:
+        """How many duties the section tells of."""
+        return sum(len(entry.items) or 1 for entry in self.entries)
+
 
 def sections_of(digest: Digest) -> tuple[Section, ...]:
     """The sections that have an entry, the most urgent first."""
     ranked = sorted(digest.lines, key=lambda line: (line.due, line.debtor, line.duty_id))
-    found = {key: tuple(_entry(line, digest.day) for line in ranked if _urgency(line, digest.day) == key)
+    found = {key: tuple(_entries([line for line in ranked if _urgency(line, digest.day) == key], digest.day))
              for key in TITLES}
     return tuple(Section(key, TITLES[key], entries) for key, entries in found.items() if entries)
 
@@ -82,12 +99,35 @@ def _urgency(line: Line, day: date) -> str:
     return "today" if line.due == day else "soon"
 
 
+def _entries(lines: list[Line], day: date) -> Iterator[Entry]:
+    """Entries in the order of their first line; many duties alike but for whose they are become one."""
+    alike: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines:
+        key = (line.title, line.period, line.due, line.provisional, line.state, line.audience, line.clause, line.quote,
+               line.capacity, line.on_behalf_of)
+        alike.setdefault(key, []).append(line)
+    for group in alike.values():
+        if len(group) < MANY:
+            yield from (_entry(line, day) for line in group)
+        else:
+            yield replace(_entry(group[0], day), items=tuple(
+                Item(" ".join(filter(None, (one_line(line.debtor), one_line(line.subject)))),
+                     f"已办 {line.done}/{line.times}", one_line(line.url)) for line in group))
+
+
 def _entry(line: Line, day: date) -> Entry:
     return Entry(
         title=titled(line), debtor=one_line(line.debtor), subject=one_line(line.subject), due=due_text(line),
         when=_when(line, day), progress=f"应办 {line.times} 次，已办 {line.done} 次",
         raised=RAISED.get(line.audience, ""), clause=one_line(line.clause),
-        quote=one_line(line.quote), url=one_line(line.url))
+        quote=one_line(line.quote), url=one_line(line.url), told_as=_told_as(line))
+
+
+def _told_as(line: Line) -> str:
+    capacity = one_line(line.capacity)
+    if line.on_behalf_of:
+        return f"代{one_line(line.on_behalf_of)}" + (f"（{capacity}）" if capacity else "")
+    return capacity
 
 
 def _when(line: Line, day: date) -> str:

@@ -30,3 +30,4 @@ class Outcome:
 
     kind: Literal["sent", "later", "refused", "unreachable"]
     detail: str
+    address: bool = False  # refused, and for the address's sake: it is not to be written to again

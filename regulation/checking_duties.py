@@ -9,7 +9,7 @@ from regulation.due import named_day
 from regulation.periods import period_of, reported_period
 from regulation.quotes import in_source
 from regulation.rule import DueRule, DutyRule, DutyValue, Span
-from regulation.terms import ROLES, Cadence, Per, Unit
+from regulation.terms import ROLES, Cadence, Joins, Per, Unit
 
 DUE_FORMS = ("on", "at_period_end", "date", "after", "before")
 COMMON_YEAR = 2011  # 02-29 would be no day in three years of four
@@ -30,6 +30,8 @@ def duties(book: Rulebook) -> Iterator[str]:
             yield f"{rule.code} · event: no act kind raises {rule.event}; add it to an act's raises"
         if rule.only_method not in (None, "underground", "open_pit") or (rule.only_method and rule.per is not Per.MINE):
             yield f"{rule.code} · only_method: underground or open_pit, for duties per mine; mend it"
+        if rule.joins is Joins.FIRST_HALF and rule.cadence is not Cadence.YEAR:
+            yield f"{rule.code} · joins: first_half goes with cadence year alone; write start or during"
         yield from (f"{rule.code} · only_posts: {role} is no role; write one of {', '.join(ROLES)}"
                     for role in rule.only_posts if role not in ROLES)
         yield from _quoted(book, rule)

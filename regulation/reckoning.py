@@ -10,7 +10,7 @@ from regulation.ladder import Ladder
 from regulation.periods import Period, periods_between, reported_period
 from regulation.rule import DutyRule, DutyValue, Span
 from regulation.rungs import RungDay, lapse_day, rung_days
-from regulation.terms import Cadence, Unit
+from regulation.terms import Cadence, Joins, Unit
 from regulation.workdays import WorkCalendar
 
 RECURRENT = (Cadence.WEEK, Cadence.MONTH, Cadence.QUARTER, Cadence.HALF_YEAR, Cadence.YEAR)
@@ -30,6 +30,7 @@ class Reckoned:
     explanation: str
     reports_on: str | None
     times: int
+    joins_until: date  # whoever comes into being by this day owes it too
     rungs: tuple[RungDay, ...]
     lapse_on: date | None
 
@@ -49,6 +50,7 @@ def reckon(
     return Reckoned(
         rule=rule.code, period=period, effective_from=value.effective_from, opens=opens, due=due.day,
         provisional=due.provisional, explanation=due.explanation, times=value.times,
+        joins_until=_joins_until(rule, period, opens),
         reports_on=reported_period(value.reports_on, period) if rule.cadence in RECURRENT else None,
         rungs=rung_days(ladder, due.day, opens=opens, calendar=calendar),
         lapse_on=None if rule.catch_up else lapse_day(ladder, due.day, calendar),
@@ -60,6 +62,12 @@ def _opens(value: DutyValue, ladder: Ladder, period: Period, due: date) -> date:
     if value.due.before is None:
         return period.start
     return due + timedelta(days=min(0, *(rung.offset for rung in ladder.rungs)))
+
+
+def _joins_until(rule: DutyRule, period: Period, opens: date) -> date:
+    if rule.joins is Joins.DURING:
+        return period.end
+    return date(period.start.year, 6, 30) if rule.joins is Joins.FIRST_HALF else opens
 
 
 def event_period(day: date) -> Period:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from regulation.terms import Cadence, Confidence, Creditor, Debtor, Per, Unit
+from regulation.terms import Cadence, Confidence, Creditor, Debtor, Joins, Per, Unit
 
 Day = date  # a field of DueRule is itself called date
 
@@ -75,6 +75,7 @@ class DutyRule:
     only_method: str | None = None  # underground, open_pit
     except_minerals: str | None = None  # a list of the rulebook, e.g. "radioactive"
     only_posts: tuple[str, ...] = ()  # for officers: the roles that owe it
+    joins: Joins = Joins.START
     readings: tuple[Reading, ...] = ()
 
     def value_on(self, day: date) -> DutyValue | None:

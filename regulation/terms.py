@@ -80,6 +80,14 @@ class Per(StrEnum):
     INSPECTOR = "inspector"
 
 
+class Joins(StrEnum):
+    """Who comes into being after a period began and still owes its duty."""
+
+    START = "start"  # nobody: who is there on the first day owes it
+    FIRST_HALF = "first_half"  # whoever begins in the first half of the year (年检: domain §7)
+    DURING = "during"  # whoever begins before the period is over
+
+
 class Confidence(StrEnum):
     """V read verbatim; P a cut or second-hand excerpt; R recalled; D derived or proposed here."""
 

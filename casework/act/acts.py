@@ -12,7 +12,7 @@ from casework.act import crediting
 from casework.act.bringing import bring_about, event_day, take_back
 from casework.act.forms import checked, kind_of
 from casework.desk import Desk
-from casework.duty.opening import Event
+from casework.duty.events import Event
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.act_kind import ActKind
 
@@ -96,9 +96,13 @@ def _refuse_unknown_period(desk: Desk, kind: ActKind, act: NewAct) -> None:
         return
     found = crediting.candidates(desk, kind, party_id=act.party_id, subject_kind=act.subject_kind, subject_id=act.subject_id)
     periods = [duty.period for duty in found if duty.running]
-    if act.period not in {duty.period for duty in found}:
-        raise InvalidError(f"Nothing is owed that {kind.title} discharges in the period {act.period}.",
-                           way_out=f"Leave the period out, or name one that is open: {'、'.join(periods) or 'none is'}.")
+    if any(crediting.matching(desk, duty, done_on=act.done_on, period=act.period) for duty in found):
+        return
+    if act.period in {duty.period for duty in found}:
+        raise InvalidError(f"An act of {act.done_on} cannot count for the period {act.period}: it lies outside it.",
+                           way_out="Acts count by the day they were done; name no period, or the one of that day.")
+    raise InvalidError(f"Nothing is owed that {kind.title} discharges in the period {act.period}.",
+                       way_out=f"Leave the period out, or name one that is open: {'、'.join(periods) or 'none is'}.")
 
 
 def _standing(desk: Desk, act_id: int) -> Any:
@@ -123,7 +127,10 @@ def withdraw(desk: Desk, act_id: int, *, reason: str) -> tuple[int, ...]:
 def _set_aside(desk: Desk, row: Any, state: str, reason: str) -> tuple[int, ...]:
     if not reason.strip():
         raise InvalidError("A reason is missing.", way_out="Say why; an act is never changed without one.")
-    desk.run("UPDATE act SET state = :state, reason = :reason WHERE id = :id", state=state, reason=reason, id=row.id)
+    touched = desk.run("UPDATE act SET state = :state, reason = :reason WHERE id = :id AND state = 'standing'",
+                       state=state, reason=reason, id=row.id)
+    if touched != 1:
+        raise ConflictError(f"Act {row.id} was changed by somebody else meanwhile.", way_out="Look at it again.")
     journal.note(desk, f"act.{state}", "act", row.id, office_id=row.party_id, reason=reason)
     return tuple(crediting.uncredit(desk, row.id, because=f"act {row.id} {state}"))
 

@@ -11,7 +11,7 @@ from sqlalchemy import Date
 from casework import journal
 from casework.desk import Desk
 from casework.duty import duties
-from casework.duty.opening import Event, open_for_event
+from casework.duty.events import Event, open_for_event
 from regulation.act_kind import ActKind
 
 
@@ -40,8 +40,7 @@ def take_back(desk: Desk, act: Any) -> list[int]:
     caused = f"cause_id IN ({', '.join(map(str, _line(desk, act.id)))})"
     twin = _twin(desk, act)
     if twin is not None:
-        desk.run(f"UPDATE duty SET cause_id = :twin WHERE {caused}", twin=twin)
-        return []
+        desk.run(f"UPDATE duty SET cause_id = :twin WHERE {caused} AND subject_kind <> 'act'", twin=twin)
     rows = desk.rows(f"SELECT id FROM duty WHERE {caused} AND status IN ('open', 'handed_in', 'suspended') ORDER BY id")
     for row in rows:  # an act brings about a handful
         duty = duties.fetch(desk, row.id)

@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.desk import Desk
-from casework.duty import duties
+from casework.duty import duties, moving
 from casework.duty.duties import DATES, SELECT, DutyRow
 from foundation.errors import InvalidError
 from regulation.act_kind import ActKind
+from regulation.reckoning import RECURRENT
+from regulation.terms import Cadence
 
 
 def candidates(desk: Desk, kind: ActKind, *, party_id: int, subject_kind: str, subject_id: int) -> list[DutyRow]:
@@ -27,13 +29,14 @@ def candidates(desk: Desk, kind: ActKind, *, party_id: int, subject_kind: str, s
 
 
 def matching(desk: Desk, duty: DutyRow, *, done_on: date, period: str | None) -> bool:
-    """Whether an act of this day, or naming this period, belongs to the duty's period."""
-    if period is not None:
-        return duty.period == period
-    if desk.rulebook.duties[duty.rule].catch_up:
-        return duty.running
-    # What is counted by the period cannot be made up for later: only an act within it counts.
-    return duty.start <= done_on <= duty.end
+    """Whether an act of this day, naming this period or none, belongs to the duty's period."""
+    rule = desk.rulebook.duties[duty.rule]
+    if not rule.catch_up:
+        # What is counted by the period cannot be made up for later: only an act within it counts, whatever it names.
+        return duty.start <= done_on <= duty.end and period in (None, duty.period)
+    if rule.cadence in RECURRENT and done_on < duty.start:
+        return False  # opened ahead: nothing is done for a period before it begins
+    return duty.period == period if period is not None else duty.running
 
 
 def choose(desk: Desk, kind: ActKind, found: list[DutyRow], *, done_on: date, period: str | None) -> list[DutyRow]:
@@ -54,8 +57,13 @@ def choose(desk: Desk, kind: ActKind, found: list[DutyRow], *, done_on: date, pe
 
 def credit(desk: Desk, act_id: int, duty: DutyRow) -> bool:
     """Count the act for the duty, up to the number owed; False if it has enough already."""
-    if duty.done >= duty.times:
+    if desk.postgres:  # whoever counts for the same duty waits here
+        desk.run("SELECT id FROM duty WHERE id = :id FOR UPDATE", id=duty.id)
+    now = duties.fetch(desk, duty.id)
+    if now.done >= now.times:
         return False
+    if now.status == "suspended" and now.done + 1 >= now.times:
+        moving.lift(desk, now, reason="义务主体已履行", on=desk.today)
     desk.run("INSERT INTO act_credit (act_id, duty_id) VALUES (:act, :duty)", act=act_id, duty=duty.id)
     recount(desk, duty.id, because=f"act {act_id}")
     return True
@@ -72,6 +80,7 @@ def recount(desk: Desk, duty_id: int, *, because: str) -> None:
     elif duty.status == "discharged":
         duties.change(desk, duty, done=row.n, **_reopened(desk, duty))
         duties.record(desk, "duty.reopened", duty, done=row.n, because=because)
+        _close_successor(desk, duty)
     else:
         duties.change(desk, duty, done=row.n)
         duties.record(desk, "duty.counted", duty, done=row.n, by=because)
@@ -79,11 +88,25 @@ def recount(desk: Desk, duty_id: int, *, because: str) -> None:
 
 def _reopened(desk: Desk, duty: DutyRow) -> dict[str, Any]:
     """Open again, or lapsed where its day to lapse has come meanwhile."""
-    if duty.lapse_on is not None and duty.lapse_on <= desk.today:
+    if duty.lapse_on is not None and duty.lapse_on < desk.today:
         return {"status": "lapsed", "ended_on": desk.today, "chase_on": desk.today,
                 "end_reason": "履职记录撤回，期限已届满，不能补办"}
     return {"status": "open", "ended_on": None, "end_reason": None,
             "chase_on": duties.next_rung_day(desk, duty.reckoning_id)}
+
+
+def _close_successor(desk: Desk, duty: DutyRow) -> None:
+    """A rolling duty that is owed again has no successor: the one its discharge had opened is closed."""
+    if desk.rulebook.duties[duty.rule].cadence is not Cadence.ROLLING or duty.ended_on is None:
+        return
+    rows = desk.rows("SELECT id FROM duty WHERE rule = :rule AND debtor_id = :debtor AND subject_kind = :kind AND"
+                     " subject_id = :subject AND id <> :id AND status IN ('open', 'handed_in', 'suspended')"
+                     " AND period LIKE :day", rule=duty.rule, debtor=duty.debtor_id, kind=duty.subject_kind,
+                     subject=duty.subject_id, id=duty.id, day=f"{duty.ended_on}%")
+    for row in rows:  # one at most
+        successor, why = duties.fetch(desk, row.id), f"义务{duty.id}重新开立"
+        duties.change(desk, successor, status="closed", ended_on=desk.today, end_reason=why, chase_on=None)
+        duties.record(desk, "duty.closed", successor, reason=why)
 
 
 def uncredit(desk: Desk, act_id: int, *, because: str) -> list[int]:

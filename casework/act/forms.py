@@ -29,7 +29,7 @@ def checked(kind: ActKind, fields: dict[str, Any], findings: list[str]) -> dict[
     good: dict[str, Any] = {}
     for form_field in kind.fields:
         given = fields.get(form_field.name)
-        if given is None or given == "":
+        if given is None or (isinstance(given, str) and not given.strip()):
             if form_field.required:
                 problems.append(f"{form_field.name}（{form_field.title}）: missing")
             continue

@@ -1,5 +1,6 @@
 """What an act or a duty is about, named as people name it: `mine:CODE`, `right:LICENCE`, `officer:ID`, `act:ID` …"""
 
+import re
 from dataclasses import dataclass
 
 from casework.desk import Desk
@@ -43,7 +44,7 @@ def resolve(desk: Desk, named: str | None) -> tuple[str, int]:
         number = _one(desk, "SELECT id FROM mineral_right WHERE licence_no = :code", named, code)
         which = desk.scalar("SELECT kind FROM mineral_right WHERE id = :id", id=number)
         return f"{which}_right", number
-    if kind in ("officer", "inspector", "act") and code.isdigit():
+    if kind in ("officer", "inspector", "act") and re.fullmatch(r"[0-9]{1,9}", code):
         return kind, _one(desk, f"SELECT id FROM {'act' if kind == 'act' else 'officer'} WHERE id = :code", named, int(code))
     raise InvalidError(f"“{named}” does not say what it is about.", way_out=f"Write {KINDS}.")
 

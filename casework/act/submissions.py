@@ -11,7 +11,7 @@ from casework.act import acts
 from casework.act.acts import NewAct, Recorded
 from casework.act.forms import checked, kind_of
 from casework.desk import Desk
-from casework.duty import duties
+from casework.duty import duties, moving
 from casework.duty.duties import DutyRow
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 
@@ -37,6 +37,8 @@ def hand_in(desk: Desk, duty_id: int, fields: dict[str, Any]) -> HandedIn:
         raise ConflictError(f"Duty {duty_id} is handed in already and waits for review.",
                             way_out="Wait for the review; if it is returned it can be handed in again.")
     good = checked(kind, fields, [])
+    if duty.status == "suspended":  # whoever acts has no need of a standing clock; the days it stood do not count
+        duty = moving.lift(desk, duty, reason="义务主体已报送", on=desk.today)
     submission = int(desk.scalar(
         "INSERT INTO submission (duty_id, fields, handed_in_on, handed_in_by, handed_in_at, state)"
         " VALUES (:duty, :fields, :today, :by, :now, 'handed_in') RETURNING id",
@@ -57,6 +59,7 @@ def _waiting(desk: Desk, submission_id: int) -> tuple[Any, DutyRow]:
         raise ConflictError(f"Submission {submission_id} was {rows[0].state} already.", way_out="Look at the duty.")
     duty = duties.fetch(desk, rows[0].duty_id)
     desk.permit("duty.review", duty.creditor_path or duty.debtor_path)
+    duties.refuse_ended(duty, "reviewed")
     return rows[0], duty
 
 

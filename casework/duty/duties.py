@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework import journal
+from casework.access import allowed
 from casework.desk import Desk
 from foundation.errors import ConflictError, NotFoundError
 from regulation.rule import DutyRule
@@ -17,10 +18,15 @@ SELECT = (
     "SELECT d.id, d.rule, d.period, d.debtor_id, d.creditor_id, d.subject_kind, d.subject_id, d.reckoning_id, d.times,"
     " d.done, d.status, d.round, d.version, d.ended_on, d.end_reason, k.effective_from, k.start, k.\"end\" AS \"end\","
     " k.opens, k.due, k.provisional, k.explanation, k.lapse_on, p.path AS debtor_path, p.name AS debtor_name,"
-    " c.path AS creditor_path, c.name AS creditor_name"
+    " c.path AS creditor_path, c.name AS creditor_name,"
+    # A holder may be registered elsewhere than where it mines: whom it owes steers the duty.
+    " CASE WHEN p.level = 'holder' THEN coalesce(c.path, p.path) ELSE p.path END AS steering_path"
     " FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id"
     " LEFT JOIN party c ON c.id = d.creditor_id"
 )
+# The day a duty is looked at by the chase next: what is reached already is caught up today, what was sent is left alone.
+NEXT_RUNG = ("(SELECT CASE WHEN min(r.day) <= :today THEN :today ELSE min(r.day) END FROM reckoning_rung r"
+             " WHERE r.reckoning_id = duty.reckoning_id)")
 DATES = {name: Date() for name in ("ended_on", "effective_from", "start", "end", "opens", "due", "lapse_on")}
 
 
@@ -55,6 +61,7 @@ class DutyRow:
     debtor_name: str
     creditor_path: str | None
     creditor_name: str | None
+    steering_path: str
 
     @property
     def running(self) -> bool:
@@ -69,6 +76,12 @@ def fetch(desk: Desk, duty_id: int) -> DutyRow:
     if not rows:
         raise NotFoundError(f"There is no duty {duty_id}.", way_out="`kuangjian due` lists duties with their numbers.")
     return DutyRow(**rows[0]._asdict())
+
+
+def permit_reading(desk: Desk, duty: DutyRow) -> None:
+    """Refuse whoever may see neither the debtor's duties nor those owed to the office that steers this one."""
+    if not allowed(desk.actor, "duty.read", duty.steering_path):
+        desk.permit("duty.read", duty.debtor_path)
 
 
 def rule_of(desk: Desk, duty: DutyRow) -> DutyRule:
@@ -99,13 +112,7 @@ def record(desk: Desk, action: str, duty: DutyRow, **detail: Any) -> None:
 
 
 def next_rung_day(desk: Desk, reckoning_id: int) -> date | None:
-    """The next day a rung of this reckoning is reached, today included; what lies behind is caught up today."""
-    row = desk.rows("SELECT max(day) AS day, count(*) AS n FROM reckoning_rung WHERE reckoning_id = :id",
-                    types={"day": Date()}, id=reckoning_id)[0]
-    if not row.n:
-        return None
-    ahead = desk.rows("SELECT min(day) AS day FROM reckoning_rung WHERE reckoning_id = :id AND day > :today",
-                      types={"day": Date()}, id=reckoning_id, today=desk.today)[0].day
-    behind = desk.scalar("SELECT count(*) FROM reckoning_rung WHERE reckoning_id = :id AND day <= :today",
-                         id=reckoning_id, today=desk.today)
-    return desk.today if behind else ahead
+    """The next day a rung of this reckoning is reached; what lies behind is caught up today."""
+    first: date | None = desk.rows("SELECT min(day) AS day FROM reckoning_rung WHERE reckoning_id = :id",
+                                   types={"day": Date()}, id=reckoning_id)[0].day
+    return None if first is None else max(first, desk.today)

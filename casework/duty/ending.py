@@ -1,20 +1,27 @@
-"""The ends that no act brings: waived by a leader, closed with its rule or debtor, lapsed with its period."""
+"""The ends that no act brings: waived by a leader, closed with its rule, debtor or subject, lapsed with its period."""
 
+from typing import Any
+
+from casework import journal
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
+from casework.duty.standing import no_longer_owed
+from casework.journal import Entry
 from foundation.errors import InvalidError
+from models.duty import LIVE
 from regulation.rule import DutyRule
+from regulation.terms import Cadence
 
-# What is handed in waits for its reviewer, whatever ends meanwhile; returned, it is closed the next night.
-LIVE = "status IN ('open', 'suspended')"
+# What is handed in waits for its reviewer, whatever ends meanwhile (LIVE leaves it out); returned, it is closed then.
 GONE_PARTY = "debtor_id IN (SELECT id FROM party WHERE valid_to < :today)"
+SUBJECTS = (("mine", "mine"), ("mining_right", "mineral_right"), ("exploration_right", "mineral_right"))
 
 
 def waive(desk: Desk, duty_id: int, *, reason: str, approver: str) -> DutyRow:
     """Release the debtor from a duty; who approved and why go into the journal."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.waive", duty.debtor_path)
+    desk.permit("duty.waive", duty.steering_path)
     duties.refuse_ended(duty, "waived")
     if not reason.strip() or not approver.strip():
         raise InvalidError("A waiver needs a reason and who approved it.", way_out="Give both.")
@@ -25,37 +32,42 @@ def waive(desk: Desk, duty_id: int, *, reason: str, approver: str) -> DutyRow:
 
 
 def close_gone(desk: Desk) -> int:
-    """Close duties whose rule has ended, whose debtor is abolished, or whose subject is gone or has another debtor."""
+    """Close duties whose rule has ended, whose debtor is abolished, whose subject is gone, or whose debtor owes no more."""
     desk.permit("duty.close")
-    ended = {rule.code: rule for rule in desk.rulebook.duties.values() if rule.ended_by(desk.today)}
-    closed = sum(_close(desk, "rule = :rule", f"规则已于{_last_day(rule, desk)}终止", rule=code)
-                 for code, rule in ended.items())
-    closed += _close(desk, GONE_PARTY, "义务主体已撤销")
-    for kind, table in (("mine", "mine"), ("mining_right", "mineral_right"), ("exploration_right", "mineral_right")):
-        # What was overdue before the subject ended stays owed; what would fall due after it is owed no more.
-        closed += _close(
-            desk, f"subject_kind = '{kind}' AND subject_id IN (SELECT id FROM {table} WHERE valid_to < :today)"
-            f" AND reckoning_id IN (SELECT id FROM reckoning k WHERE k.due >"
-            f" (SELECT s.valid_to FROM {table} s WHERE s.id = duty.subject_id))", "矿业权或矿山已终止")
-        closed += _close(
-            desk, f"subject_kind = '{kind}' AND debtor_id IN (SELECT id FROM party WHERE level = 'holder')"
-            f" AND debtor_id <> (SELECT s.holder_id FROM {table} s WHERE s.id = duty.subject_id)", "矿业权人已变更")
-    return closed
+    desk.lock("end")
+    book = desk.rulebook.duties
+    closed = sum(_close(desk, "rule = :rule", f"规则已于{rule.ended_by(desk.today)}终止", rule=rule.code)
+                 for rule in book.values() if rule.ended_by(desk.today))
+    known = {row.rule for row in desk.rows(f"SELECT DISTINCT rule FROM duty WHERE {LIVE}")}
+    closed += sum(_close(desk, "rule = :rule", "规则已从规则库撤下", rule=code) for code in sorted(known - set(book)))
+    closed += _close(desk, GONE_PARTY, "义务主体已撤销", today=desk.today)
+    closed += sum(_close_subjects(desk, kind, table) for kind, table in SUBJECTS)
+    return closed + sum(_close_no_longer_owed(desk, rule) for rule in book.values())
 
 
-def _last_day(rule: DutyRule, desk: Desk) -> str:
-    return str(rule.ended_by(desk.today))
+def _close_subjects(desk: Desk, kind: str, table: str) -> int:
+    # What was overdue before the subject ended, or had another holder, stays owed; what falls due after it is owed no more.
+    ended = _close(
+        desk, f"subject_kind = '{kind}' AND subject_id IN (SELECT id FROM {table} WHERE valid_to < :today)"
+        f" AND reckoning_id IN (SELECT id FROM reckoning k WHERE k.due >"
+        f" (SELECT s.valid_to FROM {table} s WHERE s.id = duty.subject_id))", "矿业权或矿山已终止", "subject-ended",
+        today=desk.today)
+    return ended + _close(
+        desk, f"subject_kind = '{kind}' AND debtor_id IN (SELECT id FROM party WHERE level = 'holder')"
+        f" AND debtor_id <> (SELECT s.holder_id FROM {table} s WHERE s.id = duty.subject_id)"
+        " AND reckoning_id IN (SELECT id FROM reckoning WHERE due >= :today)", "矿业权人已变更", "holder-changed",
+        today=desk.today)
 
 
-def _close(desk: Desk, which: str, reason: str, **values: object) -> int:
-    if "today" in which:
-        values["today"] = desk.today
-    where = f"{LIVE} AND {which}"
-    closed = _note_each(desk, "duty.closed", where, reason, **values)
-    if closed:
-        desk.run(f"UPDATE duty SET status = 'closed', ended_on = :on, end_reason = :reason, chase_on = NULL,"
-                 f" version = version + 1 WHERE {where}", on=desk.today, reason=reason, **values)
-    return closed
+def _close_no_longer_owed(desk: Desk, rule: DutyRule) -> int:
+    if rule.cadence is Cadence.EVENT:
+        return 0
+    which, values = no_longer_owed(desk, rule)
+    return _close(desk, which, "义务主体不再承担该事项", "not-owed", **values)
+
+
+def _close(desk: Desk, which: str, reason: str, code: str | None = None, **values: Any) -> int:
+    return _end(desk, "closed", f"{LIVE} AND {which}", reason, code, **values)
 
 
 def lapse(desk: Desk) -> int:
@@ -64,21 +76,18 @@ def lapse(desk: Desk) -> int:
     The chase reports each to the debtor's superior once (rung 0).
     """
     desk.permit("duty.lapse")
-    where = ("status = 'open' AND reckoning_id IN (SELECT id FROM reckoning WHERE lapse_on <= :lapse_day)")
-    reason = "期限届满，不能补办"
-    lapsed = _note_each(desk, "duty.lapsed", where, reason, lapse_day=desk.today)
-    if lapsed:
-        desk.run(f"UPDATE duty SET status = 'lapsed', ended_on = :on, end_reason = :reason, chase_on = :on,"
-                 f" version = version + 1 WHERE {where}", on=desk.today, reason=reason, lapse_day=desk.today)
-    return lapsed
+    desk.lock("end")
+    return _end(desk, "lapsed", "status = 'open' AND reckoning_id IN (SELECT id FROM reckoning WHERE lapse_on < :today)",
+                "期限届满，不能补办", None, today=desk.today)
 
 
-def _note_each(desk: Desk, action: str, where: str, reason: str, **values: object) -> int:
-    """A journal line for each duty concerned, in one statement."""
-    return desk.run(
-        "INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
-        " SELECT :at, :actor, :action, debtor_id, 'duty', id,"
-        " '{\"done\":' || done || ',\"period\":\"' || period || '\",\"reason\":\"' || :why || '\",\"rule\":\"' || rule || '\"}'"
-        f" FROM duty WHERE {where}",
-        at=desk.now, actor=desk.actor.label, action=action, why=reason, **values,
-    )
+def _end(desk: Desk, status: str, which: str, reason: str, code: str | None, **values: Any) -> int:
+    """End duties in one statement and journal those it really ended, whatever others do meanwhile."""
+    ended = desk.rows(
+        "UPDATE duty SET status = :status, ended_on = :on, end_reason = :reason, end_code = :code, version = version + 1,"
+        f" chase_on = :chase WHERE {which} RETURNING id, rule, period, debtor_id, done",
+        status=status, on=desk.today, reason=reason, code=code, chase=desk.today if status == "lapsed" else None, **values)
+    journal.note_each(desk, f"duty.{status}", "duty", [
+        Entry(row.id, row.debtor_id, {"rule": row.rule, "period": row.period, "done": row.done, "reason": reason})
+        for row in sorted(ended, key=lambda row: int(row.id))])
+    return len(ended)

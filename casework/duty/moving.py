@@ -29,7 +29,7 @@ def _reason(reason: str) -> str:
 def suspend(desk: Desk, duty_id: int, *, reason: str, since: date | None = None) -> DutyRow:
     """Stop the clock of a duty from a day on (today unless said); nothing is chased until it is resumed."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.suspend", duty.debtor_path)
+    desk.permit("duty.suspend", duty.steering_path)
     duties.refuse_ended(duty, "suspended")
     if duty.status == "suspended":
         raise ConflictError(f"Duty {duty_id} is suspended already.", way_out="Resume it first.")
@@ -49,26 +49,30 @@ def suspend(desk: Desk, duty_id: int, *, reason: str, since: date | None = None)
 def resume(desk: Desk, duty_id: int, *, reason: str = "", on: date | None = None) -> DutyRow:
     """Let the clock run again from a day on (today unless said); the days between do not count."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.suspend", duty.debtor_path)
+    desk.permit("duty.suspend", duty.steering_path)
     if duty.status != "suspended":
         raise ConflictError(f"Duty {duty_id} is not suspended but {duty.status}.", way_out="Nothing is to be resumed.")
+    return lift(desk, duty, reason=reason, on=on or desk.today)
+
+
+def lift(desk: Desk, duty: DutyRow, *, reason: str, on: date) -> DutyRow:
+    """End a suspension on a day, whoever brings that about: resumed by a leader, or ended by the debtor who acts."""
     running = desk.rows("SELECT id, first FROM suspension WHERE duty_id = :id AND last IS NULL",
-                        types={"first": Date()}, id=duty_id)[0]
-    day = on or desk.today
-    if not running.first <= day <= desk.today:
-        raise InvalidError(f"Duty {duty_id} cannot resume on {day}.",
+                        types={"first": Date()}, id=duty.id)[0]
+    if not running.first <= on <= desk.today:
+        raise InvalidError(f"Duty {duty.id} cannot resume on {on}.",
                            way_out=f"It may resume from {running.first} to {desk.today}.")
-    if day == running.first:
+    if on == running.first:
         desk.run("DELETE FROM suspension WHERE id = :id", id=running.id)  # not a day was suspended
     else:
-        desk.run("UPDATE suspension SET last = :last WHERE id = :id", id=running.id, last=day - timedelta(days=1))
-    return _move(desk, duty, "duty.resumed", reason=reason, suspended_from=running.first, resumed_on=day)
+        desk.run("UPDATE suspension SET last = :last WHERE id = :id", id=running.id, last=on - timedelta(days=1))
+    return _move(desk, duty, "duty.resumed", reason=reason, suspended_from=running.first, resumed_on=on)
 
 
 def extend(desk: Desk, duty_id: int, *, n: int, unit: Unit, reason: str, approver: str) -> DutyRow:
     """Grant more time on top of the limit; who approved and why stay with the duty."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.extend", duty.debtor_path)
+    desk.permit("duty.extend", duty.steering_path)
     duties.refuse_ended(duty, "extended")
     if not 1 <= n <= LONGEST or unit in (Unit.HOUR, Unit.LAW_DAY):
         raise InvalidError(f"An extension of {n} {unit} cannot be granted.",
@@ -86,8 +90,8 @@ def _move(desk: Desk, duty: DutyRow, action: str, **detail: Any) -> DutyRow:
     key = own_key(moved, duty.id, duty.version)
     at = store(desk, [(key, moved)])[key]
     status = "open" if duty.status == "suspended" and action == "duty.resumed" else duty.status
-    # The new date gets a ladder of its own: the next round.
-    duties.change(desk, duty, status=status, reckoning_id=at, round=duty.round + 1,
+    # A new date gets a ladder of its own, the next round; one that stayed where it was reminds nobody twice.
+    duties.change(desk, duty, status=status, reckoning_id=at, round=duty.round + (moved.due != duty.due),
                   chase_on=duties.next_rung_day(desk, at) if status == "open" else None)
     duties.record(desk, action, duty, before=duty.due, after=moved.due, provisional=moved.provisional, **detail)
     return duties.fetch(desk, duty.id)

@@ -116,9 +116,10 @@ def _right_filters(book: Rulebook, rule: DutyRule, *, mines: bool) -> tuple[str,
     return where, values
 
 
-CURRENT = ("(w.valid_from IS NULL OR w.valid_from <= {start}) AND (w.valid_to IS NULL OR w.valid_to >= {start})")
-
-
-def owed_at(start: str) -> str:
-    """The condition that a row of the population exists when its period opens: who is there on the first day owes it."""
-    return CURRENT.format(start=start) + " AND w.debtor_id IS NOT NULL"
+# A row of the population `w` owes the period of a reckoning `k`: it was there when the period opened, or joined in time.
+OWED = ("w.debtor_id IS NOT NULL AND (w.valid_from IS NULL OR w.valid_from <= k.joins_until)"
+        " AND (w.valid_to IS NULL OR w.valid_to >= k.opens)")
+# … and stands still, or fell due while it stood: what ended before its last day owes nothing any more.
+STILL_OWED = f"{OWED} AND (w.valid_to IS NULL OR w.valid_to >= :today OR w.valid_to >= k.due)"
+THERE_TODAY = ("w.debtor_id IS NOT NULL AND (w.valid_from IS NULL OR w.valid_from <= :today)"
+               " AND (w.valid_to IS NULL OR w.valid_to >= :today)")

@@ -11,6 +11,7 @@ from casework import journal
 from casework.access import SYSTEM
 from casework.desk import Desk, House, open_desk
 from casework.duty.amending import recount, value_of
+from casework.duty.duties import NEXT_RUNG
 from casework.duty.reckonings import many, row_of, store_rungs
 from regulation.due import Suspension
 from regulation.periods import Period
@@ -19,8 +20,9 @@ from regulation.rule import Span
 from regulation.terms import Unit
 
 RUNNING = "d.status IN ('open', 'handed_in', 'suspended')"
-COMPARED = ("due", "explanation", "lapse_on", "chase_from", "times", "reports_on", "effective_from")
-DATES = {name: Date() for name in ("start", "end", "due", "effective_from", "first", "last", "lapse_on", "chase_from")}
+COMPARED = ("joins_until", "due", "explanation", "lapse_on", "chase_from", "times", "reports_on", "effective_from")
+DATES = {name: Date() for name in ("start", "end", "due", "effective_from", "first", "last", "lapse_on", "chase_from",
+                                   "joins_until")}
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def project(desk: Desk) -> ProjectionReport:
     desk.lock("project")
     stored = desk.rows(
         "SELECT k.id, k.key, k.rule, k.period, k.effective_from, k.start, k.\"end\" AS \"end\", k.due, k.provisional,"
-        " k.explanation, k.lapse_on, k.chase_from, k.times, k.reports_on FROM reckoning k"
+        " k.explanation, k.lapse_on, k.chase_from, k.times, k.reports_on, k.joins_until FROM reckoning k"
         f" WHERE EXISTS (SELECT 1 FROM duty d WHERE d.reckoning_id = k.id AND {RUNNING})", types=DATES)
     stops, spans = _granted(desk)
     changed: dict[int, tuple[Any, Reckoned]] = {}
@@ -115,14 +117,12 @@ def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> int:
     rows = [{"id": at, **row_of(one, row.key)} for at, (row, one) in changed.items()]
     many(desk, "UPDATE reckoning SET due = :due, provisional = :provisional, explanation = :explanation,"
                " lapse_on = :lapse_on, chase_from = :chase_from, times = :times, reports_on = :reports_on,"
-               " effective_from = :effective_from WHERE id = :id", rows)
+               " joins_until = :joins_until, effective_from = :effective_from WHERE id = :id", rows)
     many(desk, "DELETE FROM reckoning_rung WHERE reckoning_id = :id", [{"id": at} for at in changed])
     store_rungs(desk, {at: one for at, (_, one) in changed.items()})
     _note_each(desk, {at: (row.due, one.due) for at, (row, one) in changed.items()})
     clause = text(
-        "UPDATE duty SET chase_on = (SELECT CASE WHEN min(r.day) <= :today AND max(r.day) > :today THEN :today"
-        " ELSE min(CASE WHEN r.day > :today THEN r.day END) END FROM reckoning_rung r"
-        " WHERE r.reckoning_id = duty.reckoning_id), version = version + 1"
+        f"UPDATE duty SET chase_on = {NEXT_RUNG}, version = version + 1"
         " WHERE status = 'open' AND reckoning_id = :id").bindparams(bindparam("today", type_=Date()))
     desk.session.execute(clause, [{"id": at, "today": desk.today} for at in changed])
     listed = ", ".join(str(at) for at in changed)

@@ -9,8 +9,8 @@ from casework.desk import Desk
 from regulation.reckoning import Reckoned
 
 COLUMNS = ("key", "rule", "period", "effective_from", "start", "end", "opens", "due", "provisional", "explanation",
-           "reports_on", "times", "chase_from", "lapse_on")
-DATES = ("effective_from", "start", "end", "opens", "due", "chase_from", "lapse_on", "day")
+           "reports_on", "times", "joins_until", "chase_from", "lapse_on")
+DATES = ("effective_from", "start", "end", "opens", "due", "joins_until", "chase_from", "lapse_on", "day")
 QUOTED = {"end": '"end"'}
 
 
@@ -30,8 +30,8 @@ def row_of(reckoned: Reckoned, key: str) -> dict[str, Any]:
         "key": key, "rule": reckoned.rule, "period": reckoned.period.code, "effective_from": reckoned.effective_from,
         "start": reckoned.period.start, "end": reckoned.period.end, "opens": reckoned.opens, "due": reckoned.due,
         "provisional": reckoned.provisional, "explanation": reckoned.explanation, "reports_on": reckoned.reports_on,
-        "times": reckoned.times, "chase_from": min((r.day for r in reckoned.rungs), default=None),
-        "lapse_on": reckoned.lapse_on,
+        "times": reckoned.times, "joins_until": reckoned.joins_until,
+        "chase_from": min((r.day for r in reckoned.rungs), default=None), "lapse_on": reckoned.lapse_on,
     }
 
 

@@ -15,27 +15,35 @@ LOST = {
 }
 
 
-def record(desk: Desk, letter_id: int, outcome: Outcome) -> str:
-    """Write down an outcome at once, so that a kill in mid-batch loses nothing; the letter's new state."""
+def record(desk: Desk, letter_id: int, outcome: Outcome, *, attempt: int | None = None) -> str:
+    """Write down an outcome at once, so that a kill in mid-batch loses nothing; the letter's new state.
+
+    `attempt` is the claim it belongs to: what another round has claimed or booked since is not overwritten, but for
+    a letter that did leave.
+    """
     desk.permit("letter.deliver")
+    row = desk.rows("SELECT state, attempts FROM letter WHERE id = :id" + (" FOR UPDATE" if desk.postgres else ""),
+                    id=letter_id)[0]
     if outcome.kind == "sent":
         return _settle(desk, letter_id, "sent", None)
+    if attempt is not None and (row.state, row.attempts) != ("sending", attempt):
+        return str(row.state)
     if outcome.kind == "refused":
-        return _lose(desk, letter_id, "refused", outcome.detail)
-    attempts = int(desk.scalar("SELECT attempts FROM letter WHERE id = :id", id=letter_id))
+        return _lose(desk, letter_id, "refused", outcome.detail, mute=outcome.address)
     base = desk.rulebook.figures["letter_backoff_minutes"].on(desk.today)
     if outcome.kind == "unreachable":
         # The host is down: that is not the letter's fault and costs it no attempt.
-        return _again(desk, letter_id, attempts - 1, backoff(1, base), outcome.detail)
-    if attempts >= desk.rulebook.figures["letter_attempts"].on(desk.today):
-        return _lose(desk, letter_id, "dead", outcome.detail)
-    return _again(desk, letter_id, attempts, backoff(attempts, base), outcome.detail)
+        return _again(desk, letter_id, row.attempts - 1, backoff(1, base), outcome.detail)
+    if row.attempts >= desk.rulebook.figures["letter_attempts"].on(desk.today):
+        return _lose(desk, letter_id, "dead", outcome.detail, mute=False)
+    return _again(desk, letter_id, row.attempts, backoff(row.attempts, base), outcome.detail)
 
 
 def _settle(desk: Desk, letter_id: int, state: str, error: str | None) -> str:
-    desk.run("UPDATE letter SET state = :state, error = :error, lease_until = NULL,"
-             " sent_at = CASE WHEN :state = 'sent' THEN :now ELSE sent_at END WHERE id = :id",
-             state=state, error=error, now=desk.now, id=letter_id)
+    desk.run("UPDATE letter SET state = :state, error = :error, lease_until = NULL WHERE id = :id",
+             state=state, error=error, id=letter_id)
+    if state == "sent":
+        desk.run("UPDATE letter SET sent_at = :now WHERE id = :id", now=desk.now, id=letter_id)
     return state
 
 
@@ -43,23 +51,38 @@ def _again(desk: Desk, letter_id: int, attempts: int, wait: timedelta, error: st
     desk.run("UPDATE letter SET state = 'queued', attempts = :attempts, next_try_at = :then, error = :error,"
              " lease_until = NULL WHERE id = :id",
              attempts=max(attempts, 0), then=desk.now + wait, error=error, id=letter_id)
+    if attempts <= 0:  # it never left: what it says may change with what is done meanwhile
+        desk.run("UPDATE letter SET written_at = NULL, subject = NULL, text = NULL, html = NULL, ics = NULL,"
+                 " message_id = NULL WHERE id = :id", id=letter_id)
+        desk.run("UPDATE letter_line SET named = :no WHERE letter_id = :id", no=False, id=letter_id)
     return "queued"
 
 
-def _lose(desk: Desk, letter_id: int, state: str, error: str) -> str:
-    """The letter is lost: the superior office of whom it was for gets it as work, once."""
+# Each office in whose name the recipient was told, with the one above it.
+CAPACITIES = """
+SELECT DISTINCT p.id AS office_id, p.name AS office, coalesce(p.parent_id, p.id) AS superior_id
+FROM party p WHERE p.id IN (SELECT x.party_id FROM letter_line x WHERE x.letter_id = :id)
+   OR (p.id = (SELECT l.office_id FROM letter l WHERE l.id = :id)
+       AND NOT EXISTS (SELECT 1 FROM letter_line x WHERE x.letter_id = :id))
+ORDER BY p.id
+"""
+
+
+def _lose(desk: Desk, letter_id: int, state: str, error: str, *, mute: bool) -> str:
+    """The letter is lost: the superior of each office it was for gets it as work, once; a bad address is written to no more."""
     _settle(desk, letter_id, state, error)
-    row = desk.rows("SELECT l.recipient_id, o.name, p.id AS office_id, p.name AS office, p.parent_id FROM letter l"
-                    " JOIN officer o ON o.id = l.recipient_id JOIN party p ON p.id = l.office_id WHERE l.id = :id",
+    who = desk.rows("SELECT o.id, o.name FROM letter l JOIN officer o ON o.id = l.recipient_id WHERE l.id = :id",
                     id=letter_id)[0]
-    if state != "dead":
-        desk.run("UPDATE officer SET email_fails = true WHERE id = :id", id=row.recipient_id)
-    desk.run("INSERT INTO work_item (office_id, kind, open_key, text, letter_id, created_at)"
-             " VALUES (:office, :kind, :key, :text, :letter, :now) ON CONFLICT (open_key) DO NOTHING",
-             office=row.parent_id or row.office_id, kind=f"letter-{state}", key=f"letter-{state}|{row.recipient_id}",
-             text=f"{row.office}{row.name}的提醒信未能送达（{LOST[state]}）：{error}。请核实邮箱并另行通知。",
-             letter=letter_id, now=desk.now)
-    journal.note(desk, f"letter.{state}", "letter", letter_id, office_id=row.office_id)
+    if mute:  # unless the address was mended meanwhile
+        desk.run("UPDATE officer SET email_fails = :yes WHERE id = :who"
+                 " AND email = (SELECT to_address FROM letter WHERE id = :id)", yes=True, who=who.id, id=letter_id)
+    for row in desk.rows(CAPACITIES, id=letter_id):  # one, or a few for who stands in for others
+        desk.run("INSERT INTO work_item (office_id, kind, open_key, text, letter_id, created_at)"
+                 " VALUES (:office, :kind, :key, :text, :letter, :now) ON CONFLICT (open_key) DO NOTHING",
+                 office=row.superior_id, kind=f"letter-{state}", key=f"letter-{state}|{who.id}|{row.office_id}",
+                 text=f"{row.office}{who.name}的提醒信未能送达（{LOST[state]}）：{error}。请核实邮箱并另行通知。",
+                 letter=letter_id, now=desk.now)
+        journal.note(desk, f"letter.{state}", "letter", letter_id, office_id=row.office_id)
     return state
 
 
@@ -79,5 +102,6 @@ def bounced(desk: Desk, bounce: Bounce) -> int:
     state = desk.scalar("SELECT state FROM letter WHERE id = :id", id=found)
     if state == "bounced":
         raise ConflictError(f"Letter {found} is marked as bounced already.", way_out="Nothing more is to be done.")
-    _lose(desk, int(found), "bounced", bounce.diagnostic)
+    # Only an address that does not exist (5.1.x), or an unexplained failure, is written to no more; a full box may empty.
+    _lose(desk, int(found), "bounced", bounce.diagnostic, mute=bounce.status.startswith(("5.1.", "5.0.")) or not bounce.status)
     return int(found)

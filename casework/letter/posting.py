@@ -3,11 +3,13 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
-from casework.letter import letters, outcomes
+from casework.letter import outbox, outcomes
 from casework.letter.letters import Letter
+from casework.triggers import pull
 from foundation.clock import day_of
 from notifications.message import Outgoing
 from notifications.post import Outcome, Post, PostSettings
@@ -24,6 +26,7 @@ class PostReport:
     written: int = 0
     void: int = 0
     kept: int = 0
+    failed: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     unreachable: str | None = None
 
@@ -32,15 +35,23 @@ class PostReport:
         named = [("写成", self.written), ("作废（已办结）", self.void), ("留存未寄", self.kept),
                  ("寄出", self.outcomes["sent"]), ("稍后再试", self.outcomes["queued"]),
                  ("拒收", self.outcomes["refused"]), ("停止重试", self.outcomes["dead"])]
+        named += [("未能写成", self.failed)] if self.failed else []
         return [*named, *([("邮件服务器", self.unreachable)] if self.unreachable else [])]
 
 
 async def post_round(house: House, sender: MailSender | None, post: PostSettings | None, *, batch: int = 200,
                      rounds: int = 500) -> PostReport:
-    """Send what waits, batch after batch, until nothing is due or the host does not answer."""
+    """Send what waits, batch after batch, until nothing is due, the host does not answer, or the round is long enough.
+
+    A round that ends with letters left asks for the next one: a run that never ends would be taken for dead.
+    """
     report = PostReport()
     batch = _within_lease(house, post, batch)
+    until = house.clock.now() + timedelta(minutes=_minutes(house, "post_round_minutes"))
     for _ in range(rounds):
+        if house.clock.now() >= until:
+            await asyncio.to_thread(_ask_again, house)
+            break
         ids = await asyncio.to_thread(_prepare, house, batch, report, post is None)
         if not ids:
             break
@@ -55,52 +66,72 @@ def _within_lease(house: House, post: PostSettings | None, batch: int) -> int:
     """As many letters as a limited rate lets out in half the lease: else another round would take them for lost."""
     if post is None or not post.per_minute:
         return batch
-    minutes = house.rulebook.figures["letter_lease_minutes"].on(day_of(house.clock.now()))
-    return max(1, min(batch, post.per_minute * minutes // 2))
+    return max(1, min(batch, post.per_minute * _minutes(house, "letter_lease_minutes") // 2))
+
+
+def _minutes(house: House, figure: str) -> int:
+    return house.rulebook.figures[figure].on(day_of(house.clock.now()))
+
+
+def _ask_again(house: House) -> None:
+    with open_desk(house, SYSTEM) as desk:
+        pull(desk, "post_round")
 
 
 def _prepare(house: House, batch: int, report: PostReport, keep: bool) -> list[int]:
     with open_desk(house, SYSTEM) as desk:
-        ids = letters.claim(desk, batch=batch)
+        ids = outbox.claim(desk, batch=batch)
     if not ids:
         return []
     with open_desk(house, SYSTEM) as desk:
-        written = letters.write(desk, ids)
+        written = outbox.write(desk, ids)
         report.written += written.written
         report.void += written.void
+        report.failed += written.failed
         if keep:
-            report.kept += letters.keep(desk, ids)
+            report.kept += outbox.keep(desk, ids)
     return ids
 
 
 async def _send(house: House, sender: MailSender, post: PostSettings, ids: list[int], report: PostReport) -> None:
-    outgoing: dict[str, int] = {}
+    outgoing: dict[str, Letter] = {}
     leaving: list[Outgoing] = []
     for letter in await asyncio.to_thread(_leased, house, ids):
         if not letter.to_address:
-            report.outcomes[await asyncio.to_thread(_record, house, letter.id, NO_ADDRESS)] += 1
+            report.outcomes[await asyncio.to_thread(_record, house, letter, NO_ADDRESS)] += 1
             continue
         mail = _outgoing(letter, sender)
-        outgoing[mail.message_id] = letter.id
+        outgoing[mail.message_id] = letter
         leaving.append(mail)
+    half = timedelta(minutes=_minutes(house, "letter_lease_minutes")) / 2
+    renewed = house.clock.now()
 
     async def outcome(mail: Outgoing, result: Outcome) -> None:
-        state = await asyncio.to_thread(_record, house, outgoing[mail.message_id], result)
+        nonlocal renewed
+        state = await asyncio.to_thread(_record, house, outgoing.pop(mail.message_id), result)
         report.outcomes[state] += 1
         if result.kind == "unreachable":
             report.unreachable = result.detail
+        if house.clock.now() >= renewed + half:  # a slow host: what still waits is not to be taken for lost
+            renewed = house.clock.now()
+            await asyncio.to_thread(_renew, house, [letter.id for letter in outgoing.values()])
 
     await Post().send_all(post, leaving, outcome=outcome)
 
 
+def _renew(house: House, ids: list[int]) -> None:
+    with open_desk(house, SYSTEM) as desk:
+        outbox.renew(desk, ids)
+
+
 def _leased(house: House, ids: list[int]) -> list[Letter]:
     with open_desk(house, SYSTEM, reads=True) as desk:
-        return letters.leased(desk, ids)
+        return outbox.leased(desk, ids)
 
 
-def _record(house: House, letter_id: int, result: Outcome) -> str:
+def _record(house: House, letter: Letter, result: Outcome) -> str:
     with open_desk(house, SYSTEM) as desk:
-        return outcomes.record(desk, letter_id, result)
+        return outcomes.record(desk, letter.id, result, attempt=letter.attempts)
 
 
 def _outgoing(letter: Letter, sender: MailSender) -> Outgoing:

@@ -45,8 +45,11 @@ def settle(desk: Desk, item_id: int, *, note: str) -> None:
         raise ConflictError(f"Work item {item_id} is settled already.", way_out="Nothing more is to be done.")
     if not note.strip():
         raise InvalidError("What was done is missing.", way_out="Say it in a sentence.")
-    desk.run("UPDATE work_item SET settled_at = :now, settled_by = :by, note = :note, open_key = NULL WHERE id = :id",
-             now=desk.now, by=desk.actor.label, note=note.strip(), id=item_id)
+    touched = desk.run("UPDATE work_item SET settled_at = :now, settled_by = :by, note = :note, open_key = NULL"
+                       " WHERE id = :id AND settled_at IS NULL",
+                       now=desk.now, by=desk.actor.label, note=note.strip(), id=item_id)
+    if touched != 1:
+        raise ConflictError(f"Work item {item_id} was settled by somebody else meanwhile.", way_out="Look at it again.")
     if rows[0].letter_id is not None:
         desk.run("UPDATE officer SET email_fails = false WHERE id = (SELECT recipient_id FROM letter WHERE id = :letter)",
                  letter=rows[0].letter_id)

@@ -115,6 +115,9 @@ HANGS = (("party", "parent_id"), ("area", "office_id"), ("mine", "county_id"), (
 def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
     desk.run("UPDATE party SET path = :new || substr(path, :rest) WHERE path LIKE :below AND id <> :id",
              new=heir.path, rest=len(office.path) + 1, below=f"{office.path}%", id=office.id)
+    desk.run("UPDATE duty SET creditor_id = :heir, version = version + 1 WHERE creditor_id = :id"
+             " AND status IN ('open', 'handed_in', 'suspended')", heir=heir.id, id=office.id)
+    desk.run("UPDATE work_item SET office_id = :heir WHERE office_id = :id AND settled_at IS NULL", heir=heir.id, id=office.id)
     return {f"moved_{table}_{column}": desk.run(f"UPDATE {table} SET {column} = :heir WHERE {column} = :id",
                                                 heir=heir.id, id=office.id) for table, column in HANGS}
 

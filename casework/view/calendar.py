@@ -98,7 +98,7 @@ def _population(desk: Desk, rule: str, whose: Whose) -> list[Any]:
 
 
 def _there(row: Any, one: Reckoned) -> bool:
-    return ((row.valid_from is None or row.valid_from <= one.opens)
+    return ((row.valid_from is None or row.valid_from <= one.joins_until)
             and (row.valid_to is None or row.valid_to >= one.opens))
 
 

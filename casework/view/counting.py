@@ -38,6 +38,6 @@ def count_limit(desk: Desk, start: date, n: int, unit: str) -> Counted:
     try:
         due = project(DueRule(after=span), period=event_period(start), calendar=desk.calendar, roll=False,
                       regimes=desk.rulebook.regimes)
-    except (CountingError, CalendarError, OverflowError) as error:
+    except (CountingError, CalendarError, OverflowError, ValueError) as error:
         raise InvalidError(str(error), way_out="Choose another day or law.") from error
     return Counted(start, due.day, due.provisional, due.explanation)

@@ -55,7 +55,7 @@ class Story:
 def story(desk: Desk, duty_id: int) -> Story:
     """Everything about one duty that the actor may see."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.read", duty.debtor_path)
+    duties.permit_reading(desk, duty)
     rule = duties.rule_of(desk, duty)
     about = named(desk, duty.subject_kind, duty.subject_id)
     rungs = desk.rows("SELECT round, no, day, chased_on, state FROM rung WHERE duty_id = :id ORDER BY round, no",
@@ -125,6 +125,7 @@ def offices_listed(desk: Desk, *, below: str | None = None) -> list[OfficeLine]:
         "SELECT p.code, p.name, p.level, s.name AS superior, count(DISTINCT o.officer_id) AS officers FROM party p"
         " LEFT JOIN party s ON s.id = p.parent_id LEFT JOIN post o ON o.office_id = p.id"
         "   AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to >= :today)"
-        f" WHERE p.level <> 'holder' AND (p.valid_to IS NULL OR p.valid_to >= :today) AND {where}"
+        f" WHERE p.level <> 'holder' AND (p.valid_from IS NULL OR p.valid_from <= :today)"
+        f" AND (p.valid_to IS NULL OR p.valid_to >= :today) AND {where}"
         " GROUP BY p.id, p.code, p.name, p.level, s.name, p.path ORDER BY p.code", today=desk.today, **values)
     return [OfficeLine(**row._asdict()) for row in rows]

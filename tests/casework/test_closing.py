@@ -11,7 +11,7 @@ from casework.desk import House
 from casework.duty.chasing import chase
 from casework.duty.ending import close_gone
 from casework.duty.opening import open_duties
-from casework.letter import letters
+from casework.letter import outbox
 from tests.casework.builders import Province, a_party
 from tests.casework.rulebooks import rulebook_and, rulebook_with
 from tests.casework.town import at, duty_id, duty_of, go_to, rungs_of, settle_in, watch_on
@@ -71,7 +71,7 @@ def test_a_rule_withdrawn_from_the_rulebook_closes_its_duties_and_stops_no_lette
     changed = replace(house, rulebook=rulebook_with("duty", "work_summary_half", lambda rules, rule: rules.remove(rule)))
     watch_on(changed, date(2024, 6, 28))
     with at(changed) as desk:
-        letters.write(desk, letters.claim(desk, batch=200))
+        outbox.write(desk, outbox.claim(desk, batch=200))
     assert (duty_of(house, duty).status, rungs_of(house, duty)) == ("closed", [])
     assert duty_of(house, duty).end_reason
 

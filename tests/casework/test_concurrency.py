@@ -12,7 +12,7 @@ from casework.duty import moving
 from casework.duty.chasing import Chased, chase
 from casework.duty.ending import close_gone, lapse
 from casework.duty.opening import open_duties
-from casework.letter import letters
+from casework.letter import letters, outbox
 from casework.watch import keep_watch
 from tests.casework.builders import Province
 from tests.casework.together import at_a_desk, at_once, meanwhile
@@ -93,7 +93,7 @@ def test_what_is_done_while_the_chase_runs_is_done_and_stands_in_no_letter(postg
     assert chased.reminded > 0
     with at(postgres_house) as desk:
         assert desk.rows("SELECT status, done, chase_on FROM duty WHERE id = :id", id=duty) == [("discharged", 2, None)]
-        letters.write(desk, letters.claim(desk, batch=200))
+        outbox.write(desk, outbox.claim(desk, batch=200))
         texts = [letter.text or "" for letter in letters.listed(desk)]
         state = desk.scalar("SELECT state FROM letter WHERE recipient_id = :id", id=town.officer(town.township))
     assert (state, [text for text in texts if "每周巡查" in text]) == ("void", [])
@@ -107,13 +107,13 @@ def test_what_comes_up_while_the_days_letter_is_being_written_is_not_lost(postgr
         moving.suspend(desk, duty, reason="机构改革")
     watch_on(postgres_house, date(2024, 5, 31))  # the city is reminded of its other duties
     with at(postgres_house) as desk:
-        ids = letters.claim(desk, batch=200)
+        ids = outbox.claim(desk, batch=200)
 
     def resume_and_chase(desk: Desk) -> None:
         moving.resume(desk, duty)
         chase(desk)
 
-    meanwhile(postgres_house, lambda desk: letters.write(desk, ids), at_a_desk(postgres_house, resume_and_chase, OPERATOR))
+    meanwhile(postgres_house, lambda desk: outbox.write(desk, ids), at_a_desk(postgres_house, resume_and_chase, OPERATOR))
     assert duty_of(postgres_house, duty).status == "open"
     with at(postgres_house) as desk:
         text = desk.scalar("SELECT text FROM letter WHERE recipient_id = :id", id=town.officer(town.city))

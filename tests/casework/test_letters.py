@@ -9,7 +9,7 @@ from casework.act.acts import withdraw
 from casework.desk import House, open_desk
 from casework.duty import moving
 from casework.duty.chasing import chase
-from casework.letter import letters
+from casework.letter import letters, outbox
 from casework.letter.letters import Written
 from casework.record.people import change_address
 from foundation.clock import SetClock
@@ -29,12 +29,12 @@ def waiting(house: House) -> Province:
 
 def claimed(house: House, batch: int = 200) -> list[int]:
     with open_desk(house) as desk:
-        return letters.claim(desk, batch=batch)
+        return outbox.claim(desk, batch=batch)
 
 
 def written(house: House, ids: list[int]) -> Written:
     with open_desk(house) as desk:
-        return letters.write(desk, ids)
+        return outbox.write(desk, ids)
 
 
 def later(house: House, **step: float) -> None:
@@ -84,8 +84,8 @@ def test_a_letter_all_of_whose_lines_were_done_is_void_and_never_leaves(house: H
     void = to(house, town.officer(town.township))
     assert (void.state, void.text, void.error) == ("void", None, "信中事项在发出前均已办结")
     with open_desk(house) as desk:
-        assert [letter.id for letter in letters.leased(desk, ids)] == [one for one in ids if one != void.id]
-        assert letters.keep(desk, ids) == len(ids) - 1
+        assert [letter.id for letter in outbox.leased(desk, ids)] == [one for one in ids if one != void.id]
+        assert outbox.keep(desk, ids) == len(ids) - 1
     with at(house) as desk, pytest.raises(ConflictError, match=r"is void: all in it was done"):
         letters.resend(desk, void.id)
 
@@ -114,7 +114,7 @@ def test_sent_anew_it_is_the_same_letter_to_the_address_now_on_record(house: Hou
         letters.resend(desk, ids[0])
     written(house, ids)
     with open_desk(house) as desk:
-        assert letters.keep(desk, ids) == len(ids)
+        assert outbox.keep(desk, ids) == len(ids)
     before = to(house, clerk)
     with at(house) as desk:
         change_address(desk, clerk, "xin@kj.example.cn")
@@ -122,7 +122,7 @@ def test_sent_anew_it_is_the_same_letter_to_the_address_now_on_record(house: Hou
     assert (again.state, again.attempts, again.to_address) == ("queued", 0, "xin@kj.example.cn")
     assert (claimed(house), written(house, [before.id])) == ([before.id], Written(0, 0))
     with open_desk(house) as desk:
-        leaving = letters.leased(desk, ids)
+        leaving = outbox.leased(desk, ids)
         assert desk.scalar("SELECT count(*) FROM journal WHERE action = 'letter.resent' AND entity_id = :id", id=before.id) == 1
     assert [(one.id, one.message_id, one.text, one.to_address) for one in leaving] == [
         (before.id, before.message_id, before.text, "xin@kj.example.cn")]

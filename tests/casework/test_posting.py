@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casework.desk import House, open_desk
-from casework.letter import letters
+from casework.letter import letters, outbox
 from casework.letter.outcomes import bounced
 from casework.letter.posting import PostReport, post_round
 from foundation.clock import SetClock
@@ -142,10 +142,10 @@ def test_killed_between_sending_and_booking_it_goes_out_again_under_the_same_id(
     letters_waiting(house)
     with SmtpHost() as host:
         with open_desk(house) as desk:
-            ids = letters.claim(desk, batch=200)
+            ids = outbox.claim(desk, batch=200)
         with open_desk(house) as desk:
-            letters.write(desk, ids)
-            before = {letter.message_id: letter.text for letter in letters.leased(desk, ids)}
+            outbox.write(desk, ids)
+            before = {letter.message_id: letter.text for letter in outbox.leased(desk, ids)}
         # The process dies here: nothing is booked. Until the lease ends nobody touches them.
         assert run(house, to(host)).outcomes["sent"] == 0
         advance(house, minutes=house.rulebook.figures["letter_lease_minutes"].values[0].value + 1)

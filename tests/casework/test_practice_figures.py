@@ -11,7 +11,7 @@ import pytest
 from casework import runs
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
-from casework.letter import letters, outcomes
+from casework.letter import outbox, outcomes
 from foundation.clock import SetClock
 from notifications.post import Outcome
 from tests.casework.rulebooks import rulebook_with
@@ -43,7 +43,7 @@ def letters_wait(house: House) -> None:
 
 def claimed(house: House) -> list[int]:
     with open_desk(house) as desk:
-        return letters.claim(desk, batch=200)
+        return outbox.claim(desk, batch=200)
 
 
 def fail(house: House, ids: list[int]) -> set[str]:
@@ -110,8 +110,8 @@ def digest_lines(house: House) -> None:
     letters_wait(house)
     ids = claimed(house)
     with open_desk(changed) as desk:
-        letters.write(desk, ids)
-        texts = [letter.text or "" for letter in letters.leased(desk, ids)]
+        outbox.write(desk, ids)
+        texts = [letter.text or "" for letter in outbox.leased(desk, ids)]
         lines = [row.n for row in desk.rows("SELECT count(*) AS n FROM letter_line GROUP BY letter_id")]
     assert [text.count("/duties/") for text in texts] == [1] * len(lines)
     told = [int(n) for text in texts for n in re.findall(r"另有 (\d+) 项", text)[:1]]

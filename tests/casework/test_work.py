@@ -7,7 +7,7 @@ import pytest
 
 from casework.access import OPERATOR, SYSTEM, Actor
 from casework.desk import House, open_desk
-from casework.letter import letters, outcomes, work
+from casework.letter import letters, outbox, outcomes, work
 from casework.record.people import actor_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from notifications.post import Outcome
@@ -95,9 +95,9 @@ def test_letters_are_read_by_those_who_keep_the_whole_house_and_sent_anew_by_its
     with at(house) as desk:
         auditor, of_city = an_officer(desk, town.province, "auditor"), an_officer(desk, town.city, "administrator")
     with open_desk(house) as desk:
-        ids = letters.claim(desk, batch=200)
-        letters.write(desk, ids)
-        letters.keep(desk, ids[:1])
+        ids = outbox.claim(desk, batch=200)
+        outbox.write(desk, ids)
+        outbox.keep(desk, ids[:1])
     administrator, readers = town.officer(town.province, "administrator"), (OPERATOR, SYSTEM, person(house, auditor))
     for actor in (*readers, person(house, administrator)):
         with open_desk(house, actor) as desk:

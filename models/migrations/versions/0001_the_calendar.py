@@ -83,6 +83,7 @@ def upgrade() -> None:
     sa.Column('explanation', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reports_on', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('times', sa.Integer(), nullable=False),
+    sa.Column('joins_until', sa.Date(), nullable=False),
     sa.Column('chase_from', sa.Date(), nullable=True),
     sa.Column('lapse_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reckoning')),
@@ -189,6 +190,7 @@ def upgrade() -> None:
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('ended_on', sa.Date(), nullable=True),
     sa.Column('end_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('end_code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('cause_id', sa.Integer(), nullable=True),
     sa.CheckConstraint("(ended_on IS NULL) = (status IN ('open','handed_in','suspended'))", name=op.f('ck_duty_ends_once')),
@@ -199,9 +201,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['debtor_id'], ['party.id'], name=op.f('fk_duty_debtor_id_party')),
     sa.ForeignKeyConstraint(['reckoning_id'], ['reckoning.id'], name=op.f('fk_duty_reckoning_id_reckoning')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_duty')),
-    sa.UniqueConstraint('rule', 'debtor_id', 'subject_kind', 'subject_id', 'period', name=op.f('uq_duty_rule_debtor_id_subject_kind_subject_id_period'))
+    sa.UniqueConstraint('rule', 'subject_kind', 'subject_id', 'period', 'debtor_id', name=op.f('uq_duty_rule_subject_kind_subject_id_period_debtor_id'))
     )
     with op.batch_alter_table('duty', schema=None) as batch_op:
+        batch_op.create_index('ix_duty_running', ['rule'], unique=False, sqlite_where=sa.text("status IN ('open', 'suspended')"), postgresql_where=sa.text("status IN ('open', 'suspended')"))
+        batch_op.create_index('ix_duty_end_code', ['rule'], unique=False, sqlite_where=sa.text('end_code IS NOT NULL'), postgresql_where=sa.text('end_code IS NOT NULL'))
         batch_op.create_index('ix_duty_cause_id', ['cause_id'], unique=False, sqlite_where=sa.text('cause_id IS NOT NULL'), postgresql_where=sa.text('cause_id IS NOT NULL'))
         batch_op.create_index('ix_duty_chase_on', ['chase_on'], unique=False, sqlite_where=sa.text('chase_on IS NOT NULL'), postgresql_where=sa.text('chase_on IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_duty_debtor_id'), ['debtor_id'], unique=False)
@@ -240,7 +244,6 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('recipient_id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
-    sa.Column('stands_in_for_id', sa.Integer(), nullable=True),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('message_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -259,7 +262,6 @@ def upgrade() -> None:
     sa.CheckConstraint("state IN ('queued', 'sending', 'sent', 'kept', 'void', 'refused', 'bounced', 'dead')", name=op.f('ck_letter_state')),
     sa.ForeignKeyConstraint(['office_id'], ['party.id'], name=op.f('fk_letter_office_id_party')),
     sa.ForeignKeyConstraint(['recipient_id'], ['officer.id'], name=op.f('fk_letter_recipient_id_officer')),
-    sa.ForeignKeyConstraint(['stands_in_for_id'], ['officer.id'], name=op.f('fk_letter_stands_in_for_id_officer')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letter')),
     sa.UniqueConstraint('message_id', name=op.f('uq_letter_message_id')),
     sa.UniqueConstraint('recipient_id', 'day', name=op.f('uq_letter_recipient_id_day'))
@@ -356,9 +358,14 @@ def upgrade() -> None:
     sa.Column('duty_id', sa.Integer(), nullable=False),
     sa.Column('no', sa.Integer(), nullable=False),
     sa.Column('audience', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('party_id', sa.Integer(), nullable=False),
+    sa.Column('stands_in_for_id', sa.Integer(), nullable=True),
+    sa.Column('named', sa.Boolean(), nullable=False),
     sa.CheckConstraint("audience IN ('debtor', 'superior', 'superior2', 'superior3')", name=op.f('ck_letter_line_audience')),
     sa.ForeignKeyConstraint(['duty_id'], ['duty.id'], name=op.f('fk_letter_line_duty_id_duty')),
     sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_letter_line_letter_id_letter')),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_letter_line_party_id_party')),
+    sa.ForeignKeyConstraint(['stands_in_for_id'], ['officer.id'], name=op.f('fk_letter_line_stands_in_for_id_officer')),
     sa.PrimaryKeyConstraint('letter_id', 'duty_id', 'no', 'audience', name=op.f('pk_letter_line'))
     )
     with op.batch_alter_table('letter_line', schema=None) as batch_op:
@@ -529,6 +536,8 @@ def downgrade() -> None:
     with op.batch_alter_table('duty', schema=None) as batch_op:
         batch_op.drop_index('ix_duty_reckoning_id_status')
         batch_op.drop_index(batch_op.f('ix_duty_debtor_id'))
+        batch_op.drop_index('ix_duty_running')
+        batch_op.drop_index('ix_duty_end_code')
         batch_op.drop_index('ix_duty_cause_id', sqlite_where=sa.text('cause_id IS NOT NULL'), postgresql_where=sa.text('cause_id IS NOT NULL'))
         batch_op.drop_index('ix_duty_chase_on', sqlite_where=sa.text('chase_on IS NOT NULL'), postgresql_where=sa.text('chase_on IS NOT NULL'))
 

@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("journal", "journal_seal")
-LOCKS = ("open", "chase", "seal", "post", "project")
+LOCKS = ("open", "end", "chase", "seal", "post", "project")
 
 
 def upgrade() -> None:

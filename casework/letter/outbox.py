@@ -1,0 +1,139 @@
+"""Letters in the outbox: claimed as a lease, written once, kept where there is no mail host."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import bindparam, text
+
+from casework.desk import Desk
+from casework.house import instance_id
+from casework.letter.letters import LETTER, Letter
+from casework.letter.lines import lines_of
+from casework.letter.outcomes import record
+from foundation.database import Instant, sql
+from notifications.digest import render_digest
+from notifications.letter import Digest, Line
+from notifications.terms import Outcome
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many letters were written, how many were void because all in them was done, and how many could not be written."""
+
+    written: int
+    void: int
+    failed: int = 0
+
+
+def claim(desk: Desk, *, batch: int) -> list[int]:
+    """Lease letters that wait for their turn, or whose lease ran out with the process that held it; their ids."""
+    desk.permit("letter.deliver")
+    desk.lock("post")
+    rows = desk.rows(
+        "UPDATE letter SET state = 'sending', lease_until = :lease, attempts = attempts + 1 WHERE id IN ("
+        " SELECT id FROM letter WHERE (state = 'queued' AND next_try_at <= :now)"
+        " OR (state = 'sending' AND lease_until <= :now) ORDER BY next_try_at, id LIMIT :batch) RETURNING id",
+        lease=_lease(desk), now=desk.now, batch=batch)
+    return sorted(row.id for row in rows)
+
+
+def renew(desk: Desk, ids: Sequence[int]) -> None:
+    """Prolong the lease of letters that still wait in a round that is slow."""
+    desk.permit("letter.deliver")
+    if ids:
+        desk.session.execute(
+            sql("UPDATE letter SET lease_until = :lease WHERE state = 'sending' AND id IN :ids", lease=_lease(desk))
+            .bindparams(bindparam("ids", expanding=True)), {"ids": list(ids)})
+
+
+def _lease(desk: Desk) -> Any:
+    return desk.now + timedelta(minutes=desk.rulebook.figures["letter_lease_minutes"].on(desk.today))
+
+
+def write(desk: Desk, ids: Sequence[int]) -> Written:
+    """Fix the text of those letters that have none yet; what goes out again later is the very same text."""
+    desk.permit("letter.deliver")
+    desk.lock("post")  # the chase adds lines to what is not written yet
+    rows = _unwritten(desk, ids)
+    if not rows:
+        return Written(0, 0)
+    lines = lines_of(desk, [row.id for row in rows])
+    void = [row.id for row in rows if not lines.get(row.id)]
+    filled, failed = _fill(desk, [row for row in rows if lines.get(row.id)], lines)
+    if filled:
+        desk.session.execute(text(
+            "UPDATE letter SET subject = :subject, text = :text, html = :html, ics = :ics, message_id = :message,"
+            " to_name = :to_name, to_address = :to_address, written_at = :now WHERE id = :id"
+        ).bindparams(bindparam("now", type_=Instant())), [values for values, _ in filled])
+        desk.session.execute(text("UPDATE letter_line SET named = :yes WHERE letter_id = :letter AND duty_id = :duty"),
+                             [{"yes": True, "letter": values["id"], "duty": line.duty_id}
+                              for values, shown in filled for line in shown])
+    if void:
+        _void(desk, void)
+    return Written(len(filled), len(void), failed)
+
+
+def _fill(desk: Desk, rows: list[Any], lines: dict[int, list[Line]]) -> tuple[list[tuple[dict[str, Any], list[Line]]], int]:
+    """The letters written, with the lines shown; one that cannot be written is booked as such and stops no other."""
+    limit = desk.rulebook.figures["digest_lines"].on(desk.today)
+    name = f"{instance_id(desk)}@{urlsplit(desk.house.base_url).hostname or 'kuangjian.invalid'}"
+    filled, failed = [], 0
+    for row in rows:
+        try:
+            filled.append((_filled(desk, row, lines[row.id], limit, name), lines[row.id][:limit]))
+        except Exception as error:
+            failed += 1
+            record(desk, row.id, Outcome("later", f"信件未能写成：{type(error).__name__}: {error}"[:300]))
+    return filled, failed
+
+
+def _unwritten(desk: Desk, ids: Sequence[int]) -> list[Any]:
+    if not ids:
+        return []
+    clause = sql(
+        "SELECT l.id, l.day, o.name, o.email, o.demo, p.name AS office FROM letter l"
+        " JOIN officer o ON o.id = l.recipient_id JOIN party p ON p.id = l.office_id"
+        " WHERE l.id IN :ids AND l.state = 'sending' AND l.written_at IS NULL ORDER BY l.id",
+    ).bindparams(bindparam("ids", expanding=True))
+    return list(desk.session.execute(clause, {"ids": list(ids)}))
+
+
+def _filled(desk: Desk, row: Any, lines: list[Line], limit: int, name: str) -> dict[str, Any]:
+    shown = lines[:limit]
+    absent = {line.on_behalf_of for line in shown}
+    alone = absent.pop() if len(absent) == 1 else None  # one man in everything: said once, at the foot
+    if alone is not None:
+        shown = [replace(line, on_behalf_of=None) for line in shown]
+    rendered = render_digest(Digest(
+        recipient_name=row.name, office=row.office, day=desk.today, lines=tuple(shown), more=max(len(lines) - limit, 0),
+        on_behalf_of=alone, demo=bool(row.demo)))
+    return {"id": row.id, "subject": rendered.subject, "text": rendered.text, "html": rendered.html, "ics": rendered.ics,
+            "message": f"<letter.{row.id}.{name}>", "to_name": row.name, "to_address": row.email,
+            "now": desk.now}
+
+
+def _void(desk: Desk, ids: Sequence[int]) -> None:
+    desk.session.execute(
+        text("UPDATE letter SET state = 'void', error = '信中事项在发出前均已办结', lease_until = NULL WHERE id IN :ids")
+        .bindparams(bindparam("ids", expanding=True)), {"ids": list(ids)})
+
+
+def keep(desk: Desk, ids: Sequence[int]) -> int:
+    """Keep written letters to be read here: no mail host is configured."""
+    desk.permit("letter.deliver")
+    result: Any = desk.session.execute(
+        text("UPDATE letter SET state = 'kept', lease_until = NULL WHERE state = 'sending' AND id IN :ids")
+        .bindparams(bindparam("ids", expanding=True)), {"ids": list(ids)})
+    return int(result.rowcount)
+
+
+def leased(desk: Desk, ids: Sequence[int]) -> list[Letter]:
+    """The letters of a lease that are to leave."""
+    if not ids:
+        return []
+    clause = sql(f"{LETTER} WHERE l.state = 'sending' AND l.id IN :ids ORDER BY l.id", {"written_at": Instant()})
+    rows = desk.session.execute(clause.bindparams(bindparam("ids", expanding=True)), {"ids": list(ids)})
+    return [Letter(**row._asdict()) for row in rows]
