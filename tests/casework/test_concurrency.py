@@ -18,7 +18,7 @@ from tests.casework.builders import Province
 from tests.casework.together import at_a_desk, at_once, meanwhile
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, patrol, rungs_of, settle_in, watch_on
 
-FRIDAY, MONDAY = date(2024, 3, 8), date(2024, 3, 11)  # the township's week is reminded of, and lapses
+FRIDAY, TUESDAY = date(2024, 3, 8), date(2024, 3, 12)  # the township's week is reminded of, and lapses
 
 
 def noted(house: House, action: str) -> Counter[int]:
@@ -58,7 +58,7 @@ def test_two_watches_at_once_open_each_duty_once_and_count_it_once(postgres_hous
 
 
 def test_what_two_watches_end_at_once_is_noted_once_and_counted_by_one(postgres_house: House) -> None:
-    town, duty = week_open(postgres_house, MONDAY)
+    town, duty = week_open(postgres_house, TUESDAY)
     with at(postgres_house) as desk:
         desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=FRIDAY, id=town.holder)
     found = {}
@@ -72,7 +72,7 @@ def test_what_two_watches_end_at_once_is_noted_once_and_counted_by_one(postgres_
 
 
 def test_what_is_done_while_the_watch_lets_lapse_is_not_noted_as_lapsed(postgres_house: House) -> None:
-    town, duty = week_open(postgres_house, MONDAY)
+    town, duty = week_open(postgres_house, TUESDAY)
     patrol(postgres_house, town.township, date(2024, 3, 5))
 
     act = NewAct("patrol", town.township, date(2024, 3, 6), fields=filled(postgres_house, "patrol"))

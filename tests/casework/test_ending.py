@@ -86,12 +86,13 @@ def test_what_cannot_be_made_good_lapses_on_its_day_and_not_before(house: House)
         with at(house) as desk:
             open_duties(desk)
         duty = duty_id(house, rule, period)
-        for today, expected in ((day - timedelta(days=1), "open"), (day, "lapsed"), (day, "lapsed")):
+        after = day + timedelta(days=1)  # the whole of `day` is left to record what was done
+        for today, expected in ((day, "open"), (after, "lapsed"), (after, "lapsed")):
             go_to(house, today)
             with at(house) as desk:
                 lapse(desk)
             assert duty_of(house, duty).status == expected
-        assert (duty_of(house, duty).ended_on, duty_of(house, duty).end_reason) == (day, "期限届满，不能补办")
+        assert (duty_of(house, duty).ended_on, duty_of(house, duty).end_reason) == (after, "期限届满，不能补办")
         assert noted(house, "duty.lapsed", duty) == [
             ("operator", office, {"rule": rule, "period": period, "done": 0, "reason": "期限届满，不能补办"})]
 
@@ -101,7 +102,8 @@ def test_a_day_granted_moves_the_day_of_the_lapse(house: House) -> None:
     duty = duty_id(house, "township_patrol", "2024-W23")
     with at(house) as desk:
         extend(desk, duty, n=3, unit=Unit.DAY, reason="汛情", approver="李局长")
-    for today, lapsed in ((date(2024, 6, 12), 0), (date(2024, 6, 13), 1)):  # Sunday 06-09 and three days: Wednesday
+    # Sunday 06-09 and three days: Wednesday; Thursday is left to record what was done.
+    for today, lapsed in ((date(2024, 6, 13), 0), (date(2024, 6, 14), 1)):
         go_to(house, today)
         with at(house) as desk:
             lapse(desk)

@@ -105,9 +105,11 @@ def test_a_ladder_whose_rungs_are_moved_moves_the_letters(sqlite_house: House, c
         go_to(changed, day)
         with at(changed) as desk:
             chase(desk)
+            desk.run("UPDATE letter SET state = 'kept', written_at = :now WHERE state = 'queued'", now=desk.now)
     assert letters_of(changed, duty) == after
     if lapse_after is not None:
-        for day, status in ((case.lapse[lapse_after] - timedelta(days=1), "open"), (case.lapse[lapse_after], "lapsed")):
+        last = case.lapse[lapse_after]  # the last day to record what was done
+        for day, status in ((last, "open"), (last + timedelta(days=1), "lapsed")):
             go_to(changed, day)
             with at(changed) as desk:
                 lapse(desk)

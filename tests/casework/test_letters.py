@@ -10,7 +10,7 @@ from casework.desk import House, open_desk
 from casework.duty import moving
 from casework.duty.chasing import chase
 from casework.letter import letters, outbox
-from casework.letter.letters import Written
+from casework.letter.outbox import Written
 from casework.record.people import change_address
 from foundation.clock import SetClock
 from foundation.errors import ConflictError, NotFoundError

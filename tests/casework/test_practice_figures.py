@@ -1,17 +1,19 @@
 """No figure of the practice stands in the code: change it in a copy of the rulebook, and casework does otherwise (实务)."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from casework import runs
+from casework import runs, triggers
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
 from casework.letter import outbox, outcomes
+from casework.letter.posting import post_round
 from foundation.clock import SetClock
 from notifications.post import Outcome
 from tests.casework.rulebooks import rulebook_with
@@ -130,9 +132,30 @@ def runs_kept_days(house: House) -> None:
     assert gone == [0, 0, 1]
 
 
+class Ticking:
+    """A clock on which three minutes pass each time it is looked at."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+
+    def now(self) -> datetime:
+        self.instant += timedelta(minutes=3)
+        return self.instant
+
+
+def post_round_minutes(house: House) -> None:
+    changed = with_figure(house, "post_round_minutes", 10)
+    letters_wait(house)
+    kept = [asyncio.run(post_round(replace(one, clock=Ticking(house.clock.now())), None, None, batch=1)).kept
+            for one in (changed, house)]
+    assert kept[0] == 1 < kept[1]  # the second batch would have begun after the round's ten minutes
+    with at(house) as desk:
+        assert "post_round" in triggers.waiting(desk)  # and is asked for
+
+
 CASES: dict[str, Callable[[House], None]] = {case.__name__: case for case in (
     opening_horizon, letter_attempts, letter_backoff_minutes, letter_lease_minutes, run_died_after_minutes, digest_lines,
-    runs_kept_days)}
+    runs_kept_days, post_round_minutes)}
 
 
 @pytest.mark.parametrize("code", FIGURES)

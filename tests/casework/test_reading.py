@@ -19,8 +19,9 @@ NOBODY = Actor("无岗人员", 999)
 def a_duty(desk: Desk, debtor: int, day: date, status: str = "open", ended: date | None = None) -> int:
     """A duty of a debtor that falls due on a day, of its own reckoning."""
     number = int(desk.scalar("SELECT count(*) FROM duty")) + 1
-    desk.run("INSERT INTO reckoning (id, key, rule, period, effective_from, start, \"end\", opens, due, provisional,"
-             " explanation, times) VALUES (:id, :key, 'equipment_register', :key, :day, :day, :day, :day, :day, false, '', 1)",
+    desk.run("INSERT INTO reckoning (id, key, rule, period, effective_from, start, \"end\", opens, joins_until, due,"
+             " provisional, explanation, times) VALUES (:id, :key, 'equipment_register', :key, :day, :day, :day, :day, :day,"
+             " :day, false, '', 1)",
              id=number, key=f"{number}", day=day)
     desk.run("INSERT INTO duty (id, rule, period, debtor_id, creditor_id, subject_kind, subject_id, reckoning_id, times, done,"
              " status, round, ended_on, version) VALUES (:id, 'equipment_register', :key, :debtor, NULL, 'self', 0, :id, 1, 0,"

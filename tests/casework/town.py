@@ -37,9 +37,17 @@ def go_to(house: House, day: date, hour: int = 8) -> None:
 
 
 def watch_on(house: House, day: date) -> WatchReport:
-    """Keep the watch on a day."""
+    """Keep the watch on a day; the letters of the days before have left meanwhile."""
     go_to(house, day)
+    the_post_went(house)
     return keep_watch(house)
+
+
+def the_post_went(house: House) -> None:
+    """Letters of earlier days are no longer in the outbox."""
+    with at(house) as desk:
+        desk.run("UPDATE letter SET state = 'kept', written_at = :now WHERE state = 'queued' AND day < :today",
+                 now=desk.now, today=desk.today)
 
 
 def watch_through(house: House, first: date, last: date) -> list[WatchReport]:

@@ -141,6 +141,7 @@ def test_where_nothing_is_owed_by_the_reader_there_is_no_calendar() -> None:
 
 @pytest.mark.parametrize(("code", "name"), [
     ("2023", "2023年"), ("2024-05", "2024年5月"), ("2024Q2", "2024年第2季度"), ("2024H1", "2024年上半年"),
-    ("2024H2", "2024年下半年"), ("2012-W09", "2012年第9周"), ("2012-03-01", "2012-03-01"), ("once", "once")])
+    ("2024H2", "2024年下半年"), ("2012-W09", "2012年第9周"), ("2012-03-01", "2012-03-01"),
+    ("once", "一次性"), ("once-2", "一次性")])
 def test_periods_are_named(code: str, name: str) -> None:
     assert period_name(code) == name

@@ -73,11 +73,11 @@ async def test_a_passing_refusal_is_later_and_then_goes() -> None:
         f"邮件服务器 127.0.0.1:{host.port} 暂不收 w1@example.cn 的信（451 4.7.1 greylisted）；稍后自动重试")
 
 
-async def test_a_permanent_refusal_of_recipient_or_body_is_refused_and_the_rest_goes() -> None:
+async def test_a_recipient_refused_is_refused_a_body_refused_is_tried_again_and_the_rest_goes() -> None:
     with SmtpHost(replies={"w1@example.cn": ["550 5.1.1 no such user"]},
                   data_replies={"w2@example.cn": ["554 5.7.1 not wanted"]}) as host:
         book = await sent_to(host, letters(3))
-    assert (book.kinds, host.connects) == (["refused", "refused", "sent"], 1)
+    assert (book.kinds, host.connects) == (["refused", "later", "sent"], 1)
     assert book.entries[0][1].detail == (
         f"邮件服务器 127.0.0.1:{host.port} 拒收 w1@example.cn 的信（550 5.1.1 no such user）")
 

@@ -21,7 +21,7 @@ CALENDAR = WorkCalendar()
 ORIGINAL = documents()
 # What each of these does is decided in casework; test_practice_figures.py shows that each moves with its figure.
 PRACTICE = {"opening_horizon", "letter_attempts", "letter_backoff_minutes", "letter_lease_minutes",
-            "run_died_after_minutes", "runs_kept_days", "digest_lines"}
+            "run_died_after_minutes", "runs_kept_days", "digest_lines", "post_round_minutes"}
 DECIDING = {"times", "n", "from", "until", "date", "roll", "offset", "lapse_after", "value", "rolls", "catch_up", "on",
             "working_days"}
 Place = tuple[Any, ...]
