@@ -5,6 +5,14 @@ import logging
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 
 from casework import runs, triggers
@@ -63,16 +71,27 @@ async def _still_going(client: PrefectClient, bell: Bell) -> bool:
     return run.state is None or not run.state.is_final()
 
 
+async def _at_work(client: PrefectClient, deployment: UUID) -> bool:
+    """Whether a run of the deployment is at work or about to start: one more would be cancelled, and rung again."""
+    busy = await client.read_flow_runs(
+        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(
+            any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]))),
+        deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment])), limit=1)
+    return bool(busy)
+
+
 async def round_of_bells(house: House, client: PrefectClient) -> int:
     """Ring for every stage that has work and no run; how many were rung."""
     rung = 0
     for bell in await asyncio.to_thread(_waiting, house):
         if await _still_going(client, bell):
             continue
+        deployment = await client.read_deployment_by_name(DEPLOYMENTS[bell.stage])
+        if await _at_work(client, deployment.id):
+            continue
         # A bell raised but not yet rung (the process died between) keeps its number: the key starts one run only.
         if bell.n == 0 or bell.run_id is not None:
             bell = await asyncio.to_thread(_raise, house, bell.stage)
-        deployment = await client.read_deployment_by_name(DEPLOYMENTS[bell.stage])
         run = await client.create_flow_run_from_deployment(deployment.id, idempotency_key=bell.key)
         await asyncio.to_thread(_rung, house, bell.stage, str(run.id))
         log.info("rang %s: %s", bell.key, run.name)

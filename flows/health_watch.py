@@ -9,7 +9,7 @@ from prefect.client.orchestration import PrefectClient, get_client
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
-from casework import journal, runs
+from casework import journal, runs, triggers
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.runs import Died, Expected
@@ -41,6 +41,10 @@ def _book(house: House, dead: list[Died], due: list[Expected]) -> tuple[int, int
     with open_desk(house, SYSTEM) as desk:
         runs.bury(desk, dead)
         late = runs.missed(desk, due)
+        waiting = triggers.waiting(desk)
+        for one in late:  # a planned run that was lost while everything else went on is caught up
+            if one.flow not in waiting:
+                triggers.pull(desk, one.flow)
         runs.prune(desk)
     with open_desk(house, SYSTEM) as desk:
         return len(late), journal.seal(desk)

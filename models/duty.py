@@ -64,6 +64,7 @@ class Duty(SQLModel, table=True):
               postgresql_where=text("chase_on IS NOT NULL")),
         Index("ix_duty_reckoning_id_status", "reckoning_id", "status"),
         Index("ix_duty_running", "rule", sqlite_where=text(LIVE), postgresql_where=text(LIVE)),
+        Index("ix_duty_lapsed", "ended_on", sqlite_where=text("status = 'lapsed'"), postgresql_where=text("status = 'lapsed'")),
         Index("ix_duty_end_code", "rule", sqlite_where=text("end_code IS NOT NULL"),
               postgresql_where=text("end_code IS NOT NULL")),
         Index("ix_duty_cause_id", "cause_id", sqlite_where=text("cause_id IS NOT NULL"),

@@ -24,7 +24,7 @@ def lose(house: House, officer: int, kind: str = "refused") -> int:
     """The letter of an officer comes to nothing."""
     with open_desk(house) as desk:
         letter = int(desk.scalar("SELECT id FROM letter WHERE recipient_id = :id", id=officer))
-        outcomes.record(desk, letter, Outcome(kind, "550 no such user"))
+        outcomes.record(desk, letter, Outcome(kind, "550 no such user", address=kind == "refused"))
     return letter
 
 

@@ -205,6 +205,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('duty', schema=None) as batch_op:
         batch_op.create_index('ix_duty_running', ['rule'], unique=False, sqlite_where=sa.text("status IN ('open', 'suspended')"), postgresql_where=sa.text("status IN ('open', 'suspended')"))
+        batch_op.create_index('ix_duty_lapsed', ['ended_on'], unique=False, sqlite_where=sa.text("status = 'lapsed'"), postgresql_where=sa.text("status = 'lapsed'"))
         batch_op.create_index('ix_duty_end_code', ['rule'], unique=False, sqlite_where=sa.text('end_code IS NOT NULL'), postgresql_where=sa.text('end_code IS NOT NULL'))
         batch_op.create_index('ix_duty_cause_id', ['cause_id'], unique=False, sqlite_where=sa.text('cause_id IS NOT NULL'), postgresql_where=sa.text('cause_id IS NOT NULL'))
         batch_op.create_index('ix_duty_chase_on', ['chase_on'], unique=False, sqlite_where=sa.text('chase_on IS NOT NULL'), postgresql_where=sa.text('chase_on IS NOT NULL'))
@@ -537,6 +538,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_duty_reckoning_id_status')
         batch_op.drop_index(batch_op.f('ix_duty_debtor_id'))
         batch_op.drop_index('ix_duty_running')
+        batch_op.drop_index('ix_duty_lapsed')
         batch_op.drop_index('ix_duty_end_code')
         batch_op.drop_index('ix_duty_cause_id', sqlite_where=sa.text('cause_id IS NOT NULL'), postgresql_where=sa.text('cause_id IS NOT NULL'))
         batch_op.drop_index('ix_duty_chase_on', sqlite_where=sa.text('chase_on IS NOT NULL'), postgresql_where=sa.text('chase_on IS NOT NULL'))
