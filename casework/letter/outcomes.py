@@ -75,7 +75,8 @@ def _lose(desk: Desk, letter_id: int, state: str, error: str, *, mute: bool) -> 
                     id=letter_id)[0]
     if mute:  # unless the address was mended meanwhile
         desk.run("UPDATE officer SET email_fails = :yes WHERE id = :who"
-                 " AND email = coalesce((SELECT to_address FROM letter WHERE id = :id), email)", yes=True, who=who.id, id=letter_id)
+                 " AND email = coalesce((SELECT to_address FROM letter WHERE id = :id), email)",
+                 yes=True, who=who.id, id=letter_id)
     for row in desk.rows(CAPACITIES, id=letter_id):  # one, or a few for who stands in for others
         desk.run("INSERT INTO work_item (office_id, kind, open_key, text, letter_id, created_at)"
                  " VALUES (:office, :kind, :key, :text, :letter, :now) ON CONFLICT (open_key) DO NOTHING",

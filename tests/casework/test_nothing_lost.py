@@ -1,0 +1,164 @@
+"""No reminder is lost between projection, chase and post, and none goes out twice (design: trustworthy)."""
+
+from datetime import date
+
+from sqlalchemy import Date
+
+from casework.act.acts import NewAct, record
+from casework.act.submissions import accept, give_back, hand_in
+from casework.desk import Desk, House
+from casework.duty import moving
+from casework.duty.chasing import chase
+from casework.duty.projecting import project
+from casework.letter import outbox
+from casework.letter.outcomes import record as book
+from casework.record.people import set_absence
+from notifications.terms import Outcome
+from regulation.terms import Unit
+from tests.casework.builders import a_mine, a_party, a_right, an_officer
+from tests.casework.together import at_a_desk, meanwhile
+from tests.casework.town import at, duty_id, filled, go_to, rungs_of, settle_in, watch_on
+
+
+def write_all(house: House) -> dict[int, str]:
+    """Claim and write what waits: text by recipient."""
+    with at(house) as desk:
+        ids = outbox.claim(desk, batch=500)
+        outbox.write(desk, ids)
+        rows = desk.rows("SELECT recipient_id, text FROM letter WHERE state = 'sending' AND day = :today", today=desk.today)
+    return {row.recipient_id: row.text for row in rows}
+
+
+def test_a_projection_silences_nothing_that_waits_for_the_chase(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 20))
+    duty = duty_id(house, "work_summary_half", "2024", town.city)
+    go_to(house, date(2024, 8, 30))  # every rung lies behind
+    with at(house) as desk:
+        desk.run("UPDATE reckoning SET explanation = '旧版文字'")
+        project(desk)
+        chase(desk)
+    assert [(no, state) for no, state, _ in rungs_of(house, duty)][-1] == (8, "sent")
+
+
+def test_what_comes_back_while_the_chase_runs_is_chased_the_next_day(postgres_house: House) -> None:
+    house = postgres_house
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 20))
+    duty = duty_id(house, "work_summary_half", "2024", town.city)
+    with at(house) as desk:
+        submission = hand_in(desk, duty, filled(house, "work_summary_half")).submission_id
+    go_to(house, date(2024, 8, 12))
+    meanwhile(house, lambda desk: give_back(desk, submission, reasons="缺附件"), at_a_desk(house, chase))
+    with at(house) as desk:
+        assert desk.rows("SELECT chase_on FROM duty WHERE id = :id", types={"chase_on": Date()}, id=duty)[0].chase_on
+    watch_on(house, date(2024, 8, 13))
+    assert rungs_of(house, duty)[-1][:2] == (8, "sent")
+
+
+def test_an_extension_granted_while_the_chase_runs_is_reminded_of(postgres_house: House) -> None:
+    house = postgres_house
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 20))
+    duty = duty_id(house, "work_summary_half", "2024", town.city)
+    go_to(house, date(2024, 6, 21))
+
+    def extend(desk: Desk) -> None:
+        moving.extend(desk, duty, n=30, unit=Unit.DAY, reason="汛情", approver="王厅长")
+
+    meanwhile(house, extend, at_a_desk(house, chase))
+    watch_on(house, date(2024, 7, 24))
+    assert any(chased == date(2024, 7, 24) for _, _, chased in rungs_of(house, duty))
+
+
+def test_letters_that_never_left_are_told_in_the_next_one_without_what_was_done(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 28))  # the machine dies before the post
+    clerk = town.officer(town.city)
+    done = duty_id(house, "two_rates_half", "2024", town.city)
+    go_to(house, date(2024, 7, 1))
+    with at(house) as desk:
+        accept(desk, hand_in(desk, done, filled(house, "two_rates_half")).submission_id)
+        chase(desk)
+        states = [(row.day, row.state) for row in desk.rows(
+            "SELECT day, state FROM letter WHERE recipient_id = :id AND day >= :since ORDER BY id", types={"day": Date()},
+            id=clerk, since=date(2024, 6, 28))]
+    assert states == [(date(2024, 7, 1), "queued")]
+    text = write_all(house)[clerk]
+    assert "工作总结" in text and "两率" not in text
+
+
+def test_a_host_that_is_down_fixes_no_text(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 5, 31))
+    write_all(house)
+    with at(house) as desk:
+        letter = int(desk.scalar("SELECT id FROM letter WHERE recipient_id = :id", id=town.officer(town.city)))
+        assert book(desk, letter, Outcome("unreachable", "连接被拒绝"), attempt=1) == "queued"
+        assert desk.scalar("SELECT text FROM letter WHERE id = :id", id=letter) is None
+
+
+def test_a_slow_round_does_not_overwrite_what_another_booked(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 5, 31))
+    write_all(house)
+    with at(house) as desk:
+        letter = int(desk.scalar("SELECT id FROM letter WHERE recipient_id = :id", id=town.officer(town.city)))
+        desk.run("UPDATE letter SET attempts = 2 WHERE id = :id", id=letter)  # its lease ran out, another round took it
+        assert book(desk, letter, Outcome("refused", "550", address=True), attempt=1) == "sending"
+        assert book(desk, letter, Outcome("sent", "250"), attempt=2) == "sent"
+        assert book(desk, letter, Outcome("later", "421"), attempt=1) == "sent"
+
+
+def test_a_date_that_did_not_move_reminds_nobody_twice(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 21))
+    duty = duty_id(house, "work_summary_half", "2024", town.city)
+    before = rungs_of(house, duty)
+    with at(house) as desk:
+        moving.suspend(desk, duty, reason="误操作")
+        moving.resume(desk, duty)
+        chase(desk)
+    assert rungs_of(house, duty) == before
+
+
+def test_an_act_counts_for_no_period_that_has_not_begun(house: House) -> None:
+    town = settle_in(house, date(2024, 1, 1))
+    watch_on(house, date(2024, 12, 20))
+    with at(house) as desk:
+        first = record(desk, NewAct("joint_action", town.county, date(2024, 9, 3), period="2024H2",
+                                    fields=filled(house, "joint_action")))
+        again = record(desk, NewAct("joint_action", town.county, date(2024, 12, 20), fields=filled(house, "joint_action")))
+    assert first.counted_for == (duty_id(house, "joint_action", "2024H2"),)
+    assert duty_id(house, "joint_action", "2025H1") not in again.counted_for
+
+
+def test_a_holder_that_mines_elsewhere_is_escalated_to_those_it_owes(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    with at(house) as desk:
+        yanbian = a_party(desk, "222400", "延边朝鲜族自治州", "city", town.province)
+        antu = a_party(desk, "222426", "安图县", "county", yanbian)
+        officers = [an_officer(desk, office) for office in (antu, yanbian)]
+        right = a_right(desk, licence_no="C2200002009012110000009", holder_id=town.holder, issuer_id=town.province,
+                        county_id=antu)
+        mine = a_mine(desk, code="JL0009", right_id=right, holder_id=town.holder, county_id=antu)
+    for day in (date(2024, 6, 28), date(2024, 7, 9), date(2024, 7, 19)):
+        watch_on(house, day)
+    with at(house) as desk:
+        told = {(row.audience, row.recipient_id) for row in desk.rows(
+            "SELECT l.audience, x.recipient_id FROM letter_line l JOIN letter x ON x.id = l.letter_id JOIN duty d"
+            " ON d.id = l.duty_id WHERE d.rule = 'mining_maps_surface' AND d.subject_id = :mine AND l.audience <> 'debtor'",
+            mine=mine)}
+    assert told == {("superior", officers[0]), ("superior2", officers[1])}
+
+
+def test_who_stands_in_for_another_office_is_told_in_which_capacity(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    clerk, deputy = town.officer(town.county), town.officer(town.city, "deputy")
+    with at(house) as desk:
+        for officer in (town.officer(town.city), deputy, town.officer(town.city, "head")):
+            set_absence(desk, officer, first=date(2024, 6, 1), last=date(2024, 7, 31), substitute_id=clerk)
+    watch_on(house, date(2024, 7, 1))
+    text = write_all(house)[clerk]
+    assert text.startswith("永吉县 ") and "身份：代" in text and "（吉林市）" in text
+    assert text.count("/duties/") == len({part.split("?")[0] for part in text.split("/duties/")[1:]})
