@@ -23,8 +23,9 @@ help:
 up: .venv/ready
 	@$(BIN)/kuangjian up --demo --data $(DATA)
 
+# Databases of the tests are thrown away: memory will do where there is some.
 test: .venv/ready
-	@$(BIN)/pytest -n 2 --dist loadgroup -m "not trial"
+	@test ! -w /dev/shm || export TMPDIR=/dev/shm; $(BIN)/pytest -n 2 --dist loadgroup -m "not trial"
 
 trial: .venv/ready
 	@sh tests/trial/install.sh

@@ -6,12 +6,10 @@ from casework import journal
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
-from casework.duty.standing import no_longer_owed
+from casework.duty.standing import Alike, no_longer_owed, rules_alike
 from casework.journal import Entry
 from foundation.errors import InvalidError
 from models.duty import LIVE
-from regulation.rule import DutyRule
-from regulation.terms import Cadence
 
 # What is handed in waits for its reviewer, whatever ends meanwhile (LIVE leaves it out); returned, it is closed then.
 GONE_PARTY = "debtor_id IN (SELECT id FROM party WHERE valid_to < :today)"
@@ -42,7 +40,7 @@ def close_gone(desk: Desk) -> int:
     closed += sum(_close(desk, "rule = :rule", "规则已从规则库撤下", rule=code) for code in sorted(known - set(book)))
     closed += _close(desk, GONE_PARTY, "义务主体已撤销", today=desk.today)
     closed += sum(_close_subjects(desk, kind, table) for kind, table in SUBJECTS)
-    return closed + sum(_close_no_longer_owed(desk, rule) for rule in book.values())
+    return closed + sum(_close_no_longer_owed(desk, alike) for alike in rules_alike(desk, known))
 
 
 def _close_subjects(desk: Desk, kind: str, table: str) -> int:
@@ -59,10 +57,8 @@ def _close_subjects(desk: Desk, kind: str, table: str) -> int:
         today=desk.today)
 
 
-def _close_no_longer_owed(desk: Desk, rule: DutyRule) -> int:
-    if rule.cadence is Cadence.EVENT:
-        return 0
-    which, values = no_longer_owed(desk, rule)
+def _close_no_longer_owed(desk: Desk, alike: Alike) -> int:
+    which, values = no_longer_owed(desk, alike)
     return _close(desk, which, "义务主体不再承担该事项", "not-owed", **values)
 
 
