@@ -38,9 +38,10 @@ def rulebook() -> Rulebook:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def house(request: pytest.FixtureRequest) -> Iterator[House]:
     """An empty migrated house whose clock stands at 08:00 on Monday 2024-03-04."""
-    engine = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases").fresh()
+    databases = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases")
+    engine = databases.fresh()
     yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
-    engine.dispose()
+    databases.give_back(engine)
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def postgres_house(postgres_databases: PostgresDatabases) -> Iterator[House]:
     """A house on PostgreSQL, where concurrency is the point."""
     engine = postgres_databases.fresh()
     yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
-    engine.dispose()
+    postgres_databases.give_back(engine)
 
 
 @pytest.fixture

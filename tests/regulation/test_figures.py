@@ -25,6 +25,8 @@ PRACTICE = {"opening_horizon", "letter_attempts", "letter_backoff_minutes", "let
 DECIDING = {"times", "n", "from", "until", "date", "roll", "offset", "lapse_after", "value", "rolls", "catch_up", "on",
             "working_days"}
 Place = tuple[Any, ...]
+# The years in which the values of the order begin, and those in which some of them end.
+WHEN = ((date(2009, 12, 1), date(2010, 12, 31)), (date(2015, 12, 1), date(2017, 1, 31)))
 
 
 def places(document: Any, path: Place = ()) -> Iterator[Place]:
@@ -91,7 +93,7 @@ def _all_due_days_off(code: str) -> WorkCalendar:
 
 def _of_rule(book: Rulebook, rule: DutyRule, calendar: WorkCalendar) -> Iterator[Any]:
     if rule.cadence in RECURRENT:
-        opened = list(opening(book, rule, calendar, since=date(2009, 12, 1), until=date(2017, 12, 31)))
+        opened = [one for since, until in WHEN for one in opening(book, rule, calendar, since=since, until=until)]
         yield from opened
         yield from (reckon(book, rule, one.period, calendar, extensions=[Span(n, Unit.DAY)])
                     for n, one in enumerate(opened[:14], 1))
