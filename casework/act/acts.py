@@ -48,7 +48,6 @@ def record(desk: Desk, act: NewAct) -> Recorded:
         raise InvalidError(f"{kind.title} is reviewed before it counts.",
                            way_out="Hand it in for its duty: `kuangjian act hand-in DUTY --json …`.")
     _refuse_future(desk, act.done_on)
-    _refuse_unknown_period(desk, kind, act)
     return bring(desk, kind, act, checked(kind, act.fields, list(act.findings)))
 
 
@@ -63,6 +62,8 @@ def put(desk: Desk, kind: ActKind, act: NewAct, fields: dict[str, Any], *, corre
     """Write an act whose form is checked, and count it."""
     found = crediting.candidates(desk, kind, party_id=act.party_id, subject_kind=act.subject_kind,
                                  subject_id=act.subject_id)
+    if act.period is not None and corrects is None:
+        crediting.refuse_unknown_period(desk, kind, found, act.done_on, act.period)
     chosen = crediting.choose(desk, kind, found, done_on=act.done_on, period=act.period)
     act_id = int(desk.scalar(
         "INSERT INTO act (kind, party_id, subject_kind, subject_id, done_on, period, fields, findings, state, corrects_id,"
@@ -88,21 +89,6 @@ def _refuse_future(desk: Desk, done_on: date) -> None:
     if done_on > desk.today:
         raise InvalidError(f"{done_on} has not come yet (today is {desk.today}).",
                            way_out="Record an act on the day it was done or later.")
-
-
-def _refuse_unknown_period(desk: Desk, kind: ActKind, act: NewAct) -> None:
-    """A period that is named but that nothing is owed for would make the act count for nothing, without a word."""
-    if act.period is None or not kind.discharges:
-        return
-    found = crediting.candidates(desk, kind, party_id=act.party_id, subject_kind=act.subject_kind, subject_id=act.subject_id)
-    periods = [duty.period for duty in found if duty.running]
-    if any(crediting.matching(desk, duty, done_on=act.done_on, period=act.period) for duty in found):
-        return
-    if act.period in {duty.period for duty in found}:
-        raise InvalidError(f"An act of {act.done_on} cannot count for the period {act.period}: it lies outside it.",
-                           way_out="Acts count by the day they were done; name no period, or the one of that day.")
-    raise InvalidError(f"Nothing is owed that {kind.title} discharges in the period {act.period}.",
-                       way_out=f"Leave the period out, or name one that is open: {'、'.join(periods) or 'none is'}.")
 
 
 def _standing(desk: Desk, act_id: int) -> Any:

@@ -55,6 +55,18 @@ def choose(desk: Desk, kind: ActKind, found: list[DutyRow], *, done_on: date, pe
     return chosen
 
 
+def refuse_unknown_period(desk: Desk, kind: ActKind, found: list[DutyRow], done_on: date, period: str) -> None:
+    """A period that is named but that nothing is owed for would make the act count for nothing, without a word."""
+    if not kind.discharges or any(matching(desk, duty, done_on=done_on, period=period) for duty in found):
+        return
+    if period in {duty.period for duty in found}:
+        raise InvalidError(f"An act of {done_on} cannot count for the period {period}: it lies outside it.",
+                           way_out="Acts count by the day they were done; name no period, or the one of that day.")
+    periods = "、".join(duty.period for duty in found if duty.running) or "none is"
+    raise InvalidError(f"Nothing is owed that {kind.title} discharges in the period {period}.",
+                       way_out=f"Leave the period out, or name one that is open: {periods}.")
+
+
 def credit(desk: Desk, act_id: int, duty: DutyRow) -> bool:
     """Count the act for the duty, up to the number owed; False if it has enough already."""
     if desk.postgres:  # whoever counts for the same duty waits here
