@@ -12,7 +12,6 @@ class Scope(StrEnum):
     OWN = "own"
     SUBTREE = "subtree"  # the office itself and all below it
     BELOW = "below"  # below it, the office itself left out: nobody grants himself time
-    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,6 @@ STANDING: dict[str, frozenset[str]] = {
 
 
 def _reaches(grant: Grant, post: Post, office_path: str | None) -> bool:
-    if grant.scope is Scope.ALL:
-        return True
     if office_path is None:
         # No office in question: only whoever stands at the root may touch the whole.
         return grant.scope is Scope.SUBTREE and post.path.count("/") == 2

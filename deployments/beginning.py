@@ -1,5 +1,6 @@
 """How an installation begins: tables, offices, the first day of service; or the demo province."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from casework.access import OPERATOR
 from casework.desk import House, open_desk
 from casework.house import instance_id, prepare, remember
 from casework.letter.links import link_secret
+from casework.letter.posting import post_round
 from casework.record.divisions import DivisionReport, import_divisions
 from casework.watch import keep_watch
 from deployments.demo import DemoReport, fill_demo
@@ -57,4 +59,6 @@ def _chase_before_a_rest_day(house: House) -> None:
         working = desk.calendar.on_or_before(desk.today)
         rest = working != desk.today
     if rest:
-        keep_watch(replace(house, clock=SetClock.at(working)))
+        then = replace(house, clock=SetClock.at(working))
+        keep_watch(then)
+        asyncio.run(post_round(then, None, None))

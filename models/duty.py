@@ -9,7 +9,6 @@ from models.base import instant, one_of
 from regulation.terms import AUDIENCES
 
 STATUSES = ("open", "handed_in", "suspended", "discharged", "waived", "closed", "lapsed")
-RUNNING = ("open", "handed_in", "suspended")
 LIVE = "status IN ('open', 'suspended')"
 
 

@@ -61,7 +61,7 @@ def _opens(value: DutyValue, ladder: Ladder, period: Period, due: date) -> date:
     """The first day of the period; what is owed before an event opens in time for all its reminders."""
     if value.due.before is None:
         return period.start
-    return due + timedelta(days=min(0, *(rung.offset for rung in ladder.rungs)))
+    return due + timedelta(days=min((0, *(rung.offset for rung in ladder.rungs))))
 
 
 def _joins_until(rule: DutyRule, period: Period, opens: date) -> date:

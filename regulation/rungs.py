@@ -1,6 +1,5 @@
 """On which days the rungs of a ladder are reached, and when a duty lapses."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,9 +37,3 @@ def _day(rung: Rung, due: date, calendar: WorkCalendar) -> date:
 def lapse_day(ladder: Ladder, due: date, calendar: WorkCalendar) -> date | None:
     """The working day on which a duty that cannot be caught up lapses; None for a ladder that lets nothing lapse."""
     return None if ladder.lapse_after is None else calendar.shift(due, ladder.lapse_after)
-
-
-def highest_reached(rungs: Sequence[RungDay], today: date) -> RungDay | None:
-    """The highest rung reached by a day."""
-    reached = [rung for rung in rungs if rung.day <= today]
-    return max(reached, key=lambda rung: rung.no) if reached else None

@@ -8,8 +8,6 @@ from casework.duty.reached import clear, gather
 from casework.letter.merging import merge_unsent
 from casework.triggers import pull
 
-LAPSE_RUNG = 0
-
 
 @dataclass(frozen=True)
 class Chased:

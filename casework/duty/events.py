@@ -36,8 +36,9 @@ def open_for_event(desk: Desk, name: str, event: Event) -> list[str]:
                              f" p.valid_from, p.valid_to FROM ({who.select}) p", who.values)
             about, values = "w.debtor_id = :party", dict[str, object](party=event.party_id)
         else:
-            about, values = "w.subject_kind = :kind AND w.subject_id = :subject", {"kind": event.subject_kind,
-                                                                                   "subject": event.subject_id}
+            about = ("w.subject_kind = :kind AND w.subject_id = :subject"
+                     " AND (w.valid_to IS NULL OR w.valid_to >= :day)")  # nothing is owed about what had ended
+            values = {"kind": event.subject_kind, "subject": event.subject_id, "day": event.day}
         if insert_for(desk, who, ids.values(), about, cause=event.act_id, **values):
             opened.append(rule.code)
     return opened

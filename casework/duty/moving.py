@@ -57,7 +57,7 @@ def resume(desk: Desk, duty_id: int, *, reason: str = "", on: date | None = None
 
 def lift(desk: Desk, duty: DutyRow, *, reason: str, on: date) -> DutyRow:
     """End a suspension on a day, whoever brings that about: resumed by a leader, or ended by the debtor who acts."""
-    running = desk.rows("SELECT id, first FROM suspension WHERE duty_id = :id AND last IS NULL",
+    running = desk.rows("SELECT id, first FROM suspension WHERE duty_id = :id AND last IS NULL ORDER BY id DESC",
                         types={"first": Date()}, id=duty.id)[0]
     if not running.first <= on <= desk.today:
         raise InvalidError(f"Duty {duty.id} cannot resume on {on}.",

@@ -119,7 +119,8 @@ def _right_filters(book: Rulebook, rule: DutyRule, *, mines: bool) -> tuple[str,
 # A row of the population `w` owes the period of a reckoning `k`: it was there when the period opened, or joined in time.
 OWED = ("w.debtor_id IS NOT NULL AND (w.valid_from IS NULL OR w.valid_from <= k.joins_until)"
         " AND (w.valid_to IS NULL OR w.valid_to >= k.opens)")
+DEBTOR_STANDS = "w.debtor_id IN (SELECT id FROM party WHERE valid_to IS NULL OR valid_to >= :today)"
 # … and stands still, or fell due while it stood: what ended before its last day owes nothing any more.
-STILL_OWED = f"{OWED} AND (w.valid_to IS NULL OR w.valid_to >= :today OR w.valid_to >= k.due)"
+STILL_OWED = f"{OWED} AND {DEBTOR_STANDS} AND (w.valid_to IS NULL OR w.valid_to >= :today OR w.valid_to >= k.due)"
 THERE_TODAY = ("w.debtor_id IS NOT NULL AND (w.valid_from IS NULL OR w.valid_from <= :today)"
                " AND (w.valid_to IS NULL OR w.valid_to >= :today)")

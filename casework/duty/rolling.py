@@ -8,7 +8,7 @@ from sqlalchemy import Date
 
 from casework import journal
 from casework.desk import Desk
-from casework.duty.populations import THERE_TODAY, population
+from casework.duty.populations import DEBTOR_STANDS, THERE_TODAY, population
 from casework.duty.reckonings import many, shared_key, store
 from regulation.periods import Period
 from regulation.reckoning import Reckoned, event_period, reckon
@@ -21,13 +21,16 @@ COLUMNS = ("rule, period, debtor_id, creditor_id, subject_kind, subject_id, reck
 def open_rolling(desk: Desk, rule: DutyRule, since: date) -> int:
     """A rolling duty runs anew from the act that discharged the last; without one, from the day the subject came to be,
     but not from before this installation kept the books: what was done earlier it cannot know."""
+    if rule.value_on(desk.today) is None:
+        return 0  # not in force yet, or over
     who = population(desk.rulebook, rule)
     rows = desk.rows(
         "SELECT w.debtor_id, w.creditor_id, w.subject_kind, w.subject_id, w.valid_from, "
         " max(CASE WHEN d.status IN ('discharged', 'waived') THEN d.ended_on END) AS last, count(d.id) AS before"
         f" FROM ({who.select}) w LEFT JOIN duty d ON d.rule = :rule AND d.debtor_id = w.debtor_id"
         " AND d.subject_kind = w.subject_kind AND d.subject_id = w.subject_id"
-        f" WHERE {THERE_TODAY} GROUP BY w.debtor_id, w.creditor_id, w.subject_kind, w.subject_id, w.valid_from"
+        f" WHERE {THERE_TODAY} AND {DEBTOR_STANDS}"
+        " GROUP BY w.debtor_id, w.creditor_id, w.subject_kind, w.subject_id, w.valid_from"
         " HAVING count(CASE WHEN d.status IN ('open','handed_in','suspended') THEN 1 END) = 0",
         types={"valid_from": Date(), "last": Date()}, rule=rule.code, today=desk.today, **who.values,
     )

@@ -62,7 +62,8 @@ def resend(desk: Desk, letter_id: int) -> Letter:
         raise ConflictError(f"Letter {letter_id} is on its way already.", way_out="Wait for the post round.")
     if letter.state == "void":
         raise ConflictError(f"Letter {letter_id} is void: all in it was done.", way_out="There is nothing to send.")
-    desk.run("UPDATE letter SET state = 'queued', attempts = 0, next_try_at = :now, error = NULL, lease_until = NULL,"
+    # Not 0: it may have arrived, and its text stays what it was.
+    desk.run("UPDATE letter SET state = 'queued', attempts = 1, next_try_at = :now, error = NULL, lease_until = NULL,"
              " to_address = (SELECT email FROM officer WHERE id = letter.recipient_id) WHERE id = :id",
              now=desk.now, id=letter_id)
     journal.note(desk, "letter.resent", "letter", letter_id)

@@ -2,16 +2,16 @@
 
 from casework.desk import Desk
 
-UNSENT = "state = 'queued' AND written_at IS NULL AND day < :today"
+UNSENT = "{x}.state IN ('queued', 'sending') AND {x}.written_at IS NULL AND {x}.day < :today"
 # The newest becomes today's, unless there is one.
 BRING_UP = f"""
-UPDATE letter SET day = :today WHERE id IN (SELECT max(id) FROM letter WHERE {UNSENT} GROUP BY recipient_id)
+UPDATE letter SET day = :today WHERE id IN (SELECT max(o.id) FROM letter o WHERE {UNSENT.format(x="o")} GROUP BY o.recipient_id)
   AND NOT EXISTS (SELECT 1 FROM letter n WHERE n.recipient_id = letter.recipient_id AND n.day = :today)
 """
 MERGED = f"""
 SELECT o.id AS old_id, n.id AS new_id FROM letter o
 JOIN letter n ON n.recipient_id = o.recipient_id AND n.day = :today AND n.state = 'queued' AND n.written_at IS NULL
-WHERE {UNSENT.replace("state", "o.state").replace("written_at", "o.written_at").replace("day <", "o.day <")}
+WHERE {UNSENT.format(x="o")}
 """
 LINES = f"""
 INSERT INTO letter_line (letter_id, duty_id, no, audience, party_id, stands_in_for_id, named)
@@ -19,7 +19,7 @@ SELECT m.new_id, l.duty_id, l.no, l.audience, l.party_id, l.stands_in_for_id, l.
 FROM letter_line l JOIN ({MERGED}) m ON m.old_id = l.letter_id WHERE true ON CONFLICT DO NOTHING
 """
 VOID = f"""
-UPDATE letter SET state = 'void', error = '并入较新的信' WHERE id IN (SELECT m.old_id FROM ({MERGED}) m)
+UPDATE letter SET state = 'void', error = '并入较新的信', lease_until = NULL WHERE id IN (SELECT m.old_id FROM ({MERGED}) m)
 """
 
 

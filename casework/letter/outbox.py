@@ -18,6 +18,8 @@ from notifications.digest import render_digest
 from notifications.letter import Digest, Line
 from notifications.terms import Outcome
 
+TODAYS_LETTER = "n.recipient_id = l.recipient_id AND n.id <> l.id AND n.day = :today AND n.written_at IS NOT NULL"
+
 
 @dataclass(frozen=True)
 class Written:
@@ -32,11 +34,15 @@ def claim(desk: Desk, *, batch: int) -> list[int]:
     """Lease letters that wait for their turn, or whose lease ran out with the process that held it; their ids."""
     desk.permit("letter.deliver")
     desk.lock("post")
+    # On a rest day only what was begun on a working day goes on; and whoever had today's letter gets no other today:
+    # what is not written yet waits for the next chase, which takes its lines into the letter of that day.
+    fresh = f"NOT EXISTS (SELECT 1 FROM letter n WHERE {TODAYS_LETTER})" if desk.calendar.is_working(desk.today) else "1 = 0"
     rows = desk.rows(
         "UPDATE letter SET state = 'sending', lease_until = :lease, attempts = attempts + 1 WHERE id IN ("
-        " SELECT id FROM letter WHERE (state = 'queued' AND next_try_at <= :now)"
-        " OR (state = 'sending' AND lease_until <= :now) ORDER BY next_try_at, id LIMIT :batch) RETURNING id",
-        lease=_lease(desk), now=desk.now, batch=batch)
+        " SELECT l.id FROM letter l WHERE ((l.state = 'queued' AND l.next_try_at <= :now)"
+        f" OR (l.state = 'sending' AND l.lease_until <= :now)) AND (l.written_at IS NOT NULL OR ({fresh} AND :today = :today))"
+        " ORDER BY l.next_try_at, l.id LIMIT :batch) RETURNING id",
+        lease=_lease(desk), now=desk.now, batch=batch, today=desk.today)
     return sorted(row.id for row in rows)
 
 
@@ -132,6 +138,7 @@ def keep(desk: Desk, ids: Sequence[int]) -> int:
 
 def leased(desk: Desk, ids: Sequence[int]) -> list[Letter]:
     """The letters of a lease that are to leave."""
+    desk.permit("letter.deliver")
     if not ids:
         return []
     clause = sql(f"{LETTER} WHERE l.state = 'sending' AND l.id IN :ids ORDER BY l.id", {"written_at": Instant()})

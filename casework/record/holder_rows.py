@@ -39,7 +39,6 @@ METHODS = {"地下": "underground", "地下开采": "underground", "露天": "op
 SCALES = {"大型": "large", "中型": "medium", "小型": "small", "小矿": "small",
           "large": "large", "medium": "medium", "small": "small"}
 ALWAYS = ("licence_no", "holder", "credit_code", "name", "mineral", "county", "issuer")
-OF_A_MINE = ("mine_code", "method", "scale")
 CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 DIVISION = re.compile(r"\d{6}|\d{9}")
 

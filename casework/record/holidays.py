@@ -11,6 +11,7 @@ from sqlalchemy import Date
 from casework import journal
 from casework.bulk import add_rows, run_many
 from casework.desk import Desk
+from casework.triggers import pull
 from foundation.errors import InvalidError
 from models import Holiday, HolidayNotice
 from regulation.workdays import FIRST_YEAR, WEEKDAYS
@@ -53,8 +54,7 @@ def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str)
         journal.note(desk, "holidays.import", "holiday_notice", year, source=source, replaced=replaced,
                      changed=changed,
                      days=[[day, "班" if working else "休", name] for day, working, name in rows])
-        desk.run("INSERT INTO trigger_row (stage, entity, entity_id, created_at)"
-                 " VALUES ('holiday_projection', 'holiday_notice', :year, :now)", year=year, now=desk.now)
+        pull(desk, "holiday_projection", "holiday_notice", year)
     return report
 
 

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from casework import journal
 from casework.bulk import insert_rows
 from casework.desk import Desk
-from casework.letter.recipients import recipients_cte
-from casework.record.officers import actor_of, name_of, permit_about, permit_at, usable_address
-from foundation.errors import InvalidError
+from casework.record.officers import name_of, permit_about, permit_at, usable_address
+from foundation.errors import ConflictError, InvalidError
 from models import Absence, Officer, Post
 from regulation.terms import ROLES
 
@@ -35,6 +34,9 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
                            way_out=f"Roles: {', '.join(ROLES)}; holder is for holders alone.")
     first = since or desk.today
     _refuse_backwards("post", first, until)
+    ended = desk.rows("SELECT name FROM party WHERE id = :id AND valid_to < :first", id=office_id, first=first)
+    if ended:
+        raise ConflictError(f"{ended[0].name} was abolished before {first}.", way_out="Give the post at its successor.")
     post_id = insert_rows(desk, Post, [{"officer_id": officer_id, "office_id": office_id, "role": role,
                                         "title": title, "valid_from": first, "valid_to": until}])[0]
     journal.note(desk, "post.give", "post", post_id, office_id=office_id, officer=officer_id, role=role,
@@ -128,6 +130,3 @@ def _refuse_self(desk: Desk, officer_id: int, other_id: int | None) -> None:
         raise InvalidError("Nobody stands in for or succeeds himself.",
                            way_out="Name a colleague, or nobody.")
 
-
-__all__ = ["Leaving", "actor_of", "add_officer", "change_address", "give_post", "officer_leaves",
-           "recipients_cte", "set_absence"]

@@ -34,6 +34,7 @@ def due(by: Annotated[str | None, typer.Option(help="Due by this day [default: i
         overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
         review: Annotated[bool, typer.Option("--review", help="Only what was handed in and waits for review.")] = False,
         limit: Annotated[int, typer.Option(help="At most so many.")] = 100,
+        xlsx: Annotated[Path | None, typer.Option(help="Write them to a workbook instead.")] = None,
         as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Duties running and due soon, overdue, or waiting for review."""
     from datetime import timedelta
@@ -43,8 +44,14 @@ def due(by: Annotated[str | None, typer.Option(help="Due by this day [default: i
     with desk_for(data, officer, today, reads=True) as desk:
         path = find_party(desk, debtor).path if debtor else None
         until = day(by) if by else desk.today + timedelta(days=30)
-        show(listing(desk, by=until, path=path, overdue=overdue, review=review, limit=limit), as_json=as_json,
-             columns=("duty", "due", "status", "done", "times", "rule", "debtor", "period", "submission"))
+        found = listing(desk, by=until, path=path, overdue=overdue, review=review, limit=limit)
+    columns = ("duty", "due", "status", "done", "times", "rule", "debtor", "period", "submission")
+    if xlsx is None:
+        show(found, as_json=as_json, columns=columns)
+        return
+    from workbooks.writing import write_rows
+    rows = write_rows(xlsx, columns, ([getattr(line, name) for name in columns] for line in found))
+    show({"file": str(xlsx), "rows": rows}, as_json=as_json)
 
 
 def board(as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:

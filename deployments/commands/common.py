@@ -58,7 +58,7 @@ def desk_for(data: Path | None, officer: int | None = None, today: str | None = 
     house = house_for(data, today)
     actor = OPERATOR
     if officer is not None:
-        from casework.record.people import actor_of
+        from casework.record.officers import actor_of
         with open_desk(house, OPERATOR, reads=True) as desk:
             actor = actor_of(desk, officer)
     with open_desk(house, actor, reads=reads) as desk:

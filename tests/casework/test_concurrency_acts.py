@@ -18,7 +18,7 @@ from casework.act.submissions import accept, give_back, hand_in
 from casework.desk import Desk, House
 from casework.duty.ending import waive
 from casework.duty.opening import open_duties
-from casework.record.people import actor_of
+from casework.record.officers import actor_of
 from foundation.errors import ConflictError
 from tests.casework.builders import Province
 from tests.casework.together import Aside, at_a_desk, at_once, meanwhile

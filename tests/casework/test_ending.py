@@ -12,7 +12,7 @@ from casework.duty.chasing import chase
 from casework.duty.ending import lapse, waive
 from casework.duty.moving import extend
 from casework.duty.opening import open_duties
-from casework.record.people import actor_of
+from casework.record.officers import actor_of
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from regulation.terms import Unit
 from tests.casework.builders import Province

@@ -119,7 +119,7 @@ def test_sent_anew_it_is_the_same_letter_to_the_address_now_on_record(house: Hou
     with at(house) as desk:
         change_address(desk, clerk, "xin@kj.example.cn")
         again = letters.resend(desk, before.id)
-    assert (again.state, again.attempts, again.to_address) == ("queued", 0, "xin@kj.example.cn")
+    assert (again.state, again.attempts, again.to_address) == ("queued", 1, "xin@kj.example.cn")
     assert (claimed(house), written(house, [before.id])) == ([before.id], Written(0, 0))
     with open_desk(house) as desk:
         leaving = outbox.leased(desk, ids)

@@ -9,7 +9,7 @@ from casework.desk import House, open_desk
 from casework.duty import moving
 from casework.duty.ending import waive
 from casework.duty.opening import open_duties
-from casework.record.people import actor_of
+from casework.record.officers import actor_of
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from regulation.terms import Unit
 from tests.casework.builders import Province

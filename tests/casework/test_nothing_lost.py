@@ -10,7 +10,7 @@ from casework.desk import Desk, House
 from casework.duty import moving
 from casework.duty.chasing import chase
 from casework.duty.projecting import project
-from casework.letter import outbox
+from casework.letter import letters, outbox
 from casework.letter.outcomes import record as book
 from casework.record.people import set_absence
 from notifications.terms import Outcome
@@ -162,3 +162,53 @@ def test_who_stands_in_for_another_office_is_told_in_which_capacity(house: House
     text = write_all(house)[clerk]
     assert text.startswith("永吉县 ") and "身份：代" in text and "（吉林市）" in text
     assert text.count("/duties/") == len({part.split("?")[0] for part in text.split("/duties/")[1:]})
+
+
+def test_a_round_killed_before_it_wrote_brings_nobody_two_letters_on_one_day(house: House) -> None:
+    settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 28))
+    with at(house) as desk:
+        outbox.claim(desk, batch=500)  # and the round dies
+    go_to(house, date(2024, 7, 1))
+    with at(house) as desk:
+        chase(desk)
+    write_all(house)
+    with at(house) as desk:
+        written = [row.recipient_id for row in desk.rows("SELECT recipient_id FROM letter WHERE written_at IS NOT NULL")]
+    assert len(written) == len(set(written)) > 0
+
+
+def test_on_a_rest_day_no_letter_is_written(house: House) -> None:
+    settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 28))
+    go_to(house, date(2024, 6, 29))  # a Saturday
+    with at(house) as desk:
+        assert outbox.claim(desk, batch=500) == []
+    go_to(house, date(2024, 7, 1))
+    with at(house) as desk:
+        assert outbox.claim(desk, batch=500) != []
+
+
+def test_a_letter_sent_anew_keeps_its_text_though_the_host_is_down(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 5, 31))
+    write_all(house)
+    with at(house) as desk:
+        letter = int(desk.scalar("SELECT id FROM letter WHERE recipient_id = :id", id=town.officer(town.city)))
+        book(desk, letter, Outcome("sent", "250"), attempt=1)
+        before = letters.resend(desk, letter)
+        (claimed,) = outbox.claim(desk, batch=1)
+        assert book(desk, claimed, Outcome("unreachable", "连接被拒绝"), attempt=2) == "queued"
+        after = letters.read(desk, letter)
+    assert (after.text, after.message_id) == (before.text, before.message_id) != (None, None)
+
+
+def test_nothing_is_owed_about_a_right_that_had_ended(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    go_to(house, date(2024, 6, 3))
+    with at(house) as desk:
+        desk.run("UPDATE mineral_right SET valid_to = :last WHERE id = :id", last=date(2020, 1, 1), id=town.exploration_right)
+        fields = {**filled(house, "exploration_started"), "event_day": "2024-06-01"}
+        started = record(desk, NewAct("exploration_started", town.holder, date(2024, 6, 3), "exploration_right",
+                                      town.exploration_right, fields=fields))
+    assert started.opened == ()

@@ -5,7 +5,8 @@ import pytest
 from casework.access import OPERATOR, Actor, Post
 from casework.desk import open_desk
 from casework.record.officer_rows import import_officers
-from casework.record.people import actor_of, add_officer, change_address, give_post, officer_leaves, set_absence
+from casework.record.officers import actor_of
+from casework.record.people import add_officer, change_address, give_post, officer_leaves, set_absence
 from foundation.errors import InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import an_officer, build_province
 from workbooks.reading import Row

@@ -6,7 +6,7 @@ import pytest
 
 from casework.access import OPERATOR, SYSTEM, Actor
 from casework.desk import Desk, House, open_desk
-from casework.record.people import actor_of
+from casework.record.officers import actor_of
 from casework.view.board import BoardRow, due, overdue_board
 from foundation.errors import RefusedError
 from tests.casework.builders import Province, a_party, build_province

@@ -8,7 +8,7 @@ import pytest
 from casework.access import OPERATOR
 from casework.bulk import add_rows
 from casework.desk import Desk, open_desk
-from casework.record.people import recipients_cte
+from casework.letter.recipients import recipients_cte
 from models import Absence, Post
 from tests.casework.builders import a_party, an_officer
 

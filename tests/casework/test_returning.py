@@ -1,13 +1,20 @@
 """What was closed because its debtor or subject was gone comes back when it stands again; a successor repeats nothing."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from casework.act.acts import NewAct, record
 from casework.desk import House
+from casework.duty import moving
 from casework.duty.ending import close_gone
 from casework.duty.opening import open_duties
 from casework.duty.standing import bring_back
 from casework.record.offices import abolish_office, mark_rich
+from casework.record.people import give_post
+from foundation.errors import ConflictError
+from regulation.loading import documents, parse
 from tests.casework.builders import Province, a_party
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in, watch_on
 
@@ -113,3 +120,53 @@ def test_a_mine_that_begins_within_the_half_year_owes_its_maps_and_no_four_inspe
                                                " AND period LIKE '2024%'", mine=town.mine)}
     assert {"mining_maps_surface", "mining_maps_underground"} <= rules
     assert not rules & {"mine_inspection", "reserve_report", "plan_supervision"}
+
+
+def test_what_stood_suspended_comes_back_suspended_and_its_days_are_counted_once(house: House) -> None:
+    ready(house)
+    inspections = duty_id(house, "mine_inspection", "2024")
+    with at(house) as desk:
+        moving.suspend(desk, inspections, reason="停产整顿")
+        desk.run("UPDATE mine SET valid_to = :last", last=date(2024, 6, 30))
+    go_to(house, date(2024, 7, 2))
+    night(house)
+    with at(house) as desk:
+        desk.run("UPDATE mine SET valid_to = NULL")
+    night(house)
+    assert status(house, inspections) == "suspended"
+    go_to(house, date(2024, 7, 3))
+    with at(house) as desk:
+        assert moving.resume(desk, inspections).due == date(2025, 1, 30)  # 06-03 to 07-02 are thirty days
+
+
+def test_a_rule_that_has_ended_rolls_on_no_more(house: House) -> None:
+    ready(house)
+    value = {"duty": "staff_training", "from": date(2024, 6, 1), "until": date(2024, 6, 16), "times": 1, "roll": False,
+             "due": {"after": {"n": 36, "unit": "month"}}, "reports_on": "none", "confidence": "V", "source": "测试文件"}
+    ended = replace(house, rulebook=parse({**documents(), "decree.toml": {"duty_value": [value]}}))
+    go_to(ended, date(2024, 6, 20))
+    night(ended)
+    with at(ended) as desk:
+        before = desk.scalar("SELECT count(*) FROM duty WHERE rule = 'staff_training'")
+        assert desk.scalar("SELECT count(*) FROM duty WHERE rule = 'staff_training' AND status = 'open'") == 0
+    night(ended)
+    with at(ended) as desk:
+        assert desk.scalar("SELECT count(*) FROM duty WHERE rule = 'staff_training'") == before
+
+
+def test_of_an_office_abolished_before_the_first_watch_nothing_is_opened(house: House) -> None:
+    town = settle_in(house, date(2024, 1, 1))
+    with at(house) as desk:
+        desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=date(2024, 2, 15), id=town.township)
+    watch_on(house, JUNE)
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM duty WHERE debtor_id = :id", id=town.township) == 0
+
+
+def test_nobody_takes_a_post_at_an_office_that_is_gone(house: House) -> None:
+    town = settle_in(house, date(2024, 1, 1))
+    go_to(house, JUNE)
+    with at(house) as desk:
+        desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=date(2024, 2, 15), id=town.township)
+        with pytest.raises(ConflictError, match=r"口前镇 was abolished before 2024-06-03"):
+            give_post(desk, town.officer(town.county), office_id=town.township, role="handler")

@@ -9,8 +9,9 @@ from casework.desk import Desk, House, open_desk
 from casework.duty import moving
 from casework.duty.ending import close_gone, waive
 from casework.duty.opening import open_duties
+from casework.record.officers import actor_of
 from casework.record.offices import abolish_office
-from casework.record.people import actor_of, give_post, officer_leaves
+from casework.record.people import give_post, officer_leaves
 from foundation.errors import ConflictError
 from tests.casework.builders import Province, a_party
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in

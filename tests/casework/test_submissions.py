@@ -8,7 +8,7 @@ from casework.access import Actor
 from casework.act.submissions import accept, give_back, hand_in
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
-from casework.record.people import actor_of
+from casework.record.officers import actor_of
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, rungs_of, settle_in, watch_on

@@ -8,7 +8,7 @@ import pytest
 from casework.access import OPERATOR, SYSTEM, Actor
 from casework.desk import House, open_desk
 from casework.letter import letters, outbox, outcomes, work
-from casework.record.people import actor_of
+from casework.record.officers import actor_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from notifications.post import Outcome
 from tests.casework.builders import Province, an_officer

@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.deployments.shell import TODAY, kuangjian, refused
 
@@ -109,3 +110,11 @@ def test_every_listing_can_be_read_by_people_and_by_machines(province, words):
     assert (plain.code, plain.err) == (0, "") and plain.out
     if " ".join(map(str, words[:2])) not in ELSEWHERE:
         assert kuangjian(*words, "--json", data=folder).json is not None
+
+
+def test_a_list_of_duties_can_be_had_as_a_workbook(posted, tmp_path):
+    file = tmp_path / "due.xlsx"
+    told = kuangjian("due", "--limit", 5, "--xlsx", file, "--json", data=posted, today=TODAY).json
+    rows = list(load_workbook(file).active.iter_rows(values_only=True))
+    assert rows[0] == ("duty", "due", "status", "done", "times", "rule", "debtor", "period", "submission")
+    assert (len(rows), told) == (1 + 5, {"file": str(file), "rows": 5})

@@ -4,8 +4,8 @@ import pytest
 
 from casework.access import OPERATOR
 from casework.desk import Desk, House, open_desk
+from casework.letter.recipients import recipients_cte
 from casework.record.licences import oddity, outside
-from casework.record.people import recipients_cte
 from deployments.demo import DemoReport, fill_demo
 from foundation.clock import SetClock
 from foundation.errors import ConflictError

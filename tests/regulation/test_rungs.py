@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from regulation.ladder import Ladder, Rung
-from regulation.rungs import RungDay, highest_reached, lapse_day, rung_days
+from regulation.rungs import RungDay, lapse_day, rung_days
 from regulation.workdays import CalendarError, WorkCalendar
 
 CALENDAR = WorkCalendar()
@@ -99,21 +99,6 @@ def test_a_rung_before_the_duty_opens_is_left_out(opens, numbers):
 ])
 def test_what_cannot_be_caught_up_lapses_so_many_working_days_after_the_day(due, lapse_after, day):
     assert lapse_day(ladder(lapse_after=lapse_after), due, CALENDAR) == day
-
-
-@pytest.mark.parametrize(("today", "no"), [
-    (date(2024, 9, 5), None), (date(2024, 9, 6), 1), (date(2024, 9, 29), 1),
-    (date(2024, 9, 30), 4),  # three rungs on one day: the highest
-    (date(2024, 10, 7), 4), (date(2024, 10, 8), 5), (date(2024, 10, 14), 5), (date(2030, 1, 1), 7),
-])
-def test_the_highest_rung_reached_is_the_last_one_whose_day_has_come(today, no):
-    rungs = rung_days(REPORT, date(2024, 10, 7), opens=date(2024, 1, 1), calendar=CALENDAR)
-    reached = highest_reached(rungs, today)
-    assert (reached and reached.no) == no
-
-
-def test_of_no_rungs_none_is_reached():
-    assert highest_reached((), date(2024, 10, 7)) is None
 
 
 def test_a_ladder_that_would_begin_before_2004_is_refused():
