@@ -3,6 +3,8 @@
 import secrets
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+
 from casework.desk import Desk, House
 from foundation.clock import Clock, SystemClock
 from foundation.database import open_engine
@@ -23,6 +25,10 @@ def open_rulebook(decrees: Path | None = None) -> Rulebook:
 
 def open_house(settings: Settings, *, clock: Clock | None = None, ready: bool = True) -> House:
     """The house that the settings describe; `ready` refuses a database that is empty or of another version."""
+    path = make_url(settings.database()).database
+    if ready and settings.database().startswith("sqlite") and path and not Path(path).exists():
+        raise ConflictError(f"There is no installation in {Path(path).parent}: its database has no tables yet.",
+                            way_out="Run `kuangjian init`, or name another folder with --data.")
     engine = open_engine(settings.database())
     if ready and (state := check(engine)) != "current":
         found = "has no tables yet" if state == "empty" else f"is older than version {head()} of this Kuangjian"

@@ -16,6 +16,7 @@ from deployments.demo import DemoReport, fill_demo
 from deployments.demo_acts import play_acts
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.clock import SetClock
+from foundation.errors import ConflictError
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ def begin(house: House, *, first_day: date | None = None) -> Begun:
     with open_desk(house, OPERATOR) as desk:
         new = desk.scalar("SELECT value FROM instance WHERE key = 'in_service_from'") is None
         since = remember(desk, "in_service_from", (first_day or desk.today).isoformat())
+        if first_day is not None and since != first_day.isoformat():
+            raise ConflictError(f"This installation is in service from {since}; that day does not change.",
+                                way_out="Run `init` without --in-service-from, or begin another data folder.")
         instance_id(desk)
         link_secret(desk)
         divisions = import_divisions(desk, jilin_divisions(), jilin_zones())

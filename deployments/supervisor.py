@@ -148,7 +148,7 @@ def _stop(services: list[Service]) -> None:
 
 
 def _tell(settings: Settings) -> None:
-    data = settings.data_folder
+    data, command = settings.data_folder, Path(sys.executable).parent / "kuangjian"
     sys.stdout.write(f"""
 ready 已就绪
 
@@ -156,8 +156,8 @@ ready 已就绪
   Web 网页             {settings.address()}/readyz
   Data 数据目录         {data}
   Logs 日志            {data / 'logs'}
-  Letters 信件          kuangjian letters --data {data}
-  Board 逾期看板        kuangjian board --data {data}
+  Letters 信件          {command} letters --data {data}
+  Board 逾期看板        {command} board --data {data}
 
 Ctrl-C stops everything. 按 Ctrl-C 停止。
 """)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, bindparam, text
@@ -13,6 +12,7 @@ from casework.desk import Desk, House, open_desk
 from casework.duty.amending import recount, value_of
 from casework.duty.duties import NEXT_RUNG
 from casework.duty.reckonings import many, row_of, store_rungs
+from foundation.database import Instant
 from regulation.due import Suspension
 from regulation.periods import Period
 from regulation.reckoning import Reckoned, reckon
@@ -120,7 +120,7 @@ def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> int:
                " joins_until = :joins_until, effective_from = :effective_from WHERE id = :id", rows)
     many(desk, "DELETE FROM reckoning_rung WHERE reckoning_id = :id", [{"id": at} for at in changed])
     store_rungs(desk, {at: one for at, (_, one) in changed.items()})
-    _note_each(desk, {at: (row.due, one.due) for at, (row, one) in changed.items()})
+    _note_each(desk, {at: _told(row, one) for at, (row, one) in changed.items()})
     clause = text(
         f"UPDATE duty SET chase_on = {NEXT_RUNG}, version = version + 1"
         " WHERE status = 'open' AND reckoning_id = :id").bindparams(bindparam("today", type_=Date()))
@@ -130,13 +130,22 @@ def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> int:
     return int(desk.scalar(f"SELECT count(*) FROM duty d WHERE {RUNNING} AND d.reckoning_id IN ({listed})"))
 
 
-def _note_each(desk: Desk, moved: dict[int, tuple[date, date]]) -> None:
+def _told(row: Any, one: Reckoned) -> dict[str, Any]:
+    """What a projection changed, for the journal."""
+    told: dict[str, Any] = {"before": row.due, "after": one.due}
+    if row.times != one.times:
+        told |= {"times_before": row.times, "times_after": one.times}
+    if row.effective_from != one.effective_from:
+        told["value_from"] = one.effective_from
+    return told
+
+
+def _note_each(desk: Desk, moved: dict[int, dict[str, Any]]) -> None:
     """A journal line for every open duty whose date was reckoned anew."""
     clause = text(
         "INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
         " SELECT :at, :actor, 'duty.projected', d.debtor_id, 'duty', d.id, :detail FROM duty d"
         f" WHERE {RUNNING} AND d.reckoning_id = :id")
-    from foundation.database import Instant
     desk.session.execute(clause.bindparams(bindparam("at", type_=Instant())), [
-        {"at": desk.now, "actor": desk.actor.label, "id": at,
-         "detail": journal.canonical({"before": before, "after": after})} for at, (before, after) in moved.items()])
+        {"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
+        for at, told in moved.items()])

@@ -1,4 +1,4 @@
-"""Read-only pictures for people: the story of a duty, the acts of an office, the offices with who writes for them."""
+"""The story of a duty, and the acts of an office."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy import Date
 
-from casework.access import reading_paths
 from casework.act.subjects import named
 from casework.desk import Desk
 from casework.duty import duties
-from casework.record.parties import find_party
+from casework.view.scope import scope
 from foundation.database import Instant
 
 
@@ -84,48 +83,12 @@ class ActLine:
     counted_for: int
 
 
-def _scope(desk: Desk, action: str, path: str | None) -> tuple[str, dict[str, Any]]:
-    paths = reading_paths(desk.actor, action)
-    parts, values = ["1 = 1"], {}
-    if path is not None:
-        parts.append("p.path LIKE :below")
-        values["below"] = f"{path}%"
-    if paths is not None:
-        parts.append("(" + (" OR ".join(f"p.path LIKE :own{n}" for n in range(len(paths))) or "1 = 0") + ")")
-        values |= {f"own{n}": f"{own}%" for n, own in enumerate(paths)}
-    return " AND ".join(parts), values
-
-
 def acts_listed(desk: Desk, *, path: str | None = None, limit: int = 50) -> list[ActLine]:
     """The newest acts of the offices the actor may see."""
-    where, values = _scope(desk, "act.read", path)
+    where, values = scope(desk, "act.read", path)
     rows = desk.rows(
         "SELECT a.id, a.done_on, a.kind, p.name AS party, a.subject_kind, a.state,"
         " (SELECT count(*) FROM act_credit c WHERE c.act_id = a.id) AS counted_for"
         f" FROM act a JOIN party p ON p.id = a.party_id WHERE {where} ORDER BY a.id DESC LIMIT :limit",
         types={"done_on": Date()}, limit=limit, **values)
     return [ActLine(**row._asdict()) for row in rows]
-
-
-@dataclass(frozen=True)
-class OfficeLine:
-    """An office in a list."""
-
-    code: str
-    name: str
-    level: str
-    superior: str | None
-    officers: int
-
-
-def offices_listed(desk: Desk, *, below: str | None = None) -> list[OfficeLine]:
-    """The offices standing today that the actor may see, in the order of the tree."""
-    where, values = _scope(desk, "duty.read", find_party(desk, below).path if below else None)
-    rows = desk.rows(
-        "SELECT p.code, p.name, p.level, s.name AS superior, count(DISTINCT o.officer_id) AS officers FROM party p"
-        " LEFT JOIN party s ON s.id = p.parent_id LEFT JOIN post o ON o.office_id = p.id"
-        "   AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to >= :today)"
-        f" WHERE p.level <> 'holder' AND (p.valid_from IS NULL OR p.valid_from <= :today)"
-        f" AND (p.valid_to IS NULL OR p.valid_to >= :today) AND {where}"
-        " GROUP BY p.id, p.code, p.name, p.level, s.name, p.path ORDER BY p.code", today=desk.today, **values)
-    return [OfficeLine(**row._asdict()) for row in rows]

@@ -28,11 +28,34 @@ def settings_for(data: Path | None) -> "Settings":
     from pydantic import ValidationError
 
     from foundation.settings import Settings
+    _refuse_unknown(set(Settings.model_fields))
     try:
         return Settings() if data is None else Settings(data_folder=data)
     except ValidationError as error:
         raise InvalidError("A setting cannot be used:", problems=tuple(_told(one) for one in error.errors()),
                            way_out="Mend the variable, or the line in kuangjian.env.") from None
+
+
+INTERNAL = {"ready_file", "trial"}  # what our own processes tell each other
+
+
+def _refuse_unknown(known: set[str]) -> None:
+    """A mistyped setting would be no setting: letters would be kept that should leave."""
+    import os
+    from difflib import get_close_matches
+
+    from dotenv import dotenv_values
+    given = {name.upper(): "kuangjian.env" for name in dotenv_values("kuangjian.env")}
+    given |= dict.fromkeys(os.environ, "the environment")
+    ours = {name: where for name, where in given.items() if name.startswith("KUANGJIAN_")}
+    problems = []
+    for name, where in sorted(ours.items()):
+        short = name.removeprefix("KUANGJIAN_").lower()
+        if short not in known | INTERNAL:
+            near = ", ".join(f"KUANGJIAN_{one.upper()}" for one in get_close_matches(short, known, n=2)) or "see the README"
+            problems.append(f"{name} (in {where}): there is no such setting; did you mean {near}?")
+    if problems:
+        raise InvalidError("Some settings are unknown:", problems=tuple(problems), way_out="Mend or remove them.")
 
 
 def _told(one: Any) -> str:
@@ -80,14 +103,32 @@ def show(value: Any, *, as_json: bool, columns: Sequence[str] = ()) -> None:
     elif isinstance(value, list | tuple):
         _table(list(value), columns)
     else:
-        for name, one in plain(value).items():
-            typer.echo(f"{name}: {one}")
+        for line in _lines(plain(value), ""):
+            typer.echo(line)
+
+
+def _lines(value: dict[str, Any], indent: str) -> Iterator[str]:
+    """A dictionary for people: what lies within is indented, what is empty left out."""
+    for name, one in value.items():
+        if isinstance(one, dict):
+            yield f"{indent}{name}:"
+            yield from _lines(one, indent + "  ")
+        elif isinstance(one, list | tuple):
+            yield f"{indent}{name}:{'' if one else ' –'}"
+            for item in one:
+                told = "  ".join(f"{k}={_cell(v)}" for k, v in item.items() if v not in (None, "", (), [])) \
+                    if isinstance(item, dict) else str(item)
+                yield f"{indent}  - {told}"
+        else:
+            yield f"{indent}{name}: {_cell(one) if one is not False else 'no'}"
 
 
 def plain(value: Any) -> Any:
     """Dataclasses as dictionaries, all the way down."""
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
     return [plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 

@@ -85,3 +85,4 @@ def settle_work(number: Annotated[int, typer.Argument(help="The item's number.")
     from casework.letter.work import settle
     with desk_for(data, officer) as desk:
         settle(desk, number, note=note)
+    typer.echo(f"work item {number} is settled")

@@ -53,6 +53,9 @@ def read(number: Number, html: Annotated[bool, typer.Option("--html", help="The 
     if as_json:
         show(letter, as_json=True)
         return
+    if letter.written_at is None:
+        typer.echo(f"[{letter.state}] {letter.office}: not written yet; the next post round writes it")
+        return
     typer.echo(f"{letter.to_name} <{letter.to_address}>  [{letter.state}]  {letter.message_id}\n{letter.subject}\n")
     typer.echo((letter.html if html else letter.text) or "(not written yet)")
 
@@ -117,5 +120,8 @@ def export(file: Annotated[Path, typer.Argument(help="Where to write it, a line 
         while books.seal(desk):
             pass
     with desk_for(data, reads=True) as desk, file.open("w", encoding="utf-8") as out:
+        count = 0
         for line in books.export(desk):
             out.write(line + "\n")
+            count += 1
+    typer.echo(f"{count} entries in {file}")

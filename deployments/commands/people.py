@@ -6,7 +6,7 @@ import typer
 
 from deployments.commands.common import As, Data, Json, Today, day, desk_for, show
 
-officer = typer.Typer(help="Officers: add, post, address, absence, leave.", no_args_is_help=True)
+officer = typer.Typer(help="Officers: list, add, post, address, absence, leave.", no_args_is_help=True)
 office = typer.Typer(help="Offices: rename, make (of an area), abolish, rich (五（一）).", no_args_is_help=True)
 Number = Annotated[int, typer.Argument(help="The officer's number.")]
 Code = Annotated[str, typer.Argument(help="The office's code.")]
@@ -17,10 +17,20 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     for command in (add, post, address, absence, leave):
         officer.command()(command)
+    officer.command("list")(list_officers)
     for one in (rename, make, abolish, rich):
         office.command()(one)
     app.add_typer(officer, name="officer")
     app.add_typer(office, name="office")
+
+
+def list_officers(below: Annotated[str | None, typer.Option(help="Only at this office and below.")] = None,
+                  as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """Who serves where, with the numbers by which the other commands name them."""
+    from casework.view.rosters import officers_listed
+    with desk_for(data, actor, reads=True) as desk:
+        show(officers_listed(desk, below=below), as_json=as_json,
+             columns=("number", "name", "office", "role", "email", "email_fails"))
 
 
 def add(at: Annotated[str, typer.Option("--office", help="Code or name of the office.")], role: Role,

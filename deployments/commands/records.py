@@ -43,7 +43,7 @@ def import_officers(file: Table, as_json: Json = False, data: Data = None, offic
 def offices(below: Annotated[str | None, typer.Option(help="Only below this office.")] = None, as_json: Json = False,
             data: Data = None, officer: As = None) -> None:
     """The offices with their codes and who writes for them."""
-    from casework.view.stories import offices_listed
+    from casework.view.rosters import offices_listed
     with desk_for(data, officer, reads=True) as desk:
         show(offices_listed(desk, below=below), as_json=as_json, columns=("code", "name", "level", "superior", "officers"))
 

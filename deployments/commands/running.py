@@ -57,3 +57,4 @@ def trigger(stage: Annotated[str, typer.Argument(help="duty_watch, post_round, h
     from casework.triggers import ask
     with desk_for(data) as desk:
         ask(desk, stage)
+    typer.echo(f"{stage} is asked for")

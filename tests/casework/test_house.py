@@ -81,7 +81,7 @@ def test_a_database_of_another_version_is_refused_and_named(house: House, tmp_pa
 
 def test_an_empty_database_is_named_and_made_ready_by_preparing_it(tmp_path: Path) -> None:
     asked = settings(tmp_path / "new" / "data")
-    with pytest.raises(ConflictError, match=r"The database has no tables yet\. Run `kuangjian init`"):
+    with pytest.raises(ConflictError, match=r"has no tables yet\. Run `kuangjian init`"):
         open_house(asked)
     unready = open_house(asked, ready=False)
     with pytest.raises(UnavailableError, match=r"has no tables yet"), at(unready) as desk:

@@ -14,7 +14,8 @@ from casework.record.officers import actor_of
 from casework.record.offices import make_office
 from casework.record.people import give_post
 from casework.view.board import due
-from casework.view.stories import ActLine, OfficeLine, acts_listed, offices_listed, story
+from casework.view.rosters import OfficeLine, offices_listed
+from casework.view.stories import ActLine, acts_listed, story
 from foundation.errors import NotFoundError, RefusedError
 from models import Area
 from tests.casework.builders import a_party, an_officer, build_province

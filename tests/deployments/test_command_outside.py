@@ -148,3 +148,17 @@ def test_a_second_up_on_the_same_folder_is_refused_and_names_the_first(tmp_path)
     finally:
         first.kill()  # it is still making its tables: no service was started
         first.wait()
+
+
+def test_a_setting_that_does_not_exist_is_named_with_the_one_that_was_meant(data):
+    refused(kuangjian("board", data=data, settings={"KUANGJIAN_MAILHOST": "mx.example"}), 2,
+            "KUANGJIAN_MAILHOST", "KUANGJIAN_MAIL_HOST")
+
+
+def test_a_folder_without_an_installation_is_named_and_nothing_is_made_there(tmp_path):
+    refused(kuangjian("board", data=tmp_path / "typo"), 5, "typo", "kuangjian init")
+    assert not (tmp_path / "typo").exists()
+
+
+def test_the_first_day_of_service_does_not_change_without_a_word(data):
+    refused(kuangjian("init", "--in-service-from", "1999-01-01", data=data), 5, "is in service from")

@@ -118,3 +118,9 @@ def test_a_list_of_duties_can_be_had_as_a_workbook(posted, tmp_path):
     rows = list(load_workbook(file).active.iter_rows(values_only=True))
     assert rows[0] == ("duty", "due", "status", "done", "times", "rule", "debtor", "period", "submission")
     assert (len(rows), told) == (1 + 5, {"file": str(file), "rows": 5})
+
+
+def test_officers_are_listed_with_the_numbers_that_commands_take(posted):
+    found = kuangjian("officer", "list", "--below", "220221", "--json", data=posted).json
+    assert {"永吉县", "口前镇"} <= {line["office"] for line in found}
+    assert kuangjian("due", "--as", found[0]["number"], data=posted, today=TODAY).code == 0

@@ -1,0 +1,54 @@
+"""The offices, and who serves at them."""
+
+from dataclasses import dataclass
+
+from casework.desk import Desk
+from casework.record.parties import find_party
+from casework.view.scope import scope
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """An office in a list."""
+
+    code: str
+    name: str
+    level: str
+    superior: str | None
+    officers: int
+
+
+def offices_listed(desk: Desk, *, below: str | None = None) -> list[OfficeLine]:
+    """The offices standing today that the actor may see, in the order of the tree."""
+    where, values = scope(desk, "duty.read", find_party(desk, below).path if below else None)
+    rows = desk.rows(
+        "SELECT p.code, p.name, p.level, s.name AS superior, count(DISTINCT o.officer_id) AS officers FROM party p"
+        " LEFT JOIN party s ON s.id = p.parent_id LEFT JOIN post o ON o.office_id = p.id"
+        "   AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to >= :today)"
+        f" WHERE p.level <> 'holder' AND (p.valid_from IS NULL OR p.valid_from <= :today)"
+        f" AND (p.valid_to IS NULL OR p.valid_to >= :today) AND {where}"
+        " GROUP BY p.id, p.code, p.name, p.level, s.name, p.path ORDER BY p.code", today=desk.today, **values)
+    return [OfficeLine(**row._asdict()) for row in rows]
+
+
+@dataclass(frozen=True)
+class OfficerLine:
+    """An officer in a list, with the number by which commands name him."""
+
+    number: int
+    name: str
+    office: str
+    role: str
+    email: str | None
+    email_fails: bool
+
+
+def officers_listed(desk: Desk, *, below: str | None = None) -> list[OfficerLine]:
+    """Who serves today at the offices and holders the actor may see."""
+    where, values = scope(desk, "duty.read", find_party(desk, below).path if below else None)
+    rows = desk.rows(
+        "SELECT o.id AS number, o.name, p.name AS office, s.role, o.email, o.email_fails FROM post s"
+        " JOIN officer o ON o.id = s.officer_id JOIN party p ON p.id = s.office_id"
+        f" WHERE s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today) AND {where}"
+        " ORDER BY p.code, s.id", today=desk.today, **values)
+    return [OfficerLine(**{**row._asdict(), "email_fails": bool(row.email_fails)}) for row in rows]
