@@ -62,6 +62,10 @@ class ActKind:
     raises: tuple[Raise, ...] = ()  # events that open duties
     discharges: tuple[str, ...] = ()  # rule codes, computed at loading from the duties that name this kind
 
+    def papers(self) -> tuple[str, ...]:
+        """The titles of the files that belong to such an act."""
+        return tuple(file.title for file in self.files if file.required)
+
     def raised(self, fields: Mapping[str, Any]) -> tuple[Raise, ...]:
         """What an act with these fields raises."""
         return tuple(one for one in self.raises if one.field is None or fields.get(one.field) in one.among)

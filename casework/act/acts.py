@@ -33,11 +33,12 @@ class NewAct:
 
 @dataclass(frozen=True)
 class Recorded:
-    """An act as recorded, the duties it counted for, and the rules whose duties it opened."""
+    """An act as recorded, the duties it counted for, the rules whose duties it opened, and files to be sent apart."""
 
     act_id: int
     counted_for: tuple[int, ...]
     opened: tuple[str, ...] = ()
+    files_to_send: tuple[str, ...] = ()  # they are not kept here yet; the form wants them all the same
 
 
 def record(desk: Desk, act: NewAct) -> Recorded:
@@ -55,7 +56,7 @@ def bring(desk: Desk, kind: ActKind, act: NewAct, fields: dict[str, Any], *, cor
     """Write an act whose form is checked, count it, and open what it brings about."""
     recorded = put(desk, kind, act, fields, corrects=corrects)
     event = Event(recorded.act_id, event_day(fields, act.done_on), act.party_id, act.subject_kind, act.subject_id)
-    return replace(recorded, opened=bring_about(desk, kind, event, fields))
+    return replace(recorded, opened=bring_about(desk, kind, event, fields), files_to_send=kind.papers())
 
 
 def put(desk: Desk, kind: ActKind, act: NewAct, fields: dict[str, Any], *, corrects: int | None = None) -> Recorded:

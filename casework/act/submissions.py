@@ -18,10 +18,11 @@ from foundation.errors import ConflictError, InvalidError, NotFoundError
 
 @dataclass(frozen=True)
 class HandedIn:
-    """A submission; `act_id` where nobody stands above the debtor, so that it counts at once."""
+    """A submission; `act_id` where nobody stands above the debtor, so that it counts at once; files to be sent apart."""
 
     submission_id: int
     act_id: int | None
+    files_to_send: tuple[str, ...] = ()
 
 
 def hand_in(desk: Desk, duty_id: int, fields: dict[str, Any]) -> HandedIn:
@@ -46,8 +47,9 @@ def hand_in(desk: Desk, duty_id: int, fields: dict[str, Any]) -> HandedIn:
     duties.change(desk, duty, status="handed_in", chase_on=None)
     duties.record(desk, "duty.handed_in", duty, submission=submission)
     if duty.creditor_id in (None, duty.debtor_id):
-        return HandedIn(submission, _accept(desk, duties.fetch(desk, duty_id), submission, desk.today, good).act_id)
-    return HandedIn(submission, None)
+        accepted = _accept(desk, duties.fetch(desk, duty_id), submission, desk.today, good)
+        return HandedIn(submission, accepted.act_id, kind.papers())
+    return HandedIn(submission, None, kind.papers())
 
 
 def _waiting(desk: Desk, submission_id: int) -> tuple[Any, DutyRow]:

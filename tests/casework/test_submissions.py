@@ -93,3 +93,11 @@ def test_a_patrol_is_recorded_not_handed_in(house: House) -> None:
     duty = duty_id(house, "township_patrol", "2024-W23", town.township)
     with at(house) as desk, pytest.raises(InvalidError, match="act record patrol"):
         hand_in(desk, duty, {})
+
+
+def test_the_files_that_a_form_wants_are_named_when_it_is_handed_in(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 3))
+    with at(house) as desk:
+        handed = hand_in(desk, duty_id(house, "work_summary_half", "2024", town.city), filled(house, "work_summary_half"))
+    assert handed.files_to_send == ("总结正文",)
