@@ -1,15 +1,19 @@
 """Brings a database to the tables of this version, and says when it is of another."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from foundation.errors import ConflictError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def _config(connection: Connection):  # type: ignore[no-untyped-def]
+def _config(connection: Connection) -> "Config":
     from alembic.config import Config
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from regulation.counting import add_hours, add_months
+from regulation.counting import add_days, add_hours, add_months
 from regulation.terms import Unit
 from regulation.workdays import WorkCalendar
 
@@ -35,7 +35,7 @@ class Tally:
             start = datetime(self.day.year, self.day.month, self.day.day)  # noqa: DTZ001  a wall-clock day
             self.day = add_hours(start, n).date()
         else:
-            self.day += timedelta(days=n)
+            self.day = add_days(self.day, n)
 
     def forward(self, n: int) -> None:
         """Count n working days on (back, if negative), telling which days were skipped."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from casework import journal
 from casework.desk import Desk
+from casework.journal import Entry
 from regulation.rule import DutyRule, DutyValue
 from regulation.terms import Cadence
 
@@ -36,10 +37,11 @@ def recount(desk: Desk, reckonings: Sequence[int]) -> int:
     listed = f"reckoning_id IN ({', '.join(str(int(one)) for one in reckonings)})"
     desk.run("UPDATE duty SET times = (SELECT k.times FROM reckoning k WHERE k.id = duty.reckoning_id),"
              f" version = version + 1 WHERE status IN ('open', 'handed_in', 'suspended') AND {listed}")
-    done = f"status = 'open' AND done >= times AND {listed}"
-    desk.run("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
-             f" SELECT :at, :actor, 'duty.discharged', debtor_id, 'duty', id, :detail FROM duty WHERE {done}",
-             at=desk.now, actor=desk.actor.label, detail=journal.canonical({"by": "amended rule"}))
-    return desk.run("UPDATE duty SET status = 'discharged', chase_on = NULL, version = version + 1, ended_on ="
-                    " (SELECT max(a.done_on) FROM act_credit c JOIN act a ON a.id = c.act_id WHERE c.duty_id = duty.id)"
-                    f" WHERE {done}")
+    # Changed first and journalled by what was really changed, whatever others do meanwhile.
+    done = desk.rows("UPDATE duty SET status = 'discharged', chase_on = NULL, version = version + 1, ended_on ="
+                     " (SELECT max(a.done_on) FROM act_credit c JOIN act a ON a.id = c.act_id WHERE c.duty_id = duty.id)"
+                     f" WHERE status = 'open' AND done >= times AND {listed} RETURNING id, rule, period, debtor_id")
+    journal.note_each(desk, "duty.discharged", "duty", [
+        Entry(row.id, row.debtor_id, {"rule": row.rule, "period": row.period, "by": "amended rule"})
+        for row in sorted(done, key=lambda row: int(row.id))])
+    return len(done)

@@ -23,14 +23,16 @@ class Letter:
     html: str | None
     ics: str | None
     written_at: datetime | None
+    sent_at: datetime | None
     state: str
     attempts: int
     error: str | None
     office: str
 
 
-LETTER = ("SELECT l.id, l.message_id, l.to_name, l.to_address, l.subject, l.text, l.html, l.ics, l.written_at, l.state,"
-          " l.attempts, l.error, p.name AS office FROM letter l JOIN party p ON p.id = l.office_id")
+INSTANTS = {"written_at": Instant(), "sent_at": Instant()}
+LETTER = ("SELECT l.id, l.message_id, l.to_name, l.to_address, l.subject, l.text, l.html, l.ics, l.written_at, l.sent_at,"
+          " l.state, l.attempts, l.error, p.name AS office FROM letter l JOIN party p ON p.id = l.office_id")
 
 
 def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Letter]:
@@ -40,7 +42,7 @@ def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Let
         raise InvalidError(f"No letter is ever {state}.", way_out=f"The states are {', '.join(LETTER_STATES)}.")
     where = "WHERE l.state = :state" if state else ""
     values = {"state": state} if state else {}
-    rows = desk.rows(f"{LETTER} {where} ORDER BY l.id DESC LIMIT :limit", types={"written_at": Instant()}, limit=limit,
+    rows = desk.rows(f"{LETTER} {where} ORDER BY l.id DESC LIMIT :limit", types=INSTANTS, limit=limit,
                      **values)
     return [Letter(**row._asdict()) for row in rows]
 
@@ -48,7 +50,7 @@ def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Let
 def read(desk: Desk, letter_id: int) -> Letter:
     """One letter in full."""
     desk.permit("letter.read")
-    rows = desk.rows(f"{LETTER} WHERE l.id = :id", types={"written_at": Instant()}, id=letter_id)
+    rows = desk.rows(f"{LETTER} WHERE l.id = :id", types=INSTANTS, id=letter_id)
     if not rows:
         raise NotFoundError(f"There is no letter {letter_id}.", way_out="`kuangjian letters` lists them.")
     return Letter(**rows[0]._asdict())

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, text
 
 from casework.desk import Desk
 from casework.house import instance_id
-from casework.letter.letters import LETTER, Letter
+from casework.letter.letters import INSTANTS, LETTER, Letter
 from casework.letter.lines import lines_of
 from casework.letter.outcomes import record
 from foundation.database import Instant, sql
@@ -141,6 +141,6 @@ def leased(desk: Desk, ids: Sequence[int]) -> list[Letter]:
     desk.permit("letter.deliver")
     if not ids:
         return []
-    clause = sql(f"{LETTER} WHERE l.state = 'sending' AND l.id IN :ids ORDER BY l.id", {"written_at": Instant()})
+    clause = sql(f"{LETTER} WHERE l.state = 'sending' AND l.id IN :ids ORDER BY l.id", INSTANTS)
     rows = desk.session.execute(clause.bindparams(bindparam("ids", expanding=True)), {"ids": list(ids)})
     return [Letter(**row._asdict()) for row in rows]
