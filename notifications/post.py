@@ -5,7 +5,7 @@ import ssl
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from foundation.errors import InvalidError
 from notifications.handover import hand_over
@@ -18,7 +18,7 @@ from notifications.terms import Outcome, PostSettings
 if TYPE_CHECKING:
     from aiosmtplib import SMTP
 
-__all__ = ["Outcome", "Post", "PostSettings", "backoff"]
+__all__ = ["Carrier", "Outcome", "Post", "PostSettings", "Report", "backoff"]
 
 Report = Callable[[Outgoing, Outcome], Awaitable[None]]
 LONGEST_WAIT = timedelta(hours=24)
@@ -33,8 +33,15 @@ def backoff(attempt: int, base_minutes: int) -> timedelta:
     return min(timedelta(minutes=base_minutes << doublings), LONGEST_WAIT)
 
 
+class Carrier(Protocol):
+    """Whoever carries letters to where they are read."""
+
+    async def send_all(self, settings: PostSettings, letters: Sequence[Outgoing], *, outcome: Report) -> None:
+        """Try each letter and report it exactly once; an error of `outcome` ends the batch and is raised."""
+
+
 class Post:
-    """The way letters leave."""
+    """The way letters leave: by SMTP."""
 
     async def send_all(self, settings: PostSettings, letters: Sequence[Outgoing], *, outcome: Report,
                        sleep: Sleep = asyncio.sleep) -> None:

@@ -61,7 +61,8 @@ def resend(desk: Desk, letter_id: int) -> Letter:
     letter = read(desk, letter_id)
     desk.permit("letter.resend")
     if letter.state in ("queued", "sending"):
-        raise ConflictError(f"Letter {letter_id} is on its way already.", way_out="Wait for the post round.")
+        raise ConflictError(f"Letter {letter_id} is on its way already.",
+                            way_out="Wait for the post round of this working day, or of the next.")
     if letter.state == "void":
         raise ConflictError(f"Letter {letter_id} is void: all in it was done.", way_out="There is nothing to send.")
     # Not 0: it may have arrived, and its text stays what it was.

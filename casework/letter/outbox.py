@@ -13,6 +13,7 @@ from casework.house import instance_id
 from casework.letter.letters import INSTANTS, LETTER, Letter
 from casework.letter.lines import lines_of
 from casework.letter.outcomes import record
+from foundation.clock import day_of
 from foundation.database import Instant, sql
 from notifications.digest import render_digest
 from notifications.letter import Digest, Line
@@ -30,17 +31,27 @@ class Written:
     failed: int = 0
 
 
+def resting(desk: Desk) -> bool:
+    """Whether no letter leaves now: today is a rest day, or what is claimed now might leave on one."""
+    return not all(desk.calendar.is_working(day) for day in (desk.today, day_of(_lease(desk))))
+
+
 def claim(desk: Desk, *, batch: int) -> list[int]:
-    """Lease letters that wait for their turn, or whose lease ran out with the process that held it; their ids."""
+    """Lease letters that wait for their turn, or whose lease ran out with the process that held it; their ids.
+
+    On a rest day none: what was begun before goes on, as it is, on the next working day.
+    """
     desk.permit("letter.deliver")
     desk.lock("post")
-    # On a rest day only what was begun on a working day goes on; and whoever had today's letter gets no other today:
-    # what is not written yet waits for the next chase, which takes its lines into the letter of that day.
-    fresh = f"NOT EXISTS (SELECT 1 FROM letter n WHERE {TODAYS_LETTER})" if desk.calendar.is_working(desk.today) else "1 = 0"
+    if resting(desk):
+        return []
+    # Whoever had today's letter gets no other today: what is not written yet waits for the next chase, which takes its
+    # lines into the letter of that day.
     rows = desk.rows(
         "UPDATE letter SET state = 'sending', lease_until = :lease, attempts = attempts + 1 WHERE id IN ("
         " SELECT l.id FROM letter l WHERE ((l.state = 'queued' AND l.next_try_at <= :now)"
-        f" OR (l.state = 'sending' AND l.lease_until <= :now)) AND (l.written_at IS NOT NULL OR ({fresh} AND :today = :today))"
+        " OR (l.state = 'sending' AND l.lease_until <= :now))"
+        f" AND (l.written_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM letter n WHERE {TODAYS_LETTER}))"
         " ORDER BY l.next_try_at, l.id LIMIT :batch) RETURNING id",
         lease=_lease(desk), now=desk.now, batch=batch, today=desk.today)
     return sorted(row.id for row in rows)

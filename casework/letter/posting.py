@@ -12,7 +12,7 @@ from casework.letter.letters import Letter
 from casework.triggers import pull
 from foundation.clock import day_of
 from notifications.message import Outgoing
-from notifications.post import Outcome, Post, PostSettings
+from notifications.post import Carrier, Outcome, Post, PostSettings
 from notifications.settings import MailSender
 
 # The address was taken off the books between the chase and the post.
@@ -29,21 +29,24 @@ class PostReport:
     failed: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     unreachable: str | None = None
+    rest_day: bool = False  # or so near one that a letter might leave on it
 
     def lines(self) -> list[tuple[str, int | str]]:
         """The figures under their Chinese names."""
-        named = [("写成", self.written), ("作废（已办结）", self.void), ("留存未寄", self.kept),
-                 ("寄出", self.outcomes["sent"]), ("稍后再试", self.outcomes["queued"]),
-                 ("拒收", self.outcomes["refused"]), ("停止重试", self.outcomes["dead"])]
-        named += [("未能写成", self.failed)] if self.failed else []
-        return [*named, *([("邮件服务器", self.unreachable)] if self.unreachable else [])]
+        rest = [("休息日", "不发信，顺延至下一工作日")] if self.rest_day else []
+        failed = [("未能写成", self.failed)] if self.failed else []
+        host = [("邮件服务器", self.unreachable)] if self.unreachable else []
+        return [*rest, ("写成", self.written), ("作废（已办结）", self.void), ("留存未寄", self.kept),
+                ("寄出", self.outcomes["sent"]), ("稍后再试", self.outcomes["queued"]),
+                ("拒收", self.outcomes["refused"]), ("停止重试", self.outcomes["dead"]), *failed, *host]
 
 
-async def post_round(house: House, sender: MailSender | None, post: PostSettings | None, *, batch: int = 200,
-                     rounds: int = 500) -> PostReport:
+async def post_round(house: House, sender: MailSender | None, post: PostSettings | None, *, carrier: Carrier | None = None,
+                     batch: int = 200, rounds: int = 500) -> PostReport:
     """Send what waits, batch after batch, until nothing is due, the host does not answer, or the round is long enough.
 
-    A round that ends with letters left asks for the next one: a run that never ends would be taken for dead.
+    A round that ends with letters left asks for the next one: a run that never ends would be taken for dead. On a rest
+    day nothing leaves. The letters travel by SMTP, unless another carrier is given.
     """
     report = PostReport()
     batch = _within_lease(house, post, batch)
@@ -56,7 +59,7 @@ async def post_round(house: House, sender: MailSender | None, post: PostSettings
         if not ids:
             break
         if post is not None and sender is not None:
-            await _send(house, sender, post, ids, report)
+            await _send(house, sender, post, ids, report, carrier or Post())
             if report.unreachable:
                 break
     return report
@@ -81,6 +84,7 @@ def _ask_again(house: House) -> None:
 def _prepare(house: House, batch: int, report: PostReport, keep: bool) -> list[int]:
     with open_desk(house, SYSTEM) as desk:
         ids = outbox.claim(desk, batch=batch)
+        report.rest_day = outbox.resting(desk)
     if not ids:
         return []
     with open_desk(house, SYSTEM) as desk:
@@ -93,7 +97,8 @@ def _prepare(house: House, batch: int, report: PostReport, keep: bool) -> list[i
     return ids
 
 
-async def _send(house: House, sender: MailSender, post: PostSettings, ids: list[int], report: PostReport) -> None:
+async def _send(house: House, sender: MailSender, post: PostSettings, ids: list[int], report: PostReport,
+                carrier: Carrier) -> None:
     outgoing: dict[str, Letter] = {}
     leaving: list[Outgoing] = []
     for letter in await asyncio.to_thread(_leased, house, ids):
@@ -116,7 +121,7 @@ async def _send(house: House, sender: MailSender, post: PostSettings, ids: list[
             renewed = house.clock.now()
             await asyncio.to_thread(_renew, house, [letter.id for letter in outgoing.values()])
 
-    await Post().send_all(post, leaving, outcome=outcome)
+    await carrier.send_all(post, leaving, outcome=outcome)
 
 
 def _renew(house: House, ids: list[int]) -> None:

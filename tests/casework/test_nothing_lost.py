@@ -1,6 +1,7 @@
 """No reminder is lost between projection, chase and post, and none goes out twice (design: trustworthy)."""
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Date
 
@@ -13,6 +14,7 @@ from casework.duty.projecting import project
 from casework.letter import letters, outbox
 from casework.letter.outcomes import record as book
 from casework.record.people import set_absence
+from foundation.clock import SetClock
 from notifications.terms import Outcome
 from regulation.terms import Unit
 from tests.casework.builders import a_mine, a_party, a_right, an_officer
@@ -187,6 +189,37 @@ def test_on_a_rest_day_no_letter_is_written(house: House) -> None:
     go_to(house, date(2024, 7, 1))
     with at(house) as desk:
         assert outbox.claim(desk, batch=500) != []
+
+
+def test_what_was_begun_before_a_rest_day_goes_on_after_it_as_the_same_letter(house: House) -> None:
+    settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 28))
+    write_all(house)
+    with at(house) as desk:
+        first, *others = [row.id for row in desk.rows("SELECT id FROM letter ORDER BY id")]
+        book(desk, first, Outcome("later", "451"), attempt=1)  # the others' round dies with their lease
+        before = [(letter.id, letter.message_id, letter.text) for letter in map(partial(letters.read, desk), (first, *others))]
+    for day in (29, 30):  # Saturday and Sunday
+        go_to(house, date(2024, 6, day))
+        with at(house) as desk:
+            assert outbox.claim(desk, batch=500) == []
+    go_to(house, date(2024, 7, 1))
+    with at(house) as desk:
+        again = outbox.claim(desk, batch=500)
+        assert (again, outbox.write(desk, again).written) == ([first, *others], 0)
+        assert [(letter.id, letter.message_id, letter.text) for letter in outbox.leased(desk, again)] == before
+
+
+def test_shortly_before_a_rest_day_nothing_is_begun_that_might_leave_on_it(house: House) -> None:
+    settle_in(house, date(2024, 5, 1))
+    watch_on(house, date(2024, 6, 28))
+    clock = house.clock
+    assert isinstance(clock, SetClock)
+    for minutes, leaves in ((50, False), (49, True)):  # a claim holds for ten minutes
+        go_to(house, date(2024, 6, 28), 23)
+        clock.advance(minutes=minutes)
+        with at(house) as desk:
+            assert bool(outbox.claim(desk, batch=500)) is leaves
 
 
 def test_a_letter_sent_anew_keeps_its_text_though_the_host_is_down(house: House) -> None:

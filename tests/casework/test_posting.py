@@ -1,6 +1,7 @@
 """The outbox over a real SMTP server: sent once, tried again, refused, given up; nothing lost when killed in mid-batch."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from casework.letter.posting import PostReport, post_round
 from foundation.clock import SetClock
 from foundation.errors import ConflictError, InvalidError
 from notifications.bounce import Bounce
-from notifications.post import PostSettings
+from notifications.message import Outgoing
+from notifications.post import Outcome, PostSettings, Report
 from notifications.settings import MailSender
 from tests.casework.builders import Province
 from tests.casework.town import at, patrol, settle_in, watch_on
@@ -103,7 +105,7 @@ def test_a_letter_that_never_gets_through_is_given_up_kept_and_resendable(house:
     with SmtpHost(replies={address: ["451 never"] * 20}) as host:
         for _ in range(house.rulebook.figures["letter_attempts"].values[0].value):
             run(house, to(host))
-            advance(house, hours=25)
+            advance(house, days=7)  # from Friday to Friday
         assert states(house)["dead"] == 1
     with at(house) as desk:
         dead = letters.listed(desk, state="dead")[0]
@@ -195,6 +197,45 @@ def test_a_bounce_marks_the_letter_and_tells_the_superior(house: House) -> None:
     with at(house) as desk:
         items = desk.rows("SELECT office_id, kind FROM work_item")
     assert [(item.office_id, item.kind) for item in items] == [(town.province, "letter-bounced")]
+
+
+def test_a_round_on_a_rest_day_says_so_and_sends_nothing_though_a_letter_is_sent_anew(house: House) -> None:
+    letters_waiting(house)
+    with SmtpHost() as host:
+        run(house, to(host))
+        advance(house, days=1)  # a Saturday
+        with at(house) as desk:
+            anew = letters.resend(desk, letters.listed(desk)[0].id)
+        with at(house) as desk, pytest.raises(ConflictError, match=r"this working day, or of the next"):
+            letters.resend(desk, anew.id)
+        before = len(host.messages)
+        assert run(house, to(host)).lines()[0] == ("休息日", "不发信，顺延至下一工作日")
+        assert (anew.state, len(host.messages)) == ("queued", before)
+        advance(house, days=2)
+        run(house, to(host))
+        assert [message["Message-ID"] for message in host.messages[before:]] == [anew.message_id]
+
+
+class Pigeon:
+    """Carries letters without a network, and remembers them."""
+
+    def __init__(self) -> None:
+        self.carried: list[Outgoing] = []
+
+    async def send_all(self, settings: PostSettings, letters: Sequence[Outgoing], *, outcome: Report) -> None:
+        assert settings.host == "nowhere"
+        for letter in letters:
+            self.carried.append(letter)
+            await outcome(letter, Outcome("sent", "250"))
+
+
+def test_letters_travel_by_whatever_carrier_is_given(house: House) -> None:
+    letters_waiting(house)
+    pigeon = Pigeon()
+    nowhere = PostSettings(host="nowhere", port=25, security="none", username=None, password=None, timeout=5, connections=1,
+                           per_minute=None, ca_file=None)
+    report = asyncio.run(post_round(house, SENDER, nowhere, carrier=pigeon))
+    assert states(house) == {"sent": len(pigeon.carried)} and len(pigeon.carried) == report.outcomes["sent"] > 0
 
 
 def test_two_rounds_at_once_send_each_letter_once(postgres_house: House) -> None:
