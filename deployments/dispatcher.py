@@ -12,7 +12,6 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 
 from casework import runs, triggers
@@ -20,6 +19,7 @@ from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.house import open_house
 from casework.triggers import Bell
+from deployments.lost_runs import AT_WORK, end_unbegun
 from deployments.ready import say_ready
 from flows.schedule_table import SCHEDULES, expected
 from foundation.clock import day_of
@@ -74,8 +74,7 @@ async def _still_going(client: PrefectClient, bell: Bell) -> bool:
 async def _at_work(client: PrefectClient, deployment: UUID) -> bool:
     """Whether a run of the deployment is at work or about to start: one more would be cancelled, and rung again."""
     busy = await client.read_flow_runs(
-        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(
-            any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]))),
+        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(AT_WORK)))),
         deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment])), limit=1)
     return bool(busy)
 
@@ -83,6 +82,7 @@ async def _at_work(client: PrefectClient, deployment: UUID) -> bool:
 async def round_of_bells(house: House, client: PrefectClient) -> int:
     """Ring for every stage that has work and no run; how many were rung."""
     rung = 0
+    await end_unbegun(client)
     for bell in await asyncio.to_thread(_waiting, house):
         if await _still_going(client, bell):
             continue

@@ -8,13 +8,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from foundation.errors import UnavailableError
 
 PR_SET_PDEATHSIG = 1
-SHORTEST, LONGEST = 1.0, 60.0  # seconds between restarts
+SHORTEST, LONGEST = 1.0, 60.0  # seconds between starts
+STEADY = 10.0  # seconds after which a process counts as having come up well
 
 
 def _die_with_parent() -> None:
@@ -38,7 +39,8 @@ class Service:
     process: "subprocess.Popen[bytes] | None" = None
     restarts: int = 0
     wait: float = SHORTEST
-    not_before: float = field(default=0.0)
+    started: float = 0.0
+    died: float | None = None
 
     def start(self) -> None:
         """Start it; its output goes to the log."""
@@ -47,7 +49,7 @@ class Service:
             self.process = subprocess.Popen(
                 list(self.command), cwd=self.folder, env=dict(self.env), stdout=out, stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent)
-        self.not_before = time.monotonic() + self.wait
+        self.started, self.died = time.monotonic(), None
 
     @property
     def alive(self) -> bool:
@@ -73,13 +75,24 @@ class Service:
             return "(no log)"
 
     def revive(self) -> bool:
-        """Start it again if it died, not too often; whether it was started."""
-        if self.alive or time.monotonic() < self.not_before:
+        """Start it again if it died, ever less often where it dies young; whether it was started."""
+        if self.alive:
+            return False
+        if self.died is None:
+            self.died = time.monotonic()
+            self._end_what_it_left()
+        if time.monotonic() < self.started + self.wait:
             return False
         self.restarts += 1
-        self.wait = min(self.wait * 2, LONGEST)
+        self.wait = SHORTEST if self.died - self.started >= STEADY else min(self.wait * 2, LONGEST)
         self.start()
         return True
+
+    def _end_what_it_left(self) -> None:
+        # A flow run would go on unseen beside those of the next runner; what it was at comes back and is done again.
+        with suppress(ProcessLookupError, PermissionError):
+            if self.process is not None:
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     def stop(self) -> None:
         """Ask it to stop, and make it if it does not."""
@@ -89,7 +102,5 @@ class Service:
             self.process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(self.grace)
-        # What it started and left behind goes with it.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        self._end_what_it_left()
         self.process.wait()

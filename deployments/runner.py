@@ -2,21 +2,18 @@
 
 import asyncio
 import logging
-from datetime import UTC, datetime
+import time
 from typing import Any
 
 from prefect import Flow
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import (
-    FlowRunFilter,
-    FlowRunFilterExpectedStartTime,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.runner import Runner
 from prefect.schedules import Cron
+from prefect.settings import PREFECT_API_URL
 
+from deployments.lost_runs import end_orphaned, forget_late
+from deployments.ports import answers
 from deployments.ready import say_ready
 from deployments.zombies import watch_for_zombies
 from flows.duty_watch import duty_watch
@@ -33,18 +30,10 @@ FLOWS: dict[str, Flow[Any, Any]] = {
 log = logging.getLogger("kuangjian.runner")
 
 
-async def forget_late_runs() -> int:
-    """Take back runs that were planned for while nothing ran: a catch-up is one run, which the dispatcher rings."""
-    gone = 0
-    async with get_client() as client:
-        late = await client.read_flow_runs(flow_run_filter=FlowRunFilter(
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
-            expected_start_time=FlowRunFilterExpectedStartTime.model_validate({"before_": datetime.now(UTC)})))
-        for run in late:
-            if run.auto_scheduled:
-                await client.delete_flow_run(run.id)
-                gone += 1
-    return gone
+def wait_for_server() -> None:
+    """Wait until the server answers: it may be coming up again itself."""
+    while not answers(f"{PREFECT_API_URL.value()}/health"):
+        time.sleep(1)
 
 
 async def main() -> None:
@@ -52,7 +41,8 @@ async def main() -> None:
     # The schedules stay on when the runner stops: the server plans ahead, and what was missed is forgotten above.
     runner = Runner(name="kuangjian", limit=AT_ONCE, pause_on_shutdown=False)
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
-    log.info("late runs forgotten: %s", await forget_late_runs())
+    async with get_client() as client:
+        log.info("late runs forgotten: %s, orphaned runs ended: %s", await forget_late(client), await end_orphaned(client))
     await watch_for_zombies()
     for schedule in SCHEDULES:
         flow = FLOWS[schedule.stage]
@@ -64,4 +54,5 @@ async def main() -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
+    wait_for_server()
     asyncio.run(main())
