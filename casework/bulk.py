@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlmodel import SQLModel
 
 from casework.desk import Desk
@@ -18,14 +18,20 @@ def insert_rows(desk: Desk, table: type[SQLModel], rows: Sequence[Mapping[str, A
     """Insert rows that name the same columns; their ids, in the order of the rows."""
     if not rows:
         return []
-    statement = insert(table).returning(_of(table).c.id, sort_by_parameter_order=True)
-    return list(desk.session.execute(statement, rows).scalars())
+    number = _of(table).c.id
+    if desk.postgres or len(rows) == 1:
+        statement = insert(table).returning(number, sort_by_parameter_order=True)
+        return list(desk.session.execute(statement, rows).scalars())
+    # SQLite would be asked for the ids row by row; but it has one writer, and numbers the rows in their order.
+    before = desk.session.execute(select(func.coalesce(func.max(number), 0))).scalar_one()
+    add_rows(desk, table, rows)
+    return list(desk.session.execute(select(number).where(number > before).order_by(number)).scalars())
 
 
 def add_rows(desk: Desk, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that name the same columns."""
     if rows:
-        desk.session.execute(insert(table), rows)
+        desk.session.execute(insert(_of(table)), rows)
 
 
 def run_many(desk: Desk, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -33,6 +39,13 @@ def run_many(desk: Desk, statement: str, rows: Iterable[Mapping[str, Any]]) -> N
     listed = list(rows)
     if listed:
         desk.session.execute(sql(statement, **listed[0]), listed)  # the first row tells the types
+
+
+def rows_among(desk: Desk, statement: str, lists: Mapping[str, Collection[Any]], *, types: dict[str, Any] | None = None,
+               **values: Any) -> list[Any]:
+    """The rows of a query in plain SQL that asks `IN :name` of lists, together small enough for one statement."""
+    clause = sql(statement, types, **values).bindparams(*(bindparam(name, expanding=True) for name in lists))
+    return list(desk.session.execute(clause, {name: list(one) for name, one in lists.items()}).all())
 
 
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -8,8 +8,8 @@ from sqlalchemy import Date
 
 from casework import journal
 from casework.act import acts
-from casework.act.acts import NewAct, Recorded
 from casework.act.forms import checked, kind_of
+from casework.act.given import NewAct, Ready, Recorded
 from casework.desk import Desk
 from casework.duty import duties, moving
 from casework.duty.duties import DutyRow
@@ -74,8 +74,8 @@ def accept(desk: Desk, submission_id: int) -> Recorded:
 
 def _accept(desk: Desk, duty: DutyRow, submission_id: int, day: date, fields: dict[str, Any]) -> Recorded:
     kind = kind_of(desk.rulebook, duties.rule_of(desk, duty).act)
-    recorded = acts.bring(desk, kind, NewAct(kind.kind, duty.debtor_id, day, duty.subject_kind, duty.subject_id,
-                                           duty.period, fields), fields)
+    recorded = acts.bring(desk, Ready(kind, NewAct(kind.kind, duty.debtor_id, day, duty.subject_kind, duty.subject_id,
+                                                   duty.period, fields), fields))
     _reviewed(desk, submission_id, "accepted", act_id=recorded.act_id)
     duties.record(desk, "duty.accepted", duty, submission=submission_id)
     now = duties.fetch(desk, duty.id)

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,9 +10,12 @@ import pytest
 
 from casework import journal
 from casework.access import OPERATOR
-from casework.act import crediting
-from casework.act.acts import NewAct, record
+from casework.act import counting
+from casework.act.acts import NewAct, bring
+from casework.act.batches import record_each
 from casework.act.forms import kind_of
+from casework.act.given import Ready
+from casework.act.owed import owing
 from casework.act.submissions import accept, give_back, hand_in
 from casework.desk import Desk, House
 from casework.duty.ending import waive
@@ -90,16 +92,26 @@ def test_an_act_never_counts_beyond_the_number_owed_though_another_came_between(
     go_to(postgres_house, date(2024, 6, 6))
     patrol(postgres_house, town.township, date(2024, 6, 3))
     week = duty_id(postgres_house, "township_patrol", "2024-W23")
+    kind = kind_of(postgres_house.rulebook, "patrol")
+    act = Ready(kind, NewAct("patrol", town.township, date(2024, 6, 5)), filled(postgres_house, "patrol"))
     with at(postgres_house) as desk:  # this officer's act has found its duty when the second patrol is recorded elsewhere
-        kind = kind_of(postgres_house.rulebook, "patrol")
-        found = crediting.candidates(desk, kind, party_id=town.township, subject_kind="self", subject_id=0)
-        (chosen,) = crediting.choose(desk, kind, found, done_on=date(2024, 6, 5), period=None)
+        found, seen = owing(desk, [act]), dict[int, int]()
+        assert [credit.duty.id for credit in counting.credits_of(desk, 0, act, found, seen)] == [week]
         patrol(postgres_house, town.township, date(2024, 6, 4))
-        spare = record(desk, NewAct("patrol", town.township, date(2024, 6, 5), fields=filled(postgres_house, "patrol")))
-        assert spare.counted_for == ()
-        with suppress(ConflictError):
-            crediting.credit(desk, spare.act_id, chosen)
+        assert not counting.held(desk, seen)  # so it looks again
+        assert bring(desk, act).counted_for == ()
     assert (duty_of(postgres_house, week).done, duty_of(postgres_house, week).times) == (2, 2)
+
+
+def test_two_batches_at_once_wait_for_each_other_and_count_up_to_the_number_owed(postgres_house: House) -> None:
+    town, _, _ = handed_in(postgres_house)
+    go_to(postgres_house, date(2024, 6, 6))
+    patrols = [NewAct("patrol", town.township, date(2024, 6, day), fields=filled(postgres_house, "patrol")) for day in (3, 4)]
+    first, second = meanwhile(postgres_house, lambda desk: record_each(desk, patrols[:1]),
+                              at_a_desk(postgres_house, lambda desk: record_each(desk, patrols * 2), OPERATOR))
+    week = duty_id(postgres_house, "township_patrol", "2024-W23")
+    assert [done.counted_for for done in (*first, *second)] == [(week,), (week,), (), (), ()]
+    assert (duty_of(postgres_house, week).done, duty_of(postgres_house, week).version) == (2, 3)
 
 
 def test_the_journal_sealed_while_others_write_skips_nobody_and_its_chain_holds(postgres_house: House) -> None:

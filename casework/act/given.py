@@ -1,0 +1,57 @@
+"""An act as it is given, as it stands ready to be written, and as it was recorded."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from foundation.errors import InvalidError, NotFoundError, RefusedError
+from regulation.act_kind import ActKind
+
+
+@dataclass(frozen=True)
+class NewAct:
+    """What was done: by whom (a party's id), about what, when, with the form's fields and what was found."""
+
+    kind: str
+    party_id: int
+    done_on: date
+    subject_kind: str = "self"
+    subject_id: int = 0
+    period: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An act whose form is checked, with its place (1, 2, …) where it is one of many."""
+
+    kind: ActKind
+    act: NewAct
+    fields: dict[str, Any]
+    corrects: int | None = None
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An act as recorded, the duties it counted for, the rules whose duties it opened, and files to be sent apart."""
+
+    act_id: int
+    counted_for: tuple[int, ...]
+    opened: tuple[str, ...] = ()
+    files_to_send: tuple[str, ...] = ()  # they are not kept here yet; the form wants them all the same
+
+
+@contextmanager
+def placed(place: int | None) -> Iterator[None]:
+    """Say which of many acts is at fault; a refusal stays one, anything else makes the list invalid."""
+    try:
+        yield
+    except (InvalidError, NotFoundError, RefusedError) as error:
+        if place is None:
+            raise
+        kind = RefusedError if isinstance(error, RefusedError) else InvalidError
+        raise kind(f"Act {place} of the list: {error}") from error
