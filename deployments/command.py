@@ -5,8 +5,9 @@ import sys
 
 import typer
 
-from deployments.commands import acts, calendars, duties, letters, people, records, running
+from deployments.commands import acts, calendars, duties, letters, people, records, rehearsing, running
 from foundation.errors import (
+    BrokenError,
     ConflictError,
     InvalidError,
     KuangjianError,
@@ -16,11 +17,11 @@ from foundation.errors import (
 )
 
 EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, RefusedError: 4, ConflictError: 5,
-                                         UnavailableError: 6}
+                                         UnavailableError: 6, BrokenError: 7}
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-for module in (running, calendars, duties, acts, letters, people, records):
+for module in (running, calendars, duties, acts, letters, people, records, rehearsing):
     module.register(app)
 
 

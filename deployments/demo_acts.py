@@ -9,11 +9,11 @@ from casework import journal
 from casework.access import OPERATOR
 from casework.desk import Desk, House, open_desk
 from casework.duty.opening import open_duties
-from regulation.act_kind import ActKind, Field
+from deployments.demo_forms import filled_form
+from regulation.act_kind import ActKind
 
 DILIGENT = 93  # of a hundred duties that fell due, so many were done
 WAITING = 3  # and of the reports left, one in so many was handed in and waits for review
-SAMPLE = {"text": "演示", "integer": 3, "number": "1.0", "money": "1000.00", "boolean": True}
 # A fixed shuffle of duties, the same on every database; offices differ in diligence.
 CHANCE = "((d.id * 7919 + d.debtor_id * 104729 + :seed * 31) % 100)"
 CHOSEN = f"d.reckoning_id = :reckoning AND d.status = 'open' AND {CHANCE} < :diligent"
@@ -50,23 +50,13 @@ def _act(desk: Desk, row: Any, kind: ActKind, done_on: date, seed: int) -> int:
         "INSERT INTO act (kind, party_id, subject_kind, subject_id, done_on, period, fields, findings, state, recorded_by,"
         " recorded_at) SELECT :kind, d.debtor_id, d.subject_kind, d.subject_id, :on, d.period, :fields, '[]', 'standing',"
         f" 'demo', :now FROM duty d WHERE {CHOSEN} ORDER BY d.id",
-        kind=kind.kind, on=done_on, fields=journal.canonical(_filled(kind, done_on)), now=desk.now, reckoning=row.id,
+        kind=kind.kind, on=done_on, fields=journal.canonical(filled_form(kind, done_on)), now=desk.now, reckoning=row.id,
         seed=seed, diligent=DILIGENT)
     desk.run(
         "INSERT INTO act_credit (act_id, duty_id) SELECT a.id, d.id FROM act a JOIN duty d ON d.rule = :rule"
         " AND d.reckoning_id = :reckoning AND d.debtor_id = a.party_id AND d.subject_kind = a.subject_kind"
         " AND d.subject_id = a.subject_id WHERE a.id > :before", rule=row.rule, reckoning=row.id, before=before)
     return acts
-
-
-def _filled(kind: ActKind, day: date) -> dict[str, Any]:
-    """The kind's form with its required fields filled in."""
-    def sample(field: Field) -> Any:
-        if field.type == "date":
-            return day.isoformat()
-        return field.choices[0] if field.type == "choice" else SAMPLE[field.type]
-
-    return {field.name: sample(field) for field in kind.fields if field.required}
 
 
 def _settle(desk: Desk) -> None:

@@ -33,3 +33,7 @@ class InvalidError(KuangjianError):
 
 class UnavailableError(KuangjianError):
     """Something outside (disk, mail host, database, port) does not answer; trying later may help."""
+
+
+class BrokenError(KuangjianError):
+    """What the system promises does not hold: a defect of its own."""

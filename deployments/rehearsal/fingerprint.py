@@ -16,7 +16,8 @@ NUMBERS = re.compile(r"(/duties/)\d+\?k=\w+|((?:act|duty|submission|letter|ä¹‰åŠ
 # Journal details that are numbers of rows, or the secret of this installation.
 ROW_NUMBERS = ("submission", "corrects", "officer", "substitute", "successor", "letter")
 TABLES = {
-    "duty": "SELECT id, status, times, done, round, chase_on, ended_on, end_reason, end_code, creditor_id, reckoning_id FROM duty",
+    "duty": "SELECT id, status, times, done, round, chase_on, ended_on, end_reason, end_code, creditor_id, reckoning_id"
+            " FROM duty",
     "reckoning": 'SELECT id, rule, period, start, "end", due, provisional, explanation, times, lapse_on FROM reckoning',
     "rung": "SELECT duty_id, round, no, day, chased_on, state FROM rung",
     "letter": "SELECT recipient_id, office_id, day, state, to_address, subject, text FROM letter",

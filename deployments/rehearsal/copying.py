@@ -1,0 +1,58 @@
+"""A copy of an installation's database, taken while it runs: read only, into a file of the rehearsal's own."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy.engine import make_url
+from sqlmodel import SQLModel
+
+from foundation.database import open_engine
+from foundation.errors import ConflictError, NotFoundError
+from models.schema import check, upgrade
+
+BATCH = 5_000
+KEPT = ("alembic_version", "lock")  # as the migrations leave them
+
+
+def copy_installation(source: str, target: Path) -> None:
+    """Copy the database at an address into a SQLite file; the source is only read."""
+    url = make_url(source)
+    if url.get_backend_name() == "sqlite":
+        if not url.database or not Path(url.database).is_file():
+            raise NotFoundError(f"There is no database {url.database}.",
+                                way_out="Name a data folder that holds kuangjian.db, such a file, or a database's address.")
+        _refuse_other(open_engine(source), source)
+        with sqlite3.connect(f"file:{url.database}?mode=ro", uri=True) as old, sqlite3.connect(target) as new:
+            old.backup(new)
+        return
+    from_engine, to_engine = open_engine(source), open_engine(f"sqlite:///{target}")
+    _refuse_other(from_engine, url.render_as_string())
+    upgrade(to_engine)
+    _copy_rows(from_engine, to_engine)
+    to_engine.dispose()
+
+
+def _refuse_other(engine: Engine, name: str) -> None:
+    if (state := check(engine)) != "current":
+        raise ConflictError(f"{name} is {state}: only a database of this version can be rehearsed.",
+                            way_out="Run `kuangjian init` on it (or on its copy) first.")
+    engine.dispose()
+
+
+def _copy_rows(source: Engine, target: Engine) -> None:
+    """Every row of every table as it stood at one instant."""
+    with source.connect().execution_options(isolation_level="REPEATABLE READ") as old, target.connect() as new:
+        new.exec_driver_sql("COMMIT")
+        new.exec_driver_sql("PRAGMA foreign_keys=OFF")  # a party may stand before its superior
+        new.exec_driver_sql("BEGIN IMMEDIATE")
+        for table in SQLModel.metadata.sorted_tables:
+            if table.name not in KEPT:
+                _copy_table(old, new, table)
+        new.commit()
+
+
+def _copy_table(old: Connection, new: Connection, table: Table) -> None:
+    rows = old.execution_options(yield_per=BATCH).execute(select(table))
+    for batch in rows.mappings().partitions(BATCH):
+        new.execute(insert(table), [dict(row) for row in batch])

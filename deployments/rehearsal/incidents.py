@@ -1,0 +1,165 @@
+"""What befalls the province: leaves, a county renamed, a township abolished, mines opened, events, addresses mended."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from casework.act.acts import NewAct, record
+from casework.desk import Desk
+from casework.duty.populations import DEBTOR_STANDS, THERE_TODAY, population
+from casework.letter import outcomes, work
+from casework.record.holders import import_holders
+from casework.record.holidays import import_notice
+from casework.record.offices import abolish_office, rename_office
+from casework.record.people import add_officer, change_address, officer_leaves, set_absence
+from deployments.demo_forms import filled_form
+from deployments.rehearsal.decree import made_up_notice, publish
+from deployments.rehearsal.mail_host import MENDED, fate
+from deployments.rehearsal.stage import Stage
+from notifications.bounce import Bounce
+from regulation.terms import Cadence, Per
+from workbooks.reading import Row
+
+AWAY, UNREPRESENTED = 0.05, 0.2  # of the handlers each month, and of those
+EVENTS = 3  # of each kind a month
+CLOSED, OPENED = 0.005, 8  # of the mines; and so many new ones
+MEND_AFTER = 10  # days until somebody looks up the right address
+
+
+def befall(desk: Desk, stage: Stage) -> set[str]:
+    """Bring about what the script holds up to today, once; bounces come in, and addresses are mended. What it was."""
+    befallen = set()
+    for day, name in stage.script.incidents:
+        if day <= desk.today and not desk.scalar("SELECT 1 FROM rehearsed_incident WHERE name = :name AND day = :day",
+                                                 name=name, day=day):
+            INCIDENTS[name](desk, stage)
+            desk.run("INSERT INTO rehearsed_incident (name, day) VALUES (:name, :day)", name=name, day=day)
+            befallen.add(name)
+    take_bounces(desk, stage)
+    mend_addresses(desk)
+    return befallen
+
+
+def _absences(desk: Desk, stage: Stage) -> None:
+    for row in desk.rows("SELECT s.officer_id, s.office_id, (SELECT t.officer_id FROM post t WHERE t.office_id = s.office_id"
+                         " AND t.role IN ('head', 'unit_head') AND t.valid_to IS NULL ORDER BY t.id LIMIT 1) AS stand_in"
+                         " FROM post s WHERE s.role = 'handler' AND s.valid_to IS NULL ORDER BY s.id"):
+        about = (row.officer_id, desk.today)
+        if stage.chance.happens(AWAY, "away", *about):
+            first = desk.today + timedelta(days=stage.chance.between(0, 20, "from", *about))
+            alone = row.stand_in is None or stage.chance.happens(UNREPRESENTED, "alone", *about)
+            set_absence(desk, row.officer_id, first=first, reason="休假", substitute_id=None if alone else row.stand_in,
+                        last=first + timedelta(days=stage.chance.between(3, 20, "until", *about)))
+
+
+def _chosen(stage: Stage, rows: Sequence[Any], n: int, *about: object) -> list[Any]:
+    """So many of the rows, by their chances."""
+    return sorted(rows, key=lambda row: stage.chance.of(*about, *row))[:n]
+
+
+def _events(desk: Desk, stage: Stage) -> None:
+    """A few acts of every kind that opens duties; each at somebody who would owe what follows."""
+    for rule in desk.rulebook.duties.values():
+        kinds = [(kind, one) for kind in desk.rulebook.acts.values() for one in kind.raises if one.event == rule.event]
+        if rule.cadence is not Cadence.EVENT or rule.value_on(desk.today) is None or not kinds:
+            continue
+        who = population(desk.rulebook, rule)
+        rows = desk.rows(f"SELECT w.debtor_id, w.subject_kind, w.subject_id FROM ({who.select}) w WHERE {THERE_TODAY}"
+                         f" AND {DEBTOR_STANDS}", today=desk.today, **who.values)
+        kind, one = kinds[0]
+        for row in _chosen(stage, rows, EVENTS, "event", rule.code, desk.today):
+            party = row.debtor_id if one.at == "party" else desk.scalar(
+                "SELECT min(id) FROM party WHERE parent_id = :id AND level <> 'holder'", id=row.debtor_id)
+            given = {one.field: one.among[0]} if one.field else {}
+            about = ("self", 0) if rule.per is Per.SELF else (row.subject_kind, row.subject_id)
+            if party is not None and not kind.reviewed:
+                record(desk, NewAct(kind.kind, party, desk.today, about[0], about[1],
+                                    fields=filled_form(kind, desk.today, **given)))
+
+
+SHEET = """
+SELECT m.id, r.licence_no, h.name AS holder, h.code AS credit_code, m.name, m.code AS mine_code, r.mineral, m.method, m.scale,
+       c.code AS county, i.code AS issuer, r.valid_from, r.valid_to
+FROM mine m JOIN mineral_right r ON r.id = m.right_id JOIN party h ON h.id = m.holder_id JOIN party c ON c.id = m.county_id
+JOIN party i ON i.id = r.issuer_id
+WHERE r.kind = 'mining' AND (r.valid_to IS NULL OR r.valid_to > :today) AND c.valid_to IS NULL ORDER BY m.id
+"""
+
+
+def _sheet(desk: Desk, rows: Sequence[Any], **changed: Callable[[Any], str]) -> None:
+    """Import rows of the holders' sheet as they stand, with some columns changed."""
+    import_holders(desk, [Row(n, {**{name: "" if value is None else str(value) for name, value in row._asdict().items()},
+                                  "kind": "采矿权", **{name: change(row) for name, change in changed.items()}})
+                          for n, row in enumerate(rows, 2)])
+
+
+def _mines_closed(desk: Desk, stage: Stage) -> None:
+    rows = desk.rows(SHEET, today=desk.today)
+    closing = _chosen(stage, rows, max(1, int(len(rows) * CLOSED)), "closed")
+    end = (desk.today + timedelta(days=10)).isoformat()
+    _sheet(desk, closing, valid_to=lambda row: max(end, str(row.valid_from)))
+
+
+def _mines_opened(desk: Desk, stage: Stage) -> None:
+    """Holders get new rights beside the old ones."""
+    chosen = _chosen(stage, desk.rows(SHEET, today=desk.today), OPENED, "opened")
+    _sheet(desk, chosen, valid_from=lambda _: desk.today.isoformat(), name=lambda row: f"{row.name}二坑",
+           licence_no=lambda row: f"C220000{desk.today:%Y%m}711{9000000 + row.id}", mine_code=lambda row: f"NEW{row.id:06d}",
+           valid_to=lambda _: desk.today.replace(year=desk.today.year + 10, day=28).isoformat())
+
+
+def _officers_leave(desk: Desk, stage: Stage) -> None:
+    rows = desk.rows("SELECT s.officer_id, s.office_id FROM post s JOIN party p ON p.id = s.office_id"
+                     " WHERE s.role = 'handler' AND s.valid_to IS NULL AND p.level IN ('county', 'township') ORDER BY s.id")
+    for n, row in enumerate(_chosen(stage, rows, max(1, len(rows) // 100), "leaves")):
+        heir = add_officer(desk, office_id=row.office_id, role="clerk", name=f"接任{n}",
+                           email=f"{MENDED}heir{n}@kuangjian.example") if n % 2 else None
+        officer_leaves(desk, row.officer_id, last_day=desk.today, successor_id=heir)
+
+
+def _county_renamed(desk: Desk, stage: Stage) -> None:
+    rows = desk.rows("SELECT code, name FROM party WHERE level = 'county' AND valid_to IS NULL ORDER BY code")
+    for row in _chosen(stage, rows, 1, "renamed"):
+        rename_office(desk, row.code, f"新{row.name}")
+
+
+def _township_abolished(desk: Desk, stage: Stage) -> None:
+    rows = desk.rows("SELECT p.code, (SELECT min(q.code) FROM party q WHERE q.parent_id = p.parent_id AND q.id <> p.id"
+                     " AND q.level = 'township' AND q.valid_to IS NULL) AS heir FROM party p WHERE p.level = 'township'"
+                     " AND p.valid_to IS NULL ORDER BY p.code")
+    for row in _chosen(stage, [row for row in rows if row.heir], 1, "abolished"):
+        abolish_office(desk, row.code, desk.today - timedelta(days=1), row.heir)
+
+
+def _decree(desk: Desk, stage: Stage) -> None:
+    publish(stage.decrees, date(desk.today.year, 10, 1))
+
+
+def _holidays(desk: Desk, stage: Stage) -> None:
+    import_notice(desk, desk.today.year, made_up_notice(desk.today.year, stage.chance), "演练")
+
+
+INCIDENTS: dict[str, Callable[[Desk, Stage], None]] = {
+    "absences": _absences, "events": _events, "mines closed": _mines_closed, "mines opened": _mines_opened,
+    "officers leave": _officers_leave, "county renamed": _county_renamed, "township abolished": _township_abolished,
+    "decree": _decree, "holidays announced": _holidays}
+
+
+def take_bounces(desk: Desk, stage: Stage) -> None:
+    """The reports of yesterday's letters that did not arrive come in."""
+    rows = desk.rows("SELECT id, message_id, to_address FROM letter WHERE state = 'sent' AND day >= :since AND day < :today"
+                     " ORDER BY day, to_address", since=desk.today - timedelta(days=14), today=desk.today)
+    for row in rows:
+        if fate(stage.chance, row.to_address) == "bounced":
+            outcomes.bounced(desk, Bounce(row.message_id, row.to_address, "failed", "5.1.1", "User unknown"))
+
+
+def mend_addresses(desk: Desk) -> None:
+    """Superiors look up the right address of those whose letters were lost, after a while, and say that it is mended."""
+    rows = desk.rows("SELECT w.id, o.id AS officer_id, o.email FROM work_item w JOIN letter l ON l.id = w.letter_id"
+                     " JOIN officer o ON o.id = l.recipient_id WHERE w.settled_at IS NULL AND w.created_at < :then"
+                     " ORDER BY w.id", then=desk.now - timedelta(days=MEND_AFTER))
+    for row in rows:
+        if row.email and not row.email.startswith(MENDED):
+            change_address(desk, row.officer_id, f"{MENDED}{row.email}")
+        work.settle(desk, row.id, note="已核实并更正邮箱")

@@ -1,0 +1,162 @@
+"""Invariants of the chase and its letters: once, on working days, to the right one, about what runs, and nobody forgotten."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Date
+
+from deployments.rehearsal.invariants import Audit, invariant
+
+LINES = (
+    "SELECT x.letter_id, x.duty_id, x.no, x.audience, x.party_id, x.stands_in_for_id, x.named, l.recipient_id, l.written_at,"
+    " l.state, d.rule, p.level, p.path, d.creditor_id"
+    " FROM letter l JOIN letter_line x ON x.letter_id = l.id JOIN duty d ON d.id = x.duty_id JOIN party p ON p.id = d.debtor_id"
+    " WHERE l.day >= :first AND l.day <= :last")
+
+
+@invariant("watch")
+def nobody_forgotten(audit: Audit) -> Iterator[str]:
+    """Every rung that is reached is chased for on the next working day, and a lapse is reported."""
+    desk = audit.desk
+    if not desk.calendar.is_working(audit.last):
+        return
+    reached = desk.rows(
+        "SELECT d.id, t.no FROM (SELECT reckoning_id, max(no) AS no FROM reckoning_rung WHERE day <= :today"
+        " GROUP BY reckoning_id) t JOIN duty d ON d.reckoning_id = t.reckoning_id AND d.status = 'open'"
+        " WHERE NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = d.id AND r.round = d.round AND r.no >= t.no)"
+        " UNION ALL SELECT d.id, 0 FROM duty d WHERE d.status = 'lapsed' AND d.ended_on >= :first"
+        " AND NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = d.id AND r.no = 0)", today=audit.last, first=audit.first)
+    yield from (f"duty {row.id} has reached rung {row.no} and nobody was told" for row in reached)
+
+
+@invariant("watch")
+def chased_rightly(audit: Audit) -> Iterator[str]:
+    """Only what runs is chased, never while it is suspended, and on working days alone."""
+    desk = audit.desk
+    rows = desk.rows(
+        "SELECT r.duty_id, r.no, r.chased_on, d.status, (SELECT count(*) FROM suspension s WHERE s.duty_id = d.id"
+        " AND s.first <= r.chased_on AND (s.last IS NULL OR s.last >= r.chased_on)) AS stopped"
+        " FROM rung r JOIN duty d ON d.id = r.duty_id WHERE r.chased_on = :today", types={"chased_on": Date()},
+        today=audit.last)
+    for row in rows:
+        if row.status != ("lapsed" if row.no == 0 else "open") or row.stopped:
+            yield f"duty {row.duty_id} is {row.status}{' and suspended' if row.stopped else ''} and was chased on rung {row.no}"
+    if rows and not desk.calendar.is_working(audit.last):
+        yield f"{len(rows)} rungs were acted upon on a rest day"
+
+
+@invariant("watch")
+def chased_adds_up(audit: Audit) -> Iterator[str]:
+    """The rungs that stand there are those that the journal says were chased."""
+    rows = {row.state: int(row.n) for row in audit.desk.rows("SELECT state, count(*) AS n FROM rung GROUP BY state")}
+    told = audit.ledger.chased
+    for states, names in ((("sent", "undeliverable"), ("reminded",)), (("passed_over",), ("passed_over",)),
+                          (("undeliverable",), ("undeliverable",))):
+        there, said = sum(rows.get(state, 0) for state in states), sum(told[name] for name in names)
+        if there != said:
+            yield f"{there} rungs are {' or '.join(states)}, the journal says {said}"
+
+
+def _lines(audit: Audit) -> list[Any]:
+    from foundation.database import Instant
+    return audit.desk.rows(LINES, types={"written_at": Instant()}, first=audit.first, last=audit.last)
+
+
+@invariant("day")
+def told_the_superior(audit: Audit) -> Iterator[str]:
+    """Every superior told is the office above: the debtor's, or the one a holder owes; and the reader serves there."""
+    desk = audit.desk
+    paths = {row.id: row.path for row in desk.rows("SELECT id, path FROM party WHERE level <> 'holder'")}
+    serving: dict[int, set[int]] = defaultdict(set)
+    for row in desk.rows("SELECT officer_id, office_id FROM post WHERE valid_from <= :last AND (valid_to IS NULL OR"
+                         " valid_to >= :first)", first=audit.first - timedelta(days=1), last=audit.last):
+        serving[row.officer_id].add(row.office_id)
+    for row in _lines(audit):
+        if row.state == "void":
+            continue
+        # By the path of ids, where the chase goes by parents.
+        above = [int(part) for part in row.path.strip("/").split("/")]
+        if row.level == "holder" and row.creditor_id in paths:
+            above = [*(int(part) for part in paths[row.creditor_id].strip("/").split("/")), above[-1]]
+        step = {"debtor": 1, "superior": 2, "superior2": 3, "superior3": 4}[row.audience]
+        if len(above) < step or above[-step] != row.party_id:
+            yield (f"letter {row.letter_id} tells party {row.party_id} of duty {row.duty_id} as {row.audience};"
+                   f" above stand {above}")
+        if row.party_id not in serving[row.stands_in_for_id or row.recipient_id]:
+            yield f"letter {row.letter_id}: {row.recipient_id} does not serve at party {row.party_id}"
+
+
+@invariant("day")
+def reminded_once(audit: Audit) -> Iterator[str]:
+    """Nobody is reminded twice of the same: a rung goes out once a round to each who is told."""
+    rows = audit.desk.rows(
+        "SELECT x.duty_id, x.no, x.audience, x.party_id, count(*) AS n,"
+        " (SELECT count(*) FROM rung r WHERE r.duty_id = x.duty_id AND r.no = x.no) AS rounds"
+        " FROM letter_line x JOIN letter l ON l.id = x.letter_id WHERE l.state <> 'void' AND x.duty_id IN"
+        " (SELECT y.duty_id FROM letter_line y JOIN letter z ON z.id = y.letter_id WHERE z.day >= :first AND z.day <= :last)"
+        " GROUP BY x.duty_id, x.no, x.audience, x.party_id HAVING count(*) >"
+        " (SELECT count(*) FROM rung r WHERE r.duty_id = x.duty_id AND r.no = x.no)", first=audit.first, last=audit.last)
+    yield from (f"duty {row.duty_id}, rung {row.no}: {row.n} letters to party {row.party_id} as {row.audience},"
+                f" in {row.rounds} rounds" for row in rows)
+
+
+ENDED_BEFORE = """
+SELECT x.letter_id, x.duty_id FROM letter l JOIN letter_line x ON x.letter_id = l.id AND x.named
+JOIN journal j ON j.id = (SELECT max(i.id) FROM journal i WHERE i.entity = 'duty' AND i.entity_id = x.duty_id
+    AND i.at < l.written_at AND i.action IN ('duty.discharged', 'duty.waived', 'duty.closed', 'duty.reopened',
+    'duty.brought_back', 'duty.suspended', 'duty.resumed', 'duty.handed_in', 'duty.returned', 'duty.accepted'))
+WHERE l.day >= :first AND l.day <= :last AND l.written_at IS NOT NULL
+  AND j.action IN ('duty.discharged', 'duty.waived', 'duty.closed', 'duty.suspended', 'duty.handed_in')
+"""
+
+
+@invariant("day")
+def silent_after_the_end(audit: Audit) -> Iterator[str]:
+    """No letter speaks of what had ended, stood still or was handed in when it was written."""
+    rows = audit.desk.rows(ENDED_BEFORE, first=audit.first, last=audit.last)
+    yield from (f"letter {row.letter_id} speaks of duty {row.duty_id}, which had ended or stood still" for row in rows)
+
+
+@invariant("day")
+def rest_days_are_quiet(audit: Audit) -> Iterator[str]:
+    """No letter leaves on a rest day."""
+    days: dict[date, int] = defaultdict(int)
+    for one in audit.taken:
+        if audit.first <= one.day <= audit.last:
+            days[one.day] += 1
+    yield from (f"{n} letters left on {day}, a rest day" for day, n in days.items() if not audit.desk.calendar.is_working(day))
+
+
+@invariant("day")
+def one_letter_a_day(audit: Audit) -> Iterator[str]:
+    """A letter that leaves again is the same letter, and nobody has two of one day."""
+    for one in audit.taken:
+        if audit.said.setdefault(one.message_id, one.content) != one.content:
+            yield f"{one.message_id} left again with another text"
+    rows = audit.desk.rows("SELECT recipient_id, count(*) AS n FROM letter WHERE day >= :first AND day <= :last"
+                           " AND state <> 'void' GROUP BY recipient_id, day HAVING count(*) > 1",
+                           first=audit.first, last=audit.last)
+    yield from (f"officer {row.recipient_id} has {row.n} letters of one day" for row in rows)
+
+
+@invariant("day")
+def sent_is_taken(audit: Audit) -> Iterator[str]:
+    """Every letter that is booked as sent was taken by the mail host, and no other was."""
+    rows = audit.desk.rows("SELECT message_id, state FROM letter WHERE day >= :first AND day <= :last"
+                           " AND message_id IS NOT NULL", first=audit.first, last=audit.last)
+    taken = audit.said.keys()
+    booked = {row.message_id for row in rows if row.state in ("sent", "bounced")}
+    yield from (f"{number} is booked as sent; the host never saw it" for number in sorted(booked - taken))
+    other = {row.message_id for row in rows if row.state in ("refused", "void", "kept")}
+    yield from (f"{number} was taken by the host and is booked otherwise" for number in sorted(other & taken))
+
+
+@invariant("day")
+def nothing_stuck(audit: Audit) -> Iterator[str]:
+    """Nothing is stuck: at the end of a day no letter is half sent and no trigger waits."""
+    rows = audit.desk.rows("SELECT id, state FROM letter WHERE state = 'sending'")
+    yield from (f"letter {row.id} is still {row.state}" for row in rows)
+    waiting = audit.desk.rows("SELECT stage, count(*) AS n FROM trigger_row WHERE done_at IS NULL GROUP BY stage")
+    yield from (f"{row.n} triggers wait for {row.stage}" for row in waiting)
