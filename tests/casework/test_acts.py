@@ -53,6 +53,24 @@ def test_withdrawing_reopens_what_was_discharged(house: House) -> None:
     assert (now.status, now.done, now.ended_on) == ("open", 1, None)
 
 
+def test_what_is_reopened_after_its_day_to_lapse_lapses_and_the_journal_says_both(house: House) -> None:
+    town = settle_in(house, date(2024, 3, 4))
+    go_to(house, date(2024, 3, 8))
+    with at(house) as desk:
+        open_duties(desk)
+    acts = [patrol(house, town.township, date(2024, 3, day)).act_id for day in (4, 5)]
+    duty = duty_id(house, "township_patrol", "2024-W10")
+    go_to(house, date(2024, 3, 12))
+    with at(house) as desk:
+        withdraw(desk, acts[0], reason="录错所")
+        rows = desk.rows("SELECT action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id ORDER BY id", id=duty)
+    assert (duty_of(house, duty).status, duty_of(house, duty).ended_on) == ("lapsed", date(2024, 3, 12))
+    assert [tuple(row) for row in rows[-2:]] == [
+        ("duty.reopened", '{"because":"act 1 withdrawn","done":1,"period":"2024-W10","rule":"township_patrol"}'),
+        ("duty.lapsed",
+         '{"done":1,"period":"2024-W10","reason":"履职记录撤回，期限已届满，不能补办","rule":"township_patrol"}')]
+
+
 def test_a_spare_act_takes_the_place_of_a_withdrawn_one(house: House) -> None:
     town = opened(house, date(2024, 3, 4), date(2024, 3, 8))
     first = patrol(house, town.township, date(2024, 3, 4))
