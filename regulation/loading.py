@@ -44,8 +44,8 @@ def load(folder: Path = RULEBOOK, *, extra: Sequence[Path] = ()) -> Rulebook:
 
 def parse(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:
     """The rulebook in documents already read, checked."""
-    # What it says, wherever its files lie: a folder that moved is no new decree.
-    fingerprint = hashlib.sha256(repr(sorted(map(repr, files.values()))).encode()).hexdigest()
+    # By what they say, not where they lie: a data folder that moves changes no rule.
+    fingerprint = hashlib.sha256(repr(sorted(repr(content) for content in files.values())).encode()).hexdigest()
     book, problems = build(files, fingerprint)
     broken = {problem.split(" · ")[1] for problem in problems}
     problems += [f"{_file_of(table, breach, files)} · {breach}" for table, breach in check(book)

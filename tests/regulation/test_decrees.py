@@ -108,7 +108,9 @@ def test_the_fingerprint_changes_with_the_content_and_with_nothing_else(tmp_path
     patrol(title="市局巡查")(files)
     assert re.fullmatch("[0-9a-f]{64}", plain)
     assert (load().fingerprint, parse(dict(reversed(originals().items()))).fingerprint) == (plain, plain)
-    assert len({plain, parse(files).fingerprint, decreed(tmp_path, FROM_2027).fingerprint}) == 3
+    (tmp_path / "moved").mkdir()
+    changed = [decreed(folder, FROM_2027).fingerprint for folder in (tmp_path, tmp_path / "moved")]
+    assert changed[0] == changed[1] and len({plain, parse(files).fingerprint, *changed}) == 3
 
 
 def test_a_ladder_follows_the_province_from_the_day_it_says(tmp_path):
