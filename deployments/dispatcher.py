@@ -19,7 +19,7 @@ from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.house import open_house
 from casework.triggers import Bell
-from deployments.lost_runs import AT_WORK, end_unbegun
+from deployments.lost_runs import AT_WORK, end_unbegun, free_places
 from deployments.ready import say_ready
 from flows.schedule_table import SCHEDULES, expected
 from foundation.clock import day_of
@@ -83,6 +83,7 @@ async def round_of_bells(house: House, client: PrefectClient) -> int:
     """Ring for every stage that has work and no run; how many were rung."""
     rung = 0
     await end_unbegun(client)
+    await free_places(client)
     for bell in await asyncio.to_thread(_waiting, house):
         if await _still_going(client, bell):
             continue
