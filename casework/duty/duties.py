@@ -1,5 +1,6 @@
 """One duty as casework sees it: read with its office, changed by compare-and-set, its moves journalled."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,10 @@ from sqlalchemy import Date
 
 from casework import journal
 from casework.access import allowed
+from casework.bulk import chunks, rows_among
 from casework.desk import Desk
+from casework.journal import Entry
+from foundation.database import sql
 from foundation.errors import ConflictError, NotFoundError
 from regulation.rule import DutyRule
 
@@ -78,6 +82,16 @@ def fetch(desk: Desk, duty_id: int) -> DutyRow:
     return DutyRow(**rows[0]._asdict())
 
 
+def fetch_each(desk: Desk, ids: Collection[int]) -> dict[int, DutyRow]:
+    """The duties of these numbers, by number; the first that there is none of is named."""
+    found = {row.id: DutyRow(**row._asdict()) for piece in chunks(one for one in ids if 0 < one <= LARGEST)
+             for row in rows_among(desk, f"{SELECT} WHERE d.id IN :ids", {"ids": piece}, types=DATES)}
+    for one in ids:
+        if one not in found:
+            raise NotFoundError(f"There is no duty {one}.", way_out="`kuangjian due` lists duties with their numbers.")
+    return found
+
+
 def permit_reading(desk: Desk, duty: DutyRow) -> None:
     """Refuse whoever may see neither the debtor's duties nor those owed to the office that steers this one."""
     if not allowed(desk.actor, "duty.read", duty.steering_path):
@@ -96,6 +110,18 @@ def refuse_ended(duty: DutyRow, verb: str) -> None:
                             way_out="Withdraw or correct the act that ended it, if that was wrong.")
 
 
+def change_each(desk: Desk, found: Sequence[DutyRow], sets: str) -> None:
+    """Change duties alike, unless somebody else changed one of them since it was read."""
+    if not found:
+        return
+    result: Any = desk.session.execute(
+        sql(f"UPDATE duty SET {sets}, version = version + 1 WHERE id = :id AND version = :seen", id=0, seen=0),
+        [{"id": duty.id, "seen": duty.version} for duty in found])
+    if result.rowcount != len(found):
+        raise ConflictError("One of these duties was changed by somebody else meanwhile.",
+                            way_out="Look at them again, then repeat what is still wanted; nothing was written.")
+
+
 def change(desk: Desk, duty: DutyRow, **columns: Any) -> None:
     """Change columns unless somebody else changed the duty since it was read."""
     sets = ", ".join(f"{name} = :{name}" for name in columns)
@@ -109,6 +135,12 @@ def change(desk: Desk, duty: DutyRow, **columns: Any) -> None:
 def record(desk: Desk, action: str, duty: DutyRow, **detail: Any) -> None:
     """Journal a move of a duty."""
     journal.note(desk, action, "duty", duty.id, office_id=duty.debtor_id, rule=duty.rule, period=duty.period, **detail)
+
+
+def record_each(desk: Desk, action: str, told: Sequence[tuple[DutyRow, dict[str, Any]]]) -> None:
+    """Journal the same move of many duties, each with its detail."""
+    journal.note_each(desk, action, "duty", [
+        Entry(duty.id, duty.debtor_id, {"rule": duty.rule, "period": duty.period, **detail}) for duty, detail in told])
 
 
 def next_rung_day(desk: Desk, reckoning_id: int) -> date | None:

@@ -78,18 +78,18 @@ def hand_in(duty: Annotated[int, typer.Argument(help="The duty's number.")], for
 
 def accept(submission: Submission, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Accept what was handed in; it counts from the day it was handed in."""
-    from casework.act import submissions
+    from casework.act import reviews
     with desk_for(data, officer, today) as desk:
-        result = submissions.accept(desk, submission)
+        result = reviews.accept(desk, submission)
     show(result, as_json=True)
 
 
 def give_back(submission: Submission, reasons: Annotated[str, typer.Option(help="What must be mended.")],
               data: Data = None, officer: As = None, today: Today = None) -> None:
     """Return it with reasons; the duty is open again."""
-    from casework.act import submissions
+    from casework.act import reviews
     with desk_for(data, officer, today) as desk:
-        result = submissions.give_back(desk, submission, reasons=reasons)
+        result = reviews.give_back(desk, submission, reasons=reasons)
     show(result, as_json=True)
 
 

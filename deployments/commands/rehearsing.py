@@ -26,7 +26,7 @@ def rehearse(
     mines: Annotated[int, typer.Option(min=1, max=200_000, help="How many made-up mines.")] = 4000,
     source: Annotated[str | None, typer.Option("--from", help="A data folder, database file or address: a copy is asked what"
                                                " falls due, and how many letters, if nobody does anything.")] = None,
-    folder: Annotated[Path | None, typer.Option(help="Where it is played [default: var/rehearsals/YEAR-SEED].")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Its folder [default: var/rehearsals/YEAR-SEED].")] = None,
     database: Annotated[str | None, typer.Option(help="Play it in this empty database instead of a file.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Begin anew where one was begun or played.")] = False,
     xlsx: Annotated[Path | None, typer.Option(help="Write every office and clause to a workbook too.")] = None,
@@ -36,7 +36,7 @@ def rehearse(
     from deployments.rehearsal.setting import Wanted, set_up
     since = day(today) if today else None
     wanted = Wanted(_year(year, source, since), seed, mines, still_from=_since(since) if source else None)
-    place = folder or Path("var/rehearsals") / (f"{wanted.year}-{seed}" if source is None else f"from-{wanted.still_from}")
+    place = data or Path("var/rehearsals") / (f"{wanted.year}-{seed}" if source is None else f"from-{wanted.still_from}")
     if again:
         _clear(place, database)
     if source is not None:

@@ -1,6 +1,6 @@
 """What people do on a day: acts recorded, reports handed in and reviewed, dates moved, acts taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -8,14 +8,16 @@ from sqlalchemy import Date
 
 from casework.act.acts import NewAct, withdraw
 from casework.act.batches import record_each
-from casework.act.submissions import accept, give_back, hand_in
-from casework.bulk import chunks
+from casework.act.reviews import accept_each, give_back
+from casework.act.submissions import hand_in_each
+from casework.bulk import chunks, rows_among
 from casework.desk import Desk
 from casework.duty.ending import waive
 from casework.duty.moving import extend, resume, suspend
 from deployments.demo_forms import filled_form
 from deployments.rehearsal.intents import Deed, about, plan_new, write
 from deployments.rehearsal.stage import Stage
+from regulation.act_kind import ActKind
 from regulation.terms import Unit
 
 RETURNED = 0.12  # of the reports handed in for the first time
@@ -32,16 +34,19 @@ def do_deeds(desk: Desk, stage: Stage) -> None:
     plan_new(desk, stage)
     rows = desk.rows(DUE, types=DATES, today=desk.today)
     record_each(desk, [_act(desk, stage, row) for row in rows if row.what == "act" and _may_act(desk, row)])
-    after = [(row.duty_id, deed) for row in rows if row.what in SINGLY
-             for deed in SINGLY[row.what](desk, stage, row, _status(desk, row.duty_id))]
+    after = _hand_in(desk, stage, [row for row in rows if row.what == "hand_in"])
+    _accept(desk, [row for row in rows if row.what == "accept"])
+    after += [(row.duty_id, deed) for row in rows if row.what in SINGLY
+              for deed in SINGLY[row.what](desk, stage, row, _statuses(desk, [row])[row.duty_id])]
     write(desk, after)
     for ids in chunks(row.id for row in rows):
         desk.run(f"UPDATE rehearsed_deed SET over = 1 WHERE id IN ({', '.join(map(str, ids))})")
 
 
-def _status(desk: Desk, duty_id: int) -> str:
-    # What others did to the same duty this morning is known already.
-    return str(desk.scalar("SELECT status FROM duty WHERE id = :id", id=duty_id))
+def _statuses(desk: Desk, rows: Sequence[Any]) -> dict[int, str]:
+    """How the duties stand now: what others did to them this morning is known already."""
+    return {found.id: found.status for piece in chunks({row.duty_id for row in rows})
+            for found in rows_among(desk, "SELECT id, status FROM duty WHERE id IN :ids", {"ids": piece})}
 
 
 def _may_act(desk: Desk, row: Any) -> bool:
@@ -53,36 +58,44 @@ def _may_act(desk: Desk, row: Any) -> bool:
     return row.status in ("open", "suspended") and row.done_on >= row.start
 
 
+def _kind(desk: Desk, row: Any) -> ActKind:
+    return desk.rulebook.acts[desk.rulebook.duties[row.rule].act]
+
+
 def _act(desk: Desk, stage: Stage, row: Any) -> NewAct:
-    kind = desk.rulebook.acts[desk.rulebook.duties[row.rule].act]
+    kind = _kind(desk, row)
     given = {one.field: one.among[0] for one in kind.raises
              if one.field and stage.chance.happens(0.1, "raised", one.event, *about(row))}
     return NewAct(kind.kind, row.debtor_id, row.done_on, row.subject_kind, row.subject_id, row.period,
                   filled_form(kind, row.done_on, **given))
 
 
-def _hand_in(desk: Desk, stage: Stage, row: Any, status: str) -> list[Deed]:
-    if status not in ("open", "suspended") or not (row.valid_to is None or row.valid_to >= desk.today):
-        return []
-    kind = desk.rulebook.acts[desk.rulebook.duties[row.rule].act]
-    handed = hand_in(desk, row.duty_id, filled_form(kind, desk.today))
-    if handed.act_id is not None:
-        return []
-    lot, name = stage.chance, (*about(row), row.turn)
-    on = desk.today + timedelta(days=lot.between(0, 12, "reviewed", *name))
-    bad = row.turn == 1 and lot.happens(RETURNED, "returned", *name)
-    return [Deed(on, on, "give_back" if bad else "accept", row.turn)]
+def _hand_in(desk: Desk, stage: Stage, rows: Sequence[Any]) -> list[tuple[int, Deed]]:
+    """Hand in what may be; each with the review that will follow."""
+    now = _statuses(desk, rows)
+    fit = {row.duty_id: row for row in rows if now[row.duty_id] in ("open", "suspended")
+           and (row.valid_to is None or row.valid_to >= desk.today)}
+    handed = hand_in_each(desk, [(row.duty_id, filled_form(_kind(desk, row), desk.today)) for row in fit.values()])
+    return [(row.duty_id, _review(desk, stage, row)) for row, one in zip(fit.values(), handed, strict=True)
+            if one.act_id is None]
+
+
+def _review(desk: Desk, stage: Stage, row: Any) -> Deed:
+    name = (*about(row), row.turn)
+    on = desk.today + timedelta(days=stage.chance.between(0, 12, "reviewed", *name))
+    bad = row.turn == 1 and stage.chance.happens(RETURNED, "returned", *name)
+    return Deed(on, on, "give_back" if bad else "accept", row.turn)
+
+
+def _accept(desk: Desk, rows: Sequence[Any]) -> None:
+    accept_each(desk, [found.id for piece in chunks({row.duty_id for row in rows}) for found in rows_among(
+        desk, "SELECT s.id FROM submission s JOIN duty d ON d.id = s.duty_id AND d.status = 'handed_in'"
+              " WHERE s.state = 'handed_in' AND s.duty_id IN :ids ORDER BY s.id", {"ids": piece})])
 
 
 def _submission(desk: Desk, row: Any, status: str) -> int | None:
     found = desk.scalar("SELECT id FROM submission WHERE duty_id = :duty AND state = 'handed_in'", duty=row.duty_id)
     return None if found is None or status != "handed_in" else int(found)
-
-
-def _accept(desk: Desk, _stage: Stage, row: Any, status: str) -> list[Deed]:
-    if (submission := _submission(desk, row, status)) is not None:
-        accept(desk, submission)
-    return []
 
 
 def _give_back(desk: Desk, stage: Stage, row: Any, status: str) -> list[Deed]:
@@ -126,5 +139,5 @@ def _withdraw(desk: Desk, _stage: Stage, row: Any, _status: str) -> list[Deed]:
 
 
 SINGLY: dict[str, Callable[[Desk, Stage, Any, str], list[Deed]]] = {
-    "hand_in": _hand_in, "accept": _accept, "give_back": _give_back, "suspend": _suspend, "resume": _resume,
-    "extend": _extend, "waive": _waive, "withdraw": _withdraw}
+    "give_back": _give_back, "suspend": _suspend, "resume": _resume, "extend": _extend,
+    "waive": _waive, "withdraw": _withdraw}

@@ -80,7 +80,7 @@ def _take(house: House, wanted: Wanted) -> None:
                                 way_out="Rehearse in a folder of its own; `--from` takes a copy of an installation.")
         if remember(desk, KEY, wanted.told()) != wanted.told():
             raise ConflictError(f"Another rehearsal stands there: {kept}.",
-                                way_out="Name another --folder, or begin again with --again.")
+                                way_out="Name another --data, or begin again with --again.")
 
 
 def _fill(house: House, wanted: Wanted) -> None:

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from casework.act.acts import NewAct, correct, record, withdraw
+from casework.act.reviews import accept
 from casework.act.subjects import resolve
-from casework.act.submissions import accept, hand_in
+from casework.act.submissions import hand_in
 from casework.desk import House
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in

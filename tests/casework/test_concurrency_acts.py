@@ -16,7 +16,8 @@ from casework.act.batches import record_each
 from casework.act.forms import kind_of
 from casework.act.given import Ready
 from casework.act.owed import owing
-from casework.act.submissions import accept, give_back, hand_in
+from casework.act.reviews import accept, give_back
+from casework.act.submissions import hand_in
 from casework.desk import Desk, House
 from casework.duty.ending import waive
 from casework.duty.opening import open_duties

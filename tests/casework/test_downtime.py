@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from casework.act.submissions import accept, hand_in
+from casework.act.reviews import accept
+from casework.act.submissions import hand_in
 from casework.desk import Desk, House, open_desk
 from casework.duty import moving
 from casework.duty.chasing import chase

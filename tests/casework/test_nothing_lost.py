@@ -6,7 +6,8 @@ from functools import partial
 from sqlalchemy import Date
 
 from casework.act.acts import NewAct, record
-from casework.act.submissions import accept, give_back, hand_in
+from casework.act.reviews import accept, give_back
+from casework.act.submissions import hand_in
 from casework.desk import Desk, House
 from casework.duty import moving
 from casework.duty.chasing import chase

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from casework.act.submissions import accept, give_back, hand_in
+from casework.act.reviews import accept, give_back
+from casework.act.submissions import hand_in
 from casework.desk import Desk, House, open_desk
 from casework.duty import moving
 from casework.duty.ending import close_gone, waive

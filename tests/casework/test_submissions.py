@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from casework.access import Actor
-from casework.act.submissions import accept, give_back, hand_in
+from casework.act.reviews import accept, give_back
+from casework.act.submissions import hand_in
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
 from casework.record.officers import actor_of

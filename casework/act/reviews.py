@@ -1,0 +1,100 @@
+"""What the creditor says to a report: accepted, one or many at a time, or returned with reasons."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.act.batches import bring_each
+from casework.act.forms import kind_of
+from casework.act.given import NewAct, Ready, Recorded
+from casework.bulk import chunks, rows_among
+from casework.desk import Desk
+from casework.duty import duties
+from casework.duty.duties import DutyRow
+from foundation.database import sql
+from foundation.errors import ConflictError, InvalidError, NotFoundError
+
+REVIEWED = ("UPDATE submission SET state = :state, reasons = :reasons, reviewed_by = :by, reviewed_at = :now, act_id = :act"
+            " WHERE id = :id AND state = 'handed_in'")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A submission that waits for its review, with its duty and the day it was handed in."""
+
+    id: int
+    duty: DutyRow
+    day: date
+    fields: dict[str, Any]
+
+
+def accept(desk: Desk, submission_id: int) -> Recorded:
+    """Accept a submission: it becomes an act of the day it was handed in, and the duty counts it."""
+    return accept_each(desk, [submission_id])[0]
+
+
+def accept_each(desk: Desk, ids: Collection[int]) -> list[Recorded]:
+    """Accept many, as `accept` does each; where one cannot be, none is."""
+    return accept_waiting(desk, _waiting(desk, ids))
+
+
+def _waiting(desk: Desk, ids: Collection[int]) -> list[Waiting]:
+    rows = {row.id: row for piece in chunks(ids) for row in rows_among(
+        desk, "SELECT id, duty_id, fields, handed_in_on, state FROM submission WHERE id IN :ids", {"ids": piece},
+        types={"handed_in_on": Date()})}
+    found = duties.fetch_each(desk, [row.duty_id for row in rows.values()])
+    return [_allowed(desk, one, rows.get(one), found) for one in ids]
+
+
+def _allowed(desk: Desk, submission_id: int, row: Any, found: dict[int, DutyRow]) -> Waiting:
+    if row is None:
+        raise NotFoundError(f"There is no submission {submission_id}.", way_out="`kuangjian due --review` lists them.")
+    if row.state != "handed_in":
+        raise ConflictError(f"Submission {submission_id} was {row.state} already.", way_out="Look at the duty.")
+    duty = found[row.duty_id]
+    desk.permit("duty.review", duty.creditor_path or duty.debtor_path)
+    duties.refuse_ended(duty, "reviewed")
+    return Waiting(row.id, duty, row.handed_in_on, json.loads(row.fields))
+
+
+def accept_waiting(desk: Desk, waiting: Sequence[Waiting]) -> list[Recorded]:
+    """Write the acts of submissions looked at, and count them."""
+    if not waiting:
+        return []
+    recorded = bring_each(desk, [_act(desk, one) for one in waiting])
+    _review(desk, [(one.id, done.act_id) for one, done in zip(waiting, recorded, strict=True)], "accepted")
+    duties.record_each(desk, "duty.accepted", [(one.duty, {"submission": one.id}) for one in waiting])
+    now = duties.fetch_each(desk, [one.duty.id for one in waiting])
+    for duty in now.values():
+        if duty.status == "handed_in":  # more are owed in this period
+            duties.change(desk, duty, status="open", chase_on=duties.next_rung_day(desk, duty.reckoning_id))
+    return recorded
+
+
+def _act(desk: Desk, one: Waiting) -> Ready:
+    kind, duty = kind_of(desk.rulebook, duties.rule_of(desk, one.duty).act), one.duty
+    return Ready(kind, NewAct(kind.kind, duty.debtor_id, one.day, duty.subject_kind, duty.subject_id, duty.period, one.fields),
+                 one.fields)
+
+
+def give_back(desk: Desk, submission_id: int, *, reasons: str) -> DutyRow:
+    """Return a submission with reasons; the duty is open again, and chased from its own day on."""
+    duty = _waiting(desk, [submission_id])[0].duty
+    if not reasons.strip():
+        raise InvalidError("The reasons are missing.", way_out="Say what must be mended.")
+    _review(desk, [(submission_id, None)], "returned", reasons.strip())
+    duties.change(desk, duty, status="open", chase_on=duties.next_rung_day(desk, duty.reckoning_id))
+    duties.record(desk, "duty.returned", duty, submission=submission_id, reasons=reasons)
+    return duties.fetch(desk, duty.id)
+
+
+def _review(desk: Desk, which: Sequence[tuple[int, int | None]], state: str, reasons: str | None = None) -> None:
+    rows = [{"state": state, "reasons": reasons, "by": desk.actor.label, "now": desk.now, "act": act, "id": one}
+            for one, act in which]
+    result: Any = desk.session.execute(sql(REVIEWED, now=desk.now), rows)
+    if result.rowcount != len(rows):
+        raise ConflictError("A submission was reviewed by somebody else meanwhile.", way_out="Look at its duty.")
