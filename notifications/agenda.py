@@ -1,6 +1,8 @@
 """The due days of a digest as calendar entries (RFC 5545), which a later letter on the same duty replaces."""
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,7 +11,7 @@ from notifications.plain import one_line
 from notifications.sections import due_text, titled
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import vDDDTypes
 
 
 def agenda_of(digest: Digest) -> str:
@@ -17,31 +19,49 @@ def agenda_of(digest: Digest) -> str:
     own = [line for line in digest.lines if line.audience == "debtor" and line.state in ("due", "overdue")]
     if not own:
         return ""
-    from icalendar import Calendar
-    calendar = Calendar()
-    for name, value in (("prodid", "-//Kuangjian//矿监//ZH"), ("version", "2.0"), ("calscale", "GREGORIAN"),
-                        ("method", "PUBLISH")):
-        calendar.add(name, value)
+    from icalendar import Calendar, Event
+    calendar = Calendar(_head())
+    common = _common(digest.day)
     for line in own:
-        calendar.add_component(_event(line, digest))
+        calendar.add_component(Event({**common, **_of(line, demo=digest.demo)}))
     return str(calendar.to_ical().decode("utf-8"))
 
 
-def _event(line: Line, digest: Digest) -> "Event":
-    from icalendar import Event
-    event = Event()
-    event.add("uid", f"duty-{line.duty_id}@{urlsplit(line.url).hostname or 'kuangjian.invalid'}")
-    # Taken from the letter's day, not from a clock: the same letter stays the same, and a later one wins.
-    event.add("dtstamp", datetime.combine(digest.day, time(), UTC))
-    event.add("sequence", digest.day.toordinal())
-    event.add("dtstart", line.due)
-    event.add("dtend", line.due + timedelta(days=1))
-    event.add("summary", _summary(line, demo=digest.demo))
-    event.add("description", _description(line))
-    event.add("url", one_line(line.url))
-    event.add("status", "TENTATIVE" if line.provisional else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    return event
+@cache
+def _head() -> Mapping[str, object]:
+    from icalendar import vText
+    return {"PRODID": vText("-//Kuangjian//矿监//ZH"), "VERSION": vText("2.0"), "CALSCALE": vText("GREGORIAN"),
+            "METHOD": vText("PUBLISH")}
+
+
+@lru_cache(maxsize=8)
+def _common(day: date) -> Mapping[str, object]:
+    """What every entry of a day's letters says, made once.
+
+    Taken from the letter's day, not from a clock: the same letter stays the same, and a later one wins.
+    """
+    from icalendar import vDDDTypes, vInt, vText
+    return {"DTSTAMP": vDDDTypes(datetime.combine(day, time(), UTC)), "SEQUENCE": vInt(day.toordinal()),
+            "TRANSP": vText("TRANSPARENT")}
+
+
+@lru_cache(maxsize=1024)
+def _dated(day: date) -> "vDDDTypes":
+    from icalendar import vDDDTypes
+    return vDDDTypes(day)
+
+
+def _of(line: Line, *, demo: bool) -> Mapping[str, object]:
+    from icalendar import vText, vUri
+    return {
+        "UID": vText(f"duty-{line.duty_id}@{_host(line.url)}"), "DTSTART": _dated(line.due),
+        "DTEND": _dated(line.due + timedelta(days=1)), "SUMMARY": vText(_summary(line, demo=demo)),
+        "DESCRIPTION": vText(_description(line)), "URL": vUri(one_line(line.url)),
+        "STATUS": vText("TENTATIVE" if line.provisional else "CONFIRMED")}
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or "kuangjian.invalid"
 
 
 def _summary(line: Line, *, demo: bool) -> str:

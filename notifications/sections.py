@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from notifications.letter import Digest, Line
 from notifications.plain import one_line
@@ -69,11 +70,13 @@ class Section:
 def sections_of(digest: Digest) -> tuple[Section, ...]:
     """The sections that have an entry, the most urgent first."""
     ranked = sorted(digest.lines, key=lambda line: (line.due, line.debtor, line.duty_id))
-    found = {key: tuple(_entries([line for line in ranked if _urgency(line, digest.day) == key], digest.day))
-             for key in TITLES}
-    return tuple(Section(key, TITLES[key], entries) for key, entries in found.items() if entries)
+    found: dict[str, list[Line]] = {}
+    for line in ranked:
+        found.setdefault(_urgency(line, digest.day), []).append(line)
+    return tuple(Section(key, title, tuple(_entries(found[key], digest.day))) for key, title in TITLES.items() if key in found)
 
 
+@lru_cache(maxsize=1024)
 def period_name(code: str) -> str:
     """A period's code in words (2012-W09: 2012年第9周); any other text as it is."""
     for pattern, name in PERIODS:

@@ -22,10 +22,12 @@ def record(desk: Desk, letter_id: int, outcome: Outcome, *, attempt: int | None 
     a letter that did leave.
     """
     desk.permit("letter.deliver")
+    if outcome.kind == "sent":
+        desk.run("UPDATE letter SET state = 'sent', sent_at = :now, error = NULL, lease_until = NULL WHERE id = :id",
+                 now=desk.now, id=letter_id)
+        return "sent"
     row = desk.rows("SELECT state, attempts FROM letter WHERE id = :id" + (" FOR UPDATE" if desk.postgres else ""),
                     id=letter_id)[0]
-    if outcome.kind == "sent":
-        return _settle(desk, letter_id, "sent", None)
     if attempt is not None and (row.state, row.attempts) != ("sending", attempt):
         return str(row.state)
     if outcome.kind == "refused":
@@ -37,14 +39,6 @@ def record(desk: Desk, letter_id: int, outcome: Outcome, *, attempt: int | None 
     if row.attempts >= desk.rulebook.figures["letter_attempts"].on(desk.today):
         return _lose(desk, letter_id, "dead", outcome.detail, mute=False)
     return _again(desk, letter_id, row.attempts, backoff(row.attempts, base), outcome.detail)
-
-
-def _settle(desk: Desk, letter_id: int, state: str, error: str | None) -> str:
-    desk.run("UPDATE letter SET state = :state, error = :error, lease_until = NULL WHERE id = :id",
-             state=state, error=error, id=letter_id)
-    if state == "sent":
-        desk.run("UPDATE letter SET sent_at = :now WHERE id = :id", now=desk.now, id=letter_id)
-    return state
 
 
 def _again(desk: Desk, letter_id: int, attempts: int, wait: timedelta, error: str) -> str:
@@ -70,7 +64,8 @@ ORDER BY p.id
 
 def _lose(desk: Desk, letter_id: int, state: str, error: str, *, mute: bool) -> str:
     """The letter is lost: the superior of each office it was for gets it as work, once; a bad address is written to no more."""
-    _settle(desk, letter_id, state, error)
+    desk.run("UPDATE letter SET state = :state, error = :error, lease_until = NULL WHERE id = :id",
+             state=state, error=error, id=letter_id)
     who = desk.rows("SELECT o.id, o.name FROM letter l JOIN officer o ON o.id = l.recipient_id WHERE l.id = :id",
                     id=letter_id)[0]
     if mute:  # unless the address was mended meanwhile

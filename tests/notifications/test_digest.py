@@ -40,6 +40,43 @@ SMALL = f"""吉林市国土资源局 王伟：
 此信由矿监自动发出，请勿直接回复。
 """
 
+AGENDA = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Kuangjian//矿监//ZH
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+BEGIN:VEVENT
+SUMMARY:【演示】年度工作总结（2023年）到期
+DTSTART;VALUE=DATE:20240531
+DTEND;VALUE=DATE:20240601
+DTSTAMP:20240531T000000Z
+UID:duty-1@kj.example.cn
+SEQUENCE:739037
+DESCRIPTION:吉林市国土资源局\\n期限：2024-05-31\\n依据：六（
+ 三）“每年1月底前报送工作总结”\\n办理：https://kj.exampl
+ e.cn/duties/1?k=ab
+STATUS:CONFIRMED
+TRANSP:TRANSPARENT
+URL:https://kj.example.cn/duties/1?k=ab
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:【演示】年度工作总结（2024年第23周）到期（暂定
+ ）
+DTSTART;VALUE=DATE:20240609
+DTEND;VALUE=DATE:20240610
+DTSTAMP:20240531T000000Z
+UID:duty-2@kj.example.cn
+SEQUENCE:739037
+DESCRIPTION:永吉矿业，“甲”\\; a\\, b\\\\c 口前铁矿\\n期限：202
+ 4-06-09（暂定）\\n依据：六（三）“每周巡查不少于两次
+ ”\\n办理：https://kj.example.cn/duties/2?k=ab
+STATUS:TENTATIVE
+TRANSP:TRANSPARENT
+URL:https://kj.example.cn/duties/2?k=ab
+END:VEVENT
+END:VCALENDAR
+"""
+
 
 def overdue(number: int, **changed: Any) -> Any:
     return a_line(number, **({"state": "overdue", "due": date(2024, 5, 1), "days": 30} | changed))
@@ -145,3 +182,9 @@ def test_where_nothing_is_owed_by_the_reader_there_is_no_calendar() -> None:
     ("once", "一次性"), ("once-2", "一次性")])
 def test_periods_are_named(code: str, name: str) -> None:
     assert period_name(code) == name
+
+
+def test_a_calendar_word_for_word() -> None:
+    lines = a_line(), a_line(2, debtor="永吉矿业，“甲”; a, b\\c", subject="口前铁矿", provisional=True, period="2024-W23",
+                             due=date(2024, 6, 9), quote="每周巡查不少于两次")
+    assert render_digest(a_digest(*lines, demo=True)).ics == AGENDA.replace("\n", "\r\n")
