@@ -27,6 +27,7 @@ from regulation.workdays import WorkCalendar
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.deployments.playhouse import a_player, filled, play
 
+pytestmark = pytest.mark.xdist_group("rehearsal")
 FIRST = date(2010, 1, 1)
 SCRIPT = replace(script_of(2010, 5), last=date(2010, 1, 13))
 SMALL = {"counties": 1, "townships": 1}
