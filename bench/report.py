@@ -6,8 +6,11 @@ from pathlib import Path
 from bench.results import PEAK, Result, medians
 from bench.scale import Scale
 
-HEAD = ("| what | rows | wall s | CPU s | server s | peak MB | rows/s | floor wall s | floor CPU s | times | target | met |",
-        "|---|---|---|---|---|---|---|---|---|---|---|---|")
+HEAD = (
+    "| what | rows | wall s | CPU s | server s | peak MB | rows/s | floor wall s | floor CPU s | times | CPU times"
+    " | target | met |",
+    "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
+)
 
 
 def table(name: str, results: list[Result]) -> str:
@@ -22,6 +25,7 @@ def _line(result: Result) -> str:
         result.what, f"{taken.rows:,.0f}", f"{taken.wall:.3f}", f"{taken.cpu:.3f}", f"{taken.server:.2f}", f"{taken.peak:.0f}",
         f"{taken.rows / taken.wall:,.0f}", f"{floor.wall:.3f}" if floor else "",
         f"{floor.cpu + floor.server:.3f}" if floor else "", f"{result.ratio:.2f}" if result.ratio else "",
+        f"{result.cpu_ratio:.2f}" if result.cpu_ratio else "",
         f"≤ {result.at_most:g} × {result.against}, {PEAK:.0f} MB" if result.at_most else f"{PEAK:.0f} MB",
         "yes" if result.met else "**no**"]
     return "| " + " | ".join(cells) + " |"

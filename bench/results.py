@@ -29,6 +29,12 @@ class Result:
         return self.taken.wall / medians(self.floor).wall if self.floor else None
 
     @property
+    def cpu_ratio(self) -> float | None:
+        """The same in CPU time, ours and the server's, which others on the machine do not stretch."""
+        floor = medians(self.floor) if self.floor else None
+        return (self.taken.cpu + self.taken.server) / max(floor.cpu + floor.server, 0.01) if floor else None
+
+    @property
     def met(self) -> bool:
         """Whether time and memory are within what is asked."""
         return self.taken.peak <= PEAK and (self.at_most is None or (self.ratio or 0.0) <= self.at_most)

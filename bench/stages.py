@@ -25,6 +25,7 @@ def evening(address: str, scale: Scale) -> None:
     """The same in service since the end of June, the watch of the day before the night kept, its letters gone."""
     house = open_house(address, NIGHT_BEFORE)
     build(house, scale, NIGHTS_SINCE)
+    _analyze(house)
     keep_watch(house)
     _post_went(house)
     _settle(house)
@@ -46,6 +47,7 @@ def grown(address: str, opened: int, due: int) -> None:
     """So many duties open, of which so many are reached on the day; the bureaux whose reports those are stay the same."""
     house = open_house(address, GROWTH_BEFORE)
     build(house, Scale(due, max(opened - 20 * due, 0) // 25, opened // 8), NIGHTS_SINCE)
+    _analyze(house)
     keep_watch(house)
     _post_went(house)
     with open_desk(house, SYSTEM) as desk:
@@ -74,8 +76,12 @@ def _post_went(house: House) -> None:
 
 
 def _settle(house: House) -> None:
+    _analyze(house)
+    house.engine.dispose()
+
+
+def _analyze(house: House) -> None:
     """As autovacuum would leave it, so that no run is measured with tables nobody has looked at yet."""
     if house.engine.dialect.name == "postgresql":
         with house.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
-    house.engine.dispose()

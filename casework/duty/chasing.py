@@ -27,41 +27,47 @@ SELECT t.duty_id, t.round, t.no, t.day, :today,
             THEN 'sent' ELSE 'undeliverable' END
 FROM due_rung t WHERE true ON CONFLICT DO NOTHING
 """
+# Looked up one by one by the key: joined, PostgreSQL would read a table without statistics over and over while it grows.
 PASSED_OVER = """
 INSERT INTO rung (duty_id, round, no, day, chased_on, state)
-SELECT DISTINCT t.duty_id, t.round, rr.no, rr.day, :today, 'passed_over'
-FROM due_rung t JOIN reckoning_rung rr ON rr.reckoning_id = t.reckoning_id AND rr.no < t.no
-WHERE t.no > 0 ON CONFLICT DO NOTHING
+SELECT t.duty_id, t.round, rr.no, rr.day, :today, 'passed_over'
+FROM due_rung t JOIN (SELECT DISTINCT reckoning_id, no, day FROM reckoning_rung) rr
+  ON rr.reckoning_id = t.reckoning_id AND rr.no < t.no
+WHERE (SELECT 1 FROM rung r WHERE r.duty_id = t.duty_id AND r.round = t.round AND r.no = rr.no) IS NULL
+ON CONFLICT DO NOTHING
 """
+# Where the recipient serves is his first post, else the party he stands in for. Joined, not looked up one by one: without
+# statistics PostgreSQL walks all posts by number for each.
 LETTERS = """
 INSERT INTO letter (recipient_id, office_id, day, state, attempts, next_try_at)
-SELECT w.officer_id, coalesce((SELECT s.office_id FROM post s WHERE s.officer_id = w.officer_id AND s.valid_from <= :today
-           AND (s.valid_to IS NULL OR s.valid_to >= :today) ORDER BY s.id LIMIT 1), min(w.party_id)),
-       :today, 'queued', 0, :now
-FROM due_line w WHERE w.officer_id IS NOT NULL AND w.duty_id IN (SELECT duty_id FROM due_rung)
-GROUP BY w.officer_id ON CONFLICT (recipient_id, day) DO NOTHING
+SELECT w.officer_id, coalesce(s.office_id, w.party_id), :today, 'queued', 0, :now
+FROM (SELECT officer_id, min(party_id) AS party_id FROM due_line WHERE officer_id IS NOT NULL GROUP BY officer_id) w
+LEFT JOIN (
+    SELECT officer_id, office_id, ROW_NUMBER() OVER (PARTITION BY officer_id ORDER BY id) AS n FROM post
+    WHERE valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today)
+      AND officer_id IN (SELECT officer_id FROM due_line)
+) s ON s.officer_id = w.officer_id AND s.n < 2
+WHERE true ON CONFLICT (recipient_id, day) DO NOTHING
 """
 LINES = """
 INSERT INTO letter_line (letter_id, duty_id, no, audience, party_id, stands_in_for_id, named)
 SELECT x.id, w.duty_id, w.no, w.audience, w.party_id, w.stands_in_for_id, :no
 FROM due_line w JOIN letter x ON x.recipient_id = w.officer_id AND x.day = :today
-WHERE w.duty_id IN (SELECT duty_id FROM due_rung) ON CONFLICT DO NOTHING
+WHERE true ON CONFLICT DO NOTHING
 """
 # Nobody can be written to there: that is the superior's to mend, said once.
 WORK_ITEMS = """
 INSERT INTO work_item (office_id, kind, open_key, text, created_at)
 SELECT coalesce(p.parent_id, p.id), 'no-address', 'no-address|' || p.id,
        p.name || '没有可以收信的人员或电子邮箱，提醒无法送达，请补登记。', :now
-FROM party p WHERE p.id IN (
-    SELECT w.party_id FROM due_line w WHERE w.officer_id IS NULL AND w.duty_id IN (SELECT duty_id FROM due_rung))
+FROM party p WHERE p.id IN (SELECT w.party_id FROM due_line w WHERE w.officer_id IS NULL)
 ON CONFLICT (open_key) DO NOTHING
 """
 ONWARD = """
 UPDATE duty SET chase_on = CASE WHEN status = 'open' THEN (
     SELECT min(rr.day) FROM reckoning_rung rr WHERE rr.reckoning_id = duty.reckoning_id AND rr.day > :today) END
-WHERE EXISTS (SELECT 1 FROM due_duty s WHERE s.id = duty.id AND s.version = duty.version)
-  AND status IN ('open', 'lapsed') AND id NOT IN (
-    SELECT w.duty_id FROM due_line w WHERE w.duty_id NOT IN (SELECT duty_id FROM due_rung))
+WHERE id IN (SELECT id FROM due_duty) AND version = (SELECT s.version FROM due_duty s WHERE s.id = duty.id)
+  AND status IN ('open', 'lapsed')
 """
 
 
@@ -79,8 +85,7 @@ def chase(desk: Desk) -> Chased:
     gather(desk)
     passed = desk.run(PASSED_OVER, today=desk.today)
     desk.run(RUNGS, today=desk.today)
-    letters = desk.run(LETTERS, today=desk.today, now=desk.now)
-    desk.run(LINES, today=desk.today, no=False)
+    letters = _letters(desk)
     desk.run(WORK_ITEMS, now=desk.now)
     counts = desk.rows("SELECT count(*) AS n, count(CASE WHEN no > 0 THEN 1 END) AS reminded FROM due_rung")[0]
     lost = desk.scalar("SELECT count(*) FROM due_rung t WHERE NOT EXISTS (SELECT 1 FROM due_line w"
@@ -93,3 +98,12 @@ def chase(desk: Desk) -> Chased:
                      undeliverable=done.undeliverable)
         pull(desk, "post_round")
     return done
+
+
+def _letters(desk: Desk) -> int:
+    """Queue the letters of today and what stands in them; how many letters are new."""
+    letters = desk.run(LETTERS, today=desk.today, now=desk.now)
+    desk.run(LINES, today=desk.today, no=False)
+    if letters and desk.postgres:  # the post follows at once, sooner than autovacuum looks at so many new letters
+        desk.run("ANALYZE letter")
+    return letters

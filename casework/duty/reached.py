@@ -3,36 +3,41 @@
 from casework.desk import Desk
 from casework.letter.recipients import recipients_cte
 
-TABLES = (
-    "CREATE TEMPORARY TABLE due_duty (id INTEGER PRIMARY KEY, version INTEGER)",
-    "CREATE TEMPORARY TABLE due_rung (duty_id INTEGER PRIMARY KEY, debtor_id INTEGER, creditor_id INTEGER, round INTEGER,"
-    " reckoning_id INTEGER, no INTEGER, day DATE)",
-    "CREATE TEMPORARY TABLE due_line (duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER, officer_id INTEGER,"
-    " stands_in_for_id INTEGER)",
-)
+TABLES = {
+    "due_duty": "id INTEGER PRIMARY KEY, version INTEGER, status TEXT, debtor_id INTEGER, creditor_id INTEGER, round INTEGER,"
+                " reckoning_id INTEGER, day DATE",
+    "due_rung": "duty_id INTEGER PRIMARY KEY, debtor_id INTEGER, creditor_id INTEGER, round INTEGER, reckoning_id INTEGER,"
+                " no INTEGER, day DATE",
+    "due_told": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER",
+    "due_line": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER, officer_id INTEGER, stands_in_for_id INTEGER",
+    "due_late": "duty_id INTEGER PRIMARY KEY",
+}
 # As they stand now: whatever changes while the chase runs is left for the next one, for its version has changed.
-DUE_DUTIES = "INSERT INTO due_duty SELECT id, version FROM duty WHERE chase_on <= :today AND status IN ('open', 'lapsed')"
+DUE_DUTIES = """
+INSERT INTO due_duty (id, version, status, debtor_id, creditor_id, round, reckoning_id, day)
+SELECT id, version, status, debtor_id, creditor_id, round, reckoning_id, chase_on FROM duty
+WHERE chase_on <= :today AND status IN ('open', 'lapsed')
+"""
 # The highest rung that each duty has reached and not been chased for; a lapsed duty has one only, its report.
 DUE_RUNGS = """
 INSERT INTO due_rung (duty_id, debtor_id, creditor_id, round, reckoning_id, no, day)
 SELECT d.id, d.debtor_id, d.creditor_id, d.round, d.reckoning_id, top.no, top.day
-FROM due_duty s JOIN duty d ON d.id = s.id AND d.version = s.version JOIN (
-    SELECT reckoning_id, max(no) AS no, max(day) AS day FROM reckoning_rung WHERE day <= :today AND reckoning_id IN (
-        SELECT d.reckoning_id FROM due_duty s JOIN duty d ON d.id = s.id)
+FROM due_duty d JOIN (
+    SELECT reckoning_id, max(no) AS no, max(day) AS day FROM reckoning_rung
+    WHERE day <= :today AND reckoning_id IN (SELECT reckoning_id FROM due_duty)
     GROUP BY reckoning_id
 ) top ON top.reckoning_id = d.reckoning_id
 WHERE d.status = 'open'
   AND NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = d.id AND r.round = d.round AND r.no >= top.no)
 UNION ALL
-SELECT d.id, d.debtor_id, d.creditor_id, d.round, d.reckoning_id, 0, d.chase_on
-FROM due_duty s JOIN duty d ON d.id = s.id AND d.version = s.version WHERE d.status = 'lapsed'
+SELECT d.id, d.debtor_id, d.creditor_id, d.round, d.reckoning_id, 0, d.day
+FROM due_duty d WHERE d.status = 'lapsed'
   AND NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = d.id AND r.round = d.round AND r.no = 0)
 """
 # The superior of a holder is the office it owes: it may mine elsewhere than where it is registered.
-DUE_LINES = """
-{recipients}
-INSERT INTO due_line (duty_id, no, audience, party_id, officer_id, stands_in_for_id)
-SELECT l.duty_id, l.no, l.audience, l.party_id, recipient.officer_id, recipient.stands_in_for_id
+DUE_TOLD = """
+INSERT INTO due_told (duty_id, no, audience, party_id)
+SELECT t.duty_id, t.no, t.audience, t.party_id
 FROM (
     SELECT l.duty_id, l.no, l.audience, CASE l.audience WHEN 'debtor' THEN p1.id WHEN 'superior' THEN p2.id
            WHEN 'superior2' THEN p2.parent_id ELSE p3.parent_id END AS party_id
@@ -44,33 +49,45 @@ FROM (
     JOIN party p1 ON p1.id = l.debtor_id
     LEFT JOIN party p2 ON p2.id = CASE p1.level WHEN 'holder' THEN coalesce(l.creditor_id, p1.parent_id) ELSE p1.parent_id END
     LEFT JOIN party p3 ON p3.id = p2.parent_id
-) l LEFT JOIN recipient ON recipient.party_id = l.party_id
-WHERE l.party_id IS NOT NULL
+) t WHERE t.party_id IS NOT NULL
+"""
+# Only those are asked for who are told something: the house may be a hundred times as large.
+DUE_LINES = """
+{recipients}
+INSERT INTO due_line (duty_id, no, audience, party_id, officer_id, stands_in_for_id)
+SELECT t.duty_id, t.no, t.audience, t.party_id, recipient.officer_id, recipient.stands_in_for_id
+FROM due_told t LEFT JOIN recipient ON recipient.party_id = t.party_id
 """
 # A recipient whose digest of today is on its way, or was void, gets no second one: those duties wait for the next day.
 TOO_LATE_TODAY = """
-DELETE FROM due_rung WHERE duty_id IN (
-    SELECT w.duty_id FROM due_line w JOIN letter x ON x.recipient_id = w.officer_id AND x.day = :today
-    WHERE x.written_at IS NOT NULL OR x.state <> 'queued')
+INSERT INTO due_late (duty_id) SELECT DISTINCT w.duty_id FROM due_line w
+JOIN letter x ON x.recipient_id = w.officer_id AND x.day = :today
+WHERE x.written_at IS NOT NULL OR x.state <> 'queued'
 """
 
 
 def gather(desk: Desk) -> None:
     """Fill the tables for today."""
     clear(desk)
-    for table in TABLES:
-        desk.run(table)
-    desk.run(DUE_DUTIES, today=desk.today)
-    desk.run(DUE_RUNGS, today=desk.today)
-    desk.run(DUE_LINES.format(recipients=recipients_cte()), day=desk.today)
+    for table, columns in TABLES.items():
+        desk.run(f"CREATE TEMPORARY TABLE {table} ({columns})")
+    _fill(desk, "due_duty", DUE_DUTIES, today=desk.today)
+    _fill(desk, "due_rung", DUE_RUNGS, today=desk.today)
+    _fill(desk, "due_told", DUE_TOLD)
+    _fill(desk, "due_line", DUE_LINES.format(recipients=recipients_cte("SELECT party_id FROM due_told")), day=desk.today)
     desk.run("CREATE INDEX ix_due_line ON due_line (duty_id)")
-    desk.run(TOO_LATE_TODAY, today=desk.today)
+    if desk.run(TOO_LATE_TODAY, today=desk.today):
+        for table, column in (("due_line", "duty_id"), ("due_rung", "duty_id"), ("due_duty", "id")):
+            desk.run(f"DELETE FROM {table} WHERE {column} IN (SELECT duty_id FROM due_late)")
+
+
+def _fill(desk: Desk, table: str, statement: str, **values: object) -> None:
+    desk.run(statement, **values)
     if desk.postgres:  # temporary tables have no statistics of their own accord
-        for table in ("due_duty", "due_rung", "due_line"):
-            desk.run(f"ANALYZE {table}")
+        desk.run(f"ANALYZE {table}")
 
 
 def clear(desk: Desk) -> None:
     """Take the tables away."""
-    for table in ("due_duty", "due_rung", "due_line"):
+    for table in TABLES:
         desk.run(f"DROP TABLE IF EXISTS {table}")

@@ -5,18 +5,20 @@ RANKS = ("holder", "handler", "unit_head", "deputy", "head", "administrator")
 SUBSTITUTES = 3  # a substitute who is away is represented by his own, so many times
 
 
-def recipients_cte() -> str:
+def recipients_cte(among: str = "") -> str:
     """A WITH clause ending in `recipient(party_id, officer_id, stands_in_for_id)`, a row a party, for `:day`.
 
-    A party has no row when nobody there has a usable address. Append the statement that reads it.
+    A party has no row when nobody there has a usable address. `among` is a SELECT of the parties asked for; without it
+    every party is. Append the statement that reads it.
     """
+    asked = f" AND office_id IN ({among})" if among else ""
     # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`:
     # PostgreSQL takes the equality for a single row, and joins a hundred thousand parties to it one by one.
     return f"""
 WITH RECURSIVE
 serving AS (
     SELECT id, officer_id, office_id, valid_from, CASE role {_ranking()} END AS rank_no FROM post
-    WHERE role IN {ROLES} AND {_on_the_day("post.valid_from", "post.valid_to")}),
+    WHERE role IN {ROLES} AND {_on_the_day("post.valid_from", "post.valid_to")}{asked}),
 away AS (
     SELECT officer_id, substitute_id FROM (
         SELECT officer_id, substitute_id, ROW_NUMBER() OVER (
