@@ -7,20 +7,19 @@ from pathlib import Path
 
 from bench import suites
 from bench.databases import Databases, Postgres, Sqlite
-from bench.report import head, table
+from bench.report import HEAD, keep, section
 from bench.results import Result
 from bench.scale import Scale
 
 KINDS: dict[str, type[Sqlite] | type[Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
 SIZES = (10_000, 100_000, 1_000_000)
-NOTES = "## Notes"  # from here on docs/benchmarks.md is written by hand
 
 
 def main() -> int:
     """Measure, print, and with --write keep the tables in docs/benchmarks.md; 1 where a target is missed."""
     given = _given()
     scale = Scale(given.counties, given.townships, given.mines)
-    versions, sections, results = {}, [], []
+    sections, results = [], []
     for kind in KINDS if given.database == "both" else (given.database,):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             databases = KINDS[kind](Path(folder))
@@ -28,13 +27,11 @@ def main() -> int:
                 found = _measure(databases, scale, given)
             finally:
                 databases.stop()
-        versions[databases.name] = databases.version
-        sections.append(table(databases.name, found))
+        sections.append(section(databases.name, databases.version, scale, given.rounds, found))
         results += found
-    text = "\n".join([head(scale, given.rounds, versions, "python -m bench"), *sections])
-    sys.stdout.write(text)
+    sys.stdout.write("\n".join([HEAD, *sections]))
     if given.write:
-        _keep(Path("docs/benchmarks.md"), text)
+        keep(Path("docs/benchmarks.md"), sections)
     return 0 if all(result.met for result in results) else 1
 
 
@@ -49,7 +46,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--only", choices=("open", "chase", "growth", "letters"))
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how much is open where growth is shown")
     parser.add_argument("--due", type=int, default=2000, help="how much of it is due")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, leaving its notes")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md; its notes stay")
     return parser.parse_args()
 
 
@@ -63,11 +60,6 @@ def _measure(databases: Databases, scale: Scale, given: argparse.Namespace) -> l
     if given.only in (None, "growth"):
         found += suites.growing(databases, tuple(given.sizes), given.due, given.rounds)
     return found
-
-
-def _keep(page: Path, text: str) -> None:
-    notes = page.read_text(encoding="utf-8").partition(NOTES)[2] if page.exists() else ""
-    page.write_text(text + (f"\n{NOTES}{notes}" if notes else ""), encoding="utf-8")
 
 
 if __name__ == "__main__":

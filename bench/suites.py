@@ -118,7 +118,10 @@ def growing(databases: Databases, sizes: tuple[int, ...], due: int, rounds: int)
     for size in sizes:
         bases[size] = databases.fresh()
         apart(stages.grown, bases[size], size, due)
-    results = {size: Result(f"chase of {due:,} due among {size:,} open") for size in sizes}
+    least = Result(f"chase of {due:,} due among {sizes[0]:,} open")
+    results = {size: Result(f"chase of {due:,} due among {size:,} open", floor=least.runs, at_most=2.0,
+                            against=f"{sizes[0]:,} open") for size in sizes[1:]}
+    results = {sizes[0]: least, **results}
     for _ in range(rounds):
         for size, base in bases.items():
             address = databases.copy(base)

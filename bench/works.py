@@ -41,15 +41,20 @@ def chased(house: House) -> Callable[[], int]:
 
 
 def letters_written(house: House) -> Callable[[], int]:
-    """So many letters as a batch after a batch of the post round."""
+    """Some two thousand letters in batches of the post round, spread over the night's: an office's is the longer."""
+    with open_desk(house) as desk:
+        queued = int(desk.scalar("SELECT count(*) FROM letter WHERE state = 'queued'"))
+        desk.run("UPDATE letter SET state = 'kept' WHERE state = 'queued' AND id % :step <> 0", step=max(1, queued // LETTERS))
+
     def timed() -> int:
         written = 0
-        while written < LETTERS:
-            with open_desk(house) as desk:
-                ids = outbox.claim(desk, batch=ROUND)
-            if not ids:
-                break
+        while ids := _claimed(house):
             with open_desk(house) as desk:
                 written += outbox.write(desk, ids).written
         return written
     return timed
+
+
+def _claimed(house: House) -> list[int]:
+    with open_desk(house) as desk:
+        return outbox.claim(desk, batch=ROUND)
