@@ -30,6 +30,13 @@ class SqliteDatabases:
         shutil.copy(self.template, copy)
         return open_engine(f"sqlite:///{copy}")
 
+    def copy_of(self, engine: Engine) -> Engine:
+        """A database that says what another says."""
+        engine.dispose()
+        copy = self.folder / f"{uuid.uuid4().hex}.db"
+        shutil.copy(str(engine.url.database), copy)
+        return open_engine(f"sqlite:///{copy}")
+
     def give_back(self, engine: Engine) -> None:
         """The test is over."""
         engine.dispose()
@@ -71,6 +78,13 @@ class PostgresDatabases:
             engine.dispose()
         name = f"test_{uuid.uuid4().hex}"
         self._execute(f"CREATE DATABASE {name} TEMPLATE template_kuangjian")
+        return open_engine(self._url(name))
+
+    def copy_of(self, engine: Engine) -> Engine:
+        """A database that says what another says."""
+        engine.dispose()
+        name = f"test_{uuid.uuid4().hex}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {engine.url.database}")
         return open_engine(self._url(name))
 
     def give_back(self, engine: Engine) -> None:

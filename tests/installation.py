@@ -1,12 +1,13 @@
 """A whole installation under test: the real `kuangjian up` in a folder of its own, asked through its real doors."""
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,9 @@ def eventually(ask: Callable[[], Any], *, within: float, every: float = 0.5) -> 
 class Installation:
     """`kuangjian up` on a data folder; stopped as Ctrl-C does it."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
+        self.settings = settings  # KUANGJIAN_… variables
         self.web_port, self.prefect_port = free_port(), free_port()
         self.output = data.parent / f"{data.name}.up.txt"
         self.process: subprocess.Popen[bytes] | None = None
@@ -43,7 +45,7 @@ class Installation:
     def command(self, *words: str, ok: bool = True) -> str:
         """Run a command on this folder; what it printed."""
         done = subprocess.run([*COMMAND, *words, "--data", str(self.data)], capture_output=True, text=True, cwd=ROOT,
-                              check=False)
+                              check=False, env={**os.environ, **self.settings})
         assert not ok or done.returncode == 0, done.stderr
         return done.stdout if ok else done.stderr
 
@@ -52,7 +54,8 @@ class Installation:
         with self.output.open("wb") as out:
             self.process = subprocess.Popen(
                 [*COMMAND, "up", "--data", str(self.data), "--web-port", str(self.web_port), "--prefect-port",
-                 str(self.prefect_port)], stdout=out, stderr=subprocess.STDOUT, cwd=ROOT, start_new_session=True)
+                 str(self.prefect_port)], stdout=out, stderr=subprocess.STDOUT, cwd=ROOT, start_new_session=True,
+                env={**os.environ, **self.settings})
         eventually(lambda: "ready 已就绪" in self.printed or self.process.poll() is not None, within=within)  # type: ignore[union-attr]
         assert self.process.poll() is None, self.printed
 
@@ -76,12 +79,19 @@ class Installation:
         wanted = {"server": "prefect\x00server", "web": "deployments.asgi", "runner": "deployments.runner",
                   "dispatcher": "deployments.dispatcher"}
         found = {}
+        for pid, line in self._lines():
+            found |= {name: pid for name, word in wanted.items() if re.search(word, line) and "spawn_main" not in line}
+        return found
+
+    def flow_runs(self) -> list[int]:
+        """The processes of flow runs, the oldest first."""
+        return sorted(pid for pid, line in self._lines() if "spawn_main" in line)
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
         for path in Path("/proc").glob("[0-9]*/cmdline"):
             try:
-                line, folder = path.read_text(), (path.parent / "environ").read_text()
+                line, told = path.read_text(), (path.parent / "environ").read_text()
             except OSError:
                 continue
-            if f"KUANGJIAN_DATA_FOLDER={self.data}" in folder:
-                found |= {name: int(path.parent.name) for name, word in wanted.items()
-                          if re.search(word, line) and "spawn_main" not in line}
-        return found
+            if f"KUANGJIAN_DATA_FOLDER={self.data}\x00" in told:
+                yield int(path.parent.name), line

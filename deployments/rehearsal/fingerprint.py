@@ -82,10 +82,10 @@ class _Names:
         }.get(column)
 
 
-def fingerprint(desk: Desk) -> dict[str, Print]:
+def fingerprint(desk: Desk, tables: Mapping[str, str] = TABLES) -> dict[str, Print]:
     """Each table's print; two databases in which the same happened have the same ones."""
     names = _Names(desk)
-    return {table: _print(_rows(desk, names, table, statement)) for table, statement in TABLES.items()}
+    return {table: _print(_rows(desk, names, table, statement)) for table, statement in tables.items()}
 
 
 def together(prints: Mapping[str, Print]) -> str:
