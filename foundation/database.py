@@ -13,6 +13,8 @@ from sqlalchemy.types import TypeDecorator
 from foundation.errors import UnavailableError
 
 READS = "kuangjian_reads"
+UNANSWERED = ("locked", "could not connect", "Connection refused", "connection failed", "server closed the connection",
+              "terminating connection")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -55,6 +57,8 @@ def open_engine(url: str) -> Engine:
 
 def _explain(context: Any) -> None:
     """Say what the database's own words mean for whoever runs this."""
+    if context.is_pre_ping:
+        return  # the pool finds out whether a connection still lives, and makes another
     said = str(context.original_exception)
     if any(words in said for words in ("disk is full", "disk I/O error", "No space left")):
         raise UnavailableError("The disk that holds the database is full or fails; nothing of this step was written.",
@@ -64,7 +68,7 @@ def _explain(context: Any) -> None:
     if "not a database" in said:
         raise UnavailableError(f"{context.engine.url.database} is not a database.",
                                way_out="Restore a backup, or check KUANGJIAN_DATA_FOLDER and KUANGJIAN_DATABASE_URL.")
-    if any(words in said for words in ("locked", "could not connect", "Connection refused", "connection failed")):
+    if any(words in said for words in UNANSWERED):
         raise UnavailableError(f"The database does not answer: {said.strip()}",
                                way_out="Check that it runs and that KUANGJIAN_DATABASE_URL names it.")
 

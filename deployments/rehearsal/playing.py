@@ -1,6 +1,7 @@
 """Plays a script day by day on a stage: each step is done once, wherever the process was killed, and audited."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ from notifications.settings import MailSender
 SENDER = MailSender("矿监", "kuangjian@rehearsal.invalid")
 TRIES = 12  # post rounds a day
 BY = "rehearsal"
+PATIENCE = 600  # tenths of a second
 LAST_POST = 15  # o'clock; people act afterwards
 
 
@@ -134,12 +136,21 @@ def _deeds(player: Player, day: date) -> None:
             mark(desk, day, STEPS.index(_deeds) + 1)  # with the deeds: they are not done twice
 
 
+def _seal(player: Player) -> None:
+    """Seal all; where other transactions run on the server (of one just killed, too), once they are over."""
+    for _ in range(PATIENCE):
+        with open_desk(player.stage.house, SYSTEM) as desk:
+            sealed = journal.seal(desk)
+            left = desk.scalar("SELECT count(*) FROM journal WHERE id > (SELECT coalesce(max(entry_id), 0) FROM journal_seal)")
+        if not left:
+            break
+        if not sealed:
+            time.sleep(0.1)
+
+
 def _night(player: Player, day: date) -> None:
     player.stage.go_to(day, 23)
-    while True:
-        with open_desk(player.stage.house, SYSTEM) as desk:
-            if not journal.seal(desk):
-                break
+    _seal(player)
     player.audit(day, "day")
     if (day + timedelta(days=1)).day == 1 or day == player.stage.script.last:
         player.audit(day, "month")

@@ -133,7 +133,7 @@ BROKEN: dict[str, Break] = {
     "everybody_owes": townships_owe_nothing,
     "nothing_overstays": attribute(watch, "lapse", lambda _: 0),
     "dates_stand": a_date_moved,
-    "journal_sealed": attribute(journal, "seal", lambda _: 0),
+    "journal_sealed": both(attribute(journal, "seal", lambda _: 0), attribute(playing, "PATIENCE", 1)),
     "nobody_forgotten": before_the_chase("UPDATE duty SET chase_on = NULL WHERE id % 2 = 0"),
     "chased_rightly": a_rest_day_forgotten,
     "chased_adds_up": source(chasing, "chase", "reminded=done.reminded", "reminded=done.reminded + 1", watch),

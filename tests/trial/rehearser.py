@@ -7,19 +7,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from casework.access import OPERATOR
 from casework.desk import House, open_desk
 from deployments.rehearsal.fingerprint import Print, fingerprint
 from deployments.rehearsal.script import script_of
 from foundation.clock import SetClock
 from foundation.database import open_engine
-from foundation.errors import KuangjianError
+from foundation.errors import BrokenError, KuangjianError
 from regulation.loading import load
 from tests.deployments.playhouse import a_player, play
 
 FIRST, LAST = date(2010, 1, 1), date(2010, 12, 31)
 # Without outages of the mail host: a letter in doubt when it is killed rightly goes out by itself, and not with the next.
 SCRIPT = replace(script_of(2010, 11, outages=False), last=LAST)
+BROKEN = 9  # exit code
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(["tests.trial.rehearser"])
 
@@ -36,7 +39,10 @@ def rehearse(address: str, folder: Path) -> None:
         play(a_player(house_at(address), SCRIPT, folder))
     except KuangjianError as error:
         sys.stderr.write(f"{error}\n")
-        os._exit(9 if "invariant" in str(error) else 1)
+        os._exit(BROKEN if isinstance(error, BrokenError) else 1)
+    except DBAPIError as error:
+        sys.stderr.write(f"{str(error).splitlines()[0]}\n")
+        os._exit(1)
 
 
 def started(address: str, folder: Path) -> multiprocessing.process.BaseProcess:
