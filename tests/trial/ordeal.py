@@ -1,17 +1,20 @@
 """An installation whose processes are killed, one after the other at random, while work goes on."""
 
+import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
 from sqlalchemy.exc import SQLAlchemyError
 
-from casework import triggers
+from casework import runs, triggers
 from casework.access import OPERATOR, SYSTEM
-from casework.desk import Desk, House, open_desk
+from casework.desk import House, open_desk
+from deployments.lost_runs import AT_WORK
+from deployments.ports import answers
 from foundation.errors import KuangjianError
 from tests.installation import Installation, eventually
 from tests.trial.kills import strike
@@ -47,30 +50,29 @@ class Ordeal:
             began = time.monotonic()
             if n:
                 self._insist(n)
-            self._ask()
             while self.left.total() > total * (ROUNDS - n) // (ROUNDS + 1):
                 self._kill_one()
             killed = time.monotonic()
-            try:
-                eventually(self._at_rest, within=240, every=1)
-            except AssertionError as error:
-                raise AssertionError(f"{self.name}, round {n}, not at rest: {self.unfinished}; {self.took}") from error
+            self._rest()
             self.took.append(f"round {n}: kills {killed - began:.0f} s, rest {time.monotonic() - killed:.0f} s")
+
+    def _rest(self) -> None:
+        """Wait until nothing is unfinished, in our books nor in the engine's; the web answers too."""
+        try:
+            eventually(lambda: self._at_rest() and not asyncio.run(self._engine_at_work()), within=240, every=1)
+        except AssertionError as error:
+            raise AssertionError(f"{self.name}, {self.took}: not at rest: {self.unfinished}") from error
+        eventually(lambda: answers(f"http://127.0.0.1:{self.up.web_port}/readyz"), within=60)
 
     def _insist(self, n: int) -> None:
         """Bring a bit of work in as a careful user does: without an answer he looks whether it stands, and tries again."""
         def brought() -> bool:
-            with self._at_desk() as desk:
+            with open_desk(self.house, OPERATOR) as desk:
                 if not is_done(desk, n):
                     work(desk, n)
-            with self._at_desk() as desk:
+            with open_desk(self.house, OPERATOR) as desk:
                 return is_done(desk, n)
         eventually(lambda: self._try(brought), within=60)
-
-    @contextmanager
-    def _at_desk(self) -> Iterator[Desk]:
-        with open_desk(self.house, OPERATOR) as desk:
-            yield desk
 
     def _try(self, call: Callable[[], bool]) -> bool:
         try:
@@ -127,11 +129,19 @@ class Ordeal:
             time.sleep(0.02)
 
     def _at_rest(self) -> bool:
-        """Whether nothing is unfinished; the health watch is asked for, as its schedule would in time."""
-        with open_desk(self.house, SYSTEM, reads=True) as desk:
-            open_ = {what: int(desk.scalar(query)) for what, query in UNFINISHED.items()}
-            now = int(desk.now.timestamp())
-        self.unfinished = open_
-        if open_["runs"] and now % 15 == 0:
-            self._ask()
-        return not any(open_.values())
+        """Whether nothing is unfinished; the health watch is asked for the dead, as its schedule would in time."""
+        with open_desk(self.house, SYSTEM) as desk:
+            self.unfinished = {what: int(desk.scalar(query)) for what, query in UNFINISHED.items()}
+            if runs.running(desk) and not self.unfinished["triggers"]:
+                triggers.pull(desk, "health_watch")
+        return not any(self.unfinished.values())
+
+    async def _engine_at_work(self) -> int:
+        """Runs that Prefect takes for at work, and places it takes for held."""
+        async with self.up.client() as client:
+            at_work = await client.read_flow_runs(flow_run_filter=FlowRunFilter(
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(AT_WORK)))))
+            held = [one.name for one in await client.read_deployments()
+                    if one.global_concurrency_limit and one.global_concurrency_limit.active_slots]
+        self.unfinished |= {"engine": len(at_work), "places": len(held)}
+        return len(at_work) + len(held)

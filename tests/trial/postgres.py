@@ -45,7 +45,7 @@ class DurablePostgres:
     def _up(self) -> bool:
         try:
             self.server.ensure_postgres_running()
-        except subprocess.SubprocessError:  # what was killed is not quite gone, or recovery takes its time
+        except (subprocess.SubprocessError, AssertionError):  # what was killed is not quite gone, or it is still recovering
             return False
         return True
 
