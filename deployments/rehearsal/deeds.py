@@ -15,14 +15,15 @@ from casework.desk import Desk
 from casework.duty.ending import waive
 from casework.duty.moving import extend, resume, suspend
 from deployments.demo_forms import filled_form
-from deployments.rehearsal.intents import Deed, about, plan_new, write
+from deployments.rehearsal.intents import SUBJECT, Deed, about, plan_new, write
 from deployments.rehearsal.stage import Stage
 from regulation.act_kind import ActKind
 from regulation.terms import Unit
 
 RETURNED = 0.12  # of the reports handed in for the first time
 APPROVER = "演练"
-DUE = ("SELECT x.id, x.duty_id, x.day, x.done_on, x.what, x.turn, d.rule, d.period, d.debtor_id, d.subject_kind, d.subject_id,"
+DUE = (f"SELECT x.id, {SUBJECT.format('d')} AS subject,"
+       " x.duty_id, x.day, x.done_on, x.what, x.turn, d.rule, d.period, d.debtor_id, d.subject_kind, d.subject_id,"
        " d.status, d.times, d.done, d.creditor_id, k.start, k.\"end\" AS \"end\", k.opens, p.code, p.valid_to"
        " FROM rehearsed_deed x JOIN duty d ON d.id = x.duty_id JOIN reckoning k ON k.id = d.reckoning_id"
        " JOIN party p ON p.id = d.debtor_id WHERE x.over = 0 AND x.day <= :today ORDER BY x.day, x.id")

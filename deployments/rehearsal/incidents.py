@@ -14,6 +14,7 @@ from casework.record.offices import abolish_office, rename_office
 from casework.record.people import add_officer, change_address, officer_leaves, set_absence
 from deployments.demo_forms import filled_form
 from deployments.rehearsal.decree import made_up_notice, publish
+from deployments.rehearsal.intents import SUBJECT
 from deployments.rehearsal.mail_host import MENDED, fate
 from deployments.rehearsal.stage import Stage
 from notifications.bounce import Bounce
@@ -41,10 +42,11 @@ def befall(desk: Desk, stage: Stage) -> set[str]:
 
 
 def _absences(desk: Desk, stage: Stage) -> None:
-    for row in desk.rows("SELECT s.officer_id, s.office_id, (SELECT t.officer_id FROM post t WHERE t.office_id = s.office_id"
+    for row in desk.rows("SELECT s.officer_id, o.name, q.code, (SELECT t.officer_id FROM post t WHERE t.office_id = s.office_id"
                          " AND t.role IN ('head', 'unit_head') AND t.valid_to IS NULL ORDER BY t.id LIMIT 1) AS stand_in"
-                         " FROM post s WHERE s.role = 'handler' AND s.valid_to IS NULL ORDER BY s.id"):
-        about = (row.officer_id, desk.today)
+                         " FROM post s JOIN officer o ON o.id = s.officer_id JOIN party q ON q.id = s.office_id"
+                         " WHERE s.role = 'handler' AND s.valid_to IS NULL ORDER BY s.id"):
+        about = (row.name, row.code, desk.today)
         if stage.chance.happens(AWAY, "away", *about):
             first = desk.today + timedelta(days=stage.chance.between(0, 20, "from", *about))
             alone = row.stand_in is None or stage.chance.happens(UNREPRESENTED, "alone", *about)
@@ -53,8 +55,8 @@ def _absences(desk: Desk, stage: Stage) -> None:
 
 
 def _chosen(stage: Stage, rows: Sequence[Any], n: int, *about: object) -> list[Any]:
-    """So many of the rows, by their chances."""
-    return sorted(rows, key=lambda row: stage.chance.of(*about, *row))[:n]
+    """So many of the rows, by the chances of their names."""
+    return sorted(rows, key=lambda row: stage.chance.of(*about, row.name, row.code))[:n]
 
 
 def _events(desk: Desk, stage: Stage) -> None:
@@ -64,7 +66,8 @@ def _events(desk: Desk, stage: Stage) -> None:
         if rule.cadence is not Cadence.EVENT or rule.value_on(desk.today) is None or not kinds:
             continue
         who = population(desk.rulebook, rule)
-        rows = desk.rows(f"SELECT w.debtor_id, w.subject_kind, w.subject_id FROM ({who.select}) w WHERE {THERE_TODAY}"
+        rows = desk.rows(f"SELECT w.debtor_id, w.subject_kind, w.subject_id, {SUBJECT.format('w')} AS name, p.code"
+                         f" FROM ({who.select}) w JOIN party p ON p.id = w.debtor_id WHERE {THERE_TODAY}"
                          f" AND {DEBTOR_STANDS}", today=desk.today, **who.values)
         kind, one = kinds[0]
         for row in _chosen(stage, rows, EVENTS, "event", rule.code, desk.today):
@@ -78,7 +81,8 @@ def _events(desk: Desk, stage: Stage) -> None:
 
 
 SHEET = """
-SELECT m.id, r.licence_no, h.name AS holder, h.code AS credit_code, m.name, m.code AS mine_code, r.mineral, m.method, m.scale,
+SELECT r.licence_no AS code, r.licence_no,
+       h.name AS holder, h.code AS credit_code, m.name, m.code AS mine_code, r.mineral, m.method, m.scale,
        c.code AS county, i.code AS issuer, r.valid_from, r.valid_to
 FROM mine m JOIN mineral_right r ON r.id = m.right_id JOIN party h ON h.id = m.holder_id JOIN party c ON c.id = m.county_id
 JOIN party i ON i.id = r.issuer_id
@@ -104,13 +108,15 @@ def _mines_opened(desk: Desk, stage: Stage) -> None:
     """Holders get new rights beside the old ones."""
     chosen = _chosen(stage, desk.rows(SHEET, today=desk.today), OPENED, "opened")
     _sheet(desk, chosen, valid_from=lambda _: desk.today.isoformat(), name=lambda row: f"{row.name}二坑",
-           licence_no=lambda row: f"C220000{desk.today:%Y%m}711{9000000 + row.id}", mine_code=lambda row: f"NEW{row.id:06d}",
+           licence_no=lambda row: f"C220000{desk.today:%Y%m}7119{row.licence_no[-6:]}",
+           mine_code=lambda row: f"NEW{row.mine_code}",
            valid_to=lambda _: desk.today.replace(year=desk.today.year + 10, day=28).isoformat())
 
 
 def _officers_leave(desk: Desk, stage: Stage) -> None:
-    rows = desk.rows("SELECT s.officer_id, s.office_id FROM post s JOIN party p ON p.id = s.office_id"
-                     " WHERE s.role = 'handler' AND s.valid_to IS NULL AND p.level IN ('county', 'township') ORDER BY s.id")
+    rows = desk.rows("SELECT s.officer_id, s.office_id, o.name, p.code FROM post s JOIN party p ON p.id = s.office_id"
+                     " JOIN officer o ON o.id = s.officer_id WHERE s.role = 'handler' AND s.valid_to IS NULL"
+                     " AND p.level IN ('county', 'township') ORDER BY s.id")
     for n, row in enumerate(_chosen(stage, rows, max(1, len(rows) // 100), "leaves")):
         heir = add_officer(desk, office_id=row.office_id, role="clerk", name=f"接任{n}",
                            email=f"{MENDED}heir{n}@kuangjian.example") if n % 2 else None
@@ -124,7 +130,7 @@ def _county_renamed(desk: Desk, stage: Stage) -> None:
 
 
 def _township_abolished(desk: Desk, stage: Stage) -> None:
-    rows = desk.rows("SELECT p.code, (SELECT min(q.code) FROM party q WHERE q.parent_id = p.parent_id AND q.id <> p.id"
+    rows = desk.rows("SELECT p.code, p.name, (SELECT min(q.code) FROM party q WHERE q.parent_id = p.parent_id AND q.id <> p.id"
                      " AND q.level = 'township' AND q.valid_to IS NULL) AS heir FROM party p WHERE p.level = 'township'"
                      " AND p.valid_to IS NULL ORDER BY p.code")
     for row in _chosen(stage, [row for row in rows if row.heir], 1, "abolished"):
