@@ -1,10 +1,8 @@
 """`kuangjian up` as a whole: looked at in a browser, its processes killed, its engine's memory wiped."""
 
 import json
-import os
 import re
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.installation import Installation, eventually
+from tests.trial.kills import strike
 
 pytestmark = pytest.mark.trial
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -76,7 +75,7 @@ def test_a_letters_link_opens_the_duty_without_any_outside_host(up: Installation
 @pytest.mark.parametrize("victim", ["web", "dispatcher", "runner", "server"])
 def test_a_killed_process_comes_back_and_the_work_goes_on(up: Installation, victim: str) -> None:
     before, old = len(done(up, "post_round")), up.processes()[victim]
-    os.kill(old, signal.SIGKILL)
+    assert strike(f"{victim} on sqlite", old)
     eventually(lambda: up.processes().get(victim, old) != old, within=40)
     up.command("trigger", "post_round")
     eventually(lambda: len(done(up, "post_round")) > before, within=120, every=2)
@@ -85,7 +84,7 @@ def test_a_killed_process_comes_back_and_the_work_goes_on(up: Installation, vict
 
 def test_a_supervisor_killed_outright_takes_its_processes_along_and_starts_again(up: Installation) -> None:
     assert up.process is not None
-    up.process.kill()
+    assert strike("supervisor on sqlite", up.process.pid)
     up.process.wait()
     eventually(lambda: up.processes() == {}, within=40)
     up.start()
