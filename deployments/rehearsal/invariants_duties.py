@@ -9,7 +9,7 @@ from casework.duty.projecting import project
 from casework.journal import verify
 from deployments.rehearsal.invariants import Audit, invariant
 from foundation.database import sql
-from foundation.errors import KuangjianError
+from foundation.errors import InvalidError
 from regulation.reckoning import RECURRENT
 from regulation.terms import Debtor, Per
 
@@ -118,7 +118,7 @@ def journal_sealed(audit: Audit) -> Iterator[str]:
     """The journal's chain is whole and nothing is left out of it."""
     try:
         verdict = verify(audit.desk)
-    except KuangjianError as error:
+    except InvalidError as error:
         yield str(error)
         return
     if verdict.unsealed:
