@@ -27,14 +27,9 @@ SELECT t.duty_id, t.round, t.no, t.day, :today,
             THEN 'sent' ELSE 'undeliverable' END
 FROM due_rung t WHERE true ON CONFLICT DO NOTHING
 """
-# Looked up one by one by the key: joined, PostgreSQL would read a table without statistics over and over while it grows.
 PASSED_OVER = """
 INSERT INTO rung (duty_id, round, no, day, chased_on, state)
-SELECT t.duty_id, t.round, rr.no, rr.day, :today, 'passed_over'
-FROM due_rung t JOIN (SELECT DISTINCT reckoning_id, no, day FROM reckoning_rung) rr
-  ON rr.reckoning_id = t.reckoning_id AND rr.no < t.no
-WHERE (SELECT 1 FROM rung r WHERE r.duty_id = t.duty_id AND r.round = t.round AND r.no = rr.no) IS NULL
-ON CONFLICT DO NOTHING
+SELECT duty_id, round, no, day, :today, 'passed_over' FROM due_passed WHERE true ON CONFLICT DO NOTHING
 """
 # Where the recipient serves is his first post, else the party he stands in for. Joined, not looked up one by one: without
 # statistics PostgreSQL walks all posts by number for each.

@@ -8,6 +8,7 @@ TABLES = {
                 " reckoning_id INTEGER, day DATE",
     "due_rung": "duty_id INTEGER PRIMARY KEY, debtor_id INTEGER, creditor_id INTEGER, round INTEGER, reckoning_id INTEGER,"
                 " no INTEGER, day DATE",
+    "due_passed": "duty_id INTEGER, round INTEGER, no INTEGER, day DATE",
     "due_told": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER",
     "due_line": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER, officer_id INTEGER, stands_in_for_id INTEGER",
     "due_late": "duty_id INTEGER PRIMARY KEY",
@@ -33,6 +34,15 @@ UNION ALL
 SELECT d.id, d.debtor_id, d.creditor_id, d.round, d.reckoning_id, 0, d.day
 FROM due_duty d WHERE d.status = 'lapsed'
   AND NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = d.id AND r.round = d.round AND r.no = 0)
+"""
+# The rungs below it that nobody was chased for. Kept apart before they are written: PostgreSQL may take the rungs for few
+# when it plans, and would read them over and over while they grow.
+DUE_PASSED = """
+INSERT INTO due_passed (duty_id, round, no, day)
+SELECT t.duty_id, t.round, rr.no, rr.day
+FROM due_rung t JOIN (SELECT DISTINCT reckoning_id, no, day FROM reckoning_rung WHERE reckoning_id IN (
+    SELECT reckoning_id FROM due_rung)) rr ON rr.reckoning_id = t.reckoning_id AND rr.no < t.no
+WHERE NOT EXISTS (SELECT 1 FROM rung r WHERE r.duty_id = t.duty_id AND r.round = t.round AND r.no = rr.no)
 """
 # The superior of a holder is the office it owes: it may mine elsewhere than where it is registered.
 DUE_TOLD = """
@@ -79,6 +89,7 @@ def gather(desk: Desk) -> None:
     if desk.run(TOO_LATE_TODAY, today=desk.today):
         for table, column in (("due_line", "duty_id"), ("due_rung", "duty_id"), ("due_duty", "id")):
             desk.run(f"DELETE FROM {table} WHERE {column} IN (SELECT duty_id FROM due_late)")
+    _fill(desk, "due_passed", DUE_PASSED)
 
 
 def _fill(desk: Desk, table: str, statement: str, **values: object) -> None:
