@@ -3,23 +3,21 @@
 # 四（二） the other way round: a letter reaches whoever handles the matter first, then up the house.
 RANKS = ("holder", "handler", "unit_head", "deputy", "head", "administrator")
 SUBSTITUTES = 3  # a substitute who is away is represented by his own, so many times
+ROLES = "(" + ", ".join(f"'{role}'" for role in RANKS) + ")"
+USABLE = "officer.email <> '' AND NOT officer.email_fails"
+AWAY = "absence.first <= :day AND absence.last >= :day"
 
 
-def recipients_cte(among: str = "") -> str:
-    """A WITH clause ending in `recipient(party_id, officer_id, stands_in_for_id)`, a row a party, for `:day`.
+def _ranking() -> str:
+    return " ".join(f"WHEN '{role}' THEN {number}" for number, role in enumerate(RANKS))
 
-    A party has no row when nobody there has a usable address. `among` is a SELECT of the parties asked for; without it
-    every party is. Append the statement that reads it.
-    """
-    asked = f" AND office_id IN ({among})" if among else ""
-    # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`:
-    # PostgreSQL takes the equality for a single row, and joins a hundred thousand parties to it one by one.
-    return f"""
-WITH RECURSIVE
-serving AS (
-    SELECT id, officer_id, office_id, valid_from, CASE role {_ranking()} END AS rank_no FROM post
-    WHERE role IN {ROLES} AND {_on_the_day("post.valid_from", "post.valid_to")}{asked}),
-away AS (
+
+def _on_the_day(first: str, last: str) -> str:
+    return f"{first} <= :day AND ({last} IS NULL OR {last} >= :day)"
+
+
+# Who is away by name, and whoever is there of those who stand in for him, one for another.
+STAND_INS = f"""away AS (
     SELECT officer_id, substitute_id FROM (
         SELECT officer_id, substitute_id, ROW_NUMBER() OVER (
             PARTITION BY officer_id ORDER BY CASE WHEN substitute_id IS NULL THEN 1 ELSE 0 END, id DESC) AS n
@@ -37,7 +35,24 @@ stand_in AS (
     WHERE {USABLE} AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})
     AND EXISTS (SELECT 1 FROM post WHERE post.officer_id = officer.id
                 AND {_on_the_day("post.valid_from", "post.valid_to")})),
-candidate AS (
+"""
+
+
+def recipients_cte(among: str = "") -> str:
+    """A WITH clause ending in `recipient(party_id, officer_id, stands_in_for_id)`, a row a party, for `:day`.
+
+    A party has no row when nobody there has a usable address. `among` is a SELECT of the parties asked for; without it
+    every party is. Append the statement that reads it.
+    """
+    asked = f" AND office_id IN ({among})" if among else ""
+    # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`:
+    # PostgreSQL takes the equality for a single row, and joins a hundred thousand parties to it one by one.
+    return f"""
+WITH RECURSIVE
+serving AS (
+    SELECT id, officer_id, office_id, valid_from, CASE role {_ranking()} END AS rank_no FROM post
+    WHERE role IN {ROLES} AND {_on_the_day("post.valid_from", "post.valid_to")}{asked}),
+{STAND_INS}candidate AS (
     SELECT serving.*, officer.id AS to_id, NULL AS stands_in_for_id, 0 AS nobody_present
     FROM serving JOIN officer ON officer.id = serving.officer_id
     WHERE {USABLE} AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})
@@ -56,16 +71,3 @@ recipient AS (
         FROM candidate) ranked
     WHERE n < 2)
 """
-
-
-ROLES = "(" + ", ".join(f"'{role}'" for role in RANKS) + ")"
-USABLE = "officer.email <> '' AND NOT officer.email_fails"
-AWAY = "absence.first <= :day AND absence.last >= :day"
-
-
-def _ranking() -> str:
-    return " ".join(f"WHEN '{role}' THEN {number}" for number, role in enumerate(RANKS))
-
-
-def _on_the_day(first: str, last: str) -> str:
-    return f"{first} <= :day AND ({last} IS NULL OR {last} >= :day)"

@@ -1,30 +1,25 @@
-"""What befalls the province: leaves, a county renamed, a township abolished, mines opened, events, addresses mended."""
+"""What befalls the province on its days: leaves, a county renamed, a township abolished, events, a decree."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from casework.act.acts import NewAct, record
 from casework.desk import Desk
 from casework.duty.populations import DEBTOR_STANDS, THERE_TODAY, population
-from casework.letter import outcomes, work
-from casework.record.holders import import_holders
 from casework.record.holidays import import_notice
 from casework.record.offices import abolish_office, rename_office
-from casework.record.people import add_officer, change_address, officer_leaves, set_absence
+from casework.record.people import add_officer, officer_leaves, set_absence
 from deployments.demo_forms import filled_form
+from deployments.rehearsal.addresses import mend_addresses, take_bounces
 from deployments.rehearsal.decree import made_up_notice, publish
 from deployments.rehearsal.intents import SUBJECT
-from deployments.rehearsal.mail_host import MENDED, fate
+from deployments.rehearsal.mail_host import MENDED
+from deployments.rehearsal.mines import close_mines, open_mines
 from deployments.rehearsal.stage import Stage
-from notifications.bounce import Bounce
 from regulation.terms import Cadence, Per
-from workbooks.reading import Row
 
 AWAY, UNREPRESENTED = 0.05, 0.2  # of the handlers each month, and of those
 EVENTS = 3  # of each kind a month
-CLOSED, OPENED = 0.005, 8  # of the mines; and so many new ones
-MEND_AFTER = 10  # days until somebody looks up the right address
 
 
 def befall(desk: Desk, stage: Stage) -> set[str]:
@@ -54,11 +49,6 @@ def _absences(desk: Desk, stage: Stage) -> None:
                         last=first + timedelta(days=stage.chance.between(3, 20, "until", *about)))
 
 
-def _chosen(stage: Stage, rows: Sequence[Any], n: int, *about: object) -> list[Any]:
-    """So many of the rows, by the chances of their names."""
-    return sorted(rows, key=lambda row: stage.chance.of(*about, row.name, row.code))[:n]
-
-
 def _events(desk: Desk, stage: Stage) -> None:
     """A few acts of every kind that opens duties; each at somebody who would owe what follows."""
     for rule in desk.rulebook.duties.values():
@@ -70,7 +60,7 @@ def _events(desk: Desk, stage: Stage) -> None:
                          f" FROM ({who.select}) w JOIN party p ON p.id = w.debtor_id WHERE {THERE_TODAY}"
                          f" AND {DEBTOR_STANDS}", today=desk.today, **who.values)
         kind, one = kinds[0]
-        for row in _chosen(stage, rows, EVENTS, "event", rule.code, desk.today):
+        for row in stage.chosen(rows, EVENTS, "event", rule.code, desk.today):
             party = row.debtor_id if one.at == "party" else desk.scalar(
                 "SELECT min(id) FROM party WHERE parent_id = :id AND level <> 'holder'", id=row.debtor_id)
             given = {one.field: one.among[0]} if one.field else {}
@@ -80,44 +70,11 @@ def _events(desk: Desk, stage: Stage) -> None:
                                     fields=filled_form(kind, desk.today, **given)))
 
 
-SHEET = """
-SELECT r.licence_no AS code, r.licence_no,
-       h.name AS holder, h.code AS credit_code, m.name, m.code AS mine_code, r.mineral, m.method, m.scale,
-       c.code AS county, i.code AS issuer, r.valid_from, r.valid_to
-FROM mine m JOIN mineral_right r ON r.id = m.right_id JOIN party h ON h.id = m.holder_id JOIN party c ON c.id = m.county_id
-JOIN party i ON i.id = r.issuer_id
-WHERE r.kind = 'mining' AND (r.valid_to IS NULL OR r.valid_to > :today) AND c.valid_to IS NULL ORDER BY m.id
-"""
-
-
-def _sheet(desk: Desk, rows: Sequence[Any], **changed: Callable[[Any], str]) -> None:
-    """Import rows of the holders' sheet as they stand, with some columns changed."""
-    import_holders(desk, [Row(n, {**{name: "" if value is None else str(value) for name, value in row._asdict().items()},
-                                  "kind": "采矿权", **{name: change(row) for name, change in changed.items()}})
-                          for n, row in enumerate(rows, 2)])
-
-
-def _mines_closed(desk: Desk, stage: Stage) -> None:
-    rows = desk.rows(SHEET, today=desk.today)
-    closing = _chosen(stage, rows, max(1, int(len(rows) * CLOSED)), "closed")
-    end = (desk.today + timedelta(days=10)).isoformat()
-    _sheet(desk, closing, valid_to=lambda row: max(end, str(row.valid_from)))
-
-
-def _mines_opened(desk: Desk, stage: Stage) -> None:
-    """Holders get new rights beside the old ones."""
-    chosen = _chosen(stage, desk.rows(SHEET, today=desk.today), OPENED, "opened")
-    _sheet(desk, chosen, valid_from=lambda _: desk.today.isoformat(), name=lambda row: f"{row.name}二坑",
-           licence_no=lambda row: f"C220000{desk.today:%Y%m}7119{row.licence_no[-6:]}",
-           mine_code=lambda row: f"NEW{row.mine_code}",
-           valid_to=lambda _: desk.today.replace(year=desk.today.year + 10, day=28).isoformat())
-
-
 def _officers_leave(desk: Desk, stage: Stage) -> None:
     rows = desk.rows("SELECT s.officer_id, s.office_id, o.name, p.code FROM post s JOIN party p ON p.id = s.office_id"
                      " JOIN officer o ON o.id = s.officer_id WHERE s.role = 'handler' AND s.valid_to IS NULL"
                      " AND p.level IN ('county', 'township') ORDER BY s.id")
-    for n, row in enumerate(_chosen(stage, rows, max(1, len(rows) // 100), "leaves")):
+    for n, row in enumerate(stage.chosen(rows, max(1, len(rows) // 100), "leaves")):
         heir = add_officer(desk, office_id=row.office_id, role="clerk", name=f"接任{n}",
                            email=f"{MENDED}heir{n}@kuangjian.example") if n % 2 else None
         officer_leaves(desk, row.officer_id, last_day=desk.today, successor_id=heir)
@@ -125,7 +82,7 @@ def _officers_leave(desk: Desk, stage: Stage) -> None:
 
 def _county_renamed(desk: Desk, stage: Stage) -> None:
     rows = desk.rows("SELECT code, name FROM party WHERE level = 'county' AND valid_to IS NULL ORDER BY code")
-    for row in _chosen(stage, rows, 1, "renamed"):
+    for row in stage.chosen(rows, 1, "renamed"):
         rename_office(desk, row.code, f"新{row.name}")
 
 
@@ -133,7 +90,7 @@ def _township_abolished(desk: Desk, stage: Stage) -> None:
     rows = desk.rows("SELECT p.code, p.name, (SELECT min(q.code) FROM party q WHERE q.parent_id = p.parent_id AND q.id <> p.id"
                      " AND q.level = 'township' AND q.valid_to IS NULL) AS heir FROM party p WHERE p.level = 'township'"
                      " AND p.valid_to IS NULL ORDER BY p.code")
-    for row in _chosen(stage, [row for row in rows if row.heir], 1, "abolished"):
+    for row in stage.chosen([row for row in rows if row.heir], 1, "abolished"):
         abolish_office(desk, row.code, desk.today - timedelta(days=1), row.heir)
 
 
@@ -146,26 +103,6 @@ def _holidays(desk: Desk, stage: Stage) -> None:
 
 
 INCIDENTS: dict[str, Callable[[Desk, Stage], None]] = {
-    "absences": _absences, "events": _events, "mines closed": _mines_closed, "mines opened": _mines_opened,
+    "absences": _absences, "events": _events, "mines closed": close_mines, "mines opened": open_mines,
     "officers leave": _officers_leave, "county renamed": _county_renamed, "township abolished": _township_abolished,
     "decree": _decree, "holidays announced": _holidays}
-
-
-def take_bounces(desk: Desk, stage: Stage) -> None:
-    """The reports of yesterday's letters that did not arrive come in."""
-    rows = desk.rows("SELECT id, message_id, to_address FROM letter WHERE state = 'sent' AND day >= :since AND day < :today"
-                     " ORDER BY day, to_address", since=desk.today - timedelta(days=14), today=desk.today)
-    for row in rows:
-        if fate(stage.chance, row.to_address) == "bounced":
-            outcomes.bounced(desk, Bounce(row.message_id, row.to_address, "failed", "5.1.1", "User unknown"))
-
-
-def mend_addresses(desk: Desk) -> None:
-    """Superiors look up the right address of those whose letters were lost, after a while, and say that it is mended."""
-    rows = desk.rows("SELECT w.id, o.id AS officer_id, o.email FROM work_item w JOIN letter l ON l.id = w.letter_id"
-                     " JOIN officer o ON o.id = l.recipient_id WHERE w.settled_at IS NULL AND w.created_at < :then"
-                     " ORDER BY w.id", then=desk.now - timedelta(days=MEND_AFTER))
-    for row in rows:
-        if row.email and not row.email.startswith(MENDED):
-            change_address(desk, row.officer_id, f"{MENDED}{row.email}")
-        work.settle(desk, row.id, note="已核实并更正邮箱")

@@ -1,8 +1,8 @@
-"""Invariants of the chase and its letters: once, on working days, to the right one, about what runs, and nobody forgotten."""
+"""Invariants of the chase and its lines: once, on working days, to the right one, about what runs, and nobody forgotten."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Date
@@ -117,46 +117,3 @@ def silent_after_the_end(audit: Audit) -> Iterator[str]:
     """No letter speaks of what had ended, stood still or was handed in when it was written."""
     rows = audit.desk.rows(ENDED_BEFORE, first=audit.first, last=audit.last)
     yield from (f"letter {row.letter_id} speaks of duty {row.duty_id}, which had ended or stood still" for row in rows)
-
-
-@invariant("day")
-def rest_days_are_quiet(audit: Audit) -> Iterator[str]:
-    """No letter leaves on a rest day."""
-    days: dict[date, int] = defaultdict(int)
-    for one in audit.taken:
-        if audit.first <= one.day <= audit.last:
-            days[one.day] += 1
-    yield from (f"{n} letters left on {day}, a rest day" for day, n in days.items() if not audit.desk.calendar.is_working(day))
-
-
-@invariant("day")
-def one_letter_a_day(audit: Audit) -> Iterator[str]:
-    """A letter that leaves again is the same letter, and nobody has two of one day."""
-    for one in audit.taken:
-        if audit.said.setdefault(one.message_id, one.content) != one.content:
-            yield f"{one.message_id} left again with another text"
-    rows = audit.desk.rows("SELECT recipient_id, count(*) AS n FROM letter WHERE day >= :first AND day <= :last"
-                           " AND state <> 'void' GROUP BY recipient_id, day HAVING count(*) > 1",
-                           first=audit.first, last=audit.last)
-    yield from (f"officer {row.recipient_id} has {row.n} letters of one day" for row in rows)
-
-
-@invariant("day")
-def sent_is_taken(audit: Audit) -> Iterator[str]:
-    """Every letter that is booked as sent was taken by the mail host, and no other was."""
-    rows = audit.desk.rows("SELECT message_id, state FROM letter WHERE day >= :first AND day <= :last"
-                           " AND message_id IS NOT NULL", first=audit.first, last=audit.last)
-    taken = audit.said.keys()
-    booked = {row.message_id for row in rows if row.state in ("sent", "bounced")}
-    yield from (f"{number} is booked as sent; the host never saw it" for number in sorted(booked - taken))
-    other = {row.message_id for row in rows if row.state in ("refused", "void", "kept")}
-    yield from (f"{number} was taken by the host and is booked otherwise" for number in sorted(other & taken))
-
-
-@invariant("day")
-def nothing_stuck(audit: Audit) -> Iterator[str]:
-    """Nothing is stuck: at the end of a day no letter is half sent and no trigger waits."""
-    rows = audit.desk.rows("SELECT id, state FROM letter WHERE state = 'sending'")
-    yield from (f"letter {row.id} is still {row.state}" for row in rows)
-    waiting = audit.desk.rows("SELECT stage, count(*) AS n FROM trigger_row WHERE done_at IS NULL GROUP BY stage")
-    yield from (f"{row.n} triggers wait for {row.stage}" for row in waiting)

@@ -1,9 +1,11 @@
 """Where a rehearsal is played: the house with its moving clock, the folder, and the notes that let it go on after a kill."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from casework.desk import Desk, House
 from casework.house import open_rulebook
@@ -57,6 +59,10 @@ class Stage:
         """The clock of the house, which only this moves."""
         assert isinstance(self.house.clock, SetClock)
         return self.house.clock
+
+    def chosen(self, rows: Sequence[Any], n: int, *about: object) -> list[Any]:
+        """So many of the rows, by the chances of their names."""
+        return sorted(rows, key=lambda row: self.chance.of(*about, row.name, row.code))[:n]
 
     def read_rulebook(self) -> None:
         """Take in the decrees that are out."""

@@ -9,7 +9,7 @@ import pytest
 
 from casework.access import OPERATOR
 from casework.desk import House, open_desk
-from deployments.rehearsal import playing
+from deployments.rehearsal import steps
 from deployments.rehearsal.chance import Chance
 from deployments.rehearsal.copying import copy_installation
 from deployments.rehearsal.decree import made_up_notice
@@ -69,15 +69,15 @@ def test_another_seed_plays_another_year(undisturbed: House, sqlite_house: House
 def test_stopped_in_any_step_it_is_taken_up_and_ends_the_same(
         undisturbed: House, sqlite_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     filled(sqlite_house, FIRST, **SMALL)
-    steps = playing.STEPS
+    whole = steps.STEPS
 
     def stops(player: Player, day: date) -> None:
-        steps[step](player, day)
+        whole[step](player, day)
         if day == date(2010, 1, 11):
             raise KeyboardInterrupt
     with monkeypatch.context() as patch:
-        patch.setattr(playing, "STEPS", (*steps[:step], stops, *steps[step + 1:]))
-        patch.setattr(playing, "_deeds", stops if step == 3 else playing._deeds)
+        patch.setattr(steps, "STEPS", (*whole[:step], stops, *whole[step + 1:]))
+        patch.setattr(steps, "_deeds", stops if step == 3 else steps._deeds)
         with pytest.raises(KeyboardInterrupt):
             play(a_player(sqlite_house, SCRIPT, tmp_path))
     play(a_player(sqlite_house, SCRIPT, tmp_path))
@@ -181,5 +181,3 @@ def test_the_ledger_names_ends_that_cannot_follow_on_one_another() -> None:
     assert not ledger.wrong and ledger.ends == {7: "waived"}
     ledger._move(7, "closed")
     assert ledger.wrong == ["duty 7 is waived, and the journal says that it was closed"]
-
-

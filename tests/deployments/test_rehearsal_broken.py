@@ -13,7 +13,7 @@ from casework import journal, triggers, watch
 from casework.desk import Desk
 from casework.duty import chasing, ending, opening, populations
 from casework.letter import lines, outbox, outcomes
-from deployments.rehearsal import mail_host, playing
+from deployments.rehearsal import mail_host, steps
 from deployments.rehearsal.invariants import PROMISES, InvariantError
 from deployments.rehearsal.playing import Player
 from deployments.rehearsal.script import Span, script_of
@@ -99,12 +99,12 @@ def a_date_moved(patch: pytest.MonkeyPatch, player: Player) -> None:
 
 def told_while_ended(patch: pytest.MonkeyPatch, player: Player) -> None:
     """The post leaves after people have acted, and letters no longer look at what became of a duty."""
-    befall, watched, post, deeds, night = playing.STEPS
-    patch.setattr(playing, "STEPS", (befall, watched, deeds, post, night))
+    befall, watched, post, deeds, night = steps.STEPS
+    patch.setattr(steps, "STEPS", (befall, watched, deeds, post, night))
     mutate(patch, lines, "SELECT", "AND d.status IN ('open', 'lapsed')", "")
-    mutate(patch, playing, "_post", "player.stage.go_to(day, 8, 10)", "player.stage.go_on(SetClock.at(day, 17).instant)")
-    patch.setattr(playing, "LAST_POST", 20)
-    patch.setattr(playing, "STEPS", (befall, watched, deeds, playing._post, night))
+    mutate(patch, steps, "_post", "player.stage.go_to(day, 8, 10)", "player.stage.go_on(SetClock.at(day, 17).instant)")
+    patch.setattr(steps, "LAST_POST", 20)
+    patch.setattr(steps, "STEPS", (befall, watched, deeds, steps._post, night))
 
 
 class Forgetful(mail_host.MailHost):
@@ -121,7 +121,7 @@ class Forgetful(mail_host.MailHost):
 def rewritten(patch: pytest.MonkeyPatch, player: Player) -> None:
     """A letter in doubt is written anew, and leaves again on another day."""
     mutate(patch, outbox, "_unwritten", "AND l.written_at IS NULL", "")
-    patch.setattr(playing, "TRIES", 1)
+    patch.setattr(steps, "TRIES", 1)
     player.host = Forgetful(player.stage.chance, player.stage.clock, player.stage.mail_log)
 
 
@@ -133,7 +133,7 @@ BROKEN: dict[str, Break] = {
     "everybody_owes": townships_owe_nothing,
     "nothing_overstays": attribute(watch, "lapse", lambda _: 0),
     "dates_stand": a_date_moved,
-    "journal_sealed": both(attribute(journal, "seal", lambda _: 0), attribute(playing, "PATIENCE", 1)),
+    "journal_sealed": both(attribute(journal, "seal", lambda _: 0), attribute(steps, "PATIENCE", 1)),
     "nobody_forgotten": before_the_chase("UPDATE duty SET chase_on = NULL WHERE id % 2 = 0"),
     "chased_rightly": a_rest_day_forgotten,
     "chased_adds_up": source(chasing, "chase", "reminded=done.reminded", "reminded=done.reminded + 1", watch),
@@ -145,7 +145,7 @@ BROKEN: dict[str, Break] = {
         " (SELECT duty_id FROM rung WHERE no BETWEEN 1 AND 99)",
         "UPDATE rung SET no = no + 100 WHERE no BETWEEN 1 AND 99"),
     "silent_after_the_end": told_while_ended,
-    "rest_days_are_quiet": both(attribute(outbox, "resting", lambda _: False), source(playing, "_post", "if rest or", "if")),
+    "rest_days_are_quiet": both(attribute(outbox, "resting", lambda _: False), source(steps, "_post", "if rest or", "if")),
     "one_letter_a_day": rewritten,
     "sent_is_taken": source(outcomes, "record", 'outcome.kind == "sent"', 'outcome.kind in ("sent", "unreachable")'),
     "nothing_stuck": attribute(triggers, "done", lambda *_: 0),
@@ -179,5 +179,3 @@ def test_a_broken_rule_is_caught_by_the_invariant_that_should(
         play(player)
     house.engine.dispose()
     assert caught.value.name == name, str(caught.value)
-
-
