@@ -25,7 +25,7 @@ from tests.databases import SqliteDatabases
 from tests.deployments.playhouse import a_player, copied, filled, mutate, play
 
 pytestmark = pytest.mark.xdist_group("broken")  # they share one rehearsal that was begun
-FIRST, LEFT = date(2010, 1, 1), date(2010, 1, 22)  # a Friday
+FIRST, LEFT = date(2010, 1, 1), date(2010, 1, 27)  # a Wednesday
 FRIDAY = date(2010, 1, 29)
 SCRIPT = replace(script_of(2010, 5), last=date(2010, 2, 3), outages=(Span(FRIDAY, FRIDAY),))
 Break = Callable[[pytest.MonkeyPatch, Player], None]
@@ -33,7 +33,7 @@ Break = Callable[[pytest.MonkeyPatch, Player], None]
 
 @pytest.fixture(scope="module")
 def begun(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Rulebook]]:
-    """A rehearsal that has come to a Friday in January, unbroken."""
+    """A rehearsal that has come to the last days of January, unbroken."""
     from casework.desk import House
     from foundation.clock import SetClock
     from tests.conftest import the_rulebook
@@ -85,8 +85,8 @@ def before_the_chase(*tampering: str, after: str = "") -> Break:
 def a_rest_day_forgotten(patch: pytest.MonkeyPatch, player: Player) -> None:
     mutate(patch, chasing, "chase", "not desk.calendar.is_working(desk.today)", "False", watch)
     with player.stage.house.engine.connect() as connection:
-        connection.exec_driver_sql("UPDATE reckoning_rung SET day = '2010-01-23' WHERE day = '2010-01-25'")
-        connection.exec_driver_sql("UPDATE duty SET chase_on = '2010-01-23' WHERE chase_on = '2010-01-25'")
+        connection.exec_driver_sql("UPDATE reckoning_rung SET day = '2010-01-30' WHERE day = '2010-02-01'")
+        connection.exec_driver_sql("UPDATE duty SET chase_on = '2010-01-30' WHERE chase_on = '2010-02-01'")
         connection.commit()
 
 
@@ -138,8 +138,8 @@ BROKEN: dict[str, Break] = {
     "chased_rightly": a_rest_day_forgotten,
     "chased_adds_up": source(chasing, "chase", "reminded=done.reminded", "reminded=done.reminded + 1", watch),
     "told_the_superior": before_the_chase(
-        "UPDATE party SET parent_id = parent_id + 1 WHERE level = 'township'",
-        after="UPDATE party SET parent_id = parent_id - 1 WHERE level = 'township'"),
+        "UPDATE party SET parent_id = parent_id + 1 WHERE parent_id > 0",
+        after="UPDATE party SET parent_id = parent_id - 1 WHERE parent_id > 0"),
     "reminded_once": before_the_chase(
         "UPDATE duty SET chase_on = :today WHERE status = 'open' AND id IN"
         " (SELECT duty_id FROM rung WHERE no BETWEEN 1 AND 99)",
