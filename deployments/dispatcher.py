@@ -5,13 +5,6 @@ import logging
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient, get_client
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterId,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
 from prefect.exceptions import ObjectNotFound
 
 from casework import runs, triggers
@@ -19,7 +12,8 @@ from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.house import open_house
 from casework.triggers import Bell
-from deployments.lost_runs import AT_WORK, end_unbegun, free_places
+from deployments.engine import server_url
+from deployments.lost_runs import busy, end_unbegun, free_places
 from deployments.ready import say_ready
 from flows.schedule_table import SCHEDULES, expected
 from foundation.clock import day_of
@@ -71,24 +65,16 @@ async def _still_going(client: PrefectClient, bell: Bell) -> bool:
     return run.state is None or not run.state.is_final()
 
 
-async def _at_work(client: PrefectClient, deployment: UUID) -> bool:
-    """Whether a run of the deployment is at work or about to start: one more would be cancelled, and rung again."""
-    busy = await client.read_flow_runs(
-        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(AT_WORK)))),
-        deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment])), limit=1)
-    return bool(busy)
-
-
 async def round_of_bells(house: House, client: PrefectClient) -> int:
     """Ring for every stage that has work and no run; how many were rung."""
     rung = 0
-    await end_unbegun(client)
-    await free_places(client)
-    for bell in await asyncio.to_thread(_waiting, house):
+    waiting = await asyncio.to_thread(_waiting, house)
+    at_work = await busy(client) if waiting else set()  # one run more would be cancelled, and rung again
+    for bell in waiting:
         if await _still_going(client, bell):
             continue
         deployment = await client.read_deployment_by_name(DEPLOYMENTS[bell.stage])
-        if await _at_work(client, deployment.id):
+        if deployment.id in at_work:
             continue
         # A bell raised but not yet rung (the process died between) keeps its number: the key starts one run only.
         if bell.n == 0 or bell.run_id is not None:
@@ -102,6 +88,7 @@ async def round_of_bells(house: House, client: PrefectClient) -> int:
 
 async def main() -> None:
     """Ring until told to stop; while Prefect does not answer, wait longer each time."""
+    server_url()
     house = open_house(Settings())
     log.info("missed: %s", await asyncio.to_thread(ring_for_missed, house))
     say_ready()
@@ -109,7 +96,10 @@ async def main() -> None:
     while True:
         try:
             async with get_client() as client:
+                suspected: set[str] = set()
                 while True:
+                    await end_unbegun(client, house.clock.now())
+                    suspected = await free_places(client, suspected)
                     await round_of_bells(house, client)
                     wait = EVERY
                     await asyncio.sleep(EVERY)

@@ -1,29 +1,41 @@
 """Runs that Prefect believes in and nobody executes: late ones after downtime, and those whose processes were killed."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
 from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterTags,
     FlowRunFilter,
     FlowRunFilterExpectedStartTime,
     FlowRunFilterState,
+    FlowRunFilterStateName,
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Crashed
 
-AT_WORK = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
-RETRYING = "AwaitingRetry"  # scheduled by its type, while its process waits and holds its place
+from flows.schedule_table import MARK
+
+PAGE = 200  # what the server answers with at once
+OURS = DeploymentFilter(tags=DeploymentFilterTags(all_=[MARK]))  # the server may serve others too
+AT_WORK = FlowRunFilterState(type=FlowRunFilterStateType(
+    any_=[StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]))
+TAKEN = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING]))
+# Scheduled by its type, while its process waits and holds its flow's place.
+RETRYING = FlowRunFilterState(name=FlowRunFilterStateName(any_=["AwaitingRetry"]))
+PLANNED = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED]),
+                             name=FlowRunFilterStateName(not_any_=["AwaitingRetry"]))
 BEGINS_WITHIN = timedelta(minutes=2)  # from the moment a runner takes a run to the moment its process reports
 
 
-async def forget_late(client: PrefectClient) -> int:
+async def forget_late(client: PrefectClient, now: datetime) -> int:
     """Take back runs that were planned for while nothing ran: a catch-up is one run, which the dispatcher rings."""
-    late = await client.read_flow_runs(flow_run_filter=FlowRunFilter(
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
-        expected_start_time=FlowRunFilterExpectedStartTime.model_validate({"before_": datetime.now(UTC)})))
-    planned = [run for run in late if run.auto_scheduled and run.state_name != RETRYING]
+    before = FlowRunFilterExpectedStartTime.model_validate({"before_": now.astimezone(UTC)})
+    planned = [run for run in await _of(client, FlowRunFilter(state=PLANNED, expected_start_time=before)) if run.auto_scheduled]
     for run in planned:
         await client.delete_flow_run(run.id)
     return len(planned)
@@ -35,35 +47,47 @@ async def end_orphaned(client: PrefectClient) -> int:
     Left as they are, they would hold their flow's only place until their heartbeat is missed, or for ever where they
     never had one.
     """
-    waiting = [run for run in await _of(client, StateType.SCHEDULED) if run.state_name == RETRYING]
-    return await _crash(client, [*await _of(client, *AT_WORK), *waiting], "运行进程随执行器一同中断")
+    return await _crash(client, await _busy_runs(client), "运行进程随执行器一同中断")
 
 
-async def end_unbegun(client: PrefectClient) -> int:
+async def end_unbegun(client: PrefectClient, now: datetime) -> int:
     """Book runs as crashed that were taken and never began: killed before their first heartbeat, unseen by the server."""
-    before = datetime.now(UTC) - BEGINS_WITHIN
-    lost = [run for run in await _of(client, StateType.PENDING) if run.state and run.state.timestamp < before]
+    taken = await _of(client, FlowRunFilter(state=TAKEN))
+    lost = [run for run in taken if run.state and run.state.timestamp < now.astimezone(UTC) - BEGINS_WITHIN]
     return await _crash(client, lost, "运行未能开始")
 
 
-async def free_places(client: PrefectClient) -> int:
-    """Free the places in a flow's queue that nobody holds any more; how many.
+async def busy(client: PrefectClient) -> set[UUID]:
+    """The deployments of which a run is at work, about to start, or waiting to try again."""
+    return {run.deployment_id for run in await _busy_runs(client) if run.deployment_id is not None}
 
-    The server keeps in its memory who holds one: killed, or asked to forget a run, it would refuse the flow for ever.
+
+async def free_places(client: PrefectClient, suspected: set[str]) -> set[str]:
+    """Free the places in a flow's queue that nobody holds, now nor when last looked (`suspected`); whom to suspect next.
+
+    The server keeps in its memory who holds one, in its database how many are held: killed, it would refuse the flow for ever.
     """
-    limits = {one.id: one.global_concurrency_limit for one in await client.read_deployments()}
-    taken = {deployment: limit for deployment, limit in limits.items() if limit and limit.active_slots}
-    busy = {run.deployment_id for run in await _of(client, *AT_WORK)} if taken else set()
-    lost = [limit.name for deployment, limit in taken.items() if deployment not in busy]
-    for name in lost:
+    limits = {one.id: one.global_concurrency_limit for one in await client.read_deployments(deployment_filter=OURS)}
+    taken = {deployment: limit.name for deployment, limit in limits.items() if limit and limit.active_slots}
+    at_work = await busy(client) if taken else set()
+    lost = {name for deployment, name in taken.items() if deployment not in at_work}
+    for name in sorted(lost & suspected):
         await client.update_global_concurrency_limit(name, GlobalConcurrencyLimitUpdate(active_slots=0))
-    return len(lost)
+    return lost - suspected
 
 
-async def _of(client: PrefectClient, *states: StateType) -> list[FlowRun]:
-    found = await client.read_flow_runs(flow_run_filter=FlowRunFilter(
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(states)))))
-    return [run for run in found if run.deployment_id is not None]
+async def _busy_runs(client: PrefectClient) -> list[FlowRun]:
+    return [*await _of(client, FlowRunFilter(state=AT_WORK)), *await _of(client, FlowRunFilter(state=RETRYING))]
+
+
+async def _of(client: PrefectClient, which: FlowRunFilter) -> list[FlowRun]:
+    found: list[FlowRun] = []
+    while True:
+        page = await client.read_flow_runs(flow_run_filter=which, deployment_filter=OURS, limit=PAGE, offset=len(found),
+                                           sort=FlowRunSort.EXPECTED_START_TIME_ASC)
+        found += page
+        if len(page) < PAGE:
+            return found
 
 
 async def _crash(client: PrefectClient, runs: list[FlowRun], message: str) -> int:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from typing import Any
 
 from prefect import Flow
@@ -10,17 +9,17 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.runner import Runner
 from prefect.schedules import Cron
-from prefect.settings import PREFECT_API_URL
 
+from deployments.engine import wait_for_server
 from deployments.lost_runs import end_orphaned, forget_late
-from deployments.ports import answers
 from deployments.ready import say_ready
 from deployments.zombies import watch_for_zombies
 from flows.duty_watch import duty_watch
 from flows.health_watch import health_watch
 from flows.holiday_projection import holiday_projection
 from flows.post_round import post_round
-from flows.schedule_table import SCHEDULES, TIMEZONE
+from flows.schedule_table import MARK, SCHEDULES, TIMEZONE
+from foundation.clock import SystemClock
 
 AT_ONCE = 3
 FLOWS: dict[str, Flow[Any, Any]] = {
@@ -30,23 +29,18 @@ FLOWS: dict[str, Flow[Any, Any]] = {
 log = logging.getLogger("kuangjian.runner")
 
 
-def wait_for_server() -> None:
-    """Wait until the server answers: it may be coming up again itself."""
-    while not answers(f"{PREFECT_API_URL.value()}/health"):
-        time.sleep(1)
-
-
 async def main() -> None:
     """Register every flow of the table with its schedule, then execute runs until told to stop."""
     # The schedules stay on when the runner stops: the server plans ahead, and what was missed is forgotten above.
     runner = Runner(name="kuangjian", limit=AT_ONCE, pause_on_shutdown=False)
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     async with get_client() as client:
-        log.info("late runs forgotten: %s, orphaned runs ended: %s", await forget_late(client), await end_orphaned(client))
+        log.info("late runs forgotten: %s, orphaned runs ended: %s", await forget_late(client, SystemClock().now()),
+                 await end_orphaned(client))
     await watch_for_zombies()
     for schedule in SCHEDULES:
         flow = FLOWS[schedule.stage]
-        await runner.aadd_flow(flow, name=schedule.deployment, description=flow.description, tags=["矿监", *schedule.tags],
+        await runner.aadd_flow(flow, name=schedule.deployment, description=flow.description, tags=[MARK, *schedule.tags],
                                schedule=Cron(schedule.cron, timezone=TIMEZONE), paused=False, concurrency_limit=one_at_a_time)
     say_ready()
     await runner.start()

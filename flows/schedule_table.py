@@ -7,6 +7,7 @@ from casework.runs import Expected
 from foundation.clock import SHANGHAI
 
 TIMEZONE = "Asia/Shanghai"
+MARK = "矿监"  # every deployment of ours is tagged with it
 
 
 @dataclass(frozen=True)

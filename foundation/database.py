@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeDecorator
 
-from foundation.errors import UnavailableError
+from foundation.errors import ConflictError, UnavailableError
 
 READS = "kuangjian_reads"
 UNANSWERED = ("locked", "could not connect", "Connection refused", "connection failed", "server closed the connection",
@@ -63,6 +63,9 @@ def _explain(context: Any) -> None:
     if any(words in said for words in ("disk is full", "disk I/O error", "No space left")):
         raise UnavailableError("The disk that holds the database is full or fails; nothing of this step was written.",
                                way_out="Free some space (or move the data folder), then run the same again.")
+    if "deadlock detected" in said:
+        raise ConflictError("Somebody else was at the same rows at the same moment; nothing was written.",
+                            way_out="Do it again.")
     if "no such table" in said:
         raise UnavailableError("The database has no tables yet.", way_out="Run `kuangjian init` first.")
     if "not a database" in said:

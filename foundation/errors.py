@@ -1,13 +1,15 @@
-"""The five ways a request can fail; each message says what is wrong and what to do next."""
+"""The six ways a request can fail; each message says what is wrong and what to do next."""
 
 
 class KuangjianError(Exception):
-    """A request that cannot be done as asked; the message is for the person who asked."""
+    """A request that cannot be done as asked; the message is for the person who asked, `problems` lists every fault."""
 
-    def __init__(self, message: str, *, way_out: str = "") -> None:
-        super().__init__(f"{message} {way_out}".strip())
+    def __init__(self, message: str, *, way_out: str = "", problems: tuple[str, ...] = ()) -> None:
+        listed = "".join(f"\n  - {problem}" for problem in problems)
+        super().__init__(f"{message}{listed}{chr(10) if listed else ' '}{way_out}".rstrip())
         self.message = message
         self.way_out = way_out
+        self.problems = problems
 
 
 class NotFoundError(KuangjianError):
@@ -23,12 +25,7 @@ class ConflictError(KuangjianError):
 
 
 class InvalidError(KuangjianError):
-    """What was given is not usable; `problems` lists every fault found."""
-
-    def __init__(self, message: str, *, way_out: str = "", problems: tuple[str, ...] = ()) -> None:
-        lines = "".join(f"\n  - {problem}" for problem in problems)
-        super().__init__(message + lines, way_out=f"\n{way_out}" if lines and way_out else way_out)
-        self.problems = problems
+    """What was given is not usable."""
 
 
 class UnavailableError(KuangjianError):

@@ -88,3 +88,7 @@ class Rulebook:
     regimes: tuple[Regime, ...]
     minerals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # named lists, e.g. radioactive, outside
     fingerprint: str = ""  # SHA-256 over the files it was read from
+
+    def begins(self) -> date:
+        """The first day on which any of its duties is in force."""
+        return min(value.effective_from for rule in self.duties.values() for value in rule.values)

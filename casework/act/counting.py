@@ -109,7 +109,7 @@ def _change(desk: Desk, columns: str, rows: Sequence[Mapping[str, Any]]) -> None
     if not rows:
         return
     clause = sql(f"UPDATE duty SET {columns}, version = version + :added WHERE id = :id AND version = :seen", **rows[0])
-    result: Any = desk.session.execute(clause, list(rows))
+    result: Any = desk.session.execute(clause, sorted(rows, key=lambda row: row["id"]))
     if result.rowcount != len(rows):
         raise ConflictError("A duty that these acts count for was changed by somebody else meanwhile.",
                             way_out="Record them again; nothing of them was written.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from foundation.errors import InvalidError, NotFoundError, RefusedError
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from regulation.act_kind import ActKind
 
 
@@ -46,12 +46,12 @@ class Recorded:
 
 
 @contextmanager
-def placed(place: int | None) -> Iterator[None]:
-    """Say which of many acts is at fault; a refusal stays one, anything else makes the list invalid."""
+def placed(place: int | None, noun: str = "Act") -> Iterator[None]:
+    """Say which of many is at fault; a refusal and a conflict stay what they are, anything else makes the list invalid."""
     try:
         yield
-    except (InvalidError, NotFoundError, RefusedError) as error:
+    except (InvalidError, NotFoundError, RefusedError, ConflictError) as error:
         if place is None:
             raise
-        kind = RefusedError if isinstance(error, RefusedError) else InvalidError
-        raise kind(f"Act {place} of the list: {error}") from error
+        kind = type(error) if isinstance(error, (RefusedError, ConflictError)) else InvalidError
+        raise kind(f"{noun} {place} of the list: {error.message}", way_out=error.way_out, problems=error.problems) from error

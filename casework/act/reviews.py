@@ -1,6 +1,7 @@
 """What the creditor says to a report: accepted, one or many at a time, or returned with reasons."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,10 +40,14 @@ def accept(desk: Desk, submission_id: int) -> Recorded:
 
 def accept_each(desk: Desk, ids: Collection[int]) -> list[Recorded]:
     """Accept many, as `accept` does each; where one cannot be, none is."""
-    return accept_waiting(desk, _waiting(desk, ids))
+    with desk.session.begin_nested():
+        return accept_waiting(desk, _waiting(desk, ids))
 
 
 def _waiting(desk: Desk, ids: Collection[int]) -> list[Waiting]:
+    twice = [one for one, n in Counter(ids).items() if n > 1]
+    if twice:
+        raise InvalidError(f"Submission {twice[0]} stands twice in the list.", way_out="Name each once.")
     rows = {row.id: row for piece in chunks(ids) for row in rows_among(
         desk, "SELECT id, duty_id, fields, handed_in_on, state FROM submission WHERE id IN :ids", {"ids": piece},
         types={"handed_in_on": Date()})}
@@ -65,9 +70,10 @@ def accept_waiting(desk: Desk, waiting: Sequence[Waiting]) -> list[Recorded]:
     """Write the acts of submissions looked at, and count them."""
     if not waiting:
         return []
+    # Said first: the acceptance is what discharges the duty.
+    duties.record_each(desk, "duty.accepted", [(one.duty, {"submission": one.id}) for one in waiting])
     recorded = bring_each(desk, [_act(desk, one) for one in waiting])
     _review(desk, [(one.id, done.act_id) for one, done in zip(waiting, recorded, strict=True)], "accepted")
-    duties.record_each(desk, "duty.accepted", [(one.duty, {"submission": one.id}) for one in waiting])
     now = duties.fetch_each(desk, [one.duty.id for one in waiting])
     for duty in now.values():
         if duty.status == "handed_in":  # more are owed in this period

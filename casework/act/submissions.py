@@ -56,11 +56,8 @@ def _hand_in_each(desk: Desk, reports: Sequence[tuple[int, dict[str, Any]]], pla
     found = duties.fetch_each(desk, [duty_id for duty_id, _ in reports])
     ready: dict[int, _Report] = {}
     for place, (duty_id, fields) in zip(places, reports, strict=True):
-        with placed(place):
-            if duty_id in ready or found[duty_id].status == "handed_in":
-                raise ConflictError(f"Duty {duty_id} is handed in already and waits for review.",
-                                    way_out="Wait for the review; if it is returned it can be handed in again.")
-            ready[duty_id] = _ready(desk, found[duty_id], fields)
+        with placed(place, "Report"):
+            ready[duty_id] = _ready(desk, duties.among(found, duty_id), fields, twice=duty_id in ready)
     ids = insert_rows(desk, Submission, [
         {"duty_id": one.duty.id, "fields": journal.canonical(one.fields), "handed_in_on": desk.today,
          "handed_in_by": desk.actor.label, "handed_in_at": desk.now, "state": "handed_in"} for one in ready.values()])
@@ -71,9 +68,12 @@ def _hand_in_each(desk: Desk, reports: Sequence[tuple[int, dict[str, Any]]], pla
     return [HandedIn(number, acts.get(number), one.files) for number, one in zip(ids, ready.values(), strict=True)]
 
 
-def _ready(desk: Desk, duty: DutyRow, fields: dict[str, Any]) -> _Report:
+def _ready(desk: Desk, duty: DutyRow, fields: dict[str, Any], *, twice: bool) -> _Report:
     desk.permit("duty.hand_in", duty.debtor_path)
     duties.refuse_ended(duty, "handed in")
+    if twice or duty.status == "handed_in":
+        raise ConflictError(f"Duty {duty.id} is handed in already and waits for review.",
+                            way_out="Wait for the review; if it is returned it can be handed in again.")
     kind = kind_of(desk.rulebook, duties.rule_of(desk, duty).act)
     if not kind.reviewed:
         raise InvalidError(f"{kind.title} is not a report but something done.",

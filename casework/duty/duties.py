@@ -1,6 +1,6 @@
 """One duty as casework sees it: read with its office, changed by compare-and-set, its moves journalled."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,21 +75,20 @@ class DutyRow:
 
 def fetch(desk: Desk, duty_id: int) -> DutyRow:
     """The duty of this number."""
-    known = 0 < duty_id <= LARGEST
-    rows = desk.rows(f"{SELECT} WHERE d.id = :id", types=DATES, id=duty_id) if known else []
-    if not rows:
-        raise NotFoundError(f"There is no duty {duty_id}.", way_out="`kuangjian due` lists duties with their numbers.")
-    return DutyRow(**rows[0]._asdict())
+    return among(fetch_each(desk, [duty_id]), duty_id)
 
 
 def fetch_each(desk: Desk, ids: Collection[int]) -> dict[int, DutyRow]:
-    """The duties of these numbers, by number; the first that there is none of is named."""
-    found = {row.id: DutyRow(**row._asdict()) for piece in chunks(one for one in ids if 0 < one <= LARGEST)
-             for row in rows_among(desk, f"{SELECT} WHERE d.id IN :ids", {"ids": piece}, types=DATES)}
-    for one in ids:
-        if one not in found:
-            raise NotFoundError(f"There is no duty {one}.", way_out="`kuangjian due` lists duties with their numbers.")
-    return found
+    """Those of these numbers that there are, by number."""
+    return {row.id: DutyRow(**row._asdict()) for piece in chunks(one for one in ids if 0 < one <= LARGEST)
+            for row in rows_among(desk, f"{SELECT} WHERE d.id IN :ids", {"ids": piece}, types=DATES)}
+
+
+def among(found: Mapping[int, DutyRow], duty_id: int) -> DutyRow:
+    """The duty of this number among those found."""
+    if duty_id not in found:
+        raise NotFoundError(f"There is no duty {duty_id}.", way_out="`kuangjian due` lists duties with their numbers.")
+    return found[duty_id]
 
 
 def permit_reading(desk: Desk, duty: DutyRow) -> None:
@@ -111,12 +110,12 @@ def refuse_ended(duty: DutyRow, verb: str) -> None:
 
 
 def change_each(desk: Desk, found: Sequence[DutyRow], sets: str) -> None:
-    """Change duties alike, unless somebody else changed one of them since it was read."""
+    """Change duties alike, in the order of their numbers, unless somebody else changed one of them since it was read."""
     if not found:
         return
     result: Any = desk.session.execute(
         sql(f"UPDATE duty SET {sets}, version = version + 1 WHERE id = :id AND version = :seen", id=0, seen=0),
-        [{"id": duty.id, "seen": duty.version} for duty in found])
+        [{"id": duty.id, "seen": duty.version} for duty in sorted(found, key=lambda one: one.id)])
     if result.rowcount != len(found):
         raise ConflictError("One of these duties was changed by somebody else meanwhile.",
                             way_out="Look at them again, then repeat what is still wanted; nothing was written.")

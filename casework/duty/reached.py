@@ -13,7 +13,7 @@ TABLES = {
     "due_line": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER, officer_id INTEGER, stands_in_for_id INTEGER",
     "due_late": "duty_id INTEGER PRIMARY KEY",
 }
-# As they stand now: whatever changes while the chase runs is left for the next one, for its version has changed.
+# As they stand now: a duty that somebody changes meanwhile keeps the day it was given then, for its version is another.
 DUE_DUTIES = """
 INSERT INTO due_duty (id, version, status, debtor_id, creditor_id, round, reckoning_id, day)
 SELECT id, version, status, debtor_id, creditor_id, round, reckoning_id, chase_on FROM duty

@@ -9,9 +9,11 @@ import typer
 from deployments.commands.common import Json, Today, day, settings_for, show
 
 if TYPE_CHECKING:
+    from deployments.rehearsal.copying import Source
     from deployments.rehearsal.playing import Player
     from deployments.rehearsal.setting import Wanted
 
+LAST = 2100  # what a calendar of holidays can be made up for without end
 COLUMNS = ("code", "name", "owed", "in_time", "late", "lapsed", "waived", "closed", "overdue", "running", "chased", "escalated")
 
 
@@ -33,15 +35,19 @@ def rehearse(
     as_json: Json = False, today: Today = None,
 ) -> None:
     """Play a year of the province day by day, audited every day; taken up where it was left. Exit 7: an invariant is broken."""
-    from deployments.rehearsal.setting import Wanted, set_up
+    from deployments.rehearsal.setting import Wanted, clear, finished, set_up
     since = day(today) if today else None
-    wanted = Wanted(_year(year, source, since), seed, mines, still_from=_since(since) if source else None)
-    place = data or Path("var/rehearsals") / (f"{wanted.year}-{seed}" if source is None else f"from-{wanted.still_from}")
+    copied = _source(source) if source else None
+    wanted = Wanted(_year(year, source, since), seed, mines, still_from=_since(since) if copied else None,
+                    source=copied.name if copied else "")
+    place = data or Path("var/rehearsals") / (f"{wanted.year}-{seed}" if copied is None else f"from-{wanted.still_from}")
     if again:
         _clear(place, database)
-    if source is not None:
-        source = _take_source(source, place)
-    player = set_up(wanted, place, database=database, source=source)
+    player = set_up(wanted, place, database=database, source=copied)
+    if copied is not None and finished(player):  # the real one has gone on meanwhile
+        player.stage.house.engine.dispose()
+        clear(place)
+        player = set_up(wanted, place, source=copied)
     _play(player, quiet=as_json)
     _tell(player, wanted, place, xlsx=xlsx, as_json=as_json)
 
@@ -52,41 +58,36 @@ def _since(given: date | None) -> date:
 
 
 def _year(year: int | None, source: str | None, since: date | None) -> int:
-    from deployments.rehearsal.setting import BEGINS, year_known
+    from casework.house import open_rulebook
     from foundation.errors import InvalidError
     if year is None and source is None:
         raise InvalidError("Which year?", way_out="Say --year 2010, or --from a data folder.")
     wanted = year or _since(since).year
-    if not year_known(wanted):
+    first = open_rulebook().begins().year
+    if not first <= wanted <= LAST:
         raise InvalidError(f"{wanted} cannot be rehearsed.",
-                           way_out=f"The order is in force from {BEGINS}; take a year up to 2100.")
+                           way_out=f"The order is in force from {first}; take a year up to {LAST}.")
     if source is not None and date(wanted, 12, 31) <= _since(since):
         raise InvalidError(f"{wanted} is over on {_since(since)}.", way_out="Name a later --year, or an earlier --today.")
     return wanted
 
 
 def _clear(place: Path, database: str | None) -> None:
-    """Take away what a rehearsal left, and only that."""
-    import shutil
-
+    from deployments.rehearsal.setting import clear
     from foundation.errors import ConflictError
     if database is not None:
         raise ConflictError("A database named by address is not emptied.", way_out="Make a new one, and name that.")
-    for name in ("kuangjian.db", "kuangjian.db-wal", "kuangjian.db-shm", "kuangjian.half", "mail.log"):
-        (place / name).unlink(missing_ok=True)
-    shutil.rmtree(place / "decrees" / "rehearsal", ignore_errors=True)
+    clear(place)
 
 
-def _take_source(source: str, place: Path) -> str:
-    """The address of what is copied; the decrees of a data folder are taken along."""
-    import shutil
-    folder = Path(source)
+def _source(given: str) -> "Source":
+    """What is copied: a data folder with its decrees, a file, or an address without any."""
+    from deployments.rehearsal.copying import Source
+    folder = Path(given)
     if not folder.is_dir():
-        return source if "://" in source else f"sqlite:///{folder.absolute()}"
+        return Source(given if "://" in given else f"sqlite:///{folder.absolute()}")
     settings = settings_for(folder)
-    if settings.decrees().is_dir():
-        shutil.copytree(settings.decrees(), place / "decrees", dirs_exist_ok=True)
-    return settings.database()
+    return Source(settings.database(), settings.decrees())
 
 
 def _play(player: "Player", *, quiet: bool) -> None:
@@ -100,8 +101,8 @@ def _play(player: "Player", *, quiet: bool) -> None:
 def _tell(player: "Player", wanted: "Wanted", place: Path, *, xlsx: Path | None, as_json: bool) -> None:
     from casework.access import OPERATOR
     from casework.desk import open_desk
+    from deployments.rehearsal.auditing import NAMES
     from deployments.rehearsal.fingerprint import fingerprint, together
-    from deployments.rehearsal.invariants import PROMISES
     from deployments.rehearsal.summary import summarise
     script = player.stage.script
     player.stage.go_to(script.last, 23)
@@ -112,7 +113,7 @@ def _tell(player: "Player", wanted: "Wanted", place: Path, *, xlsx: Path | None,
         from workbooks.writing import write_rows
         write_rows(xlsx, ("clause", *COLUMNS), ([clause, *line.cells().values()] for clause, line in told.offices))
     end: dict[str, Any] = {"year": wanted.year, "seed": wanted.seed, "days": f"{script.first}–{script.last}",
-                           "invariants": len(PROMISES), "asked": player.asked, "broken": 0, "fingerprint": word,
+                           "invariants": len(NAMES), "asked": player.asked, "broken": 0, "fingerprint": word,
                            "folder": str(place)}
     clauses, cities = ([line.cells() for line in lines] for lines in (told.clauses, told.cities))
     if as_json:

@@ -16,7 +16,7 @@ from casework.duty.ending import waive
 from casework.duty.moving import extend, resume, suspend
 from deployments.demo_forms import filled_form
 from deployments.rehearsal.intents import SUBJECT, Deed, about, plan_new, write
-from deployments.rehearsal.stage import Stage
+from deployments.rehearsal.stage import Stage, statuses
 from regulation.act_kind import ActKind
 from regulation.terms import Unit
 
@@ -38,16 +38,10 @@ def do_deeds(desk: Desk, stage: Stage) -> None:
     after = _hand_in(desk, stage, [row for row in rows if row.what == "hand_in"])
     _accept(desk, [row for row in rows if row.what == "accept"])
     after += [(row.duty_id, deed) for row in rows if row.what in SINGLY
-              for deed in SINGLY[row.what](desk, stage, row, _statuses(desk, [row])[row.duty_id])]
+              for deed in SINGLY[row.what](desk, stage, row, statuses(desk, [row.duty_id])[row.duty_id])]
     write(desk, after)
     for ids in chunks(row.id for row in rows):
         desk.run(f"UPDATE rehearsed_deed SET over = 1 WHERE id IN ({', '.join(map(str, ids))})")
-
-
-def _statuses(desk: Desk, rows: Sequence[Any]) -> dict[int, str]:
-    """How the duties stand now: what others did to them this morning is known already."""
-    return {found.id: found.status for piece in chunks({row.duty_id for row in rows})
-            for found in rows_among(desk, "SELECT id, status FROM duty WHERE id IN :ids", {"ids": piece})}
 
 
 def _may_act(desk: Desk, row: Any) -> bool:
@@ -73,7 +67,7 @@ def _act(desk: Desk, stage: Stage, row: Any) -> NewAct:
 
 def _hand_in(desk: Desk, stage: Stage, rows: Sequence[Any]) -> list[tuple[int, Deed]]:
     """Hand in what may be; each with the review that will follow."""
-    now = _statuses(desk, rows)
+    now = statuses(desk, {row.duty_id for row in rows})
     fit = {row.duty_id: row for row in rows if now[row.duty_id] in ("open", "suspended")
            and (row.valid_to is None or row.valid_to >= desk.today)}
     handed = hand_in_each(desk, [(row.duty_id, filled_form(_kind(desk, row), desk.today)) for row in fit.values()])

@@ -33,6 +33,10 @@ TABLES = {
     "post": "SELECT officer_id, office_id, role, valid_from, valid_to FROM post",
     "absence": "SELECT officer_id, first, last, substitute_id FROM absence",
     "party": "SELECT code, name, level, parent_id, valid_from, valid_to, mineral_rich FROM party",
+    "mine": "SELECT code, name, holder_id, right_id, county_id, inspector_id, method, valid_from, valid_to FROM mine",
+    "mineral_right": "SELECT licence_no, kind, name, holder_id, issuer_id, county_id, mineral, valid_from, valid_to"
+                     " FROM mineral_right",
+    "holiday": "SELECT day, working, name FROM holiday",
     "journal": "SELECT actor, action, office_id, entity, detail FROM journal",
 }
 
@@ -78,7 +82,9 @@ class _Names:
         return {
             "duty_id": self.duty, "act_id": self.act, "recipient_id": self.officer, "officer_id": self.officer,
             "stands_in_for_id": self.officer, "substitute_id": self.officer, "office_id": self.party,
-            "party_id": self.party, "parent_id": self.party, "creditor_id": self.party, "reckoning_id": self.reckoning,
+            "party_id": self.party, "parent_id": self.party, "holder_id": self.party, "county_id": self.party,
+            "issuer_id": self.party, "inspector_id": self.officer, "right_id": self.right, "creditor_id": self.party,
+            "reckoning_id": self.reckoning,
         }.get(column)
 
 

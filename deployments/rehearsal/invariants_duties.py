@@ -2,33 +2,13 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import bindparam
-
-from casework.desk import Desk
 from casework.duty.projecting import project
 from casework.journal import verify
-from deployments.rehearsal.invariants import Audit, invariant
-from foundation.database import sql
+from deployments.rehearsal.invariants import Audit
+from deployments.rehearsal.stage import statuses
 from foundation.errors import InvalidError
-from regulation.reckoning import RECURRENT
-from regulation.terms import Debtor, Per
-
-# In this file's own words, not the populations': which offices owe by their level.
-LEVELS = {Debtor.PROVINCE: ("province",), Debtor.CITY: ("city",), Debtor.COUNTY: ("county",), Debtor.TOWNSHIP: ("township",)}
-STATUS = "SELECT id, status FROM duty WHERE id IN :ids"
 
 
-def statuses(desk: Desk, ids: set[int]) -> dict[int, str]:
-    """The status of each duty as the table has it."""
-    found: dict[int, str] = {}
-    listed = sorted(ids)
-    for at in range(0, len(listed), 10_000):
-        clause = sql(STATUS).bindparams(bindparam("ids", expanding=True))
-        found |= {row.id: row.status for row in desk.session.execute(clause, {"ids": listed[at:at + 10_000]})}
-    return found
-
-
-@invariant("day")
 def ends_once(audit: Audit) -> Iterator[str]:
     """Every duty ends in exactly one way, as the journal says."""
     yield from audit.ledger.wrong
@@ -38,7 +18,6 @@ def ends_once(audit: Audit) -> Iterator[str]:
             yield f"duty {duty} is {status}; the journal says {told or 'running'}"
 
 
-@invariant("month")
 def ends_told(audit: Audit) -> Iterator[str]:
     """Nothing ended or ends without an entry of the journal."""
     ended = audit.desk.rows("SELECT id, status FROM duty WHERE ended_on IS NOT NULL")
@@ -49,7 +28,6 @@ def ends_told(audit: Audit) -> Iterator[str]:
         yield f"the journal tells of {len(told)} ends, the table of {len(ended)}"
 
 
-@invariant("month")
 def opened_adds_up(audit: Audit) -> Iterator[str]:
     """As many duties stand there as the journal says were opened."""
     there = {row.rule: int(row.n) for row in audit.desk.rows("SELECT rule, count(*) AS n FROM duty GROUP BY rule")}
@@ -58,52 +36,49 @@ def opened_adds_up(audit: Audit) -> Iterator[str]:
             yield f"{rule}: {there.get(rule, 0)} stand there, {audit.ledger.opened[rule]} were opened"
 
 
-@invariant("month")
+# An act that is not this duty's: withdrawn, of another kind or debtor, about another subject, outside its period.
+ODD = """
+a.state <> 'standing' OR a.party_id <> d.debtor_id OR a.kind <> CASE d.rule {kinds} ELSE a.kind END
+OR (d.subject_kind <> 'self' AND (a.subject_kind <> d.subject_kind OR a.subject_id <> d.subject_id))
+OR (a.period IS NOT NULL AND a.period <> d.period) OR (k.lapse_on IS NOT NULL AND (a.done_on < k.start OR a.done_on > k."end"))
+"""
+COUNTED = """
+SELECT d.id, d.done, d.times, d.status, count(a.id) AS n, count(CASE WHEN {odd} THEN 1 END) AS odd
+FROM duty d JOIN reckoning k ON k.id = d.reckoning_id LEFT JOIN act_credit c ON c.duty_id = d.id
+LEFT JOIN act a ON a.id = c.act_id GROUP BY d.id, d.done, d.times, d.status
+HAVING count(a.id) <> d.done OR (d.status = 'discharged') <> (count(a.id) >= d.times) OR count(CASE WHEN {odd} THEN 1 END) > 0
+    OR (count(a.id) > d.times AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.entity = 'duty' AND j.entity_id = d.id
+                                              AND j.action = 'duty.projected'))
+"""
+
+
 def counted_right(audit: Audit) -> Iterator[str]:
-    """What counts for a duty is what was done for it: by its debtor, about its subject, in its period."""
-    rows = audit.desk.rows(
-        "SELECT d.id, d.done, d.times, d.status, count(a.id) AS n,"
-        " count(CASE WHEN a.state <> 'standing' OR a.party_id <> d.debtor_id OR (d.subject_kind <> 'self'"
-        "   AND (a.subject_kind <> d.subject_kind OR a.subject_id <> d.subject_id)) THEN 1 END) AS odd,"
-        " count(CASE WHEN k.lapse_on IS NOT NULL AND (a.done_on < k.start OR a.done_on > k.\"end\") THEN 1 END) AS outside"
-        " FROM duty d JOIN reckoning k ON k.id = d.reckoning_id LEFT JOIN act_credit c ON c.duty_id = d.id"
-        " LEFT JOIN act a ON a.id = c.act_id GROUP BY d.id, d.done, d.times, d.status"
-        " HAVING count(a.id) <> d.done OR count(a.id) > d.times OR (d.status = 'discharged') <> (count(a.id) = d.times)"
-        " OR count(CASE WHEN a.state <> 'standing' OR a.party_id <> d.debtor_id OR (d.subject_kind <> 'self'"
-        "   AND (a.subject_kind <> d.subject_kind OR a.subject_id <> d.subject_id)) THEN 1 END) > 0"
-        " OR count(CASE WHEN k.lapse_on IS NOT NULL AND (a.done_on < k.start OR a.done_on > k.\"end\") THEN 1 END) > 0")
+    """What counts for a duty is what was done for it: of its kind, by its debtor, about its subject, in its period."""
+    kinds = " ".join(f"WHEN '{rule.code}' THEN '{rule.act}'" for rule in audit.desk.rulebook.duties.values())
+    rows = audit.desk.rows(COUNTED.format(odd=ODD.format(kinds=kinds)))
     yield from (f"duty {row.id} ({row.status}): {row.done} of {row.times} done, {row.n} acts count for it,"
-                f" {row.odd} of them not its own, {row.outside} outside its period" for row in rows)
+                f" {row.odd} of them not its own" for row in rows)
 
 
-@invariant("watch")
-def everybody_owes(audit: Audit) -> Iterator[str]:
-    """Each office owes what its level owes, in every period it stands through: nobody is left out."""
-    for rule in audit.desk.rulebook.duties.values():
-        if rule.per is not Per.SELF or rule.cadence not in RECURRENT or rule.debtor not in LEVELS:
-            continue
-        levels = ", ".join(f"'{level}'" for level in LEVELS[rule.debtor])
-        rows = audit.desk.rows(
-            "SELECT k.period, p.code FROM reckoning k JOIN party p ON p.level IN (" + levels + ")"
-            " AND (p.valid_from IS NULL OR p.valid_from <= k.opens) AND p.valid_to IS NULL"
-            " LEFT JOIN duty d ON d.rule = k.rule AND d.subject_kind = 'self' AND d.subject_id = 0 AND d.period = k.period"
-            " AND d.debtor_id = p.id"
-            " WHERE k.rule = :rule AND k.opens <= :last AND k.due >= :last AND d.id IS NULL",
-            rule=rule.code, last=audit.last)
-        yield from (f"{row.code} owes no {rule.code} for {row.period}" for row in rows)
+GONE = (
+    ("is to lapse", "k.lapse_on < :today"),
+    ("has a debtor that is abolished", "p.valid_to < :today"),
+    ("is about a mine that is closed", "d.subject_kind = 'mine' AND k.due > (SELECT m.valid_to FROM mine m WHERE"
+                                       " m.id = d.subject_id AND m.valid_to < :today)"),
+    ("is about a right that has ended", "d.subject_kind IN ('mining_right', 'exploration_right') AND k.due >"
+     " (SELECT r.valid_to FROM mineral_right r WHERE r.id = d.subject_id AND r.valid_to < :today)"),
+)
 
 
-@invariant("watch")
 def nothing_overstays(audit: Audit) -> Iterator[str]:
-    """What cannot be made good lapses when its days are over, and what nobody owes any more is closed."""
-    rows = audit.desk.rows(
-        "SELECT d.id, k.lapse_on, p.valid_to FROM duty d JOIN reckoning k ON k.id = d.reckoning_id"
-        " JOIN party p ON p.id = d.debtor_id WHERE d.status = 'open' AND (k.lapse_on < :today OR p.valid_to < :today)",
-        today=audit.last)
-    yield from (f"duty {row.id} runs on; it lapses on {row.lapse_on}, its debtor's last day is {row.valid_to}" for row in rows)
+    """What cannot be made good lapses when its days are over; what hangs on somebody or something gone is closed."""
+    over = sorted(rule.code for rule in audit.desk.rulebook.duties.values() if rule.ended_by(audit.last))
+    for told, where in (*GONE, *((f"stands on {code}, which has ended", f"d.rule = '{code}'") for code in over)):
+        rows = audit.desk.rows("SELECT d.id FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p"
+                               f" ON p.id = d.debtor_id WHERE d.status = 'open' AND {where}", today=audit.last)
+        yield from (f"duty {row.id} runs on and {told}" for row in rows)
 
 
-@invariant("month")
 def dates_stand(audit: Audit) -> Iterator[str]:
     """A date that is reckoned again is the same date."""
     attempt = audit.desk.session.begin_nested()
@@ -113,7 +88,6 @@ def dates_stand(audit: Audit) -> Iterator[str]:
         yield f"{found.moved} dates moved, {found.made_firm} became firm, {found.duties} duties were touched"
 
 
-@invariant("month")
 def journal_sealed(audit: Audit) -> Iterator[str]:
     """The journal's chain is whole and nothing is left out of it."""
     try:

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 from casework.access import OPERATOR
 from casework.desk import Desk, open_desk
-from deployments.rehearsal import invariants_duties, invariants_letters, invariants_post, steps
-from deployments.rehearsal.invariants import Audit, examine
+from deployments.rehearsal import steps
+from deployments.rehearsal.auditing import examine
+from deployments.rehearsal.invariants import Audit
 from deployments.rehearsal.ledger import Ledger
 from deployments.rehearsal.mail_host import MailHost
 from deployments.rehearsal.stage import Place, Stage, build_stage, mark, place_of
-
-INVARIANTS = (invariants_duties, invariants_letters, invariants_post)  # they register themselves
 
 
 @dataclass
@@ -23,6 +22,7 @@ class Player:
     host: MailHost | None  # none: letters are kept, as where no mail host is configured
     ledger: Ledger = field(default_factory=Ledger)
     said: dict[str, str] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
     asked: int = 0  # invariants
 
     def play(self) -> Iterator[date]:
@@ -41,7 +41,8 @@ class Player:
     def _take_stock(self, desk: Desk) -> None:
         """A copy has a past, which the journal need not tell in full: it is audited from here on."""
         self.ledger = Ledger.of(desk)
-        desk.run("UPDATE trigger_row SET done_at = :now WHERE done_at IS NULL", now=desk.now)
+        desk.run("UPDATE trigger_row SET done_at = :now WHERE done_at IS NULL AND stage <> 'holiday_projection'", now=desk.now)
+        desk.run("UPDATE trigger_row SET claimed_until = NULL WHERE done_at IS NULL")  # by whom, it is not known here
 
     def _day(self, day: date, over: int) -> None:
         if self.host is not None:
@@ -58,7 +59,10 @@ class Player:
         while first > self.stage.script.first and self.stage.script.is_down(first - timedelta(days=1)):
             first -= timedelta(days=1)
         with open_desk(self.stage.house, OPERATOR, reads=moment != "month") as desk:
-            audit = Audit(desk, first, day, self.ledger, self.ledger.read_on(desk),
+            self.touched |= self.ledger.read_on(desk)
+            audit = Audit(desk, first, day, self.ledger, self.touched,
                           self.host.taken() if self.host is not None else [], self.said)
             self.said.update({one.message_id: one.content for one in audit.taken if one.message_id not in self.said})
             self.asked += examine(audit, moment)
+        if moment == "day":
+            self.touched = set()

@@ -1,29 +1,34 @@
 """Sets a rehearsal up: an empty database filled with the made-up province, or a copy of a real one; or found half played."""
 
 import json
+import secrets
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, inspect, text
 
 from casework.access import OPERATOR
 from casework.desk import House, open_desk
 from casework.house import instance_id, open_rulebook, prepare, remember
 from casework.letter.links import link_secret
 from deployments.demo import fill_demo
-from deployments.rehearsal.copying import copy_installation
+from deployments.rehearsal.copying import Source, copy_installation
 from deployments.rehearsal.mail_host import MailHost
 from deployments.rehearsal.playing import Player
 from deployments.rehearsal.script import Script, script_of, still_year
-from deployments.rehearsal.stage import Stage
+from deployments.rehearsal.stage import Stage, place_of
+from deployments.rehearsal.steps import STEPS
 from foundation.clock import SetClock
 from foundation.database import open_engine
-from foundation.errors import ConflictError
-from models.schema import check
-from regulation.workdays import FIRST_YEAR
+from foundation.errors import ConflictError, InvalidError
 
 ADDRESS = "http://rehearsal.invalid"
 KEY = "rehearsal"
-BEGINS = 2010  # the order is of that year
+FILES = ("kuangjian.db", "kuangjian.db-wal", "kuangjian.db-shm", "kuangjian.half", "mail.log")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Wanted:
     mines: int = 4000
     outages: bool = True
     still_from: date | None = None
+    source: str = ""
 
     def script(self) -> Script:
         """Its script."""
@@ -46,41 +52,94 @@ class Wanted:
         """As it is remembered in the rehearsal's database."""
         from_day = None if self.still_from is None else self.still_from.isoformat()
         return json.dumps({"year": self.year, "seed": self.seed, "mines": self.mines, "outages": self.outages,
-                           "from": from_day})
+                           "from": from_day, "source": self.source}, ensure_ascii=False)
 
 
-def set_up(wanted: Wanted, folder: Path, *, database: str | None = None, source: str | None = None) -> Player:
-    """The rehearsal in a folder, made where there is none, and taken up where it was left."""
+def set_up(wanted: Wanted, folder: Path, *, database: str | None = None, source: Source | None = None) -> Player:
+    """The rehearsal in a folder, made where there is none, and taken up where it was left; an installation is refused."""
+    if source is not None and database is not None:
+        raise InvalidError("A copy is played in a file of its own.", way_out="Leave out --database, or --from.")
+    address = database or f"sqlite:///{folder / 'kuangjian.db'}"
+    kept = kept_in(address)
+    if kept is not None and kept != wanted.told():
+        raise ConflictError(f"Another rehearsal stands there: {kept}.",
+                            way_out="Name another --data, or begin again with --again.")
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "kuangjian.db"
-    if source is not None and not file.exists():
-        half = file.with_suffix(".half")
-        half.unlink(missing_ok=True)
-        copy_installation(source, half)
-        half.replace(file)
+    if kept is None:
+        _make(wanted, folder, address, source)
     script = wanted.script()
     clock = SetClock.at(script.first)
-    house = House(open_engine(database or f"sqlite:///{file}"), open_rulebook(folder / "decrees"), clock, ADDRESS)
-    _take(house, wanted)
-    if not script.still:
+    house = House(open_engine(address), open_rulebook(folder / "decrees"), clock, ADDRESS)
+    if script.still:
+        _refuse_unknown_rules(house)
+    else:
         _fill(house, wanted)
     stage = Stage(house, script, folder)
     return Player(stage, None if script.still else MailHost(script.chance, clock, stage.mail_log))
 
 
-def _take(house: House, wanted: Wanted) -> None:
-    """Refuse what is no rehearsal's database, or another's."""
-    fresh = check(house.engine) == "empty"
+def kept_in(address: str) -> str | None:
+    """What is rehearsed in a database, None for an empty one; one that is anything else is refused, and not touched."""
+    if address.startswith("sqlite:///") and not Path(address.removeprefix("sqlite:///")).exists():
+        return None
+    engine = open_engine(address)
+    try:
+        return _kept(engine)
+    finally:
+        engine.dispose()
+
+
+def _kept(engine: Engine) -> str | None:
+    there = inspect(engine).get_table_names()
+    if not there:
+        return None
+    rows: Sequence[Any] = []
+    if {"instance", "party"} <= set(there):
+        with engine.connect() as connection:
+            if not connection.execute(text("SELECT 1 FROM instance UNION ALL SELECT 1 FROM party")).first():
+                return None  # killed before its first row
+            rows = connection.execute(text("SELECT value FROM instance WHERE key = :key"), {"key": KEY}).all()
+    if not rows:
+        raise ConflictError(f"The database {engine.url.render_as_string()} is no rehearsal's.",
+                            way_out="Rehearse in a folder of its own; `--from` takes a copy of an installation.")
+    return str(rows[0].value)
+
+
+def finished(player: Player) -> bool:
+    """Whether it was played to its end already."""
+    with open_desk(player.stage.house, OPERATOR, reads=True) as desk:
+        place = place_of(desk)
+    return place is not None and place.day == player.stage.script.last and place.steps == len(STEPS)
+
+
+def clear(folder: Path) -> None:
+    """Take away what a rehearsal left in a folder; refused where something else stands there."""
+    kept_in(f"sqlite:///{folder / FILES[0]}")
+    for name in FILES:
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / "decrees", ignore_errors=True)
+
+
+def _make(wanted: Wanted, folder: Path, address: str, source: Source | None) -> None:
+    """A database that is known for a rehearsal's from its first row on; what an earlier one left beside it goes."""
+    (folder / "mail.log").unlink(missing_ok=True)
+    shutil.rmtree(folder / "decrees", ignore_errors=True)
+    half = folder / "kuangjian.half"
+    if source is not None:
+        half.unlink(missing_ok=True)
+        copy_installation(source, half, folder / "decrees")
+        address = f"sqlite:///{half}"
+    engine = open_engine(address)
+    house = House(engine, open_rulebook(folder / "decrees"), SetClock.at(wanted.script().first), ADDRESS)
     prepare(house)
     with open_desk(house, OPERATOR) as desk:
-        kept = desk.scalar("SELECT value FROM instance WHERE key = :key", key=KEY)
-        used = desk.scalar("SELECT 1 FROM journal") is not None
-        if kept is None and used and not fresh and wanted.still_from is None:
-            raise ConflictError("That database is an installation's, not a rehearsal's.",
-                                way_out="Rehearse in a folder of its own; `--from` takes a copy of an installation.")
-        if remember(desk, KEY, wanted.told()) != wanted.told():
-            raise ConflictError(f"Another rehearsal stands there: {kept}.",
-                                way_out="Name another --data, or begin again with --again.")
+        remember(desk, KEY, wanted.told())
+        # Links and Message-IDs of a copy are its own: none of them opens or answers anything real.
+        desk.run("DELETE FROM instance WHERE key = 'link_secret'")
+        remember(desk, "link_secret", secrets.token_hex(32))
+    engine.dispose()
+    if source is not None:
+        half.replace(folder / "kuangjian.db")
 
 
 def _fill(house: House, wanted: Wanted) -> None:
@@ -90,6 +149,10 @@ def _fill(house: House, wanted: Wanted) -> None:
         link_secret(desk)
 
 
-def year_known(year: int) -> bool:
-    """Whether a year can be rehearsed: the order is in force, and days can be counted."""
-    return max(BEGINS, FIRST_YEAR) <= year <= 2100
+def _refuse_unknown_rules(house: House) -> None:
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        rules = {row.rule for row in desk.rows("SELECT DISTINCT rule FROM duty WHERE status IN ('open', 'handed_in',"
+                                               " 'suspended')")} - set(house.rulebook.duties)
+    if rules:
+        raise InvalidError(f"Duties of the copy stand on rules that are not known here: {', '.join(sorted(rules))}.",
+                           way_out="Name the data folder with --from, so that its decrees come along.")

@@ -1,12 +1,13 @@
 """Where a rehearsal is played: the house with its moving clock, the folder, and the notes that let it go on after a kill."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from casework.bulk import chunks, rows_among
 from casework.desk import Desk, House
 from casework.house import open_rulebook
 from deployments.rehearsal.chance import Chance
@@ -97,3 +98,9 @@ def mark(desk: Desk, day: date, steps: int) -> None:
     value = json.dumps({"day": day.isoformat(), "steps": steps})
     desk.run("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
              key=PLACE, value=value)
+
+
+def statuses(desk: Desk, ids: Collection[int]) -> dict[int, str]:
+    """How duties stand now, by number."""
+    return {row.id: row.status for piece in chunks(ids)
+            for row in rows_among(desk, "SELECT id, status FROM duty WHERE id IN :ids", {"ids": piece})}

@@ -1,74 +1,130 @@
-"""Runs whose processes were killed do not hold their flow's only place."""
+"""Runs whose processes were killed do not hold their flow's only place: asked of a real Prefect server."""
 
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
-from typing import Any
+from pathlib import Path
 from uuid import UUID, uuid4
 
-from prefect.client.schemas.objects import FlowRun, State, StateType
+import pytest
+from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.objects import State, StateType
+from prefect.states import AwaitingRetry, Cancelling, Completed, Pending, Running, Scheduled
 
-from deployments.lost_runs import BEGINS_WITHIN, end_orphaned, end_unbegun, forget_late, free_places
+from deployments.environment import credential, for_children
+from deployments.lost_runs import BEGINS_WITHIN, busy, end_orphaned, end_unbegun, forget_late, free_places
+from deployments.ports import answers
+from flows.schedule_table import MARK
+from foundation.settings import Settings
+from tests.installation import eventually, free_port
 
-
-class Server:
-    """As much of a Prefect server as is asked here: runs by state, and what became of them."""
-
-    def __init__(self, *runs: FlowRun, taken: Sequence[UUID] = ()) -> None:
-        self.runs, self.taken = runs, taken
-        self.ended: list[tuple[Any, str]] = []
-        self.freed: list[str] = []
-
-    async def read_flow_runs(self, *, flow_run_filter: Any) -> list[FlowRun]:
-        return [run for run in self.runs if run.state and run.state.type in flow_run_filter.state.type.any_]
-
-    async def set_flow_run_state(self, run_id: Any, state: Any, *, force: bool) -> None:
-        assert force
-        self.ended.append((run_id, state.type.value))
-
-    async def delete_flow_run(self, run_id: Any) -> None:
-        self.ended.append((run_id, "deleted"))
-
-    async def read_deployments(self) -> list[Any]:
-        limits = [SimpleNamespace(name=f"deployment:{one}", active_slots=1) for one in self.taken]
-        return [SimpleNamespace(id=one, global_concurrency_limit=limit) for one, limit in zip(self.taken, limits, strict=True)]
-
-    async def update_global_concurrency_limit(self, name: str, change: Any) -> None:
-        assert change.active_slots == 0
-        self.freed.append(name)
+pytestmark = [pytest.mark.engine, pytest.mark.xdist_group("lost runs")]
 
 
-def a_run(state: StateType, *, since: timedelta = timedelta(), ours: bool = True, name: str | None = None) -> FlowRun:
-    """A run that came into its state some time ago."""
-    return FlowRun(flow_id=uuid4(), deployment_id=uuid4() if ours else None, auto_scheduled=True, state_name=name,
-                   state=State(type=state, name=name, timestamp=datetime.now(UTC) - since))
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a server without a runner, and its credential."""
+    settings = Settings(data_folder=tmp_path_factory.mktemp("engine"), prefect_port=free_port())
+    address = f"http://127.0.0.1:{settings.prefect_port}/api"
+    process = subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--no-services", "--log-level", "critical"],
+                               env=for_children(settings), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    eventually(lambda: answers(f"{address}/health"), within=60)
+    yield address, credential(Path(settings.data_folder))
+    process.terminate()
+    process.wait(30)
 
 
-async def test_a_runner_that_begins_ends_what_the_last_one_had_begun() -> None:
-    lost = [a_run(StateType.PENDING), a_run(StateType.RUNNING), a_run(StateType.CANCELLING),
-            a_run(StateType.SCHEDULED, name="AwaitingRetry")]
-    server = Server(*lost, a_run(StateType.SCHEDULED), a_run(StateType.COMPLETED), a_run(StateType.RUNNING, ours=False))
-    assert await end_orphaned(server) == 4  # type: ignore[arg-type]
-    assert server.ended == [(run.id, "CRASHED") for run in lost]
+@pytest.fixture
+async def client(server: tuple[str, str]) -> AsyncIterator[PrefectClient]:
+    """A client; what is left of the last test is swept away."""
+    address, key = server
+    async with PrefectClient(address, auth_string=key) as client:
+        for run in await client.read_flow_runs():
+            await client.delete_flow_run(run.id)
+        yield client
 
 
-async def test_a_run_that_was_taken_and_never_began_is_ended_after_a_while() -> None:
-    lost = a_run(StateType.PENDING, since=BEGINS_WITHIN + timedelta(seconds=1))
-    server = Server(lost, a_run(StateType.PENDING), a_run(StateType.RUNNING, since=timedelta(hours=1)))
-    assert await end_unbegun(server) == 1  # type: ignore[arg-type]
-    assert server.ended == [(lost.id, "CRASHED")]
+async def a_deployment(client: PrefectClient, mark: str = MARK) -> UUID:
+    """A deployment with one place, as the runner makes ours."""
+    flow = await client.create_flow_from_name("义务监督")
+    return await client.create_deployment(flow, f"{uuid4()}", tags=[mark], concurrency_limit=1)
 
 
-async def test_late_runs_are_forgotten_but_not_one_that_holds_its_flows_place() -> None:
-    late = a_run(StateType.SCHEDULED)
-    server = Server(late, a_run(StateType.SCHEDULED, name="AwaitingRetry"))
-    assert await forget_late(server) == 1  # type: ignore[arg-type]
-    assert server.ended == [(late.id, "deleted")]
+async def a_run(client: PrefectClient, state: State[None], deployment: UUID | None = None) -> UUID:
+    """A run put into a state whatever the rules of the server say."""
+    run = await client.create_flow_run_from_deployment(deployment or await a_deployment(client))
+    await client.set_flow_run_state(run.id, state, force=True)
+    return run.id
 
 
-async def test_a_place_that_nobody_holds_is_freed() -> None:
-    at_work, left = a_run(StateType.RUNNING), uuid4()
-    assert at_work.deployment_id is not None
-    server = Server(at_work, taken=[at_work.deployment_id, left])
-    assert await free_places(server) == 1  # type: ignore[arg-type]
-    assert server.freed == [f"deployment:{left}"]
+async def state_of(client: PrefectClient, run: UUID) -> StateType | None:
+    return (await client.read_flow_run(run)).state_type
+
+
+async def test_a_runner_that_begins_ends_what_the_last_one_had_begun(client: PrefectClient) -> None:
+    lost = [await a_run(client, state) for state in (Pending(), Running(), Running(), AwaitingRetry())]
+    await client.set_flow_run_state(lost[2], Cancelling())
+    assert await state_of(client, lost[2]) is StateType.CANCELLING
+    kept = [await a_run(client, state) for state in (Scheduled(), Completed())]
+    foreign = await a_run(client, Running(), await a_deployment(client, "another's"))
+    assert await end_orphaned(client) == 4
+    assert [await state_of(client, run) for run in lost] == [StateType.CRASHED] * 4
+    assert [await state_of(client, run) for run in (*kept, foreign)] == [
+        StateType.SCHEDULED, StateType.COMPLETED, StateType.RUNNING]
+
+
+async def test_a_run_that_was_taken_and_never_began_is_ended_after_a_while(client: PrefectClient) -> None:
+    lost, at_work = await a_run(client, Pending()), await a_run(client, Running())
+    now = datetime.now(UTC)
+    assert await end_unbegun(client, now + BEGINS_WITHIN - timedelta(seconds=30)) == 0
+    assert await end_unbegun(client, now + BEGINS_WITHIN + timedelta(seconds=1)) == 1
+    assert await state_of(client, lost) is StateType.CRASHED
+    assert await state_of(client, at_work) is StateType.RUNNING
+
+
+async def test_late_runs_are_forgotten_but_not_one_that_somebody_rang_nor_one_that_retries(client: PrefectClient) -> None:
+    later = datetime.now(UTC) + timedelta(hours=1)
+    rung, retrying = await a_run(client, Scheduled()), await a_run(client, AwaitingRetry())
+    assert await forget_late(client, later) == 0
+    assert {run.id for run in await client.read_flow_runs()} == {rung, retrying}
+
+
+async def test_more_runs_than_a_page_are_all_found(client: PrefectClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deployments.lost_runs.PAGE", 2)
+    for _ in range(5):
+        await a_run(client, Running())
+    assert len(await busy(client)) == 5
+    assert await end_orphaned(client) == 5
+
+
+async def test_a_place_that_nobody_holds_is_freed_when_it_was_so_twice(client: PrefectClient) -> None:
+    deployment = await a_deployment(client)
+    run, place = (await client.create_flow_run_from_deployment(deployment)).id, f"deployment:{deployment}"
+    # A killed server remembers that the place is taken, and not by whom.
+    await client.increment_concurrency_slots([place], 1, "concurrency")
+    assert (await client.set_flow_run_state(run, Pending())).status.value != "ACCEPT"
+    suspected = await free_places(client, set())
+    assert suspected == {place} and await free_places(client, suspected) == set()
+    another = (await client.create_flow_run_from_deployment(deployment)).id
+    assert (await client.set_flow_run_state(another, Pending())).status.value == "ACCEPT"
+
+
+async def test_a_place_that_a_run_holds_is_left_to_it(client: PrefectClient) -> None:
+    deployment = await a_deployment(client)
+    run = (await client.create_flow_run_from_deployment(deployment)).id
+    for state in (Pending(), Running()):
+        await client.set_flow_run_state(run, state)
+        assert await free_places(client, {f"deployment:{deployment}"}) == set()
+    taken = (await client.read_deployment(deployment)).global_concurrency_limit
+    assert taken is not None and taken.active_slots == 1
+
+
+async def test_a_run_that_waits_to_try_again_keeps_its_place(client: PrefectClient) -> None:
+    deployment = await a_deployment(client)
+    run = (await client.create_flow_run_from_deployment(deployment)).id
+    for state in (Pending(), Running()):
+        await client.set_flow_run_state(run, state)
+    await client.set_flow_run_state(run, AwaitingRetry(), force=True)
+    assert await busy(client) == {deployment}
+    assert await free_places(client, {f"deployment:{deployment}"}) == set()

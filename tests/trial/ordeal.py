@@ -7,13 +7,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
-from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework import runs, triggers
 from casework.access import OPERATOR, SYSTEM
 from casework.desk import House, open_desk
-from deployments.lost_runs import AT_WORK
+from deployments.lost_runs import busy
 from deployments.ports import answers
 from foundation.errors import KuangjianError
 from tests.installation import Installation, eventually
@@ -139,8 +138,7 @@ class Ordeal:
     async def _engine_at_work(self) -> int:
         """Runs that Prefect takes for at work, and places it takes for held."""
         async with self.up.client() as client:
-            at_work = await client.read_flow_runs(flow_run_filter=FlowRunFilter(
-                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(AT_WORK)))))
+            at_work = await busy(client)
             held = [one.name for one in await client.read_deployments()
                     if one.global_concurrency_limit and one.global_concurrency_limit.active_slots]
         self.unfinished |= {"engine": len(at_work), "places": len(held)}
