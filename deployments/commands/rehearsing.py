@@ -35,7 +35,8 @@ def rehearse(
     as_json: Json = False, today: Today = None,
 ) -> None:
     """Play a year of the province day by day, audited every day; taken up where it was left. Exit 7: an invariant is broken."""
-    from deployments.rehearsal.setting import Wanted, clear, finished, set_up
+    from deployments.rehearsal.kept import clear
+    from deployments.rehearsal.setting import Wanted, finished, set_up
     since = day(today) if today else None
     copied = _source(source) if source else None
     wanted = Wanted(_year(year, source, since), seed, mines, still_from=_since(since) if copied else None,
@@ -73,7 +74,7 @@ def _year(year: int | None, source: str | None, since: date | None) -> int:
 
 
 def _clear(place: Path, database: str | None) -> None:
-    from deployments.rehearsal.setting import clear
+    from deployments.rehearsal.kept import clear
     from foundation.errors import ConflictError
     if database is not None:
         raise ConflictError("A database named by address is not emptied.", way_out="Make a new one, and name that.")

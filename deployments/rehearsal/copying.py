@@ -56,15 +56,18 @@ def _copy_file(source: Path, target: Path) -> None:
     if not source.is_file():
         raise NotFoundError(f"There is no database {source}.",
                             way_out="Name a data folder that holds kuangjian.db, such a file, or a database's address.")
-    # Where nobody has it open nothing is laid beside it either.
-    still = "" if source.with_name(f"{source.name}-wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro{still}", uri=True)) as old, \
-                closing(sqlite3.connect(target)) as new:
+        with closing(open_read_only(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
     except sqlite3.DatabaseError as error:
         raise InvalidError(f"{source} cannot be copied: {error}.", way_out="Name a database of Kuangjian.") from error
     _refuse_other(open_engine(f"sqlite:///{target}"), str(source))
+
+
+def open_read_only(file: Path) -> sqlite3.Connection:
+    """A SQLite file as it stands, also while others write to it; where nobody does, nothing is laid beside it either."""
+    still = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{still}", uri=True)
 
 
 def _refuse_other(engine: Engine, name: str) -> None:

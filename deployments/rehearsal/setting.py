@@ -3,13 +3,9 @@
 import json
 import secrets
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine, inspect, text
 
 from casework.access import OPERATOR
 from casework.desk import House, open_desk
@@ -17,6 +13,7 @@ from casework.house import instance_id, open_rulebook, prepare, remember
 from casework.letter.links import link_secret
 from deployments.demo import fill_demo
 from deployments.rehearsal.copying import Source, copy_installation
+from deployments.rehearsal.kept import KEY, kept_in
 from deployments.rehearsal.mail_host import MailHost
 from deployments.rehearsal.playing import Player
 from deployments.rehearsal.script import Script, script_of, still_year
@@ -27,8 +24,6 @@ from foundation.database import open_engine
 from foundation.errors import ConflictError, InvalidError
 
 ADDRESS = "http://rehearsal.invalid"
-KEY = "rehearsal"
-FILES = ("kuangjian.db", "kuangjian.db-wal", "kuangjian.db-shm", "kuangjian.half", "mail.log")
 
 
 @dataclass(frozen=True)
@@ -78,46 +73,11 @@ def set_up(wanted: Wanted, folder: Path, *, database: str | None = None, source:
     return Player(stage, None if script.still else MailHost(script.chance, clock, stage.mail_log))
 
 
-def kept_in(address: str) -> str | None:
-    """What is rehearsed in a database, None for an empty one; one that is anything else is refused, and not touched."""
-    if address.startswith("sqlite:///") and not Path(address.removeprefix("sqlite:///")).exists():
-        return None
-    engine = open_engine(address)
-    try:
-        return _kept(engine)
-    finally:
-        engine.dispose()
-
-
-def _kept(engine: Engine) -> str | None:
-    there = inspect(engine).get_table_names()
-    if not there:
-        return None
-    rows: Sequence[Any] = []
-    if {"instance", "party"} <= set(there):
-        with engine.connect() as connection:
-            if not connection.execute(text("SELECT 1 FROM instance UNION ALL SELECT 1 FROM party")).first():
-                return None  # killed before its first row
-            rows = connection.execute(text("SELECT value FROM instance WHERE key = :key"), {"key": KEY}).all()
-    if not rows:
-        raise ConflictError(f"The database {engine.url.render_as_string()} is no rehearsal's.",
-                            way_out="Rehearse in a folder of its own; `--from` takes a copy of an installation.")
-    return str(rows[0].value)
-
-
 def finished(player: Player) -> bool:
     """Whether it was played to its end already."""
     with open_desk(player.stage.house, OPERATOR, reads=True) as desk:
         place = place_of(desk)
     return place is not None and place.day == player.stage.script.last and place.steps == len(STEPS)
-
-
-def clear(folder: Path) -> None:
-    """Take away what a rehearsal left in a folder; refused where something else stands there."""
-    kept_in(f"sqlite:///{folder / FILES[0]}")
-    for name in FILES:
-        (folder / name).unlink(missing_ok=True)
-    shutil.rmtree(folder / "decrees", ignore_errors=True)
 
 
 def _make(wanted: Wanted, folder: Path, address: str, source: Source | None) -> None:

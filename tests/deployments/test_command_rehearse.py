@@ -1,5 +1,6 @@
 """`kuangjian rehearse` as typed: what is wrong is said, a copy's last days are played, nothing of the source is touched."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -40,8 +41,26 @@ def test_a_copy_of_an_installation_tells_what_its_last_days_bring(tmp_path: Path
     rows = list(load_workbook(tmp_path / "offices.xlsx").active.values)
     assert rows[0][:3] == ("clause", "code", "name") and len(rows) == len(told["offices"]) + 1
     assert (real / "kuangjian.db").read_bytes() == before
-    again = json.loads(kuangjian(*asked).out)  # played already: told again
-    assert again["fingerprint"] == told["fingerprint"] and again["asked"] == 0
+    again = json.loads(kuangjian(*asked).out)  # the real one may have gone on: copied and played anew
+    assert again["fingerprint"] == told["fingerprint"] and again["asked"] == told["asked"] > 0
+
+
+@pytest.mark.parametrize("words", [
+    ("--year", "2027", "--data", "{real}"),
+    ("--year", "2027", "--data", "{real}", "--again"),
+    ("--year", "2027", "--data", "{there}", "--database", "sqlite:///{real}/kuangjian.db"),
+    ("--from", "{real}", "--data", "{real}", "--today", "2026-12-28"),
+    ("--from", "{real}", "--data", "{real}", "--today", "2026-12-28", "--again"),
+    ("--from", "{real}", "--data", "{there}", "--today", "2026-12-28", "--database", "sqlite:///{real}/kuangjian.db"),
+])
+def test_an_installation_is_refused_and_not_touched(tmp_path: Path, words: tuple[str, ...]) -> None:
+    real, there = tmp_path / "real", tmp_path / "there"
+    assert kuangjian("demo", "--mines", "2", "--today", "2026-12-28", "--data", str(real)).code == 0
+    gc.collect()  # the demo ran in this process: its connections are closed now, and not in the middle
+    before = {path: path.read_bytes() for path in real.rglob("*") if path.is_file()}
+    said = kuangjian("rehearse", *(word.format(real=real, there=there) for word in words))
+    assert said.code in (2, 5) and ("is no rehearsal's" in said.err or "file of its own" in said.err), said.err
+    assert {path: path.read_bytes() for path in real.rglob("*") if path.is_file()} == before
 
 
 def test_a_source_of_another_version_is_refused_and_leaves_nothing(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from casework.access import OPERATOR
 from casework.desk import House, open_desk
 from deployments.rehearsal import steps
 from deployments.rehearsal.chance import Chance
-from deployments.rehearsal.copying import copy_installation
+from deployments.rehearsal.copying import Source, copy_installation
 from deployments.rehearsal.decree import made_up_notice
 from deployments.rehearsal.fingerprint import Print, fingerprint
 from deployments.rehearsal.ledger import Ledger
@@ -22,7 +22,7 @@ from deployments.rehearsal.stage import Stage
 from deployments.rehearsal.summary import NAMES, Tally, summarise
 from foundation.clock import SetClock
 from foundation.database import open_engine
-from foundation.errors import ConflictError
+from foundation.errors import ConflictError, InvalidError
 from regulation.workdays import WorkCalendar
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.deployments.playhouse import a_player, filled, play
@@ -107,7 +107,7 @@ def test_of_a_copy_it_is_told_what_falls_due_if_nobody_acts(town: House, tmp_pat
     before = prints(town)
     (tmp_path / "copy").mkdir()
     copied = tmp_path / "copy" / "kuangjian.db"
-    copy_installation(town.engine.url.render_as_string(hide_password=False), copied)
+    copy_installation(Source(town.engine.url.render_as_string(hide_password=False)), copied, tmp_path / "decrees")
     house = replace(town, engine=open_engine(f"sqlite:///{copied}"), clock=SetClock.at(SCRIPT.last))
     assert prints(house) == before
     script = still_year(SCRIPT.last + timedelta(days=1), date(2010, 2, 3))
@@ -125,23 +125,41 @@ def test_a_copy_of_postgresql_takes_every_table(postgres_databases: PostgresData
     from tests.conftest import the_rulebook
     house = House(engine, the_rulebook(), SetClock.at(FIRST))
     filled(house, FIRST, **SMALL)
-    copy_installation(engine.url.render_as_string(hide_password=False), tmp_path / "copy.db")
+    copy_installation(Source(engine.url.render_as_string(hide_password=False)), tmp_path / "copy.db", tmp_path / "decrees")
     copied = replace(house, engine=open_engine(f"sqlite:///{tmp_path / 'copy.db'}"))
     assert prints(copied) == prints(house)
     copied.engine.dispose()
     postgres_databases.give_back(engine)
 
 
-def test_an_installation_or_another_rehearsal_is_never_played_in(sqlite_house: House, tmp_path: Path) -> None:
-    address = sqlite_house.engine.url.render_as_string()
-    with open_desk(sqlite_house, OPERATOR) as desk:
-        desk.run("INSERT INTO journal (at, actor, action, entity, entity_id, detail)"
-                 " VALUES (:at, 'operator', 'instance.begun', 'instance', 0, '{}')", at=desk.now)
-    with pytest.raises(ConflictError, match="not a rehearsal"):
-        set_up(Wanted(2010), tmp_path, database=address)
+def test_another_rehearsal_is_never_played_in(tmp_path: Path) -> None:
     set_up(Wanted(2010, mines=3), tmp_path)
     with pytest.raises(ConflictError, match="Another rehearsal"):
         set_up(Wanted(2011, mines=3), tmp_path)
+
+
+def test_an_installation_is_never_played_in_nor_touched(house: House, tmp_path: Path) -> None:
+    filled(house, FIRST, **SMALL)
+    address, before = house.engine.url.render_as_string(hide_password=False), prints(house)
+    for wanted in (Wanted(2010), Wanted(2011, mines=3)):
+        with pytest.raises(ConflictError, match="is no rehearsal's"):
+            set_up(wanted, tmp_path, database=address)
+    assert prints(house) == before and not list(tmp_path.iterdir())
+    with pytest.raises(InvalidError, match="file of its own"):
+        set_up(Wanted(2010, still_from=FIRST), tmp_path, database=address, source=Source(address))
+    assert prints(house) == before
+
+
+def test_a_copys_links_and_message_ids_are_its_own(house: House, tmp_path: Path) -> None:
+    filled(house, FIRST, **SMALL)
+    address = house.engine.url.render_as_string(hide_password=False)
+    player = set_up(Wanted(2010, still_from=FIRST, source="it"), tmp_path / "copy", source=Source(address))
+    with open_desk(player.stage.house, OPERATOR, reads=True) as desk:
+        assert len(desk.scalar("SELECT value FROM instance WHERE key = 'link_secret'")) == 64
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        assert desk.scalar("SELECT value FROM instance WHERE key = 'link_secret'") == "no secret"
+    assert (tmp_path / "copy" / "kuangjian.db").stat().st_mode & 0o077 == 0
+    player.stage.house.engine.dispose()
 
 
 def test_a_made_up_notice_is_one_that_can_be_imported(house: House) -> None:

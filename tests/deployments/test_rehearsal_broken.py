@@ -14,7 +14,8 @@ from casework.desk import Desk
 from casework.duty import chasing, ending, opening, populations
 from casework.letter import lines, outbox, outcomes
 from deployments.rehearsal import mail_host, steps
-from deployments.rehearsal.invariants import PROMISES, InvariantError
+from deployments.rehearsal.auditing import NAMES
+from deployments.rehearsal.invariants import InvariantError
 from deployments.rehearsal.playing import Player
 from deployments.rehearsal.script import Span, script_of
 from notifications.message import Outgoing
@@ -131,10 +132,12 @@ BROKEN: dict[str, Break] = {
     "opened_adds_up": source(opening, "_open_periods", "count=opened", "count=opened + 1"),
     "counted_right": before_the_chase("UPDATE act SET state = 'withdrawn' WHERE id < 3"),
     "everybody_owes": townships_owe_nothing,
+    "everything_is_owed_about": source(populations, "_right_filters", "r.kind = '{kind}'", "r.kind = '{kind}' AND r.id > 2"),
     "nothing_overstays": attribute(watch, "lapse", lambda _: 0),
     "dates_stand": a_date_moved,
     "journal_sealed": both(attribute(journal, "seal", lambda _: 0), attribute(steps, "PATIENCE", 1)),
     "nobody_forgotten": before_the_chase("UPDATE duty SET chase_on = NULL WHERE id % 2 = 0"),
+    "everyone_is_told": before_the_chase(after="DELETE FROM letter_line WHERE audience = 'superior'"),
     "chased_rightly": a_rest_day_forgotten,
     "chased_adds_up": source(chasing, "chase", "reminded=done.reminded", "reminded=done.reminded + 1", watch),
     "told_the_superior": before_the_chase(
@@ -150,11 +153,11 @@ BROKEN: dict[str, Break] = {
     "sent_is_taken": source(outcomes, "record", 'outcome.kind == "sent"', 'outcome.kind in ("sent", "unreachable")'),
     "nothing_stuck": attribute(triggers, "done", lambda *_: 0),
 }
-FROM_THE_START = ("everybody_owes",)  # what the first day opens
+FROM_THE_START = ("everybody_owes", "everything_is_owed_about")  # what the first day opens
 
 
 def test_every_invariant_has_a_rule_broken_for_it() -> None:
-    assert set(BROKEN) == set(PROMISES)
+    assert set(BROKEN) == set(NAMES)
 
 
 def test_unbroken_it_goes_on_to_its_end(begun: tuple[Path, Rulebook], tmp_path: Path) -> None:
