@@ -1,6 +1,7 @@
 """Many reports handed in and accepted at once: as one by one, all of a list or none."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -67,7 +68,8 @@ def test_one_that_is_bad_is_named_by_its_place_and_none_is_handed_in(house: Hous
             hand_in(desk, *many[1])
         before = counts(house)
         many = [many[0], *many[2:]]
-    told = "999999" if fault == "unknown" else "handed in already" if fault in ("twice", "waiting") else "list: The form"
+    told = {"form": r"Report 3 of the list: The form of \S+ .* is not right:\n  - no such field", "twice": "handed in already",
+            "unknown": "Report 3 of the list: There is no duty 999999", "waiting": "Report 3 of the list: .* in already"}[fault]
     with pytest.raises((InvalidError, ConflictError, NotFoundError), match=told), at(house) as desk:
         hand_in_each(desk, [*many[:2], bad, *many[3:]])
     assert counts(house) == before
@@ -83,6 +85,36 @@ def test_where_one_cannot_be_accepted_none_is(house: House) -> None:
         accept_each(desk, waiting)
     assert counts(house) == before
     assert duty_of(house, many[0][0]).status == "handed_in"
+
+
+def test_one_named_twice_is_refused_before_anything_is_accepted(house: House) -> None:
+    many = reports(house)
+    with at(house) as desk:
+        waiting = [one.submission_id for one in hand_in_each(desk, many) if one.act_id is None]
+    before = counts(house)
+    with pytest.raises(InvalidError, match=f"{waiting[0]} stands twice"), at(house) as desk:
+        accept_each(desk, [*waiting, waiting[0]])
+    assert counts(house) == before
+
+
+def test_what_is_caught_leaves_nothing_of_a_list_behind(house: House) -> None:
+    many = reports(house)
+    with at(house) as desk:
+        waiting = [one.submission_id for one in hand_in_each(desk, many) if one.act_id is None]
+        accept(desk, waiting[-1])
+    before = counts(house)
+    with at(house) as desk, suppress(ConflictError):  # and the desk's other work is committed
+        accept_each(desk, waiting)
+    assert counts(house) == before
+
+
+def test_an_acceptance_is_told_before_the_end_it_brings(house: House) -> None:
+    many = reports(house)
+    with at(house) as desk:
+        accept(desk, next(one.submission_id for one in hand_in_each(desk, many) if one.act_id is None))
+        told = [row.action for row in desk.rows("SELECT action FROM journal WHERE action IN ('duty.accepted',"
+                                                " 'duty.discharged') ORDER BY id DESC LIMIT 2")]
+    assert told == ["duty.discharged", "duty.accepted"]
 
 
 def test_none_at_all_is_nothing(house: House) -> None:

@@ -7,6 +7,9 @@ from random import Random
 
 import pytest
 
+from casework.access import OPERATOR
+from casework.desk import open_desk
+from deployments.rehearsal.stage import place_of
 from foundation.database import open_engine
 from models.schema import upgrade
 from tests.deployments.playhouse import filled
@@ -16,7 +19,8 @@ from tests.trial.rehearser import BROKEN, FIRST, house_at, prints, started
 
 pytestmark = pytest.mark.trial
 AT_LEAST = 100  # kills on each database
-WAITS = {"sqlite": (0.12, 0.9), "postgresql": (0.2, 1.4)}  # seconds until the next
+WAITS = {"sqlite": (0.12, 0.9), "postgresql": (0.2, 1.4)}  # seconds until the next, to begin with
+STEADY = (1.4 * AT_LEAST, 2.5 * AT_LEAST)  # kills that are wanted in all, so that a fast machine has them too
 SERVER_EVERY = 6  # of the kills on PostgreSQL, one in so many hits the server
 
 
@@ -63,10 +67,10 @@ def test_a_killed_year_ends_as_the_undisturbed_one(databases: Databases, tmp_pat
 
 def killed_to_the_end(databases: Databases, address: str, folder: Path) -> int:
     """Start the rehearsal and kill it, or its server, until it has come to its end; how many kills that took."""
-    chance, kills = Random(databases.kind), 0
+    chance, kills, pace = Random(databases.kind), 0, 1.0
     while True:
         process = started(address, folder)
-        process.join(chance.uniform(*WAITS[databases.kind]))
+        process.join(pace * chance.uniform(*WAITS[databases.kind]))
         if process.exitcode == 0:
             return kills
         if databases.kill_server is not None and kills % SERVER_EVERY == SERVER_EVERY - 1:
@@ -74,5 +78,22 @@ def killed_to_the_end(databases: Databases, address: str, folder: Path) -> int:
             process.join(20)
         if process.exitcode is None and process.pid is not None:
             kills += strike(f"rehearsal on {databases.kind}", process.pid)
+            process.join()
+            pace *= slower_or_faster(kills, share_over(address))
         process.join()
         assert process.exitcode != BROKEN, "an invariant is broken, see the output above"
+
+
+def slower_or_faster(kills: int, share: float) -> float:
+    """By how much the next wait is to be longer, for so many kills when this share of the year is over."""
+    at_the_end = kills / max(share, 0.001)
+    return 0.93 if at_the_end < STEADY[0] else 1.05 if at_the_end > STEADY[1] else 1.0
+
+
+def share_over(address: str) -> float:
+    """How much of the year is over."""
+    house = house_at(address)
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        place = place_of(desk)
+    house.engine.dispose()
+    return 0.0 if place is None else (place.day - FIRST).days / 365
