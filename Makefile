@@ -5,13 +5,14 @@ DATA ?= var
 .DEFAULT_GOAL := help
 # Where it is set, every process compiles a thousand modules anew, and starting takes three times as long.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help up test trial bench check format
+.PHONY: help up test trial bench rehearsals check
 
 help:
 	@echo "make up     start everything on a demo province (Ctrl-C stops it)"
 	@echo "make test   the tests; lists what was skipped for lack of a Debian package"
 	@echo "make trial  processes, kills, a browser; installs what it needs"
 	@echo "make bench  figures beside their floor"
+	@echo "make rehearsals  whole years of the province, audited day by day, the first twice over"
 	@echo "make check  ruff, mypy, import contracts, migrations up to date"
 
 # One stamp for the environment: made again when the lock or the project file changes.
@@ -35,6 +36,9 @@ trial: .venv/ready
 
 bench: .venv/ready
 	@$(BIN)/python -m bench
+
+rehearsals: .venv/ready
+	@$(BIN)/python -m bench.years
 
 check: .venv/ready
 	@$(BIN)/ruff check .
