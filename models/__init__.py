@@ -1,5 +1,6 @@
 """The tables: facts and constraints, no decisions."""
 
+from models.account import Account, ApiToken, Guess, OneTimeLink, SignIn
 from models.act import Act, ActCredit, Submission
 from models.duty import Duty, Extension, Reckoning, ReckoningRung, Suspension
 from models.letter import Letter, LetterLine, Rung, WorkItem
@@ -9,7 +10,8 @@ from models.people import Absence, Officer, Post
 from models.record import Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
 
 __all__ = [
-    "Absence", "Act", "ActCredit", "Area", "Bell", "Duty", "Extension", "Holiday", "HolidayNotice", "Instance",
-    "Journal", "JournalSeal", "Letter", "LetterLine", "Lock", "Mine", "Officer", "Party", "Post", "Reckoning",
-    "ReckoningRung", "Right", "Run", "Rung", "Submission", "Suspension", "Trigger", "WorkItem",
+    "Absence", "Account", "Act", "ActCredit", "ApiToken", "Area", "Bell", "Duty", "Extension", "Guess", "Holiday",
+    "HolidayNotice", "Instance", "Journal", "JournalSeal", "Letter", "LetterLine", "Lock", "Mine", "Officer", "OneTimeLink",
+    "Party", "Post", "Reckoning", "ReckoningRung", "Right", "Run", "Rung", "SignIn", "Submission", "Suspension", "Trigger",
+    "WorkItem",
 ]
