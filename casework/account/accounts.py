@@ -26,6 +26,10 @@ class Link:
     login: str
     token: str
 
+    def address(self, base_url: str) -> str:
+        """Where the password is set."""
+        return f"{base_url}/password/{self.token}"
+
 
 def folded(login: str) -> str:
     """A sign-in name as it is kept: full-width and capital letters are the same name as their plain ones."""
