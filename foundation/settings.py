@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     web_port: Port = 8000
     prefect_port: Port = 4200
     base_url: str | None = None  # how officers reach the web side; stands in every letter
+    session_rest_minutes: Annotated[int, Field(ge=1, le=1440)] = 60  # without a click
+    session_hours: Annotated[int, Field(ge=1, le=168)] = 12  # in all
 
     mail_host: str | None = None  # none: letters are kept and can be read, nothing is sent
     mail_port: Port = 587

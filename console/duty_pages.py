@@ -1,0 +1,96 @@
+"""A duty: what is owed and why, handed in, reviewed; opened by whoever may see it, or by the link of a letter."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from casework.access import SYSTEM, allowed
+from casework.act.reviews import accept, give_back
+from casework.act.submissions import hand_in
+from casework.desk import Desk, House, open_desk
+from casework.duty import duties
+from casework.letter.links import check_link
+from casework.view.reports import reports_of
+from casework.view.stories import story
+from console.form_fields import filled, shown
+from console.pages import page
+from foundation.errors import InvalidError, RefusedError
+from regulation.act_kind import ActKind
+from web.posted import Posted, words
+from web.presence import SignedIn, Visitor
+
+router = APIRouter(prefix="/duties", include_in_schema=False)
+
+
+@router.get("/{duty_id}")
+def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, Query()] = "") -> Response:
+    """The page of one duty; a letter's link shows it, without its history, to whoever holds the letter."""
+    house: House = request.app.state.house
+    if found is None:
+        with open_desk(house, SYSTEM, reads=True) as desk:
+            check_link(desk, duty_id, k)
+            return page(request, "duty.html", **_told(desk, duty_id), reports=[], may=frozenset())
+    with open_desk(house, found.actor, reads=True) as desk:
+        told = _told(desk, duty_id)
+        reports = [(one, shown(told["kind"], one.fields)) for one in reports_of(desk, duty_id)]
+        return page(request, "duty.html", **told, reports=reports, may=_may(desk, duty_id))
+
+
+def _told(desk: Desk, duty_id: int) -> dict[str, Any]:
+    duty = story(desk, duty_id)
+    return {"duty": duty, "kind": desk.rulebook.acts[duty.act], "today": desk.today}
+
+
+def _may(desk: Desk, duty_id: int) -> frozenset[str]:
+    """What the reader may do here now."""
+    duty = duties.fetch(desk, duty_id)
+    reviewed = desk.rulebook.acts[duties.rule_of(desk, duty).act].reviewed
+    owes, reviews = duty.debtor_path, duty.creditor_path or duty.debtor_path
+    can = {"hand_in": reviewed and duty.status in ("open", "suspended") and allowed(desk.actor, "duty.hand_in", owes),
+           "record": not reviewed and duty.running and allowed(desk.actor, "act.record", owes),
+           "review": duty.status == "handed_in" and allowed(desk.actor, "duty.review", reviews)}
+    return frozenset(name for name, may in can.items() if may)
+
+
+@router.get("/{duty_id}/hand-in")
+def hand_in_page(request: Request, duty_id: int, found: SignedIn) -> Response:
+    """The form, filled in as it was last handed in; a returned report shows what was asked."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        told = _told(desk, duty_id)
+        if "hand_in" not in _may(desk, duty_id):
+            raise RefusedError("This report cannot be handed in here.", way_out="Look at who owes it, and how it stands.")
+        last = next(iter(reports_of(desk, duty_id)), None)
+    return _form(request, told, last.fields if last else {}, last=last)
+
+
+@router.post("/{duty_id}/hand-in")
+def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted) -> Response:
+    """Hand in; what is wrong is said beside what was filled in, and nothing of it is lost."""
+    house: House = request.app.state.house
+    with open_desk(house, found.actor, reads=True) as desk:
+        told = _told(desk, duty_id)
+    kind: ActKind = told["kind"]
+    given = filled(kind, form)
+    try:
+        with open_desk(house, found.actor) as desk:
+            hand_in(desk, duty_id, given)
+    except InvalidError as error:
+        return _form(request, told, given, error=error)
+    return RedirectResponse(f"/duties/{duty_id}", status_code=303)
+
+
+def _form(request: Request, told: dict[str, Any], given: dict[str, Any], *, last: Any = None,
+          error: InvalidError | None = None) -> Response:
+    return page(request, "hand_in.html", status=422 if error else 200, **told, given=given, last=last, error=error)
+
+
+@router.post("/{duty_id}/reviews/{submission_id}")
+def review(request: Request, duty_id: int, submission_id: int, found: SignedIn, form: Posted) -> Response:
+    """Accept, or return with reasons."""
+    with open_desk(request.app.state.house, found.actor) as desk:
+        if words(form, "verdict") == "accept":
+            accept(desk, submission_id)
+        else:
+            give_back(desk, submission_id, reasons=words(form, "reasons"))
+    return RedirectResponse(f"/duties/{duty_id}", status_code=303)
