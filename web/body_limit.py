@@ -1,5 +1,7 @@
 """How much may be sent: a larger body is refused as soon as it is seen, whether or not its size was announced."""
 
+import contextlib
+
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,10 +44,8 @@ class BodyLimit:
                 return  # whatever the application makes of the half body, 413 is the answer
             begun = True
             await send(message)
-        try:
+        with contextlib.suppress(BodyTooLargeError):
             await self.app(scope, counted, noted)
-        except BodyTooLargeError:
-            pass
         if taken > self.most and not begun:
             await self._refuse(scope, receive, send)
 

@@ -132,10 +132,12 @@ async def test_another_hosts_name_is_refused(sqlite_house, town):
         assert (await browser.client.get("/sign-in", headers={"host": "evil.example"})).status_code == 400
 
 
-async def test_a_body_beyond_the_limit_is_refused_announced_or_not(sqlite_house, town):
+async def test_a_body_beyond_the_limit_is_refused_announced_or_not(sqlite_house, town, monkeypatch):
+    monkeypatch.setattr("web.app.LARGEST", 100_000)
+
     async def endless():
         while True:
-            yield b"x" * 1_000_000
+            yield b"field=" + b"x" * 1000 + b"&"
     async with Browser(sqlite_house) as browser:
         announced = await browser.client.post("/sign-in", content=b"", headers={"content-length": "2000000000"})
         unannounced = await browser.client.post("/sign-in", content=endless(),
