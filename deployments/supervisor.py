@@ -14,9 +14,11 @@ from casework.access import OPERATOR
 from casework.desk import open_desk
 from casework.house import open_house
 from deployments.beginning import begin, begin_demo
-from deployments.environment import credential, for_children
+from deployments.demo_accounts import accounts_of_demo
+from deployments.environment import for_children
 from deployments.ports import answers, refuse_taken
 from deployments.processes import Service
+from deployments.telling import say_where
 from foundation.errors import ConflictError, InvalidError
 from foundation.settings import Settings
 from models.schema import check
@@ -37,7 +39,7 @@ def run_up(settings: Settings, *, demo: bool) -> int:
         try:
             _start(services, stopping)
             if not stopping:
-                _tell(settings)
+                say_where(settings)
             _keep(services, stopping)
         finally:
             _stop(services)
@@ -73,9 +75,11 @@ def _prepare(settings: Settings, *, demo: bool) -> None:
                 if desk.scalar("SELECT value FROM instance WHERE key = 'demo'") != "yes":
                     raise InvalidError(f"{settings.data_folder} holds a real installation, not a demo.",
                                        way_out="Start it with `kuangjian up`, or give another folder with --data.")
+            accounts_of_demo(house, settings.data_folder)
     elif demo:
         sys.stdout.write("filling the demo province 正在生成演示省份 …\n")
         begin_demo(house)
+        accounts_of_demo(house, settings.data_folder)
     else:
         begin(house)
     house.engine.dispose()
@@ -145,20 +149,3 @@ def _stop(services: list[Service]) -> None:
         for service in services:
             if service.name == name:
                 service.stop()
-
-
-def _tell(settings: Settings) -> None:
-    data, command = settings.data_folder, Path(sys.executable).parent / "kuangjian"
-    sys.stdout.write(f"""
-ready 已就绪
-
-  Prefect UI 运行界面   http://127.0.0.1:{settings.prefect_port}   credential 口令：{credential(data)}
-  Web 网页             {settings.address()}/readyz
-  Data 数据目录         {data}
-  Logs 日志            {data / 'logs'}
-  Letters 信件          {command} letters --data {data}
-  Board 逾期看板        {command} board --data {data}
-
-Ctrl-C stops everything. 按 Ctrl-C 停止。
-""")
-    sys.stdout.flush()
