@@ -10,10 +10,11 @@ from casework.act.reviews import accept, give_back
 from casework.act.submissions import hand_in
 from casework.desk import Desk, House, open_desk
 from casework.duty import duties
+from casework.file.files import attach, refuse_missing, take_in
 from casework.letter.links import check_link
-from casework.view.reports import reports_of
+from casework.view.reports import Report, reports_of
 from casework.view.stories import story
-from console.form_fields import filled, shown
+from console.form_fields import filled, shown, uploads
 from console.pages import page
 from foundation.errors import InvalidError, RefusedError
 from regulation.act_kind import ActKind
@@ -60,8 +61,12 @@ def hand_in_page(request: Request, duty_id: int, found: SignedIn) -> Response:
         told = _told(desk, duty_id)
         if "hand_in" not in _may(desk, duty_id):
             raise RefusedError("This report cannot be handed in here.", way_out="Look at who owes it, and how it stands.")
-        last = next(iter(reports_of(desk, duty_id)), None)
+        last = _last(desk, duty_id)
     return _form(request, told, last.fields if last else {}, last=last)
+
+
+def _last(desk: Desk, duty_id: int) -> Report | None:
+    return next(iter(reports_of(desk, duty_id)), None)
 
 
 @router.post("/{duty_id}/hand-in")
@@ -70,13 +75,17 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
     house: House = request.app.state.house
     with open_desk(house, found.actor, reads=True) as desk:
         told = _told(desk, duty_id)
+        last = _last(desk, duty_id)
     kind: ActKind = told["kind"]
     given = filled(kind, form)
     try:
+        sent = {name: take_in(house, file.filename or "", file.file) for name, file in uploads(kind, form).items()}
+        refuse_missing(kind, {**sent, **last.papers} if last else sent)
         with open_desk(house, found.actor) as desk:
-            hand_in(desk, duty_id, given)
+            done = hand_in(desk, duty_id, given)
+            attach(desk, done.submission_id, sent, last.papers if last else {})
     except InvalidError as error:
-        return _form(request, told, given, error=error)
+        return _form(request, told, given, last=last, error=error)
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
 
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from regulation.act_kind import ActKind, Field
 from web.posted import words
 
 PREFIX = "field."
 FINDING = "finding"
+FILE = "file."
 
 
 def filled(kind: ActKind, form: FormData) -> dict[str, Any]:
@@ -25,6 +26,12 @@ def _given(field: Field, form: FormData) -> Any:
 def findings(form: FormData) -> tuple[str, ...]:
     """The findings that were ticked."""
     return tuple(one for one in form.getlist(FINDING) if isinstance(one, str))
+
+
+def uploads(kind: ActKind, form: FormData) -> dict[str, UploadFile]:
+    """The files that were chosen, by the names the kind wants."""
+    found = {file.name: form.get(FILE + file.name) for file in kind.files}
+    return {name: one for name, one in found.items() if isinstance(one, UploadFile) and one.filename}
 
 
 def shown(kind: ActKind, fields: dict[str, Any]) -> list[tuple[Field, Any]]:

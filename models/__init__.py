@@ -3,6 +3,7 @@
 from models.account import Account, ApiToken, Guess, OneTimeLink, SignIn
 from models.act import Act, ActCredit, Submission
 from models.duty import Duty, Extension, Reckoning, ReckoningRung, Suspension
+from models.file import KeptFile, SubmissionFile
 from models.letter import Letter, LetterLine, Rung, WorkItem
 from models.mining import Mine, Right
 from models.party import Area, Party
@@ -11,7 +12,7 @@ from models.record import Bell, Holiday, HolidayNotice, Instance, Journal, Journ
 
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ApiToken", "Area", "Bell", "Duty", "Extension", "Guess", "Holiday",
-    "HolidayNotice", "Instance", "Journal", "JournalSeal", "Letter", "LetterLine", "Lock", "Mine", "Officer", "OneTimeLink",
-    "Party", "Post", "Reckoning", "ReckoningRung", "Right", "Run", "Rung", "SignIn", "Submission", "Suspension", "Trigger",
-    "WorkItem",
+    "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterLine", "Lock", "Mine", "Officer",
+    "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung", "Right", "Run", "Rung", "SignIn", "Submission",
+    "SubmissionFile", "Suspension", "Trigger", "WorkItem",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.desk import Desk
+from casework.file.files import Paper, papers_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Report:
     state: str
     reasons: str | None
     fields: dict[str, Any]
+    papers: dict[str, Paper]  # by the name the act kind wants
 
 
 def reports_of(desk: Desk, duty_id: int) -> list[Report]:
@@ -28,4 +30,6 @@ def reports_of(desk: Desk, duty_id: int) -> list[Report]:
         "SELECT s.id, s.handed_in_on, coalesce(o.name, s.handed_in_by) AS handed_in_by, s.state, s.reasons, s.fields"
         " FROM submission s LEFT JOIN officer o ON s.handed_in_by = 'officer:' || o.id"
         " WHERE s.duty_id = :id ORDER BY s.id DESC", types={"handed_in_on": Date()}, id=duty_id)
-    return [Report(row.id, row.handed_in_on, row.handed_in_by, row.state, row.reasons, json.loads(row.fields)) for row in rows]
+    papers = papers_of(desk, [row.id for row in rows])
+    return [Report(row.id, row.handed_in_on, row.handed_in_by, row.state, row.reasons, json.loads(row.fields),
+                   {paper.wanted: paper for paper in papers[row.id]}) for row in rows]

@@ -42,11 +42,11 @@ class Browser:
         return await self.client.get(path)
 
     async def send(self, page: str, *, to: str | None = None, headers: dict[str, str] | None = None,
-                   **fields: str) -> httpx.Response:
+                   files: dict[str, tuple[str, bytes]] | None = None, **fields: str) -> httpx.Response:
         """Open a page, fill in its form and send it."""
         made = await self.client.get(page)
         hidden = {name: unescape(value) for name, value in INPUT.findall(made.text)}
-        return await self.client.post(to or page, data=hidden | fields, headers=headers)
+        return await self.client.post(to or page, data=hidden | fields, headers=headers, files=files)
 
     async def sign_in(self, login: str, password: str = WORDS, then: str = "/") -> httpx.Response:
         return await self.send(f"/sign-in?then={then}", to="/sign-in", login=login, password=password)

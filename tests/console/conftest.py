@@ -1,6 +1,11 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from casework.account import passwords
+from casework.desk import House
+from files.store import DiskStore
 from tests.console.browser import cheap_passwords
 
 
@@ -8,3 +13,9 @@ from tests.console.browser import cheap_passwords
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     hasher = cheap_passwords()
     monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
+
+
+@pytest.fixture
+def kept(house: House, tmp_path: Path) -> House:
+    """A house with a file store."""
+    return replace(house, files=DiskStore(tmp_path / "files"))

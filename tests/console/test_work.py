@@ -6,6 +6,7 @@ from casework.duty.opening import open_duties
 from casework.journal import seal, verify
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
 from tests.console.browser import Browser, account
+from tests.files import samples
 
 MONDAY = date(2024, 3, 4)
 
@@ -27,14 +28,17 @@ def form(house, kind):
             for name, value in fields.items()}
 
 
-async def test_a_report_is_handed_in_returned_handed_in_again_and_accepted(house):
+async def test_a_report_is_handed_in_returned_handed_in_again_and_accepted(kept):
+    house, papers = kept, {f"file.{file.name}": ("报告.pdf", samples.PDF)
+                           for file in kept.rulebook.acts["inspector_report"].files if file.required}
+    assert papers
     ready(house, ("city", "inspector", "inspector"), ("city", "handler", "city"), ("province", "handler", "province"))
     number = duty_id(house, "inspector_report", "2024")
     async with Browser(house) as city, Browser(house) as province:
         assert "今日" in (await city.sign_in("city")).text
         page = await city.get(f"/duties/{number}")
         assert f"/duties/{number}/hand-in" in page.text
-        handed = await city.send(f"/duties/{number}/hand-in", **form(house, "inspector_report"))
+        handed = await city.send(f"/duties/{number}/hand-in", files=papers, **form(house, "inspector_report"))
         assert "已报送，待审核" in handed.text
         await province.sign_in("province")
         assert f"/duties/{number}" in (await province.get("/")).text  # it waits for review
