@@ -5,11 +5,11 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from console import act_pages, duty_pages, entry, file_pages, first_page
+from console import act_pages, board_pages, calendar_pages, duty_pages, entry, file_pages, first_page
 
 
 def install(app: FastAPI) -> None:
     """Add every page."""
-    for module in (entry, first_page, duty_pages, act_pages, file_pages):
+    for module in (entry, first_page, duty_pages, act_pages, file_pages, board_pages, calendar_pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from foundation.errors import (
@@ -53,6 +54,12 @@ def install(app: FastAPI, page: Page | None = None) -> None:
     @app.exception_handler(KuangjianError)
     def known(request: Request, error: KuangjianError) -> Response:
         return answer(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    def misshapen(request: Request, error: RequestValidationError) -> Response:
+        faults = tuple(f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors())
+        return answer(request, InvalidError("The request is not right:", problems=faults,
+                                            way_out="Mend these and send it again."))
 
     @app.exception_handler(404)
     def no_such_page(request: Request, _: Exception) -> Response:

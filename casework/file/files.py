@@ -79,7 +79,7 @@ def attach(desk: Desk, submission_id: int, sent: Mapping[str, Sent], earlier: Ma
     ids = insert_rows(desk, KeptFile, [
         {"sha256": one.sha256, "name": one.name, "media_type": one.media_type, "size": one.size,
          "kept_by": desk.actor.label, "kept_at": desk.now} for one in sent.values()])
-    rows = {name: number for name, number in zip(sent, ids, strict=True)}
+    rows = dict(zip(sent, ids, strict=True))
     rows = {name: paper.id for name, paper in earlier.items()} | rows
     add_rows(desk, SubmissionFile, [
         {"submission_id": submission_id, "name": name, "file_id": number} for name, number in rows.items()])

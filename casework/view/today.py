@@ -91,10 +91,11 @@ def _lines(desk: Desk, query: str, offices: list[int]) -> list[Line]:
         return []
     values = {"today": desk.today} if ":today" in query else {}
     rows = rows_among(desk, query, {"offices": offices}, types={"due": Date()}, **values)
-    return [_line(desk, row) for row in rows]
+    return [line_of(desk, row) for row in rows]
 
 
-def _line(desk: Desk, row: Any) -> Line:
+def line_of(desk: Desk, row: Any) -> Line:
+    """A row of `LINE` as lists show it."""
     rule = desk.rulebook.duties.get(row.rule)
     return Line(row.id, rule.title if rule else row.rule, row.period, row.status, row.done, row.times, row.debtor, row.about,
                 row.due, bool(row.provisional), (row.due - desk.today).days)
