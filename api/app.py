@@ -4,8 +4,11 @@ from fastapi import FastAPI
 
 from api import acts, duties
 
+PREFIX = "/api"
+ROUTERS = (duties.router, acts.router)
+
 
 def install(app: FastAPI) -> None:
     """Add every route."""
-    for module in (duties, acts):
-        app.include_router(module.router, prefix="/api")
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)

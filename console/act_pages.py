@@ -1,15 +1,14 @@
 """Something done, recorded by the form of its kind for a duty."""
 
 from datetime import date
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from casework.act.acts import NewAct, record
-from casework.desk import Desk, House, open_desk
+from casework.desk import House, open_desk
 from casework.duty import duties
-from casework.view.stories import story
+from console.duty_told import permit_here, permit_sending, told
 from console.form_fields import filled, findings
 from console.pages import page
 from foundation.errors import InvalidError
@@ -23,7 +22,9 @@ router = APIRouter(prefix="/duties", include_in_schema=False)
 def record_page(request: Request, duty_id: int, found: SignedIn) -> Response:
     """The form of what discharges this duty."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        return page(request, "record.html", **_told(desk, duty_id), given={}, ticked=(), done_on=desk.today, error=None)
+        duty = told(desk, duty_id)
+        permit_here(desk, duty_id, "record")
+        return page(request, "record.html", **duty, given={}, ticked=(), done_on=desk.today, error=None)
 
 
 @router.post("/{duty_id}/record")
@@ -31,21 +32,17 @@ def record_act(request: Request, duty_id: int, found: SignedIn, form: Posted) ->
     """Record it; what is wrong is said beside what was filled in."""
     house: House = request.app.state.house
     with open_desk(house, found.actor, reads=True) as desk:
-        told, duty = _told(desk, duty_id), duties.fetch(desk, duty_id)
-    given, ticked, day = filled(told["kind"], form), findings(form), words(form, "done_on")
+        shown, duty = told(desk, duty_id), duties.fetch(desk, duty_id)
+        permit_sending(desk, duty_id, "act.record")
+    given, ticked, day = filled(shown["kind"], form), findings(form), words(form, "done_on")
     try:
-        act = NewAct(told["kind"].kind, duty.debtor_id, _day(day), duty.subject_kind, duty.subject_id, fields=given,
+        act = NewAct(shown["kind"].kind, duty.debtor_id, _day(day), duty.subject_kind, duty.subject_id, fields=given,
                      findings=ticked)
         with open_desk(house, found.actor) as desk:
             record(desk, act)
     except InvalidError as error:
-        return page(request, "record.html", status=422, **told, given=given, ticked=ticked, done_on=day, error=error)
+        return page(request, "record.html", status=422, **shown, given=given, ticked=ticked, done_on=day, error=error)
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
-
-
-def _told(desk: Desk, duty_id: int) -> dict[str, Any]:
-    duty = story(desk, duty_id)
-    return {"duty": duty, "kind": desk.rulebook.acts[duty.act], "today": desk.today}
 
 
 def _day(given: str) -> date:

@@ -7,9 +7,12 @@ from fastapi.staticfiles import StaticFiles
 
 from console import act_pages, board_pages, calendar_pages, duty_pages, entry, file_pages, first_page
 
+ROUTERS = tuple(module.router for module in (
+    entry, first_page, duty_pages, act_pages, file_pages, board_pages, calendar_pages))
+
 
 def install(app: FastAPI) -> None:
     """Add every page."""
-    for module in (entry, first_page, duty_pages, act_pages, file_pages, board_pages, calendar_pages):
-        app.include_router(module.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -5,18 +5,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from casework.access import SYSTEM, allowed
+from casework.access import SYSTEM
 from casework.act.reviews import accept, give_back
 from casework.act.submissions import hand_in
 from casework.desk import Desk, House, open_desk
-from casework.duty import duties
 from casework.file.files import attach, refuse_missing, take_in
 from casework.letter.links import check_link
 from casework.view.reports import Report, reports_of
-from casework.view.stories import story
+from console.duty_told import may, permit_here, permit_sending, told
 from console.form_fields import filled, shown, uploads
 from console.pages import page
-from foundation.errors import InvalidError, RefusedError
+from foundation.errors import InvalidError
 from regulation.act_kind import ActKind
 from web.posted import Posted, words
 from web.presence import SignedIn, Visitor
@@ -31,38 +30,21 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
     if found is None:
         with open_desk(house, SYSTEM, reads=True) as desk:
             check_link(desk, duty_id, k)
-            return page(request, "duty.html", **_told(desk, duty_id), reports=[], may=frozenset())
+            return page(request, "duty.html", **told(desk, duty_id), reports=[], may=frozenset())
     with open_desk(house, found.actor, reads=True) as desk:
-        told = _told(desk, duty_id)
-        reports = [(one, shown(told["kind"], one.fields)) for one in reports_of(desk, duty_id)]
-        return page(request, "duty.html", **told, reports=reports, may=_may(desk, duty_id))
-
-
-def _told(desk: Desk, duty_id: int) -> dict[str, Any]:
-    duty = story(desk, duty_id)
-    return {"duty": duty, "kind": desk.rulebook.acts[duty.act], "today": desk.today}
-
-
-def _may(desk: Desk, duty_id: int) -> frozenset[str]:
-    """What the reader may do here now."""
-    duty = duties.fetch(desk, duty_id)
-    reviewed = desk.rulebook.acts[duties.rule_of(desk, duty).act].reviewed
-    owes, reviews = duty.debtor_path, duty.creditor_path or duty.debtor_path
-    can = {"hand_in": reviewed and duty.status in ("open", "suspended") and allowed(desk.actor, "duty.hand_in", owes),
-           "record": not reviewed and duty.running and allowed(desk.actor, "act.record", owes),
-           "review": duty.status == "handed_in" and allowed(desk.actor, "duty.review", reviews)}
-    return frozenset(name for name, may in can.items() if may)
+        duty = told(desk, duty_id)
+        reports = [(one, shown(duty["kind"], one.fields)) for one in reports_of(desk, duty_id)]
+        return page(request, "duty.html", **duty, reports=reports, may=may(desk, duty_id))
 
 
 @router.get("/{duty_id}/hand-in")
 def hand_in_page(request: Request, duty_id: int, found: SignedIn) -> Response:
     """The form, filled in as it was last handed in; a returned report shows what was asked."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = _told(desk, duty_id)
-        if "hand_in" not in _may(desk, duty_id):
-            raise RefusedError("This report cannot be handed in here.", way_out="Look at who owes it, and how it stands.")
+        duty = told(desk, duty_id)
+        permit_here(desk, duty_id, "hand_in")
         last = _last(desk, duty_id)
-    return _form(request, told, last.fields if last else {}, last=last)
+    return _form(request, duty, last.fields if last else {}, last=last)
 
 
 def _last(desk: Desk, duty_id: int) -> Report | None:
@@ -74,9 +56,10 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
     """Hand in; what is wrong is said beside what was filled in, and nothing of it is lost."""
     house: House = request.app.state.house
     with open_desk(house, found.actor, reads=True) as desk:
-        told = _told(desk, duty_id)
+        duty = told(desk, duty_id)
+        permit_sending(desk, duty_id, "duty.hand_in")
         last = _last(desk, duty_id)
-    kind: ActKind = told["kind"]
+    kind: ActKind = duty["kind"]
     given = filled(kind, form)
     try:
         sent = {name: take_in(house, file.filename or "", file.file) for name, file in uploads(kind, form).items()}
@@ -85,13 +68,13 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
             done = hand_in(desk, duty_id, given)
             attach(desk, done.submission_id, sent, last.papers if last else {})
     except InvalidError as error:
-        return _form(request, told, given, last=last, error=error)
+        return _form(request, duty, given, last=last, error=error)
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
 
 
-def _form(request: Request, told: dict[str, Any], given: dict[str, Any], *, last: Any = None,
+def _form(request: Request, duty: dict[str, Any], given: dict[str, Any], *, last: Any = None,
           error: InvalidError | None = None) -> Response:
-    return page(request, "hand_in.html", status=422 if error else 200, **told, given=given, last=last, error=error)
+    return page(request, "hand_in.html", status=422 if error else 200, **duty, given=given, last=last, error=error)
 
 
 @router.post("/{duty_id}/reviews/{submission_id}")
