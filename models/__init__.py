@@ -1,6 +1,6 @@
 """The tables: facts and constraints, no decisions."""
 
-from models.account import Account, ApiToken, Guess, OneTimeLink, SignIn
+from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn
 from models.act import Act, ActCredit, Submission
 from models.duty import Duty, Extension, Reckoning, ReckoningRung, Suspension
 from models.file import KeptFile, SubmissionFile
@@ -11,8 +11,8 @@ from models.people import Absence, Officer, Post
 from models.record import Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
 
 __all__ = [
-    "Absence", "Account", "Act", "ActCredit", "ApiToken", "Area", "Bell", "Duty", "Extension", "Guess", "Holiday",
-    "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterLine", "Lock", "Mine", "Officer",
-    "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung", "Right", "Run", "Rung", "SignIn", "Submission",
+    "Absence", "Account", "Act", "ActCredit", "ApiToken", "Area", "Bell", "CalendarFeed", "Duty", "Extension", "Guess",
+    "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterLine", "Lock", "Mine",
+    "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung", "Right", "Run", "Rung", "SignIn", "Submission",
     "SubmissionFile", "Suspension", "Trigger", "WorkItem",
 ]

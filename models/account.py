@@ -1,4 +1,4 @@
-"""Who may sign in: accounts, browser sessions, one-time links, tokens of programs, and guesses that failed."""
+"""Who may sign in: accounts, sessions, one-time links, tokens of programs, calendar feeds, and guesses that failed."""
 
 from datetime import datetime
 
@@ -64,6 +64,18 @@ class ApiToken(SQLModel, table=True):
     ends_at: datetime = instant()
     revoked_at: datetime | None = instant(nullable=True)
     used_at: datetime | None = instant(nullable=True)
+
+
+class CalendarFeed(SQLModel, table=True):
+    """A secret address at which a calendar program reads what an officer's offices owe."""
+
+    __tablename__ = "calendar_feed"
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    token_digest: str = Field(unique=True)
+    made_at: datetime = instant()
+    revoked_at: datetime | None = instant(nullable=True)
 
 
 class Guess(SQLModel, table=True):

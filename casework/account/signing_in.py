@@ -37,6 +37,25 @@ def sign_in(house: House, login: str, password: str, stay: Stay) -> str:
         return sessions.begin(desk, rows[0].id, stay)
 
 
+def change_password(house: House, account_id: int, old: str, new: str, *, keep: int) -> None:
+    """Change one's password by the old one; every session but that of this number ends. Guessing the old one is slowed down."""
+    with open_desk(house, SYSTEM) as desk:
+        row = desk.rows("SELECT a.login, a.password_hash, o.name FROM account a JOIN officer o ON o.id = a.officer_id"
+                        " WHERE a.id = :id", id=account_id)[0]
+        guesses.charge(desk, row.login)
+    if not passwords.fits(old, row.password_hash)[0]:
+        raise RefusedError("The old password is wrong.", way_out="Type it again, or ask your administrator for a new link.")
+    passwords.refuse_weak(new, row.login, row.name)
+    made = passwords.hash_of(new)
+    with open_desk(house, SYSTEM) as desk:
+        if desk.run("UPDATE account SET password_hash = :new WHERE id = :id AND password_hash = :old",
+                    new=made, old=row.password_hash, id=account_id) != 1:
+            raise _wrong()
+        guesses.forgive(desk, row.login)
+        journal.note(desk, "account.password_set", "account", account_id)
+        sessions.end_all(desk, account_id, but=keep)
+
+
 def _wrong() -> RefusedError:
     return RefusedError("The name or the password is wrong.",
                         way_out="Try again, or ask your administrator for a new link.")

@@ -23,8 +23,10 @@ from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from web import health
 
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
-          "POST /password/{token}", "GET /language/{language}"}
-ANYBODY_SIGNED_IN = {"GET /", "POST /sign-out", "GET /board"}  # each shows only what is one's own
+          "POST /password/{token}", "GET /language/{language}", "GET /feeds/{token}.ics"}
+# Each shows and changes only what is one's own.
+ANYBODY_SIGNED_IN = {"GET /", "POST /sign-out", "GET /board", "GET /account", "POST /account/password", "POST /account/feeds",
+                     "POST /account/feeds/{feed_id}/revoke"}
 PATROL, REPORT = "township_patrol", "inspector_report"
 
 
