@@ -9,13 +9,15 @@ from casework.access import SYSTEM
 from casework.act.reviews import accept, give_back
 from casework.act.submissions import hand_in
 from casework.desk import Desk, House, open_desk
+from casework.duty import duties
 from casework.file.files import attach, refuse_missing, take_in
 from casework.letter.links import check_link
+from casework.view.changes import refuse_changed
 from casework.view.reports import Report, reports_of
 from console.duty_told import may, permit_here, permit_sending, told
 from console.form_fields import filled, shown, uploads
-from console.pages import page
-from foundation.errors import InvalidError
+from console.pages import number, page
+from foundation.errors import InvalidError, NotFoundError
 from regulation.act_kind import ActKind
 from web.posted import Posted, words
 from web.presence import SignedIn, Visitor
@@ -81,6 +83,11 @@ def _form(request: Request, duty: dict[str, Any], given: dict[str, Any], *, last
 def review(request: Request, duty_id: int, submission_id: int, found: SignedIn, form: Posted) -> Response:
     """Accept, or return with reasons."""
     with open_desk(request.app.state.house, found.actor) as desk:
+        duty = duties.fetch(desk, duty_id)
+        duties.permit(desk, "duty.review", duty, duty.creditor_path or duty.debtor_path)
+        refuse_changed(desk, duty_id, number(form, "seen"))
+        if submission_id not in {one.id for one in reports_of(desk, duty_id)}:
+            raise NotFoundError("This duty has no such report.", way_out="Look at the duty.")
         if words(form, "verdict") == "accept":
             accept(desk, submission_id)
         else:

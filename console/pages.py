@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
 
 from console.labels import LABELS
 from console.wording import COOKIE, LANGUAGES, translations
@@ -54,6 +55,12 @@ def error_page(request: Request, error: KuangjianError, status: int) -> Response
         there = quote(request.url.path) if request.method == "GET" else ""
         return RedirectResponse(f"/sign-in?then={there}", status_code=303)
     return page(request, "error.html", status=status, error=error)
+
+
+def number(form: FormData, name: str) -> int:
+    """A whole number of a form; nothing, or something else, is 0."""
+    given = str(form.get(name, "")).strip()
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 
 def own_path(then: str) -> str:

@@ -48,6 +48,8 @@ ROUTES = {
                                                            REPORT),
     "GET /duties/{duty_id}/record": Route("act.record", "debtor", "/duties/{patrol}/record"),
     "POST /duties/{duty_id}/record": Route("act.record", "debtor", "/duties/{patrol}/record"),
+    **{f"POST /duties/{{duty_id}}/{move}": Route(action, "debtor", f"/duties/{{patrol}}/{move}") for move, action in (
+        ("suspend", "duty.suspend"), ("resume", "duty.suspend"), ("extend", "duty.extend"), ("waive", "duty.waive"))},
     "GET /files/{file_id}": Route("duty.read", "debtor", "/files/1", REPORT),
     "GET /board/{code}": Route("duty.read", "office", "/board/220221100"),
     "GET /board/{code}.xlsx": Route("duty.read", "office", "/board/220221100.xlsx"),
