@@ -1,12 +1,8 @@
 """`kuangjian up`: the whole installation in the right order, kept running, stopped cleanly."""
 
-import fcntl
-import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -16,10 +12,11 @@ from casework.house import open_house
 from deployments.beginning import begin, begin_demo
 from deployments.demo_accounts import accounts_of_demo
 from deployments.environment import for_children
+from deployments.keeping.alone import alone
 from deployments.ports import answers, refuse_taken
 from deployments.processes import Service
 from deployments.telling import say_where
-from foundation.errors import ConflictError, InvalidError
+from foundation.errors import InvalidError
 from foundation.settings import Settings
 from models.schema import check
 
@@ -30,7 +27,7 @@ LOOK_EVERY = 1.0  # seconds
 def run_up(settings: Settings, *, demo: bool) -> int:
     """Start everything, wait until each part answers, keep it running until Ctrl-C or SIGTERM."""
     settings = settings.model_copy(update={"data_folder": settings.data_folder.resolve()})
-    with _alone(settings.data_folder):
+    with alone(settings.data_folder):
         refuse_taken("127.0.0.1", settings.prefect_port, what="the Prefect server", option="--prefect-port")
         refuse_taken(settings.web_host, settings.web_port, what="the web side", option="--web-port")
         _prepare(settings, demo=demo)
@@ -45,24 +42,6 @@ def run_up(settings: Settings, *, demo: bool) -> int:
             _stop(services)
     sys.stdout.write("stopped\n")
     return 0
-
-
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """One `up` for a data folder; the second is refused, naming the first."""
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "up.lock").open("a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise ConflictError(f"Kuangjian runs already in {data} (process {lock.read().strip() or '?'}).",
-                                way_out="Stop that one, or give another folder with --data.") from None
-        lock.seek(0)
-        lock.truncate()
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
 
 
 def _prepare(settings: Settings, *, demo: bool) -> None:
