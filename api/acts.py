@@ -6,10 +6,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.answers import problems
+from api.answers import Key, problems
 from casework.act.acts import NewAct, record
 from casework.act.subjects import resolve
-from casework.desk import open_desk
+from casework.desk import Desk, open_desk
+from casework.once import once
 from casework.record.parties import find_party
 from web.presence import Program
 
@@ -40,11 +41,15 @@ class Counted(BaseModel):
 
 
 @router.post("", status_code=201, responses=problems(404, 409, 422))
-def record_act(request: Request, done: Done, actor: Program) -> Counted:
+def record_act(request: Request, done: Done, actor: Program, key: Key = None) -> Counted:
     """Record something done; it counts for the duties of its kind, party, subject and day."""
     with open_desk(request.app.state.house, actor) as desk:
-        kind, number = resolve(desk, done.subject)
-        made = record(desk, NewAct(done.kind, find_party(desk, done.party).id, done.done_on, kind, number, done.period,
-                                   done.fields, tuple(done.findings)))
-    return Counted(act=made.act_id, counted_for=list(made.counted_for), opened=list(made.opened),
-                   files_to_send=list(made.files_to_send))
+        return Counted.model_validate(once(desk, key, {"act": done.model_dump(mode="json")}, lambda: _recorded(desk, done)))
+
+
+def _recorded(desk: Desk, done: Done) -> dict[str, Any]:
+    kind, number = resolve(desk, done.subject)
+    made = record(desk, NewAct(done.kind, find_party(desk, done.party).id, done.done_on, kind, number, done.period,
+                               done.fields, tuple(done.findings)))
+    return {"act": made.act_id, "counted_for": list(made.counted_for), "opened": list(made.opened),
+            "files_to_send": list(made.files_to_send)}

@@ -1,8 +1,12 @@
 """How the API answers when it cannot do what was asked: problem details (RFC 9457), described once for every route."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Header
 from pydantic import BaseModel
+
+Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description=(
+    "Sent again with the same key and body within seven days, a request is done once and answered alike."))]
 
 
 class Problem(BaseModel):

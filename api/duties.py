@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel
 
-from api.answers import problems
+from api.answers import Key, problems
 from casework.act.submissions import hand_in
-from casework.desk import open_desk
+from casework.desk import Desk, open_desk
+from casework.once import once
 from casework.view.stories import story
 from web.presence import Program
 
@@ -58,8 +59,13 @@ def read_duty(request: Request, number: Number, actor: Program) -> Duty:
 
 
 @router.post("/{number}/hand-in", status_code=201, responses=problems(404, 409, 422))
-def hand_in_report(request: Request, number: Number, fields: dict[str, Any], actor: Program) -> HandedIn:
+def hand_in_report(request: Request, number: Number, fields: dict[str, Any], actor: Program, key: Key = None) -> HandedIn:
     """Hand in the report that a duty asks for; `fields` are those of its act kind."""
     with open_desk(request.app.state.house, actor) as desk:
-        done = hand_in(desk, number, fields)
-    return HandedIn(submission=done.submission_id, act=done.act_id, files_to_send=list(done.files_to_send))
+        return HandedIn.model_validate(once(desk, key, {"hand_in": number, "fields": fields},
+                                            lambda: _handed_in(desk, number, fields)))
+
+
+def _handed_in(desk: Desk, number: int, fields: dict[str, Any]) -> dict[str, Any]:
+    done = hand_in(desk, number, fields)
+    return {"submission": done.submission_id, "act": done.act_id, "files_to_send": list(done.files_to_send)}

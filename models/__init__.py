@@ -8,11 +8,11 @@ from models.letter import Letter, LetterLine, Rung, WorkItem
 from models.mining import Mine, Right
 from models.party import Area, Party
 from models.people import Absence, Officer, Post
-from models.record import Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
+from models.record import Answered, Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
 
 __all__ = [
-    "Absence", "Account", "Act", "ActCredit", "ApiToken", "Area", "Bell", "CalendarFeed", "Duty", "Extension", "Guess",
-    "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterLine", "Lock", "Mine",
-    "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung", "Right", "Run", "Rung", "SignIn", "Submission",
-    "SubmissionFile", "Suspension", "Trigger", "WorkItem",
+    "Absence", "Account", "Act", "ActCredit", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed", "Duty",
+    "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter",
+    "LetterLine", "Lock", "Mine", "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung", "Right",
+    "Run", "Rung", "SignIn", "Submission", "SubmissionFile", "Suspension", "Trigger", "WorkItem",
 ]

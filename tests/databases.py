@@ -69,12 +69,6 @@ class PostgresDatabases:
         with self.admin.connect() as connection:
             connection.execute(text(statement))
 
-    def empty(self) -> Engine:
-        """A database without a table; whoever takes it disposes of the engine."""
-        name = f"empty_{uuid.uuid4().hex}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return open_engine(self._url(name))
-
     def fresh(self) -> Engine:
         """A database as migrated: one used before and emptied, or a new one."""
         while self.used:

@@ -100,3 +100,19 @@ async def test_the_description_lists_what_programs_may_ask(house):
     for path in ("/api/duties/{number}", "/api/acts"):
         for answers in schema["paths"][path].values():
             assert {"401", "403", "404", "422"} <= set(answers["responses"])
+
+
+async def test_what_is_sent_twice_under_a_key_is_done_once(house, town):
+    week = duty_id(house, "township_patrol", "2024-W10")
+    act = {"kind": "patrol", "party": "220221100", "done_on": "2024-03-04", "fields": filled(house, "patrol")}
+    one, other = (officers_token(house, town.officer(office)).token for office in (town.township, town.city))
+    async with client(house, one) as program, client(house, other) as another:
+        wrong = await program.post("/api/acts", json={**act, "fields": {"no": 1}}, headers={"idempotency-key": "k"})
+        answers = [await program.post("/api/acts", json=act, headers={"idempotency-key": "k"}) for _ in range(3)]
+        assert wrong.status_code == 422 and {answer.status_code for answer in answers} == {201}  # a failure keeps no key
+        assert len({answer.text for answer in answers}) == 1
+        changed = await program.post("/api/acts", json={**act, "done_on": "2024-03-03"}, headers={"idempotency-key": "k"})
+        assert changed.status_code == 422 and "another request" in changed.json()["detail"]
+        assert (await program.post("/api/acts", json=act, headers={"idempotency-key": "k" * 201})).status_code == 422
+        assert (await another.post("/api/acts", json=act, headers={"idempotency-key": "k"})).status_code == 403  # its own key
+    assert duty_of(house, week).done == 1
