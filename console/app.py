@@ -5,10 +5,21 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from console import account_pages, act_pages, board_pages, calendar_pages, duty_pages, entry, file_pages, first_page, move_pages
+from console import (
+    account_pages,
+    act_pages,
+    board_pages,
+    calendar_pages,
+    duty_pages,
+    entry,
+    file_pages,
+    first_page,
+    move_pages,
+    rule_pages,
+)
 
 ROUTERS = tuple(module.router for module in (
-    entry, first_page, duty_pages, move_pages, act_pages, file_pages, board_pages, calendar_pages, account_pages))
+    entry, first_page, duty_pages, move_pages, act_pages, file_pages, board_pages, calendar_pages, rule_pages, account_pages))
 
 
 def install(app: FastAPI) -> None:
