@@ -45,3 +45,4 @@ check: .venv/ready
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m models.migrations.up_to_date
+	@$(BIN)/python -m console.catalogue

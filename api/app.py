@@ -1,18 +1,14 @@
-"""The web side as an ASGI application: health, and the page behind a letter's link."""
+"""Hangs the JSON API into an application."""
 
 from fastapi import FastAPI
 
-from api import duties
-from casework.desk import House
-from web import health, problems
+from api import acts, duties
+
+PREFIX = "/api"
+ROUTERS = (duties.router, acts.router)
 
 
-def create_app(house: House) -> FastAPI:
-    """The application over a house."""
-    # The interactive documentation would load scripts from outside hosts; the schema itself stays.
-    app = FastAPI(title="矿监 Kuangjian", version="0.1.0", docs_url=None, redoc_url=None)
-    app.state.house = house
-    problems.install(app)
-    app.include_router(health.router)
-    app.include_router(duties.router)
-    return app
+def install(app: FastAPI) -> None:
+    """Add every route."""
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)

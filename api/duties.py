@@ -1,41 +1,71 @@
-"""The page a letter's line leads to: what is owed, why, by when, how that came about, and how it is handed in."""
+"""Duties by the API: what is owed, one duty with its story, a report handed in."""
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Path, Request
+from pydantic import BaseModel
 
-from casework.access import SYSTEM
-from casework.desk import House, open_desk
-from casework.letter.links import check_link
-from casework.view.stories import Story, story
+from api.answers import Key, problems
+from casework.act.submissions import hand_in
+from casework.desk import Desk, open_desk
+from casework.once import once
+from casework.view.stories import story
+from web.presence import Program
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-router = APIRouter()
-STATUS = {"open": "未办结", "handed_in": "已报送，待审核", "suspended": "中止", "discharged": "已办结", "waived": "已免除",
-          "closed": "已关闭", "lapsed": "已失效"}
-
-
-@cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    return Environment(loader=PackageLoader("api"), autoescape=True, undefined=StrictUndefined)
+router = APIRouter(prefix="/duties", tags=["duties"])
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="The duty's number.")]
 
 
-@router.get("/duties/{duty_id}", response_class=HTMLResponse, include_in_schema=False)
-def duty_page(request: Request, duty_id: int, k: str = "") -> HTMLResponse:
-    """The page of one duty, opened by the key of a letter's link; it shows no personal data."""
-    house: House = request.app.state.house
-    with open_desk(house, SYSTEM, reads=True) as desk:
-        check_link(desk, duty_id, k)
-        told = story(desk, duty_id)
-        reviewed = desk.rulebook.acts[desk.rulebook.duties[told.rule].act].reviewed
-    return HTMLResponse(_templates().get_template("duty.html").render(_context(told, reviewed)),
-                        headers={"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"})
+class Duty(BaseModel):
+    """A duty: who owes what about what, why, by when, and how it stands."""
+
+    duty: int
+    rule: str
+    act: str
+    title: str
+    provision: str
+    quote: str
+    debtor: str
+    creditor: str | None
+    about: str | None
+    about_code: str | None
+    period: str
+    times: int
+    done: int
+    status: str
+    opens: date
+    due: date
+    provisional: bool
+    explanation: str
+    ended_on: date | None
+    end_reason: str | None
 
 
-def _context(told: Story, reviewed: bool) -> dict[str, Any]:
-    return {"duty": told, "status": STATUS[told.status], "reviewed": reviewed}
+class HandedIn(BaseModel):
+    """A report that was handed in; `act` where it counts at once, files that are to be sent apart."""
+
+    submission: int
+    act: int | None
+    files_to_send: list[str]
+
+
+@router.get("/{number}", responses=problems(404, 422))
+def read_duty(request: Request, number: Number, actor: Program) -> Duty:
+    """One duty that the bearer may see."""
+    with open_desk(request.app.state.house, actor, reads=True) as desk:
+        return Duty.model_validate(asdict(story(desk, number)))
+
+
+@router.post("/{number}/hand-in", status_code=201, responses=problems(404, 409, 422))
+def hand_in_report(request: Request, number: Number, fields: dict[str, Any], actor: Program, key: Key = None) -> HandedIn:
+    """Hand in the report that a duty asks for; `fields` are those of its act kind."""
+    with open_desk(request.app.state.house, actor) as desk:
+        return HandedIn.model_validate(once(desk, key, {"hand_in": number, "fields": fields},
+                                            lambda: _handed_in(desk, number, fields)))
+
+
+def _handed_in(desk: Desk, number: int, fields: dict[str, Any]) -> dict[str, Any]:
+    done = hand_in(desk, number, fields)
+    return {"submission": done.submission_id, "act": done.act_id, "files_to_send": list(done.files_to_send)}

@@ -25,12 +25,13 @@ class Post:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an officer with posts, or the system or its operator by name alone."""
+    """Who acts: an officer with posts, a program with a token, or the system or its operator by name alone."""
 
     name: str
     officer_id: int | None = None
     posts: tuple[Post, ...] = ()
     roles: frozenset[str] = field(default_factory=frozenset)  # roles held everywhere: system, operator
+    only: frozenset[str] | None = None  # what a token allows at most
 
     @property
     def label(self) -> str:
@@ -44,7 +45,8 @@ OPERATOR = Actor("operator", roles=frozenset({"operator"}))  # whoever has a she
 LEADERS = ("head", "deputy")
 STAFF = (*LEADERS, "unit_head", "handler")
 FIELD = (*STAFF, "patroller", "inspector", "statistician", "clerk", "holder")
-READERS = (*FIELD, "legal_reviewer", "administrator", "auditor")
+PROGRAM = "connected_system"  # 接入系统: what an office's own system may do with its token
+READERS = (*FIELD, "legal_reviewer", "administrator", "auditor", PROGRAM)
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,12 @@ class Grant:
 
 GRANTS: tuple[Grant, ...] = (
     Grant("duty.read", READERS, Scope.SUBTREE),
-    Grant("duty.hand_in", FIELD, Scope.OWN),
+    Grant("duty.hand_in", (*FIELD, PROGRAM), Scope.OWN),
     Grant("duty.review", STAFF, Scope.OWN),  # at the creditor's office
     Grant("duty.suspend", (*LEADERS, "unit_head"), Scope.BELOW),
     Grant("duty.extend", (*LEADERS, "unit_head"), Scope.BELOW),
     Grant("duty.waive", LEADERS, Scope.BELOW),
-    Grant("act.record", FIELD, Scope.OWN),
+    Grant("act.record", (*FIELD, PROGRAM), Scope.OWN),
     Grant("act.read", READERS, Scope.SUBTREE),
     Grant("act.correct", (*LEADERS, "unit_head"), Scope.SUBTREE),
     Grant("act.withdraw", (*LEADERS, "unit_head"), Scope.SUBTREE),
@@ -71,6 +73,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant("letter.resend", ("administrator",), Scope.SUBTREE),
     Grant("work.read", READERS, Scope.SUBTREE),
     Grant("work.settle", (*STAFF, "administrator"), Scope.OWN),
+    Grant("account.manage", ("administrator",), Scope.SUBTREE),
     Grant("records.change", ("administrator",), Scope.SUBTREE),
     Grant("journal.read", ("administrator", "auditor"), Scope.SUBTREE),
     Grant("run.read", ("administrator", "auditor"), Scope.SUBTREE),
@@ -98,6 +101,8 @@ def _reaches(grant: Grant, post: Post, office_path: str | None) -> bool:
 
 def allowed(actor: Actor, action: str, office_path: str | None = None) -> bool:
     """Whether the actor may do the action at the office with this path."""
+    if actor.only is not None and action not in actor.only:
+        return False
     if any(action in STANDING.get(role, frozenset()) for role in actor.roles):
         return True
     return any(
@@ -120,6 +125,8 @@ def permit(actor: Actor, action: str, office_path: str | None = None) -> None:
 
 def reading_paths(actor: Actor, action: str) -> tuple[str, ...] | None:
     """The subtrees whose rows the actor may see, for scoping in SQL; None means everything."""
+    if actor.only is not None and action not in actor.only:
+        return ()
     if any(action in STANDING.get(role, frozenset()) for role in actor.roles):
         return None
     return tuple(sorted({post.path for grant in GRANTS if grant.action == action

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from casework.access import SYSTEM, Actor, permit
+from files.store import NoStore, Store
 from foundation.clock import Clock, day_of
 from foundation.database import READS, sql
 from regulation.book import Rulebook
@@ -25,6 +26,7 @@ class House:
     rulebook: Rulebook
     clock: Clock
     base_url: str = "http://127.0.0.1:8000"
+    files: Store = field(default_factory=NoStore)
 
 
 class Desk:

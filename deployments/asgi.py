@@ -1,12 +1,29 @@
-"""`uvicorn --factory deployments.asgi:create`: the web side over the house that the settings describe."""
+"""`uvicorn --factory deployments.asgi:create`: every door over the house that the settings describe."""
+
+from datetime import timedelta
 
 from fastapi import FastAPI
 
-from api.app import create_app
+import api.app
+import console.app
+import web.app
+from casework.account.sessions import Stay
+from casework.desk import House
 from casework.house import open_house
+from console.pages import error_page
 from foundation.settings import Settings
 
 
 def create() -> FastAPI:
     """The application of this installation."""
-    return create_app(open_house(Settings()))
+    settings = Settings()
+    stay = Stay(timedelta(minutes=settings.session_rest_minutes), timedelta(hours=settings.session_hours))
+    return application(open_house(settings), stay)
+
+
+def application(house: House, stay: Stay | None = None) -> FastAPI:
+    """The application over a house."""
+    app = web.app.create(house, stay or Stay(), page=error_page)
+    console.app.install(app)
+    api.app.install(app)
+    return app

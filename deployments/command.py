@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from deployments.commands import acts, calendars, duties, letters, people, records, rehearsing, running
+from deployments.commands import accounts, acts, calendars, duties, keeping, letters, people, records, rehearsing, running
 from foundation.errors import (
     BrokenError,
     ConflictError,
@@ -21,7 +21,7 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-for module in (running, calendars, duties, acts, letters, people, records, rehearsing):
+for module in (running, calendars, duties, acts, letters, people, accounts, records, keeping, rehearsing):
     module.register(app)
 
 

@@ -1,12 +1,8 @@
 """`kuangjian up`: the whole installation in the right order, kept running, stopped cleanly."""
 
-import fcntl
-import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -14,10 +10,13 @@ from casework.access import OPERATOR
 from casework.desk import open_desk
 from casework.house import open_house
 from deployments.beginning import begin, begin_demo
-from deployments.environment import credential, for_children
+from deployments.demo_accounts import accounts_of_demo
+from deployments.environment import for_children
+from deployments.keeping.alone import alone
 from deployments.ports import answers, refuse_taken
 from deployments.processes import Service
-from foundation.errors import ConflictError, InvalidError
+from deployments.telling import say_where
+from foundation.errors import InvalidError
 from foundation.settings import Settings
 from models.schema import check
 
@@ -28,7 +27,7 @@ LOOK_EVERY = 1.0  # seconds
 def run_up(settings: Settings, *, demo: bool) -> int:
     """Start everything, wait until each part answers, keep it running until Ctrl-C or SIGTERM."""
     settings = settings.model_copy(update={"data_folder": settings.data_folder.resolve()})
-    with _alone(settings.data_folder):
+    with alone(settings.data_folder):
         refuse_taken("127.0.0.1", settings.prefect_port, what="the Prefect server", option="--prefect-port")
         refuse_taken(settings.web_host, settings.web_port, what="the web side", option="--web-port")
         _prepare(settings, demo=demo)
@@ -37,30 +36,12 @@ def run_up(settings: Settings, *, demo: bool) -> int:
         try:
             _start(services, stopping)
             if not stopping:
-                _tell(settings)
+                say_where(settings)
             _keep(services, stopping)
         finally:
             _stop(services)
     sys.stdout.write("stopped\n")
     return 0
-
-
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """One `up` for a data folder; the second is refused, naming the first."""
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "up.lock").open("a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise ConflictError(f"Kuangjian runs already in {data} (process {lock.read().strip() or '?'}).",
-                                way_out="Stop that one, or give another folder with --data.") from None
-        lock.seek(0)
-        lock.truncate()
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
 
 
 def _prepare(settings: Settings, *, demo: bool) -> None:
@@ -73,9 +54,11 @@ def _prepare(settings: Settings, *, demo: bool) -> None:
                 if desk.scalar("SELECT value FROM instance WHERE key = 'demo'") != "yes":
                     raise InvalidError(f"{settings.data_folder} holds a real installation, not a demo.",
                                        way_out="Start it with `kuangjian up`, or give another folder with --data.")
+            accounts_of_demo(house, settings.data_folder)
     elif demo:
         sys.stdout.write("filling the demo province 正在生成演示省份 …\n")
         begin_demo(house)
+        accounts_of_demo(house, settings.data_folder)
     else:
         begin(house)
     house.engine.dispose()
@@ -145,20 +128,3 @@ def _stop(services: list[Service]) -> None:
         for service in services:
             if service.name == name:
                 service.stop()
-
-
-def _tell(settings: Settings) -> None:
-    data, command = settings.data_folder, Path(sys.executable).parent / "kuangjian"
-    sys.stdout.write(f"""
-ready 已就绪
-
-  Prefect UI 运行界面   http://127.0.0.1:{settings.prefect_port}   credential 口令：{credential(data)}
-  Web 网页             {settings.address()}/readyz
-  Data 数据目录         {data}
-  Logs 日志            {data / 'logs'}
-  Letters 信件          {command} letters --data {data}
-  Board 逾期看板        {command} board --data {data}
-
-Ctrl-C stops everything. 按 Ctrl-C 停止。
-""")
-    sys.stdout.flush()

@@ -17,10 +17,13 @@ class Settings(BaseSettings):
     data_folder: Path = Path("var")
     database_url: str | None = None
     decrees_folder: Path | None = None  # later decrees and the province's own values; default <data>/decrees
+    files_folder: Path | None = None  # what is handed in; default <data>/files
     web_host: str = "127.0.0.1"
     web_port: Port = 8000
     prefect_port: Port = 4200
     base_url: str | None = None  # how officers reach the web side; stands in every letter
+    session_rest_minutes: Annotated[int, Field(ge=1, le=1440)] = 60  # without a click
+    session_hours: Annotated[int, Field(ge=1, le=168)] = 12  # in all
 
     mail_host: str | None = None  # none: letters are kept and can be read, nothing is sent
     mail_port: Port = 587
@@ -48,6 +51,10 @@ class Settings(BaseSettings):
     def decrees(self) -> Path:
         """The folder of decrees that come on top of the rulebook."""
         return self.decrees_folder or self.data_folder / "decrees"
+
+    def files(self) -> Path:
+        """The folder of the file store."""
+        return self.files_folder or self.data_folder / "files"
 
     def address(self) -> str:
         """The web side's address as letters give it, without a trailing slash."""

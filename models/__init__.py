@@ -1,15 +1,18 @@
 """The tables: facts and constraints, no decisions."""
 
+from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn
 from models.act import Act, ActCredit, Submission
 from models.duty import Duty, Extension, Reckoning, ReckoningRung, Suspension
+from models.file import KeptFile, SubmissionFile
 from models.letter import Letter, LetterLine, Rung, WorkItem
 from models.mining import Mine, Right
 from models.party import Area, Party
 from models.people import Absence, Officer, Post
-from models.record import Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
+from models.record import Answered, Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
 
 __all__ = [
-    "Absence", "Act", "ActCredit", "Area", "Bell", "Duty", "Extension", "Holiday", "HolidayNotice", "Instance",
-    "Journal", "JournalSeal", "Letter", "LetterLine", "Lock", "Mine", "Officer", "Party", "Post", "Reckoning",
-    "ReckoningRung", "Right", "Run", "Rung", "Submission", "Suspension", "Trigger", "WorkItem",
+    "Absence", "Account", "Act", "ActCredit", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed", "Duty",
+    "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter",
+    "LetterLine", "Lock", "Mine", "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung", "Right",
+    "Run", "Rung", "SignIn", "Submission", "SubmissionFile", "Suspension", "Trigger", "WorkItem",
 ]

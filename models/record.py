@@ -114,3 +114,14 @@ class Instance(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+class Answered(SQLModel, table=True):
+    """A request that a program may send again under its key: what was answered, and to what."""
+
+    __tablename__ = "answered"
+
+    key_digest: str = Field(primary_key=True)  # of who asked and the key
+    request_digest: str
+    answer: str  # JSON
+    at: datetime = instant(index=True)

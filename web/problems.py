@@ -1,9 +1,15 @@
-"""What went wrong, as problem details (RFC 9457): one mapping for every door."""
+"""What went wrong, as problem details (RFC 9457) for programs and as a page for people: one mapping for every door."""
 
-from fastapi import FastAPI, Request
+import logging
+import secrets
+from collections.abc import Callable
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from foundation.errors import (
+    BrokenError,
     ConflictError,
     InvalidError,
     KuangjianError,
@@ -11,23 +17,57 @@ from foundation.errors import (
     RefusedError,
     UnavailableError,
 )
+from web.presence import NotSignedInError
 
 STATUS: dict[type[KuangjianError], tuple[int, str]] = {
     NotFoundError: (404, "not found"), RefusedError: (403, "refused"), ConflictError: (409, "conflict"),
-    InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"),
+    InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"), NotSignedInError: (401, "not signed in"),
+    BrokenError: (500, "broken"),
 }
+Page = Callable[[Request, KuangjianError, int], Response]
+log = logging.getLogger("kuangjian.web")
+
+
+def status_of(error: KuangjianError) -> tuple[int, str]:
+    """The status and its title."""
+    return STATUS.get(type(error), (500, "error"))
 
 
 def problem(error: KuangjianError, instance: str) -> JSONResponse:
     """The response for an error."""
-    status, title = STATUS.get(type(error), (500, "error"))
-    return JSONResponse({"type": "about:blank", "title": title, "status": status, "detail": error.message,
-                         "way_out": error.way_out, "instance": instance},
-                        status_code=status, media_type="application/problem+json")
+    status, title = status_of(error)
+    told = {"type": "about:blank", "title": title, "status": status, "detail": error.message, "way_out": error.way_out,
+            "instance": instance}
+    headers = {"www-authenticate": "Bearer"} if status == 401 else None
+    return JSONResponse(told | ({"problems": list(error.problems)} if error.problems else {}), status_code=status,
+                        media_type="application/problem+json", headers=headers)
 
 
-def install(app: FastAPI) -> None:
-    """Answer our errors as problem details everywhere in an app."""
-    @app.exception_handler(KuangjianError)
-    def answer(request: Request, error: KuangjianError) -> JSONResponse:
+def install(app: FastAPI, page: Page | None = None) -> None:
+    """Answer errors everywhere in an app: those who want a page get one, all others problem details."""
+    def answer(request: Request, error: KuangjianError) -> Response:
+        wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+        if page is not None and wants_page:
+            return page(request, error, status_of(error)[0])
         return problem(error, request.url.path)
+
+    @app.exception_handler(KuangjianError)
+    def known(request: Request, error: KuangjianError) -> Response:
+        return answer(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    def misshapen(request: Request, error: RequestValidationError) -> Response:
+        faults = tuple(f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors())
+        return answer(request, InvalidError("The request is not right:", problems=faults,
+                                            way_out="Mend these and send it again."))
+
+    @app.exception_handler(404)
+    def no_such_page(request: Request, _: Exception) -> Response:
+        return answer(request, NotFoundError("There is no such page.", way_out="Check the address."))
+
+    @app.exception_handler(Exception)
+    def unknown(request: Request, error: Exception) -> Response:
+        reference = secrets.token_hex(4)
+        log.error("reference %s: %s %s", reference, request.method, request.url.path, exc_info=error)
+        return answer(request, BrokenError(f"Something went wrong here (reference {reference}).",
+                                           way_out="Tell your administrator this reference."))

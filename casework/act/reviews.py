@@ -61,7 +61,7 @@ def _allowed(desk: Desk, submission_id: int, row: Any, found: dict[int, DutyRow]
     if row.state != "handed_in":
         raise ConflictError(f"Submission {submission_id} was {row.state} already.", way_out="Look at the duty.")
     duty = found[row.duty_id]
-    desk.permit("duty.review", duty.creditor_path or duty.debtor_path)
+    duties.permit(desk, "duty.review", duty, duty.creditor_path or duty.debtor_path)
     duties.refuse_ended(duty, "reviewed")
     return Waiting(row.id, duty, row.handed_in_on, json.loads(row.fields))
 

@@ -69,7 +69,7 @@ def _hand_in_each(desk: Desk, reports: Sequence[tuple[int, dict[str, Any]]], pla
 
 
 def _ready(desk: Desk, duty: DutyRow, fields: dict[str, Any], *, twice: bool) -> _Report:
-    desk.permit("duty.hand_in", duty.debtor_path)
+    duties.permit(desk, "duty.hand_in", duty, duty.debtor_path)
     duties.refuse_ended(duty, "handed in")
     if twice or duty.status == "handed_in":
         raise ConflictError(f"Duty {duty.id} is handed in already and waits for review.",

@@ -92,9 +92,16 @@ def among(found: Mapping[int, DutyRow], duty_id: int) -> DutyRow:
 
 
 def permit_reading(desk: Desk, duty: DutyRow) -> None:
-    """Refuse whoever may see neither the debtor's duties nor those owed to the office that steers this one."""
-    if not allowed(desk.actor, "duty.read", duty.steering_path):
-        desk.permit("duty.read", duty.debtor_path)
+    """Tell whoever may see neither the debtor's duties nor those owed to the office that steers it that there is none."""
+    if not any(allowed(desk.actor, "duty.read", path) for path in (duty.steering_path, duty.debtor_path)):
+        among({}, duty.id)
+
+
+def permit(desk: Desk, action: str, duty: DutyRow, path: str) -> None:
+    """Refuse an action; whoever may not even see the duty is told that there is none."""
+    if not allowed(desk.actor, action, path):
+        permit_reading(desk, duty)
+        desk.permit(action, path)
 
 
 def rule_of(desk: Desk, duty: DutyRow) -> DutyRule:

@@ -19,7 +19,7 @@ SUBJECTS = (("mine", "mine"), ("mining_right", "mineral_right"), ("exploration_r
 def waive(desk: Desk, duty_id: int, *, reason: str, approver: str) -> DutyRow:
     """Release the debtor from a duty; who approved and why go into the journal."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.waive", duty.steering_path)
+    duties.permit(desk, "duty.waive", duty, duty.steering_path)
     duties.refuse_ended(duty, "waived")
     if not reason.strip() or not approver.strip():
         raise InvalidError("A waiver needs a reason and who approved it.", way_out="Give both.")

@@ -29,7 +29,7 @@ def _reason(reason: str) -> str:
 def suspend(desk: Desk, duty_id: int, *, reason: str, since: date | None = None) -> DutyRow:
     """Stop the clock of a duty from a day on (today unless said); nothing is chased until it is resumed."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.suspend", duty.steering_path)
+    duties.permit(desk, "duty.suspend", duty, duty.steering_path)
     duties.refuse_ended(duty, "suspended")
     if duty.status == "suspended":
         raise ConflictError(f"Duty {duty_id} is suspended already.", way_out="Resume it first.")
@@ -49,7 +49,7 @@ def suspend(desk: Desk, duty_id: int, *, reason: str, since: date | None = None)
 def resume(desk: Desk, duty_id: int, *, reason: str = "", on: date | None = None) -> DutyRow:
     """Let the clock run again from a day on (today unless said); the days between do not count."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.suspend", duty.steering_path)
+    duties.permit(desk, "duty.suspend", duty, duty.steering_path)
     if duty.status != "suspended":
         raise ConflictError(f"Duty {duty_id} is not suspended but {duty.status}.", way_out="Nothing is to be resumed.")
     return lift(desk, duty, reason=reason, on=on or desk.today)
@@ -72,7 +72,7 @@ def lift(desk: Desk, duty: DutyRow, *, reason: str, on: date) -> DutyRow:
 def extend(desk: Desk, duty_id: int, *, n: int, unit: Unit, reason: str, approver: str) -> DutyRow:
     """Grant more time on top of the limit; who approved and why stay with the duty."""
     duty = duties.fetch(desk, duty_id)
-    desk.permit("duty.extend", duty.steering_path)
+    duties.permit(desk, "duty.extend", duty, duty.steering_path)
     duties.refuse_ended(duty, "extended")
     if not 1 <= n <= LONGEST or unit in (Unit.HOUR, Unit.LAW_DAY):
         raise InvalidError(f"An extension of {n} {unit} cannot be granted.",

@@ -9,15 +9,25 @@ from foundation.errors import InvalidError, NotFoundError
 ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\".]+(\.[^@\s<>,;:\".]+)+")
 
 
+# Posts held by oneself, and those of whoever is away and is stood in for.
+POSTS = """
+SELECT post.role, post.office_id, party.path FROM post JOIN party ON party.id = post.office_id
+WHERE (post.officer_id = :id OR post.officer_id IN (
+        SELECT officer_id FROM absence WHERE substitute_id = :id AND first <= :today AND last >= :today))
+    AND post.valid_from <= :today AND (post.valid_to IS NULL OR post.valid_to >= :today)
+ORDER BY post.id
+"""
+
+
 def actor_of(desk: Desk, officer_id: int) -> Actor:
-    """The officer as an actor, with the posts held today."""
-    name = name_of(desk, officer_id)
-    posts = desk.rows(
-        "SELECT post.role, post.office_id, party.path FROM post JOIN party ON party.id = post.office_id"
-        " WHERE post.officer_id = :id AND post.valid_from <= :today"
-        " AND (post.valid_to IS NULL OR post.valid_to >= :today) ORDER BY post.id",
-        id=officer_id, today=desk.today)
-    return Actor(name, officer_id, tuple(Post(row.role, row.office_id, row.path) for row in posts))
+    """The officer as an actor, with the posts held today, also in another's stead."""
+    return Actor(name_of(desk, officer_id), officer_id, posts_of(desk, officer_id))
+
+
+def posts_of(desk: Desk, officer_id: int) -> tuple[Post, ...]:
+    """The posts an officer holds today, and those of whoever is away and is stood in for."""
+    rows = desk.rows(POSTS, id=officer_id, today=desk.today)
+    return tuple(Post(row.role, row.office_id, row.path) for row in rows)
 
 
 def name_of(desk: Desk, officer_id: int) -> str:
@@ -47,12 +57,12 @@ def permit_at(desk: Desk, office_id: int) -> str:
     return str(office.level)
 
 
-def permit_about(desk: Desk, officer_id: int) -> int | None:
-    """Refuse unless the actor keeps the records wherever the officer serves; the first of these offices."""
+def permit_about(desk: Desk, officer_id: int, action: str = "records.change") -> int | None:
+    """Refuse unless the actor may do this wherever the officer serves; the first of these offices."""
     name_of(desk, officer_id)
     rows = desk.rows("SELECT DISTINCT party.id, party.path FROM post JOIN party ON party.id = post.office_id"
                      " WHERE post.officer_id = :id AND (post.valid_to IS NULL OR post.valid_to >= :today)"
                      " ORDER BY party.id", id=officer_id, today=desk.today)
     for path in [row.path for row in rows] or [None]:
-        desk.permit("records.change", path)
+        desk.permit(action, path)
     return rows[0].id if rows else None

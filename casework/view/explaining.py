@@ -13,7 +13,8 @@ from regulation.book import Figure, Gate, Provision, Rulebook
 from regulation.rule import DueRule, DutyRule, DutyValue, Span
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CODE = ("regulation", "models", "notifications", "workbooks", "casework", "flows", "api", "web", "deployments")
+CODE = ("regulation", "models", "notifications", "workbooks", "files", "casework", "flows", "api", "console", "web",
+        "deployments")
 
 
 @dataclass(frozen=True)

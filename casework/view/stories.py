@@ -17,6 +17,7 @@ from foundation.database import Instant
 class Happening:
     """An entry of the journal about a duty."""
 
+    id: int
     at: datetime
     actor: str
     action: str
@@ -59,7 +60,7 @@ def story(desk: Desk, duty_id: int) -> Story:
     about = named(desk, duty.subject_kind, duty.subject_id)
     rungs = desk.rows("SELECT round, no, day, chased_on, state FROM rung WHERE duty_id = :id ORDER BY round, no",
                       types={"day": Date(), "chased_on": Date()}, id=duty_id)
-    history = desk.rows("SELECT at, actor, action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id"
+    history = desk.rows("SELECT id, at, actor, action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id"
                         " ORDER BY id", types={"at": Instant()}, id=duty_id)
     return Story(
         duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.commands.common import As, Data, Json, Today, day, desk_for, house_for, settings_for, show
+from deployments.commands.common import As, Data, Json, Today, day, desk_for, house_for, plain, settings_for, show
 
 Web = Annotated[int | None, typer.Option("--web-port", min=1, max=65535, help="Port of the web side.")]
 Prefect = Annotated[int | None, typer.Option("--prefect-port", min=1, max=65535, help="Port of the Prefect server and UI.")]
@@ -38,8 +38,11 @@ def demo(mines: Annotated[int, typer.Option(help="How many made-up mines.")] = 3
          as_json: Json = False, data: Data = None, today: Today = None) -> None:
     """Fill an empty data folder with the demo province: real offices, everything else made up and marked so."""
     from deployments.beginning import begin_demo
-    house = house_for(data, today, ready=False)
-    show(begin_demo(house, mines=mines, seed=seed), as_json=as_json)
+    from deployments.demo_accounts import FILE, accounts_of_demo
+    house, folder = house_for(data, today, ready=False), settings_for(data).data_folder
+    told = begin_demo(house, mines=mines, seed=seed)
+    accounts_of_demo(house, folder)
+    show({**plain(told), "accounts": str(folder / FILE)}, as_json=as_json)
 
 
 

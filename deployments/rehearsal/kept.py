@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
-from deployments.rehearsal.copying import open_read_only
+from deployments.keeping.copies import open_read_only
 from foundation.database import open_engine
 from foundation.errors import ConflictError, InvalidError
 

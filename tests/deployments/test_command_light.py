@@ -16,7 +16,8 @@ from tests.deployments.shell import kuangjian
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("prefect", "fastapi", "uvicorn", "starlette")
-PACKAGES = ("casework", "deployments", "foundation", "models", "notifications", "regulation", "web", "workbooks", "api")
+PACKAGES = ("casework", "console", "deployments", "files", "foundation", "models", "notifications", "regulation", "web",
+            "workbooks", "api")
 # What a function loads when it is called.
 LOADED = re.compile(r"^ +from ([a-z_.]+) import", re.MULTILINE)
 # A command that people are told of: `kuangjian …` or, in the README, a line of a shell.

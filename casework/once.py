@@ -1,0 +1,37 @@
+"""What a program sends twice is done once: the answer is kept under its key, with the work itself."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from casework.desk import Desk
+from casework.journal import canonical
+from foundation.errors import InvalidError
+from foundation.tokens import digest_of
+
+KEPT_FOR = timedelta(days=7)
+LONGEST = 200
+CLAIM = ("INSERT INTO answered (key_digest, request_digest, answer, at) VALUES (:key, :request, '', :now)"
+         " ON CONFLICT (key_digest) DO NOTHING")
+
+
+def once(desk: Desk, key: str | None, request: dict[str, Any], do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Do it and keep the answer, or give the answer that was kept; without a key it is simply done.
+
+    Whoever sends the same key at the same moment waits here until the first is done or has failed.
+    """
+    if key is None:
+        return do()
+    if not 1 <= len(key) <= LONGEST:
+        raise InvalidError(f"An Idempotency-Key has 1 to {LONGEST} characters.", way_out="Take a UUID.")
+    desk.run("DELETE FROM answered WHERE at < :old", old=desk.now - KEPT_FOR)
+    name, asked = digest_of(f"{desk.actor.label} {desk.actor.name} {key}"), digest_of(canonical(request))
+    if desk.run(CLAIM, key=name, request=asked, now=desk.now) == 0:
+        kept = desk.rows("SELECT request_digest, answer FROM answered WHERE key_digest = :key", key=name)[0]
+        if kept.request_digest != asked:
+            raise InvalidError("This Idempotency-Key was sent with another request.", way_out="Take a new key.")
+        return dict(json.loads(kept.answer))
+    answer = do()
+    desk.run("UPDATE answered SET answer = :answer WHERE key_digest = :key", answer=canonical(answer), key=name)
+    return answer

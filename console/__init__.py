@@ -1,0 +1,1 @@
+"""Pages for officers and holders, in Chinese, and in English at a click."""

@@ -1,0 +1,29 @@
+"""Hangs the console's pages and its stylesheet into an application."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from console import (
+    account_pages,
+    act_pages,
+    board_pages,
+    calendar_pages,
+    duty_pages,
+    entry,
+    file_pages,
+    first_page,
+    move_pages,
+    rule_pages,
+)
+
+ROUTERS = tuple(module.router for module in (
+    entry, first_page, duty_pages, move_pages, act_pages, file_pages, board_pages, calendar_pages, rule_pages, account_pages))
+
+
+def install(app: FastAPI) -> None:
+    """Add every page."""
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -1,0 +1,85 @@
+"""Coming in and going out: sign-in, sign-out, setting a password by a one-time link, the language."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from casework.access import SYSTEM
+from casework.account import sessions
+from casework.account.accounts import use_link
+from casework.account.signing_in import sign_in
+from casework.desk import House, open_desk
+from console.pages import own_path, page
+from console.wording import COOKIE, LANGUAGES
+from foundation.errors import InvalidError, NotFoundError, RefusedError
+from web.posted import Posted, words
+from web.presence import SignedIn, Visitor, let_in, let_out, token_of, visitor
+
+router = APIRouter(include_in_schema=False)
+A_YEAR = 31_536_000  # seconds
+
+
+@router.get("/sign-in")
+def sign_in_page(request: Request, found: Visitor, then: Annotated[str, Query()] = "") -> Response:
+    """The sign-in; who is in already goes on."""
+    if found is not None:
+        return RedirectResponse(own_path(then), status_code=303)
+    return page(request, "sign_in.html", then=own_path(then), login="", error=None)
+
+
+@router.post("/sign-in")
+def enter(request: Request, form: Posted) -> Response:
+    """Begin a session of its own, whatever the browser brought along."""
+    house: House = request.app.state.house
+    login, then = words(form, "login"), own_path(words(form, "then"))
+    try:
+        token = sign_in(house, login, str(form.get("password", "")), request.app.state.stay)
+    except RefusedError as error:
+        return page(request, "sign_in.html", status=403, then=then, login=login, error=error)
+    answer = RedirectResponse(then, status_code=303)
+    let_in(answer, house, token, request.app.state.stay)
+    return answer
+
+
+@router.post("/sign-out", dependencies=[Depends(visitor)])
+def leave(request: Request, form: Posted, found: SignedIn) -> Response:
+    """End this session, or every other too."""
+    house: House = request.app.state.house
+    with open_desk(house, SYSTEM) as desk:
+        if words(form, "everywhere"):
+            sessions.end_all(desk, found.account_id)
+        sessions.sign_out(desk, token_of(request))
+    answer = RedirectResponse("/sign-in", status_code=303)
+    let_out(answer, house)
+    return answer
+
+
+@router.get("/password/{token}")
+def password_page(request: Request, token: str) -> Response:
+    """The page of a one-time link; looking at it does not use it up."""
+    return page(request, "password.html", token=token, error=None)
+
+
+@router.post("/password/{token}")
+def set_password(request: Request, token: str, form: Posted) -> Response:
+    """Set the password, then sign in with it."""
+    password = str(form.get("password", ""))
+    try:
+        if password != str(form.get("again", "")):
+            raise InvalidError("The two passwords differ.", way_out="Type the same twice.")
+        with open_desk(request.app.state.house, SYSTEM) as desk:
+            login = use_link(desk, token, password)
+    except (InvalidError, NotFoundError) as error:
+        return page(request, "password.html", status=422, token=token, error=error)
+    return page(request, "sign_in.html", then="/", login=login, error=None)
+
+
+@router.get("/language/{language}")
+def choose_language(language: str, then: Annotated[str, Query()] = "") -> Response:
+    """Remember the reader's language."""
+    if language not in LANGUAGES:
+        raise NotFoundError("There is no such page.", way_out="The languages are zh and en.")
+    answer = RedirectResponse(own_path(then), status_code=303)
+    answer.set_cookie(COOKIE, language, max_age=A_YEAR, path="/", samesite="lax")
+    return answer

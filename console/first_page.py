@@ -1,0 +1,20 @@
+"""今日: what there is to do."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from casework.desk import open_desk
+from casework.view.today import SHOWN, today
+from console.pages import page
+from web.presence import SignedIn
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def first_page(request: Request, found: SignedIn) -> Response:
+    """What is owed, what waits for review, who below is late."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        told = today(desk)
+        day = desk.today
+    return page(request, "today.html", today=told, day=day, shown=SHOWN)

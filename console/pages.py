@@ -1,0 +1,69 @@
+"""Pages out of templates, in the reader's language; what every page needs is given to each."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from console.labels import LABELS
+from console.wording import COOKIE, LANGUAGES, translations
+from foundation.errors import KuangjianError
+from web.posted import FIELD, form_key
+from web.presence import NotSignedInError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _templates(language: str) -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+                       lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
+    made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    said = translations(language).gettext
+    made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
+    return made
+
+
+def language_of(request: Request) -> str:
+    """The reader's language."""
+    chosen = request.cookies.get(COOKIE, "zh")
+    return chosen if chosen in LANGUAGES else "zh"
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page."""
+    language = language_of(request)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    made = _templates(language).get_template(template).render(
+        present=getattr(request.state, "present", None), language=language, languages=LANGUAGES, here=here,
+        form_field=FIELD, form_key=form_key(request), **context)
+    return HTMLResponse(made, status_code=status)
+
+
+def error_page(request: Request, error: KuangjianError, status: int) -> Response:
+    """The page of an error; who is not signed in is sent to the sign-in, and back afterwards."""
+    if isinstance(error, NotSignedInError):
+        there = quote(request.url.path) if request.method == "GET" else ""
+        return RedirectResponse(f"/sign-in?then={there}", status_code=303)
+    return page(request, "error.html", status=status, error=error)
+
+
+def number(form: FormData, name: str) -> int:
+    """A whole number of a form; nothing, or something else, is 0."""
+    given = str(form.get(name, "")).strip()
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+
+
+def own_path(then: str) -> str:
+    """A path on this site, or its first page: nobody is sent anywhere else after signing in."""
+    good = then.startswith("/") and not then.startswith(("//", "/\\")) and then.isprintable() and "\\" not in then
+    return then if good else "/"

@@ -1,0 +1,31 @@
+"""规则: every clause of the order with its words, what is owed because of it, our readings, and how that stands."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from casework.desk import House, open_desk
+from casework.view.explaining import due_words, explain
+from casework.view.rule_state import RuleState, rule_states
+from console.pages import page
+from web.presence import SignedIn
+
+router = APIRouter(prefix="/rules", include_in_schema=False)
+
+
+@router.get("")
+def clauses(request: Request, found: SignedIn) -> Response:  # noqa: ARG001  whoever is signed in
+    """Every clause."""
+    house: House = request.app.state.house
+    owed: dict[str, int] = {}
+    for rule in house.rulebook.duties.values():
+        owed[rule.provision] = owed.get(rule.provision, 0) + 1
+    return page(request, "rules.html", provisions=house.rulebook.provisions.values(), owed=owed)
+
+
+@router.get("/{clause}")
+def clause_page(request: Request, clause: str, found: SignedIn) -> Response:
+    """One clause."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        told = explain(desk.rulebook, clause)
+        states = rule_states(desk, tuple(rule.code for rule in told.duties))
+    return page(request, "rule.html", told=told, states=states, nothing=RuleState(), due_words=due_words)

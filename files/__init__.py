@@ -1,0 +1,1 @@
+"""The file store: what was sent in, kept by what it holds."""

@@ -1,0 +1,31 @@
+"""Files taken in, and what they belong to."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.base import instant
+
+
+class KeptFile(SQLModel, table=True):
+    """A file as it was sent; what it holds lies in the store under its SHA-256."""
+
+    __tablename__ = "kept_file"
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(index=True)
+    name: str
+    media_type: str
+    size: int  # bytes
+    kept_by: str
+    kept_at: datetime = instant()
+
+
+class SubmissionFile(SQLModel, table=True):
+    """A file of a report, under the name by which the act kind wants it."""
+
+    __tablename__ = "submission_file"
+
+    submission_id: int = Field(foreign_key="submission.id", primary_key=True)
+    name: str = Field(primary_key=True)
+    file_id: int = Field(foreign_key="kept_file.id", index=True)

@@ -1,0 +1,72 @@
+"""The board drills down from an office to the rows behind each count; nobody sees an office that is not below theirs."""
+
+import io
+from datetime import date
+
+from openpyxl import load_workbook
+
+from casework.duty.opening import open_duties
+from tests.casework.town import at, go_to, settle_in
+from tests.console.browser import Browser, account
+
+
+def late(house):
+    town = settle_in(house, date(2024, 1, 1))
+    go_to(house, date(2024, 7, 1))
+    with at(house) as desk:
+        open_duties(desk)
+    for office, role, login in ((town.city, "handler", "city"), (town.township, "handler", "township"),
+                                (town.holder, "holder", "mine")):
+        account(house, town.officer(office, role), login)
+    return town
+
+
+def overdue(house, path):
+    """Counted apart: what is late at an office and below it, and what holders owe there."""
+    with at(house) as desk:
+        return int(desk.scalar(
+            "SELECT count(*) FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id"
+            " LEFT JOIN party c ON c.id = d.creditor_id WHERE d.status = 'open' AND k.due < :today"
+            " AND CASE p.level WHEN 'holder' THEN c.path ELSE p.path END LIKE :path", today=desk.today, path=path))
+
+
+async def test_counts_drill_down_to_their_rows(house):
+    late(house)
+    async with Browser(house) as city:
+        await city.sign_in("city")
+        page = await city.get("/board")
+        assert page.url.path == "/board/220200" and 'href="/board/220221"' in page.text
+        book = load_workbook(io.BytesIO((await city.get("/board/220200.xlsx")).content)).active
+        rows = list(book.iter_rows(values_only=True))
+        county = next(row for row in rows if row[0] == "220221")
+        assert rows[0][:5] == ("代码", "单位", "未办结", "七日内到期", "逾期")
+        assert county[4] == overdue(house, "/1/2/3/%") > 0
+        below = await city.get("/board/220221")
+        township = (await city.get("/board/220221100")).text
+        assert "口前镇" in below.text and "/duties/" in township and "逾期" in township
+        assert sum(row[4] for row in rows[1:3]) == overdue(house, "/1/2/%")
+        assert (await city.get("/board/220000")).status_code == (await city.get("/board/999999")).status_code == 404
+
+
+async def test_an_office_of_others_is_as_one_that_does_not_exist(house):
+    late(house)
+    async with Browser(house) as township, Browser(house) as mine:
+        await township.sign_in("township")
+        assert (await township.get("/board")).url.path == "/board/220221100"
+        hidden, missing = await township.get("/board/220221"), await township.get("/board/999999")
+        assert hidden.status_code == missing.status_code == 404
+        assert hidden.text.replace("220221", "N") == missing.text.replace("999999", "N")
+        await mine.sign_in("mine")
+        assert (await mine.get("/board")).status_code == 404
+
+
+async def test_a_years_calendar_is_shown_and_another_offices_is_refused(house):
+    late(house)
+    async with Browser(house) as township:
+        await township.sign_in("township")
+        page = (await township.get("/calendar?year=2024")).text
+        assert "2024-03" in page and "乡（镇）所每周巡查" in page and "逾期" in page
+        assert (await township.get("/calendar?year=2030")).status_code == 200
+        for wrong in ("year=99999", "year=0", "year=abcd&whose=nowhere"):
+            assert (await township.get(f"/calendar?{wrong}")).status_code in (404, 422)
+        assert (await township.get("/calendar?whose=220221")).status_code == 403

@@ -1,0 +1,67 @@
+"""Files of reports by the pages: wanted ones are asked for, kept, carried over, handed out to whoever may see them."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casework.duty.opening import open_duties
+from regulation.act_kind import FileWanted
+from tests.casework.town import at, duty_id, duty_of, go_to, settle_in
+from tests.console.browser import Browser, account
+from tests.console.test_work import form
+from tests.files import samples
+
+KIND = "inspector_report"
+
+
+@pytest.fixture
+def town(house, tmp_path, monkeypatch):
+    """The mini-province with a file store, and a report for which a file is wanted."""
+    found = settle_in(house, date(2024, 3, 1))
+    go_to(house, date(2024, 3, 4))
+    with at(house) as desk:
+        open_duties(desk)
+    kind = house.rulebook.acts[KIND]
+    monkeypatch.setitem(house.rulebook.acts, KIND, replace(kind, files=(FileWanted("text", "报告正文", required=True),
+                                                                        FileWanted("annex", "附件"))))
+    for office, login in ((found.city, "city"), (found.province, "province"), (found.township, "township")):
+        account(house, found.officer(office), login)
+    return found
+
+
+async def test_a_wanted_file_is_asked_for_kept_carried_over_and_handed_out(kept, town):
+    number = duty_id(kept, KIND, "2024")
+    page = f"/duties/{number}/hand-in"
+    async with Browser(kept) as city, Browser(kept) as province, Browser(kept) as township:
+        await city.sign_in("city")
+        missing = await city.send(page, **form(kept, KIND))
+        assert missing.status_code == 422 and "报告正文" in missing.text and duty_of(kept, number).status == "open"
+        sent = await city.send(page, files={"file.text": ("../../报告<1>.pdf", samples.PDF)}, **form(kept, KIND))
+        assert "报告1.pdf" in sent.text
+        await province.sign_in("province")
+        got = await province.get("/files/1")
+        assert got.content == samples.PDF and got.headers["content-disposition"].startswith("attachment;")
+        assert got.headers["content-security-policy"].startswith("sandbox")
+        assert got.headers["x-content-type-options"] == "nosniff"
+        await province.send(f"/duties/{number}", to=f"/duties/{number}/reviews/1", verdict="return", reasons="缺附件")
+        again = await city.send(page, files={"file.annex": ("图.png", samples.PNG)}, **form(kept, KIND))
+        assert again.text.count("报告1.pdf") == 2 and "图.png" in again.text
+        await township.sign_in("township")
+        assert (await township.get("/files/1")).status_code == (await township.get("/files/99")).status_code == 404
+    async with Browser(kept) as stranger:
+        assert (await stranger.get("/files/1")).url.path == "/sign-in"
+
+
+@pytest.mark.parametrize(("name", "content", "told"), [
+    ("报告.pdf", b"<html>", "of no kind"), ("报告.xlsx", samples.BOMB, "unreasonable size"),
+    ("..", samples.PDF, "no usable name"), ("a.pdf", samples.PDF + b"0" * 20_000_000, "at most 20 MB")])
+async def test_a_file_that_is_refused_hands_nothing_in_and_loses_nothing(kept, town, tmp_path, name, content, told):
+    number = duty_id(kept, KIND, "2024")
+    async with Browser(kept) as city:
+        await city.sign_in("city")
+        filled = form(kept, KIND)
+        page = await city.send(f"/duties/{number}/hand-in", files={"file.text": (name, content)}, **filled)
+        assert page.status_code == 422 and told in page.text and next(iter(filled.values())) in page.text
+    assert duty_of(kept, number).status == "open"
+    assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]

@@ -1,0 +1,184 @@
+"""Every route, asked as every role from every office: the answer is what the table of access says."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import httpx
+import pytest
+
+import api.app
+import console.app
+from casework.access import GRANTS, PROGRAM, Actor, Post, allowed
+from casework.account.sessions import Stay, begin
+from casework.act.submissions import hand_in
+from casework.desk import House
+from casework.duty.opening import open_duties
+from casework.record.officers import actor_of
+from deployments.asgi import application
+from files.store import DiskStore
+from foundation.tokens import digest_of
+from regulation.terms import ROLES
+from tests.casework.builders import Province, a_party, an_officer
+from tests.casework.town import at, duty_id, filled, go_to, settle_in
+from web import health
+
+PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
+          "POST /password/{token}", "GET /language/{language}", "GET /feeds/{token}.ics"}
+# Each shows and changes only what is one's own.
+ANYBODY_SIGNED_IN = {
+    "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /account", "POST /account/password",
+    "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
+PATROL, REPORT = "township_patrol", "inspector_report"
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route: the action it takes, at whose office, and the duty it is asked about."""
+
+    action: str
+    at: str  # debtor, creditor, office
+    path: str
+    duty: str = PATROL
+
+
+ROUTES = {
+    "GET /duties/{duty_id}": Route("duty.read", "debtor", "/duties/{patrol}"),
+    "GET /duties/{duty_id}/hand-in": Route("duty.hand_in", "debtor", "/duties/{open_report}/hand-in", REPORT),
+    "POST /duties/{duty_id}/hand-in": Route("duty.hand_in", "debtor", "/duties/{open_report}/hand-in", REPORT),
+    "POST /duties/{duty_id}/reviews/{submission_id}": Route("duty.review", "creditor", "/duties/{report}/reviews/{submission}",
+                                                           REPORT),
+    "GET /duties/{duty_id}/record": Route("act.record", "debtor", "/duties/{patrol}/record"),
+    "POST /duties/{duty_id}/record": Route("act.record", "debtor", "/duties/{patrol}/record"),
+    **{f"POST /duties/{{duty_id}}/{move}": Route(action, "debtor", f"/duties/{{patrol}}/{move}") for move, action in (
+        ("suspend", "duty.suspend"), ("resume", "duty.suspend"), ("extend", "duty.extend"), ("waive", "duty.waive"))},
+    "GET /files/{file_id}": Route("duty.read", "debtor", "/files/1", REPORT),
+    "GET /board/{code}": Route("duty.read", "office", "/board/220221100"),
+    "GET /board/{code}.xlsx": Route("duty.read", "office", "/board/220221100.xlsx"),
+    "GET /calendar": Route("duty.read", "office", "/calendar?whose=220221100&year=2024"),
+    "GET /api/duties/{number}": Route("duty.read", "debtor", "/api/duties/{patrol}"),
+    "POST /api/duties/{number}/hand-in": Route("duty.hand_in", "debtor", "/api/duties/{open_report}/hand-in", REPORT),
+    "POST /api/acts": Route("act.record", "debtor", "/api/acts"),
+}
+
+
+@dataclass
+class Place:
+    """The mini-province with a county beside it, what is asked about, and where each thing stands."""
+
+    house: House
+    town: Province
+    beside: int
+    names: dict[str, int]
+    paths: dict[str, str]
+
+
+@pytest.fixture
+def place(sqlite_house, tmp_path):
+    house = replace(sqlite_house, files=DiskStore(tmp_path))
+    town = settle_in(house, date(2024, 1, 1))
+    go_to(house, date(2024, 3, 4))
+    with at(house) as desk:
+        beside = a_party(desk, "220281", "蛟河市", "county", town.city)
+        open_duties(desk)
+    patrol, report = (duty_id(house, PATROL, "2024-W10"), duty_id(house, REPORT, "2024"))
+    with at(house) as desk:
+        paths = {str(row.id): row.path for row in desk.rows("SELECT id, path FROM party")}
+    with at(house) as desk:
+        desk.run("INSERT INTO kept_file (sha256, name, media_type, size, kept_by, kept_at) VALUES"
+                 " (:sha, 'a.pdf', 'application/pdf', 1, 'x', :now)", sha="0" * 64, now=desk.now)
+    return Place(house, town, beside, {"patrol": patrol, "report": report, "open_report": report, "submission": 0}, paths)
+
+
+def test_every_route_stands_in_the_walk(sqlite_house):
+    routers = [("", health.router), *(("", router) for router in console.app.ROUTERS),
+               *((api.app.PREFIX, router) for router in api.app.ROUTERS)]
+    served = {f"{method} {prefix}{route.path}" for prefix, router in routers for route in router.routes
+              for method in route.methods if method != "HEAD"}
+    assert served == (PUBLIC - {"GET /api/openapi.json"}) | ANYBODY_SIGNED_IN | set(ROUTES)
+    # … and nothing hangs in the application beside these, the description and the stylesheet.
+    assert len(application(sqlite_house).routes) == len(routers) + 2
+
+
+def test_every_action_of_a_route_stands_in_the_table():
+    assert {route.action for route in ROUTES.values()} <= {grant.action for grant in GRANTS}
+
+
+def visitors(place):
+    """Every role at every office that may hold it."""
+    town = place.town
+    offices = (town.province, town.city, town.county, town.township, place.beside)
+    return [*((office, role) for office in offices for role in ROLES if role != "holder"), (town.holder, "holder")]
+
+
+def come_in(place, office, role):
+    """A session's token for a new officer in that post, and the actor."""
+    with at(place.house) as desk:
+        officer = an_officer(desk, office, role, name=f"{office}{role}")
+        desk.run("INSERT INTO account (officer_id, login, created_at) VALUES (:id, :login, :now)", id=officer,
+                 login=f"{office}.{role}", now=desk.now)
+        account = desk.scalar("SELECT id FROM account WHERE officer_id = :id", id=officer)
+        desk.run("INSERT INTO api_token (name, officer_id, token_digest, actions, created_at, ends_at) VALUES"
+                 " ('walk', :id, :digest, :actions, :now, :ends)", id=officer, digest=digest_of(f"{office}.{role}"),
+                 actions='["duty.read", "duty.hand_in", "act.record"]', now=desk.now, ends=desk.now.replace(year=2030))
+        return begin(desk, account, Stay()), actor_of(desk, officer)
+
+
+async def ask(app, place, name, cookie, bearer):
+    """The status of a route's answer, asked with a form that could be sent."""
+    method, route = name.partition(" ")[0], ROUTES[name]
+    path = route.path.format(**place.names)
+    headers = {"accept": "text/html", "origin": place.house.base_url}
+    if "/api/" in path:
+        headers = {"authorization": f"Bearer {bearer}"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
+                                 base_url=place.house.base_url, headers=headers, cookies={"kuangjian": cookie}) as client:
+        if method == "GET":
+            return (await client.get(path)).status_code
+        if "/api/" in path:
+            sent = {"kind": "patrol", "party": "220221100", "done_on": "2023-01-01", "fields": {"no": 1}} \
+                if path == "/api/acts" else {"no such field": 1}
+            return (await client.post(path, json=sent)).status_code
+        return (await client.post(path, data={"form_key": digest_of(f"form {cookie}"), "verdict": "return"})).status_code
+
+
+@pytest.mark.parametrize("name", ROUTES)
+async def test_the_walk_agrees_with_the_table(place, name):
+    route, town, app = ROUTES[name], place.town, application(place.house)
+    debtor, creditor = (town.city, town.province) if route.duty == REPORT else (town.township, town.county)
+    if route.action == "duty.review" or "files" in name:
+        with at(place.house) as desk:
+            place.names["submission"] = hand_in(desk, place.names["report"], filled(place.house, REPORT)).submission_id
+            desk.run("INSERT INTO submission_file (submission_id, name, file_id) VALUES (:id, 'text', 1)",
+                     id=place.names["submission"])
+    where = place.paths[str({"debtor": debtor, "creditor": creditor, "office": town.township}[route.at])]
+    told = {}
+    for office, role in visitors(place):
+        cookie, actor = come_in(place, office, role)
+        status = await ask(app, place, name, cookie, f"{office}.{role}")
+        may, sees = allowed(actor, route.action, where), allowed(actor, "duty.read", place.paths[str(debtor)])
+        refused = 404 if not sees and route.at != "office" else 403
+        told[office, role] = (status not in (401, 403, 404), status)
+        if may:
+            # The file's content is not in the store here, which only whoever may see it gets to hear.
+            assert status not in (401, 403) and (status != 404 or "files" in name), (office, role, status)
+        elif "calendar" in name:
+            assert status == 403, (office, role, status)
+        elif route.at == "office":
+            assert status == 404, (office, role, status)
+        else:
+            # What one may not see is not there; an act's party is named by its public code.
+            assert status == (403 if name == "POST /api/acts" else refused), (office, role, status)
+    assert len({good for good, _ in told.values()}) == 2 or "files" in name
+
+
+async def test_without_a_session_every_page_leads_to_the_sign_in_and_every_api_answers_401(place):
+    app = application(place.house)
+    for name in ROUTES:
+        status = await ask(app, place, name, "", "")
+        assert status == (401 if "/api/" in name else 404 if name == "GET /duties/{duty_id}" else 303), name
+
+
+def test_a_program_of_an_office_may_what_its_role_may():
+    program = Actor("x", posts=(Post(PROGRAM, 3, "/1/2/3/"),), only=frozenset({"act.record"}))
+    assert allowed(program, "act.record", "/1/2/3/") and not allowed(program, "act.record", "/1/2/3/4/")
+    assert not allowed(program, "duty.read", "/1/2/3/")

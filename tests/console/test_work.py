@@ -1,0 +1,104 @@
+"""A county hands in, its city returns and accepts; a township records its patrols; each by the pages alone."""
+
+from datetime import date
+
+from casework.duty.opening import open_duties
+from casework.journal import seal, verify
+from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
+from tests.console.browser import Browser, account
+from tests.files import samples
+
+MONDAY = date(2024, 3, 4)
+
+
+def ready(house, *roles):
+    """The mini-province on a Monday, its duties open, and accounts."""
+    town = settle_in(house, date(2024, 3, 1))
+    go_to(house, MONDAY)
+    with at(house) as desk:
+        open_duties(desk)
+    for office, role, login in roles:
+        account(house, town.officer(getattr(town, office), role), login)
+    return town
+
+
+def form(house, kind):
+    fields = filled(house, kind)
+    return {f"field.{name}": {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+            for name, value in fields.items()}
+
+
+async def test_a_report_is_handed_in_returned_handed_in_again_and_accepted(kept):
+    house, papers = kept, {f"file.{file.name}": ("报告.pdf", samples.PDF)
+                           for file in kept.rulebook.acts["inspector_report"].files if file.required}
+    assert papers
+    ready(house, ("city", "inspector", "inspector"), ("city", "handler", "city"), ("province", "handler", "province"))
+    number = duty_id(house, "inspector_report", "2024")
+    async with Browser(house) as city, Browser(house) as province:
+        assert "今日" in (await city.sign_in("city")).text
+        page = await city.get(f"/duties/{number}")
+        assert f"/duties/{number}/hand-in" in page.text
+        handed = await city.send(f"/duties/{number}/hand-in", files=papers, **form(house, "inspector_report"))
+        assert "已报送，待审核" in handed.text
+        await province.sign_in("province")
+        assert f"/duties/{number}" in (await province.get("/")).text  # it waits for review
+        submission = (await province.get(f"/duties/{number}")).text.partition(f"/duties/{number}/reviews/")[2].partition('"')[0]
+        returned = await province.send(f"/duties/{number}", to=f"/duties/{number}/reviews/{submission}", verdict="return",
+                                       reasons="缺少检查照片")
+        assert "已退回" in returned.text and duty_of(house, number).status == "open"
+        again = await city.get(f"/duties/{number}/hand-in")
+        assert "缺少检查照片" in again.text and str(filled(house, "inspector_report").popitem()[1]) in again.text
+        await city.send(f"/duties/{number}/hand-in", **form(house, "inspector_report"))
+        accepted = await province.send(f"/duties/{number}", to=f"/duties/{number}/reviews/{int(submission) + 1}",
+                                       verdict="accept")
+    assert "已办结" in accepted.text and duty_of(house, number).status == "discharged"
+    with at(house) as desk:
+        seal(desk)
+    with at(house) as desk:
+        assert verify(desk).unsealed == 0
+
+
+async def test_a_township_records_its_second_patrol_of_the_week(house):
+    ready(house, ("township", "handler", "township"))
+    number = duty_id(house, "township_patrol", "2024-W10")
+    async with Browser(house) as township:
+        assert "乡（镇）所每周巡查" in (await township.sign_in("township")).text
+        for status in ("未办结（1/2）", "已办结（2/2）"):
+            done = await township.send(f"/duties/{number}/record", done_on="2024-03-04", **form(house, "patrol"))
+            assert status in done.text
+
+
+async def test_what_is_wrong_is_said_beside_what_was_filled_in(sqlite_house):
+    ready(sqlite_house, ("township", "handler", "township"))
+    number = duty_id(sqlite_house, "township_patrol", "2024-W10")
+    async with Browser(sqlite_house) as township:
+        await township.sign_in("township")
+        for day, told in (("2024-03-05", "2024-03-05 has not come yet"), ("5.3.", "“5.3.” is no day")):
+            page = await township.send(f"/duties/{number}/record", **{**form(sqlite_house, "patrol"), "done_on": day})
+            assert page.status_code == 422 and told in page.text
+            assert filled(sqlite_house, "patrol")["area"] in page.text
+    assert duty_of(sqlite_house, number).done == 0
+
+
+async def test_another_countys_duty_looks_like_one_that_does_not_exist(house):
+    ready(house, ("township", "handler", "township"))
+    number = duty_id(house, "inspector_report", "2024")
+    async with Browser(house) as township:
+        await township.sign_in("township")
+        for path in ("", "/hand-in", "/record"):
+            hidden, missing = [await township.get(f"/duties/{one}{path}") for one in (number, 999_999)]
+            assert hidden.status_code == missing.status_code == 404
+            assert hidden.text.replace(f"duty {number}.", "").replace(f"/duties/{number}{path}", "") == \
+                missing.text.replace("duty 999999.", "").replace(f"/duties/999999{path}", "")
+        key = await township.send("/", to=f"/duties/{number}/hand-in", **form(house, "inspector_report"))
+        assert key.status_code == 404
+
+
+async def test_the_pages_speak_english_at_a_click(sqlite_house):
+    ready(sqlite_house, ("township", "handler", "township"))
+    async with Browser(sqlite_house) as township:
+        await township.sign_in("township")
+        page = await township.get("/language/en?then=/")
+        assert "Owed by us" in page.text and "Sign out" in page.text and 'lang="en"' in page.text
+        assert "今日" in (await township.get("/language/zh?then=/")).text
+        assert (await township.get("/language/fr?then=/")).status_code == 404

@@ -1,0 +1,50 @@
+"""`kuangjian account` and `kuangjian token` as typed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.deployments.shell import kuangjian, refused
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("accounts")
+    assert kuangjian("demo", "--mines", "2", data=data, today="2026-11-24").code == 0
+    return data
+
+
+def test_the_first_administrator_comes_in_by_a_link(demo: Path) -> None:
+    made = kuangjian("account", "first", "--name", "王五", "--login", "Admin", "--json", data=demo).json
+    assert made["login"] == "admin" and made["link"].startswith("http://127.0.0.1:8000/password/")
+    assert {"officer": made["officer"], "login": "admin", "name": "王五", "office": "吉林省", "role": "administrator",
+            "state": "no password yet"} in kuangjian("account", "list", "--json", data=demo).json
+    refused(kuangjian("account", "first", "--name", "王六", "--login", "ADMIN", data=demo), 5, "is taken")
+    assert "王六" not in kuangjian("officer", "list", data=demo).out
+
+
+def test_an_account_is_opened_given_a_new_link_and_closed(demo: Path) -> None:
+    officer = kuangjian("officer", "list", "--json", data=demo).json[0]["number"]
+    opened = kuangjian("account", "open", officer, "li.si", "--json", data=demo).json
+    another = kuangjian("account", "link", officer, "--json", data=demo).json
+    assert opened["login"] == another["login"] == "li.si" and opened["link"] != another["link"]
+    assert kuangjian("account", "close", officer, data=demo).code == 0
+    refused(kuangjian("account", "link", officer, data=demo), 5, "is closed")
+
+
+def test_a_token_is_shown_once_listed_without_itself_and_revoked(demo: Path) -> None:
+    issued = kuangjian("token", "issue", "视频平台", "--office", "吉林省", "--may", "duty.read", "--json", data=demo).json
+    listed = kuangjian("token", "list", "--json", data=demo)
+    assert issued["token"] not in listed.out and listed.json[0]["name"] == "视频平台"
+    assert kuangjian("token", "revoke", issued["id"], data=demo).code == 0
+    assert kuangjian("token", "list", "--json", data=demo).json[0]["revoked_at"] is not None
+    refused(kuangjian("token", "issue", "x", "--may", "duty.read", data=demo), 2, "an officer's or an office's")
+    refused(kuangjian("token", "issue", "x", "--office", "吉林省", "--may", "account.manage", data=demo), 2,
+            "Unknown: account.manage")
+
+
+def test_an_officer_who_manages_nobody_sees_and_opens_nothing(demo: Path) -> None:
+    lines = kuangjian("officer", "list", "--json", data=demo).json
+    handler = next(line["number"] for line in lines if line["role"] == "handler")
+    assert kuangjian("account", "list", "--json", "--as", handler, data=demo).json == []
+    refused(kuangjian("account", "open", lines[1]["number"], "x.y", "--as", handler, data=demo), 4, "account.manage")

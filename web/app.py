@@ -1,0 +1,30 @@
+"""The application that every door is hung into: limits, headers, health, errors."""
+
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from casework.account.sessions import Stay
+from casework.desk import House
+from web import health, problems
+from web.body_limit import MEGABYTE, BodyLimit
+from web.headers import SecurityHeaders
+from web.problems import Page
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LARGEST = 64 * MEGABYTE  # a hand-in with its files
+
+
+def create(house: House, stay: Stay, *, page: Page | None = None) -> FastAPI:
+    """An application over a house; `page` makes the pages of errors."""
+    # The interactive documentation would load scripts from outside hosts; the schema itself stays.
+    app = FastAPI(title="矿监 Kuangjian", version="0.1.0", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.house, app.state.stay = house, stay
+    problems.install(app, page)
+    app.include_router(health.router)
+    host = urlsplit(house.base_url).hostname or ""
+    app.add_middleware(BodyLimit, most=LARGEST)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted({host, *LOOPBACK}))
+    app.add_middleware(SecurityHeaders, https=house.base_url.startswith("https:"))
+    return app

@@ -1,0 +1,57 @@
+"""How much may be sent: a larger body is refused as soon as it is seen, whether or not its size was announced."""
+
+import contextlib
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MEGABYTE = 1_000_000
+
+
+class BodyTooLargeError(Exception):
+    """More was sent than is taken."""
+
+
+class BodyLimit:
+    """Answers 413 beyond so many bytes."""
+
+    def __init__(self, app: ASGIApp, *, most: int) -> None:
+        self.app = app
+        self.most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if not announced.isdigit() or int(announced) > self.most:
+            await self._refuse(scope, receive, send)
+            return
+        taken, begun = 0, False
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self.most:
+                raise BodyTooLargeError
+            return message
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            if taken > self.most and not begun:
+                return  # whatever the application makes of the half body, 413 is the answer
+            begun = True
+            await send(message)
+        with contextlib.suppress(BodyTooLargeError):
+            await self.app(scope, counted, noted)
+        if taken > self.most and not begun:
+            await self._refuse(scope, receive, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = JSONResponse({"type": "about:blank", "title": "too large", "status": 413,
+                               "detail": f"At most {self.most // MEGABYTE} MB can be sent at once.",
+                               "way_out": "Send less, or in parts.", "instance": scope["path"]},
+                              status_code=413, media_type="application/problem+json", headers={"connection": "close"})
+        await answer(scope, receive, send)
