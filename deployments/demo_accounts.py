@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from casework.access import OPERATOR
-from casework.account.accounts import give_link, open_account, use_link
+from casework.account.accounts import give_link, open_account, use_links
 from casework.bulk import rows_among
 from casework.desk import Desk, House, open_desk
 
@@ -35,10 +35,10 @@ def accounts_of_demo(house: House, folder: Path) -> str:
         password = secrets.token_urlsafe(9)
         with open_desk(house, OPERATOR) as desk:
             county = _county(desk)
-            lines = [line for login, role, where in WANTED
-                     for line in _open(desk, login, role, where.format(county=county), password)]
+            found = [one for login, role, where in WANTED for one in _open(desk, login, role, where.format(county=county))]
+            use_links(desk, [token for _, token in found], password)
         # Killed in between, they are given another password next time.
-        _keep(kept, "".join(f"{line}\n" for line in [*lines, f"密码 password：{password}"]))
+        _keep(kept, "".join(f"{line}\n" for line in [*(line for line, _ in found), f"密码 password：{password}"]))
     return kept.read_text(encoding="utf-8")
 
 
@@ -50,15 +50,17 @@ def _county(desk: Desk) -> str:
     return str(late[0].code) if late else USUAL
 
 
-def _open(desk: Desk, login: str, role: str, where: str, password: str) -> list[str]:
+def _open(desk: Desk, login: str, role: str, where: str) -> list[tuple[str, str]]:
+    """The account's line and a link's token, where there is such an officer."""
     rows = desk.rows(
         "SELECT s.officer_id, o.name AS officer, p.name AS office, s.title FROM party p JOIN post s ON s.office_id = p.id"
         f" JOIN officer o ON o.id = s.officer_id WHERE s.role = :role AND p.{where} ORDER BY p.code, s.id LIMIT 1", role=role)
+    found = []
     for row in rows:
         there = desk.scalar("SELECT 1 FROM account WHERE login = :login", login=login)
         link = give_link(desk, row.officer_id) if there else open_account(desk, row.officer_id, login)
-        use_link(desk, link.token, password)
-    return [f"{login}\t{row.office}{row.title} {row.officer}" for row in rows]
+        found.append((f"{login}\t{row.office}{row.title} {row.officer}", link.token))
+    return found
 
 
 def _keep(file: Path, told: str) -> None:

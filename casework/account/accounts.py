@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from casework import journal
 from casework.account import guesses, passwords, sessions
@@ -69,21 +71,36 @@ def _link(desk: Desk, account_id: int, login: str) -> Link:
 
 def use_link(desk: Desk, token: str, password: str) -> str:
     """Set the password by a one-time link: every session ends, failures are forgiven; the sign-in name."""
+    link = _held(desk, token)
+    passwords.refuse_weak(password, link.login, link.name)
+    _set(desk, link, passwords.hash_of(password))
+    return str(link.login)
+
+
+def use_links(desk: Desk, tokens: Sequence[str], password: str) -> None:
+    """Set one password, made up and strong, by many links: the demo's, whose people share it."""
+    made = passwords.hash_of(password)
+    for token in tokens:
+        _set(desk, _held(desk, token), made)
+
+
+def _held(desk: Desk, token: str) -> Any:
     rows = desk.rows("SELECT l.id, a.id AS account_id, a.login, o.name FROM one_time_link l JOIN account a"
                      " ON a.id = l.account_id JOIN officer o ON o.id = a.officer_id WHERE l.token_digest = :digest"
                      " AND l.used_at IS NULL AND l.ends_at > :now AND a.closed_at IS NULL",
                      digest=digest_of(token), now=desk.now)
     if not rows:
         raise NotFoundError("This link holds no more.", way_out="Ask your administrator for a new one.")
-    link = rows[0]
-    passwords.refuse_weak(password, link.login, link.name)
+    return rows[0]
+
+
+def _set(desk: Desk, link: Any, made: str) -> None:
     if desk.run("UPDATE one_time_link SET used_at = :now WHERE id = :id AND used_at IS NULL", now=desk.now, id=link.id) != 1:
         raise ConflictError("This link was used at the same moment.", way_out="Sign in with the password set there.")
-    desk.run("UPDATE account SET password_hash = :hash WHERE id = :id", hash=passwords.hash_of(password), id=link.account_id)
+    desk.run("UPDATE account SET password_hash = :hash WHERE id = :id", hash=made, id=link.account_id)
     journal.note(desk, "account.password_set", "account", link.account_id)
     sessions.end_all(desk, link.account_id)
     guesses.forgive(desk, link.login)
-    return str(link.login)
 
 
 def close_account(desk: Desk, officer_id: int) -> None:

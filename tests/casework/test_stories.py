@@ -16,7 +16,7 @@ from casework.record.people import give_post
 from casework.view.board import due
 from casework.view.rosters import OfficeLine, offices_listed
 from casework.view.stories import ActLine, acts_listed, story
-from foundation.errors import NotFoundError, RefusedError
+from foundation.errors import NotFoundError
 from models import Area
 from tests.casework.builders import a_party, an_officer, build_province
 from tests.casework.town import at, duty_id, filled, go_to, patrol, settle_in, watch_on
@@ -49,7 +49,7 @@ def test_the_story_of_a_duty_tells_its_date_its_rungs_and_its_history(house: Hou
         ("operator", "duty.handed_in", submission)]
     assert (line.submission, line.status, line.rule, line.debtor) == (submission, "handed_in", "work_summary_half", "吉林市")
     for officer in (town.officer(town.county), town.officer(town.holder, "holder")):
-        with open_desk(house, person(house, officer)) as desk, pytest.raises(RefusedError):
+        with open_desk(house, person(house, officer)) as desk, pytest.raises(NotFoundError, match="There is no duty"):
             story(desk, duty)
     with at(house) as desk, pytest.raises(NotFoundError, match=r"There is no duty 999999"):
         story(desk, 999999)

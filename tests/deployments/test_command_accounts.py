@@ -15,11 +15,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_first_administrator_comes_in_by_a_link(demo: Path) -> None:
-    made = kuangjian("account", "first", "--name", "王五", "--login", "Admin", "--json", data=demo).json
-    assert made["login"] == "admin" and made["link"].startswith("http://127.0.0.1:8000/password/")
-    assert {"officer": made["officer"], "login": "admin", "name": "王五", "office": "吉林省", "role": "administrator",
+    made = kuangjian("account", "first", "--name", "王五", "--login", "Wangwu", "--json", data=demo).json
+    assert made["login"] == "wangwu" and made["link"].startswith("http://127.0.0.1:8000/password/")
+    assert {"officer": made["officer"], "login": "wangwu", "name": "王五", "office": "吉林省", "role": "administrator",
             "state": "no password yet"} in kuangjian("account", "list", "--json", data=demo).json
-    refused(kuangjian("account", "first", "--name", "王六", "--login", "ADMIN", data=demo), 5, "is taken")
+    refused(kuangjian("account", "first", "--name", "王六", "--login", "WANGWU", data=demo), 5, "is taken")
     assert "王六" not in kuangjian("officer", "list", data=demo).out
 
 

@@ -54,7 +54,7 @@ def test_a_report_is_handed_in_returned_handed_in_again_and_accepted(data):
     assert (now["status"], now["ended_on"]) == ("discharged", "2012-06-25")
     assert [(entry["actor"], entry["action"]) for entry in now["history"]] == [
         (f"officer:{clerk}", "duty.handed_in"), ("operator", "duty.returned"), (f"officer:{clerk}", "duty.handed_in"),
-        ("operator", "duty.discharged"), ("operator", "duty.accepted")]
+        ("operator", "duty.accepted"), ("operator", "duty.discharged")]
 
 
 def test_a_date_is_suspended_resumed_and_extended_and_the_duty_waived(data):

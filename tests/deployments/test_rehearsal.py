@@ -65,6 +65,7 @@ def test_another_seed_plays_another_year(undisturbed: House, sqlite_house: House
     assert prints(sqlite_house)["act"] != prints(undisturbed)["act"]
 
 
+@pytest.mark.trial
 @pytest.mark.parametrize("step", range(5))
 def test_stopped_in_any_step_it_is_taken_up_and_ends_the_same(
         undisturbed: House, sqlite_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
@@ -102,6 +103,7 @@ def test_the_summary_adds_up_by_clause_city_office_and_status(undisturbed: House
     assert {one.name for one in fields(Tally)} == set(NAMES)
 
 
+@pytest.mark.trial
 def test_of_a_copy_it_is_told_what_falls_due_if_nobody_acts(town: House, tmp_path: Path) -> None:
     play(a_player(town, SCRIPT, tmp_path / "real"))
     before = prints(town)

@@ -25,7 +25,7 @@ from regulation.terms import Debtor
 from tests.databases import SqliteDatabases
 from tests.deployments.playhouse import a_player, copied, filled, mutate, play
 
-pytestmark = pytest.mark.xdist_group("broken")  # they share one rehearsal that was begun
+pytestmark = [pytest.mark.trial, pytest.mark.xdist_group("broken")]  # they share one rehearsal that was begun
 FIRST, LEFT = date(2010, 1, 1), date(2010, 1, 27)  # a Wednesday
 FRIDAY = date(2010, 1, 29)
 SCRIPT = replace(script_of(2010, 5), last=date(2010, 2, 3), outages=(Span(FRIDAY, FRIDAY),))
