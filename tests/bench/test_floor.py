@@ -17,13 +17,13 @@ from casework.desk import House, open_desk
 from casework.duty.ending import lapse
 from casework.watch import keep_watch
 from foundation.clock import SetClock
-from tests.conftest import the_rulebook
+from tests.conftest import SQLITE_FIRST, the_rulebook
 
 TINY = Scale(counties=6, townships=12, mines=60)
 Two = tuple[House, House]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=SQLITE_FIRST)
 def two(request: pytest.FixtureRequest) -> Iterator[Two]:
     """Two empty houses: one for the work, one for its floor."""
     databases = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases")
