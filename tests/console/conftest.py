@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +6,6 @@ import pytest
 from casework.account import passwords
 from casework.desk import House
 from files.store import DiskStore
-from tests.conftest import SQLITE_FIRST, house_on
 from tests.console.browser import cheap_passwords
 
 
@@ -21,9 +19,3 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 def kept(house: House, tmp_path: Path) -> House:
     """A house with a file store."""
     return replace(house, files=DiskStore(tmp_path / "files"))
-
-
-@pytest.fixture(params=SQLITE_FIRST)
-def house(request: pytest.FixtureRequest) -> Iterator[House]:
-    """An empty house; on PostgreSQL in trials."""
-    yield from house_on(request)

@@ -2,13 +2,10 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from casework.desk import House
-from tests.conftest import SQLITE_FIRST, house_on
 from tests.deployments.shell import TODAY, kuangjian
 
 TITLES = ("许可证号,权种,矿业权人,统一社会信用代码,矿山名称,矿山编号,开采矿种,开采方式,生产规模,所在县代码,乡镇代码,"
@@ -43,9 +40,3 @@ def data(province: Path, tmp_path: Path) -> Path:
     folder.mkdir()
     shutil.copy(province / "kuangjian.db", folder)
     return folder
-
-
-@pytest.fixture(params=SQLITE_FIRST)
-def house(request: pytest.FixtureRequest) -> Iterator[House]:
-    """An empty house; on PostgreSQL in trials."""
-    yield from house_on(request)
