@@ -38,6 +38,7 @@ def rehearse(
     from deployments.rehearsal.kept import clear
     from deployments.rehearsal.setting import Wanted, finished, set_up
     since = day(today) if today else None
+    _refuse_nowhere(source, xlsx)
     copied = _source(source) if source else None
     wanted = Wanted(_year(year, source, since), seed, mines, still_from=_since(since) if copied else None,
                     source=copied.name if copied else "")
@@ -53,6 +54,15 @@ def rehearse(
     _tell(player, wanted, place, xlsx=xlsx, as_json=as_json)
 
 
+def _refuse_nowhere(source: str | None, xlsx: Path | None) -> None:
+    """Refuse at once what would be found out only after the year was played."""
+    from foundation.errors import InvalidError
+    if source is not None and not source.strip():
+        raise InvalidError("--from names nothing.", way_out="Name a data folder, a database file or an address.")
+    if xlsx is not None and not xlsx.absolute().parent.is_dir():
+        raise InvalidError(f"There is no folder {xlsx.absolute().parent} for the workbook.", way_out="Make it, or name another.")
+
+
 def _since(given: date | None) -> date:
     from foundation.clock import SystemClock, day_of
     return given or day_of(SystemClock().now())
@@ -63,7 +73,7 @@ def _year(year: int | None, source: str | None, since: date | None) -> int:
     from foundation.errors import InvalidError
     if year is None and source is None:
         raise InvalidError("Which year?", way_out="Say --year 2010, or --from a data folder.")
-    wanted = year or _since(since).year
+    wanted = year if year is not None else _since(since).year
     first = open_rulebook().begins().year
     if not first <= wanted <= LAST:
         raise InvalidError(f"{wanted} cannot be rehearsed.",
@@ -93,10 +103,14 @@ def _source(given: str) -> "Source":
 
 def _play(player: "Player", *, quiet: bool) -> None:
     from sys import stderr
-    for over in player.play():
-        if not quiet and (over.day == 1 or over == player.stage.script.last):
-            stderr.write(f"{over} is over; {player.asked} times an invariant was asked, all kept\n")
-            stderr.flush()
+    try:
+        for over in player.play():
+            if not quiet and (over.day == 1 or over == player.stage.script.last):
+                stderr.write(f"{over} is over; in this run an invariant was asked {player.asked} times, all kept\n")
+                stderr.flush()
+    except KeyboardInterrupt:
+        stderr.write("stopped; the same command goes on from here\n")
+        raise SystemExit(130) from None
 
 
 def _tell(player: "Player", wanted: "Wanted", place: Path, *, xlsx: Path | None, as_json: bool) -> None:

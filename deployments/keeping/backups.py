@@ -91,6 +91,7 @@ def restore(settings: Settings, archive: Path) -> Kept:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(folder / name, target)
         if url.drivername == "sqlite":
+            (folder / DATABASE).chmod(0o600)  # it holds what the archive held
             shutil.move(folder / DATABASE, url.database or "")
         else:
             fill_server(folder / DATABASE, open_engine(settings.database()))

@@ -14,6 +14,9 @@ from tests.deployments.shell import kuangjian
 @pytest.mark.parametrize(("words", "told"), [
     ((), "Which year?"),
     (("--year", "2009"), "2009 cannot be rehearsed"),
+    (("--year", "0"), "0 cannot be rehearsed"),
+    (("--from", ""), "--from names nothing"),
+    (("--year", "2010", "--xlsx", "nowhere/x.xlsx"), "There is no folder"),
     (("--year", "2010", "--mines", "0"), "greater than or equal to 1"),
     (("--from", "nowhere"), "There is no database"),
     (("--from", "README.md"), "cannot be copied: file is not a database"),

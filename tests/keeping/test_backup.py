@@ -85,6 +85,7 @@ def test_there_and_back_over_both_databases_it_is_the_same(tmp_path: Path, postg
     back_up(there, tmp_path / "two.tar", NOW)
     restore(back, tmp_path / "two.tar")
     assert told(house_at(back)) == after and stored(back) == stored(here)
+    assert (tmp_path / "back" / "kuangjian.db").stat().st_mode & 0o077 == 0
     house.engine.dispose()
     engine.dispose()
 
