@@ -60,7 +60,8 @@ def _refuse_nowhere(source: str | None, xlsx: Path | None) -> None:
     if source is not None and not source.strip():
         raise InvalidError("--from names nothing.", way_out="Name a data folder, a database file or an address.")
     if xlsx is not None and not xlsx.absolute().parent.is_dir():
-        raise InvalidError(f"There is no folder {xlsx.absolute().parent} for the workbook.", way_out="Make it, or name another.")
+        raise InvalidError(f"There is no folder {xlsx.absolute().parent} for the workbook.",
+                           way_out="Make it, or name another.")
 
 
 def _since(given: date | None) -> date:
