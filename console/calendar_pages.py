@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from casework.desk import Desk, open_desk
+from casework.desk import open_desk
+from casework.record.officers import own_code
 from casework.view.calendar import CalendarLine, calendar
 from console.pages import page
-from foundation.errors import NotFoundError
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/calendar", include_in_schema=False)
@@ -20,7 +20,7 @@ def year_page(request: Request, found: SignedIn, whose: Annotated[str, Query(max
               year: Annotated[str, Query(max_length=4)] = "") -> Response:
     """The calendar of the reader's own office, or of another below it."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        debtor = whose.strip() or _own(desk)
+        debtor = whose.strip() or own_code(desk)
         wanted = int(year) if year.isdecimal() else desk.today.year
         lines = calendar(desk, debtor, wanted)
         today = desk.today
@@ -30,9 +30,3 @@ def year_page(request: Request, found: SignedIn, whose: Annotated[str, Query(max
 
 def _month(line: CalendarLine) -> int:
     return line.due.month
-
-
-def _own(desk: Desk) -> str:
-    if not desk.actor.posts:
-        raise NotFoundError("You hold no post.", way_out="Ask your administrator.")
-    return str(desk.scalar("SELECT code FROM party WHERE id = :id", id=desk.actor.posts[0].office_id))

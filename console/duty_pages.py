@@ -1,5 +1,6 @@
 """A duty: what is owed and why, handed in, reviewed; opened by whoever may see it, or by the link of a letter."""
 
+from contextlib import nullcontext, suppress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -29,14 +30,16 @@ router = APIRouter(prefix="/duties", include_in_schema=False)
 def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, Query()] = "") -> Response:
     """The page of one duty; a letter's link shows it, without its history, to whoever holds the letter."""
     house: House = request.app.state.house
-    if found is None:
-        with open_desk(house, SYSTEM, reads=True) as desk:
-            check_link(desk, duty_id, k)
-            return page(request, "duty.html", **told(desk, duty_id), reports=[], may=frozenset())
-    with open_desk(house, found.actor, reads=True) as desk:
-        duty = told(desk, duty_id)
-        reports = [(one, shown(duty["kind"], one.fields)) for one in reports_of(desk, duty_id)]
-        return page(request, "duty.html", **duty, reports=reports, may=may(desk, duty_id))
+    if found is not None:
+        with suppress(NotFoundError) if k else nullcontext(), open_desk(house, found.actor, reads=True) as desk:
+            duty = told(desk, duty_id)
+            reports = [(one, shown(duty["kind"], one.fields)) for one in reports_of(desk, duty_id)]
+            return page(request, "duty.html", **duty, reports=reports, may=may(desk, duty_id))
+    # Whoever holds the letter reads on, also who may not see the duty otherwise.
+    with open_desk(house, SYSTEM, reads=True) as desk:
+        check_link(desk, duty_id, k)
+        request.state.present = None
+        return page(request, "duty.html", **told(desk, duty_id), reports=[], may=frozenset())
 
 
 @router.get("/{duty_id}/hand-in")

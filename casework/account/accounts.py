@@ -12,6 +12,7 @@ from casework.account import guesses, passwords, sessions
 from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.record.officers import permit_about
+from casework.record.people import add_officer
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from foundation.tokens import digest_of, new_token
 from models import Account
@@ -51,6 +52,15 @@ def open_account(desk: Desk, officer_id: int, login: str) -> Link:
     account_id = insert_rows(desk, Account, [{"officer_id": officer_id, "login": name, "created_at": desk.now}])[0]
     journal.note(desk, "account.opened", "account", account_id, office_id=office_id, officer=officer_id)
     return _link(desk, account_id, name)
+
+
+def open_first(desk: Desk, *, name: str, login: str, email: str | None = None) -> tuple[int, Link]:
+    """The province's administrator, with an account; the officer's number and the first link."""
+    province = desk.scalar("SELECT id FROM party WHERE level = 'province'")
+    if province is None:
+        raise ConflictError("There is no province yet.", way_out="Run `kuangjian init` first.")
+    number = add_officer(desk, office_id=int(province), role="administrator", name=name, email=email)
+    return number, open_account(desk, number, login)
 
 
 def give_link(desk: Desk, officer_id: int) -> Link:

@@ -30,6 +30,13 @@ def posts_of(desk: Desk, officer_id: int) -> tuple[Post, ...]:
     return tuple(Post(row.role, row.office_id, row.path) for row in rows)
 
 
+def own_code(desk: Desk) -> str:
+    """The code of the office or holder of the actor's first post."""
+    if not desk.actor.posts:
+        raise NotFoundError("You hold no post.", way_out="Ask your administrator.")
+    return str(desk.scalar("SELECT code FROM party WHERE id = :id", id=desk.actor.posts[0].office_id))
+
+
 def name_of(desk: Desk, officer_id: int) -> str:
     """The officer's name; refused when there is none of that id."""
     name = desk.scalar("SELECT name FROM officer WHERE id = :id", id=officer_id)

@@ -8,10 +8,10 @@ from sqlalchemy import Date
 
 from casework.access import allowed
 from casework.desk import Desk
+from casework.view.board import SOON
 from casework.view.today import LINE, Line, line_of
 from foundation.errors import NotFoundError
 
-SOON = timedelta(days=7)
 SHOWN = 500  # rows of a list
 # What offices owe, and what holders owe to offices, each at the office it counts for.
 OWED = """
@@ -70,7 +70,7 @@ def overdue_at(desk: Desk, code: str) -> Overdue:
         raise NotFoundError(f"There is no office {code} here.", way_out="Open it from the board above it.")
     office = found[0]
     counts = desk.rows(COUNTS, types={"oldest": Date()}, office=office.id, below=f"{office.path}%", today=desk.today,
-                       soon=desk.today + SOON, year=date(desk.today.year, 1, 1))
+                       soon=desk.today + timedelta(days=SOON), year=date(desk.today.year, 1, 1))
     rows = desk.rows(ROWS, types={"due": Date()}, office=office.id, today=desk.today)
     return Overdue(office.code, office.name, _above(desk, office), [_counts(row) for row in counts],
                    [line_of(desk, row) for row in rows])

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Date
 
-from casework.access import GRANTS
+from casework.access import allowed
 from casework.bulk import rows_among
 from casework.desk import Desk
 
@@ -73,17 +73,13 @@ class Today:
 
 def today(desk: Desk) -> Today:
     """What the actor's own offices owe, what they have to review, and who is late below them."""
-    posts = [post for post in desk.actor.posts if _may(post.role, "duty.read")]
+    posts = [post for post in desk.actor.posts if allowed(desk.actor, "duty.read", post.path)]
     own = sorted({post.office_id for post in posts})
-    reviewing = sorted({post.office_id for post in posts if _may(post.role, "duty.review")})
+    reviewing = sorted({post.office_id for post in posts if allowed(desk.actor, "duty.review", post.path)})
     return Today(
         _lines(desk, MINE, own), _lines(desk, REVIEWS, reviewing),
         [late for office, path in sorted({(post.office_id, post.path) for post in posts})
          for late in _below(desk, office, path)])
-
-
-def _may(role: str, action: str) -> bool:
-    return any(role in grant.roles for grant in GRANTS if grant.action == action)
 
 
 def _lines(desk: Desk, query: str, offices: list[int]) -> list[Line]:

@@ -30,15 +30,9 @@ def first(name: Annotated[str, typer.Option(help="The administrator's name.")],
           email: Annotated[str | None, typer.Option(help="Where letters go.")] = None,
           as_json: Json = False, data: Data = None) -> None:
     """Make the province's administrator with an account; prints the link by which the password is set."""
-    from casework.account.accounts import open_account
-    from casework.record.people import add_officer
-    from foundation.errors import ConflictError
+    from casework.account.accounts import open_first
     with desk_for(data) as desk:
-        province = desk.scalar("SELECT id FROM party WHERE level = 'province'")
-        if province is None:
-            raise ConflictError("There is no province yet.", way_out="Run `kuangjian init` first.")
-        number = add_officer(desk, office_id=int(province), role="administrator", name=name, email=email)
-        made = open_account(desk, number, login)
+        number, made = open_first(desk, name=name, login=login, email=email)
         told = {"officer": number, "login": made.login, "link": made.address(desk.house.base_url)}
     show(told, as_json=as_json)
 

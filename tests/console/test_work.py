@@ -4,6 +4,7 @@ from datetime import date
 
 from casework.duty.opening import open_duties
 from casework.journal import seal, verify
+from casework.letter.links import duty_link
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
 from tests.console.browser import Browser, account
 from tests.files import samples
@@ -102,3 +103,15 @@ async def test_the_pages_speak_english_at_a_click(sqlite_house):
         assert "Owed by us" in page.text and "Sign out" in page.text and 'lang="en"' in page.text
         assert "今日" in (await township.get("/language/zh?then=/")).text
         assert (await township.get("/language/fr?then=/")).status_code == 404
+
+
+async def test_a_letters_link_opens_also_for_one_who_is_signed_in_and_may_not_see_the_duty(sqlite_house):
+    ready(sqlite_house, ("township", "handler", "township"))
+    number = duty_id(sqlite_house, "inspector_report", "2024")
+    with at(sqlite_house) as desk:
+        link = duty_link(desk, number).removeprefix(sqlite_house.base_url)
+    async with Browser(sqlite_house) as township:
+        await township.sign_in("township")
+        page = await township.get(link)
+        assert page.status_code == 200 and "经过" not in page.text and "/hand-in" not in page.text
+        assert (await township.get(link[:-1])).status_code == 404
