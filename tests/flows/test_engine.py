@@ -60,9 +60,11 @@ async def test_every_flow_is_deployed_with_its_chinese_name_tags_and_schedule(pr
 
 async def test_the_next_runs_are_planned(prefect: PrefectClient) -> None:
     until = time.monotonic() + 60  # the server plans a deployment's runs when its scheduler comes by
-    while len({run.deployment_id for run in (planned := await runs_named(prefect, "Scheduled"))}) < len(SCHEDULES):
+    planned = await runs_named(prefect, "Scheduled")
+    while len({run.deployment_id for run in planned}) < len(SCHEDULES):
         assert time.monotonic() < until, f"planned so far: {[run.name for run in planned]}"
         await asyncio.sleep(0.5)
+        planned = await runs_named(prefect, "Scheduled")
     soon = datetime.now(UTC) + timedelta(minutes=11)
     assert any(run.expected_start_time and run.expected_start_time < soon for run in planned)
     assert len({run.deployment_id for run in planned}) == len(SCHEDULES)
