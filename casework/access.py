@@ -112,6 +112,12 @@ def allowed(actor: Actor, action: str, office_path: str | None = None) -> bool:
     )
 
 
+def holds(actor: Actor, action: str) -> bool:
+    """Whether the actor may do the action anywhere at all; pages offer no way to what would be refused."""
+    paths = reading_paths(actor, action)
+    return paths is None or bool(paths)
+
+
 def permit(actor: Actor, action: str, office_path: str | None = None) -> None:
     """Refuse unless the table allows it."""
     if allowed(actor, action, office_path):

@@ -19,7 +19,17 @@ from console import (
 )
 
 ROUTERS = tuple(module.router for module in (
-    entry, first_page, duty_pages, move_pages, act_pages, file_pages, board_pages, calendar_pages, rule_pages, account_pages))
+    entry,
+    first_page,
+    duty_pages,
+    move_pages,
+    act_pages,
+    file_pages,
+    board_pages,
+    calendar_pages,
+    rule_pages,
+    account_pages,
+))
 
 
 def install(app: FastAPI) -> None:

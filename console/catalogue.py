@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from console.labels import LABELS
+from console.navigation import WAYS
 from console.wording import CATALOGUE
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -13,10 +14,13 @@ def wanted() -> set[str]:
     """Every Chinese wording on the pages."""
     from jinja2.ext import babel_extract
     found = {words for kind in LABELS.values() for words in kind.values()}
+    found |= {way.title for way in WAYS}
     for template in sorted(TEMPLATES.glob("*.html")):
         with template.open("rb") as file:
             for _, _, words, _ in babel_extract(file, ("_", "gettext"), (), {"silent": "false"}):
-                found.add(str(words[0] if isinstance(words, tuple) else words))  # the rest are values to be put in
+                first = words[0] if isinstance(words, tuple) else words  # the rest are values to be put in
+                if first is not None:  # a name whose words are listed elsewhere
+                    found.add(str(first))
     return found
 
 

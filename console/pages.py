@@ -9,7 +9,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from casework.account.sessions import Present
 from console.labels import LABELS
+from console.navigation import ways
 from console.wording import COOKIE, LANGUAGES, translations
 from foundation.errors import KuangjianError
 from web.posted import FIELD, form_key
@@ -43,8 +45,9 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """A page."""
     language = language_of(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    present: Present | None = getattr(request.state, "present", None)
     made = _templates(language).get_template(template).render(
-        present=getattr(request.state, "present", None), language=language, languages=LANGUAGES, here=here,
+        present=present, ways=ways(present.actor if present else None), language=language, languages=LANGUAGES, here=here,
         form_field=FIELD, form_key=form_key(request), **context)
     return HTMLResponse(made, status_code=status)
 

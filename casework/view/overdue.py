@@ -1,6 +1,6 @@
 """Who is late, from an office downwards: counts of each office next below, and the rows behind them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,10 +9,11 @@ from sqlalchemy import Date
 from casework.access import allowed
 from casework.desk import Desk
 from casework.view.board import SOON
-from casework.view.today import LINE, Line, line_of
+from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
+from casework.view.today import LINE, line_of
 from foundation.errors import NotFoundError
 
-SHOWN = 500  # rows of a list
+EXPORTED = 20_000  # rows of a workbook at most
 # What offices owe, and what holders owe to offices, each at the office it counts for.
 OWED = """
 SELECT p.path AS path, d.status, d.ended_on, k.due FROM duty d JOIN party p ON p.id = d.debtor_id AND p.level <> 'holder'
@@ -34,9 +35,12 @@ WHERE (c.parent_id = :office OR c.id = :office) AND c.level <> 'holder'
     AND (c.valid_to IS NULL OR c.valid_to >= :today)
 GROUP BY c.id, c.code, c.name ORDER BY c.id <> :office, overdue DESC, c.code
 """
-ROWS = (f"{LINE} LEFT JOIN party c ON c.id = d.creditor_id WHERE d.status = 'open' AND k.due < :today"
-        " AND (d.debtor_id = :office OR (p.level = 'holder' AND d.creditor_id = :office)) ORDER BY k.due, d.id"
-        f" LIMIT {SHOWN}")
+ROWS = Table(
+    f"{LINE} WHERE d.status = 'open' AND k.due < :today"
+    " AND (d.debtor_id = :office OR (p.level = 'holder' AND d.creditor_id = :office))",
+    sorts={"due": "k.due", "rule": "d.rule", "debtor": "p.name", "period": "d.period"}, order="due", key="d.id",
+    filters={"debtor": Filter("p.name LIKE :debtor ESCAPE '!'", containing), "rule": Filter("d.rule = :rule")},
+    types={"due": Date()})
 
 
 @dataclass(frozen=True)
@@ -60,20 +64,20 @@ class Overdue:
     name: str
     above: list[tuple[str, str]]  # codes and names of the offices above that the reader may see
     counts: list[OfficeCounts]
-    rows: list[Line] = field(default_factory=list)
+    rows: Part  # of `Line`
 
 
-def overdue_at(desk: Desk, code: str) -> Overdue:
-    """The board of an office; one that the actor may not see is as one that does not exist."""
+def overdue_at(desk: Desk, code: str, asked: Asked = ALL, *, size: int = SIZE) -> Overdue:
+    """The board of an office and a part of its rows; one that the actor may not see is as one that does not exist."""
     found = desk.rows("SELECT id, code, name, path FROM party WHERE code = :code AND level <> 'holder'", code=code)
     if not found or not allowed(desk.actor, "duty.read", found[0].path):
         raise NotFoundError(f"There is no office {code} here.", way_out="Open it from the board above it.")
     office = found[0]
     counts = desk.rows(COUNTS, types={"oldest": Date()}, office=office.id, below=f"{office.path}%", today=desk.today,
                        soon=desk.today + timedelta(days=SOON), year=date(desk.today.year, 1, 1))
-    rows = desk.rows(ROWS, types={"due": Date()}, office=office.id, today=desk.today)
+    rows = part(desk, ROWS, asked, size=size, office=office.id, today=desk.today)
     return Overdue(office.code, office.name, _above(desk, office), [_counts(row) for row in counts],
-                   [line_of(desk, row) for row in rows])
+                   replace(rows, rows=[line_of(desk, row) for row in rows.rows]))
 
 
 def top_of(desk: Desk) -> list[str]:

@@ -70,3 +70,16 @@ async def test_a_years_calendar_is_shown_and_another_offices_is_refused(house):
         for wrong in ("year=99999", "year=0", "year=abcd&whose=nowhere"):
             assert (await township.get(f"/calendar?{wrong}")).status_code in (404, 422)
         assert (await township.get("/calendar?whose=220221")).status_code == 403
+
+
+async def test_rows_are_sorted_and_narrowed_by_the_address(house):
+    late(house)
+    async with Browser(house) as province:
+        await province.sign_in("city")
+        whole = (await province.get("/board/220221100?sort=-due")).text
+        assert 'aria-sort="descending"' in whole and "sort=due" in whole
+        rows = [line for line in whole.splitlines() if line.startswith('<tr><td data-label="事项">')]
+        days = [line.partition('data-label="到期日">')[2][:10] for line in rows]
+        assert days == sorted(days, reverse=True) and len(set(days)) > 1
+        none = (await province.get("/board/220221100?debtor=nobody")).text
+        assert "没有逾期事项。" in none and 'value="nobody"' in none

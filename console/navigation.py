@@ -1,0 +1,28 @@
+"""The ways that head every page, to each reader those that lead somewhere."""
+
+from dataclasses import dataclass
+
+from casework.access import Actor, holds
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to a page: its title, and the action without which there is nothing to see."""
+
+    path: str
+    title: str  # Chinese; the catalogue has it in English
+    action: str | None = None
+
+
+WAYS = (
+    Way("/", "今日"),
+    Way("/board", "逾期", "duty.read"),
+    Way("/calendar", "日历", "duty.read"),
+    Way("/rules", "规则"),
+)
+
+
+def ways(actor: Actor | None) -> list[tuple[str, str]]:
+    """The paths and titles that lead somewhere for this reader."""
+    return [(way.path, way.title) for way in WAYS
+            if actor is not None and (way.action is None or holds(actor, way.action))]
