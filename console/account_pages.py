@@ -7,8 +7,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from casework.access import SYSTEM
 from casework.account.feeds import feeds_of, make_feed, read_feed, revoke_feed
+from casework.account.sessions import Present
 from casework.account.signing_in import change_password
 from casework.desk import House, open_desk
+from casework.view.rights import own_posts, own_rights
 from console.feed import written
 from console.pages import page
 from foundation.errors import InvalidError, KuangjianError, RefusedError
@@ -21,14 +23,15 @@ router = APIRouter(include_in_schema=False)
 @router.get("/account")
 def account_page(request: Request, found: SignedIn) -> Response:
     """The page of one's account."""
-    return _page(request, found.account_id)
+    return _page(request, found)
 
 
-def _page(request: Request, account_id: int, **more: Any) -> Response:
+def _page(request: Request, found: Present, **more: Any) -> Response:
     with open_desk(request.app.state.house, SYSTEM, reads=True) as desk:
-        feeds = feeds_of(desk, account_id)
+        own = {"feeds": feeds_of(desk, found.account_id), "posts": own_posts(desk, int(found.actor.officer_id or 0)),
+               "rights": own_rights(desk, found.actor)}
     status = 422 if more.get("error") else 200
-    told = {"feeds": feeds, "address": None, "error": None, "done": False, **more}
+    told = {**own, "address": None, "error": None, "done": False, **more}
     return page(request, "account.html", status=status, **told)
 
 
@@ -43,7 +46,7 @@ def new_password(request: Request, found: SignedIn, form: Posted) -> Response:
         change_password(house, found.account_id, str(form.get("old", "")), str(form.get("password", "")), keep=found.session_id)
     except (InvalidError, RefusedError) as refused:
         error = refused
-    return _page(request, found.account_id, error=error, done=error is None)
+    return _page(request, found, error=error, done=error is None)
 
 
 @router.post("/account/feeds")
@@ -52,7 +55,7 @@ def new_feed(request: Request, found: SignedIn, form: Posted) -> Response:  # no
     house: House = request.app.state.house
     with open_desk(house, found.actor) as desk:
         token = make_feed(desk, found.account_id)
-    return _page(request, found.account_id, address=f"{house.base_url}/feeds/{token}.ics")
+    return _page(request, found, address=f"{house.base_url}/feeds/{token}.ics")
 
 
 @router.post("/account/feeds/{feed_id}/revoke")

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from console import (
+    access_pages,
     account_pages,
     act_pages,
     board_pages,
@@ -29,6 +30,7 @@ ROUTERS = tuple(module.router for module in (
     calendar_pages,
     rule_pages,
     account_pages,
+    access_pages,
 ))
 
 

@@ -50,8 +50,6 @@ def offices(below: Annotated[str | None, typer.Option(help="Only below this offi
 
 def access(as_json: Json = False) -> None:
     """The whole table of who may do what where; what is not in it is refused."""
-    from casework.access import GRANTS, STANDING
-    rows = [{"action": g.action, "roles": ", ".join(g.roles), "scope": g.scope.value} for g in GRANTS]
-    rows += [{"action": action, "roles": role, "scope": "all"} for role, actions in STANDING.items()
-             for action in sorted(actions)]
-    show(sorted(rows, key=lambda row: (row["action"], row["scope"])), as_json=as_json, columns=("action", "scope", "roles"))
+    from casework.view.rights import access_table
+    rows = [{"action": row.action, "scope": row.scope, "roles": ", ".join(row.roles)} for row in access_table()]
+    show(rows, as_json=as_json, columns=("action", "scope", "roles"))

@@ -26,8 +26,8 @@ PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in"
           "POST /password/{token}", "GET /language/{language}", "GET /feeds/{token}.ics"}
 # Each shows and changes only what is one's own.
 ANYBODY_SIGNED_IN = {
-    "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /account", "POST /account/password",
-    "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
+    "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /account",
+    "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
 PATROL, REPORT = "township_patrol", "inspector_report"
 
 
