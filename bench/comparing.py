@@ -18,8 +18,8 @@ TABLES = {
     "duty": f"SELECT {DUTY}, k.key, d.creditor_id, d.times, d.done, d.status, d.chase_on, d.round, d.ended_on, d.end_reason,"
             " d.end_code, d.version, d.cause_id FROM duty d JOIN reckoning k ON k.id = d.reckoning_id",
     "rung": f"SELECT {DUTY}, x.round, x.no, x.day, x.chased_on, x.state FROM rung x {OF_DUTY}",
-    "letter": "SELECT recipient_id, office_id, day, state, message_id, text, written_at, attempts, next_try_at, lease_until,"
-              " error, sent_at FROM letter",
+    "letter": "SELECT recipient_id, office_id, day, kind, state, message_id, text, written_at, attempts, next_try_at,"
+              " lease_until, error, sent_at FROM letter",
     "letter_line": f"SELECT l.recipient_id, l.day, {DUTY}, x.no, x.audience, x.party_id, x.stands_in_for_id, x.named"
                    f" FROM letter_line x JOIN letter l ON l.id = x.letter_id {OF_DUTY}",
     "work_item": "SELECT office_id, kind, open_key, text, letter_id, created_at, settled_at FROM work_item",

@@ -57,7 +57,7 @@ FROM told WHERE officer_id IS NOT NULL GROUP BY officer_id
 LINES = """
 INSERT INTO letter_line (letter_id, duty_id, no, audience, party_id, stands_in_for_id, named)
 SELECT x.id, t.duty_id, t.no, t.audience, t.party_id, t.stands_in_for_id, false
-FROM told t JOIN letter x ON x.recipient_id = t.officer_id AND x.day = {today}
+FROM told t JOIN letter x ON x.recipient_id = t.officer_id AND x.day = {today} AND x.kind = 'digest'
 """
 # Said on an earlier night, it may be open still.
 WORK_ITEMS = """

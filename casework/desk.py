@@ -27,6 +27,7 @@ class House:
     clock: Clock
     base_url: str = "http://127.0.0.1:8000"
     files: Store = field(default_factory=NoStore)
+    mails: bool = False  # whether letters leave: a mail host is configured
 
 
 class Desk:

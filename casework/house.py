@@ -35,7 +35,7 @@ def open_house(settings: Settings, *, clock: Clock | None = None, ready: bool = 
         found = "has no tables yet" if state == "empty" else f"is older than version {head()} of this Kuangjian"
         raise ConflictError(f"The database {found}.", way_out="Run `kuangjian init`; it changes nothing that is recorded.")
     return House(engine, open_rulebook(settings.decrees()), clock or SystemClock(), settings.address(),
-                 DiskStore(settings.files()))
+                 DiskStore(settings.files()), mails=settings.mail_host is not None)
 
 
 def prepare(house: House) -> None:

@@ -16,11 +16,13 @@ from console import (
     file_pages,
     first_page,
     move_pages,
+    password_pages,
     rule_pages,
 )
 
 ROUTERS = tuple(module.router for module in (
     entry,
+    password_pages,
     first_page,
     duty_pages,
     move_pages,

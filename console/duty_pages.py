@@ -34,12 +34,11 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
         with suppress(NotFoundError) if k else nullcontext(), open_desk(house, found.actor, reads=True) as desk:
             duty = told(desk, duty_id)
             reports = [(one, shown(duty["kind"], one.fields)) for one in reports_of(desk, duty_id)]
-            return page(request, "duty.html", **duty, reports=reports, may=may(desk, duty_id))
-    # Whoever holds the letter reads on, also who may not see the duty otherwise.
+            return page(request, "duty.html", **duty, reports=reports, may=may(desk, duty_id), by_letter=False)
+    # Whoever holds the letter reads on, also who is signed in and may not see the duty otherwise.
     with open_desk(house, SYSTEM, reads=True) as desk:
         check_link(desk, duty_id, k)
-        request.state.present = None
-        return page(request, "duty.html", **told(desk, duty_id), reports=[], may=frozenset())
+        return page(request, "duty.html", **told(desk, duty_id), reports=[], may=frozenset(), by_letter=True)
 
 
 @router.get("/{duty_id}/hand-in")

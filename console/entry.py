@@ -1,4 +1,4 @@
-"""Coming in and going out: sign-in, sign-out, setting a password by a one-time link, the language."""
+"""Coming in and going out: sign-in, sign-out, the language."""
 
 from typing import Annotated
 
@@ -7,12 +7,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from casework.access import SYSTEM
 from casework.account import sessions
-from casework.account.accounts import use_link
 from casework.account.signing_in import sign_in
 from casework.desk import House, open_desk
 from console.pages import own_path, page
 from console.wording import COOKIE, LANGUAGES
-from foundation.errors import InvalidError, NotFoundError, RefusedError
+from foundation.errors import NotFoundError, RefusedError
 from web.posted import Posted, words
 from web.presence import SignedIn, Visitor, let_in, let_out, token_of, visitor
 
@@ -53,26 +52,6 @@ def leave(request: Request, form: Posted, found: SignedIn) -> Response:
     answer = RedirectResponse("/sign-in", status_code=303)
     let_out(answer, house)
     return answer
-
-
-@router.get("/password/{token}")
-def password_page(request: Request, token: str) -> Response:
-    """The page of a one-time link; looking at it does not use it up."""
-    return page(request, "password.html", token=token, error=None)
-
-
-@router.post("/password/{token}")
-def set_password(request: Request, token: str, form: Posted) -> Response:
-    """Set the password, then sign in with it."""
-    password = str(form.get("password", ""))
-    try:
-        if password != str(form.get("again", "")):
-            raise InvalidError("The two passwords differ.", way_out="Type the same twice.")
-        with open_desk(request.app.state.house, SYSTEM) as desk:
-            login = use_link(desk, token, password)
-    except (InvalidError, NotFoundError) as error:
-        return page(request, "password.html", status=422, token=token, error=error)
-    return page(request, "sign_in.html", then="/", login=login, error=None)
 
 
 @router.get("/language/{language}")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -18,6 +18,9 @@ LETTER_STATES = (
     "bounced",  # came back
     "dead",  # given up after the attempts the rulebook allows
 )
+DIGEST = "digest"
+# What an account letter is about; each carries a one-time link that is made as it leaves and kept nowhere.
+ACCOUNT_LETTERS = ("account_opened", "account_reset", "account_forgotten")
 
 
 class Rung(SQLModel, table=True):
@@ -35,11 +38,14 @@ class Rung(SQLModel, table=True):
 
 
 class Letter(SQLModel, table=True):
-    """One digest for a recipient and day."""
+    """The digest of a recipient and day, or a letter about the recipient's account."""
 
     __tablename__ = "letter"
     __table_args__ = (
-        UniqueConstraint("recipient_id", "day"),
+        # One digest a recipient and day; account letters may come beside it, and several on a day.
+        Index("uq_letter_digest", "recipient_id", "day", unique=True, sqlite_where=text("kind = 'digest'"),
+              postgresql_where=text("kind = 'digest'")),
+        one_of("kind", (DIGEST, *ACCOUNT_LETTERS)),
         one_of("state", LETTER_STATES),
         Index("ix_letter_state_next_try_at", "state", "next_try_at"),
     )
@@ -48,6 +54,7 @@ class Letter(SQLModel, table=True):
     recipient_id: int = Field(foreign_key="officer.id", index=True)
     office_id: int = Field(foreign_key="party.id")  # where the recipient serves
     day: date = Field(index=True)
+    kind: str = Field(default=DIGEST, sa_column_kwargs={"server_default": DIGEST})
     state: str = "queued"
     message_id: str | None = Field(default=None, unique=True)
     to_name: str | None = None

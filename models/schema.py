@@ -1,11 +1,13 @@
 """Brings a database to the tables of this version, and says when it is of another."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from foundation.errors import ConflictError
+from foundation.errors import BrokenError, ConflictError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -24,18 +26,41 @@ def _config(connection: Connection) -> "Config":
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Migrate up; a database of a newer version is refused untouched."""
     from alembic import command
-    with engine.connect() as connection:
+    with _free_to_rebuild(engine) as connection:
         _refuse_newer(connection)
         command.upgrade(_config(connection), revision)
+        _refuse_orphans(connection)
         connection.commit()
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Migrate down."""
     from alembic import command
-    with engine.connect() as connection:
+    with _free_to_rebuild(engine) as connection:
         command.downgrade(_config(connection), revision)
+        _refuse_orphans(connection)
         connection.commit()
+
+
+@contextmanager
+def _free_to_rebuild(engine: Engine) -> Iterator[Connection]:
+    """A connection that may take away a table others point at: SQLite changes a constraint by building the table anew."""
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        if engine.dialect.name == "sqlite":
+            raw.execute("PRAGMA foreign_keys=OFF")  # before the transaction begins: within one it does nothing
+        try:
+            yield connection
+        finally:
+            if engine.dialect.name == "sqlite":
+                connection.rollback()
+                raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and (lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+        raise BrokenError(f"After the migration {len(lost)} rows point at nothing, the first in {lost[0][0]}.",
+                          way_out="Nothing was changed; report this.")
 
 
 def current(connection: Connection) -> str | None:

@@ -42,12 +42,12 @@ LEFT JOIN (
     WHERE valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today)
       AND officer_id IN (SELECT officer_id FROM due_line)
 ) s ON s.officer_id = w.officer_id AND s.n < 2
-WHERE true ON CONFLICT (recipient_id, day) DO NOTHING
+WHERE true ON CONFLICT (recipient_id, day) WHERE kind = 'digest' DO NOTHING
 """
 LINES = """
 INSERT INTO letter_line (letter_id, duty_id, no, audience, party_id, stands_in_for_id, named)
 SELECT x.id, w.duty_id, w.no, w.audience, w.party_id, w.stands_in_for_id, :no
-FROM due_line w JOIN letter x ON x.recipient_id = w.officer_id AND x.day = :today
+FROM due_line w JOIN letter x ON x.recipient_id = w.officer_id AND x.day = :today AND x.kind = 'digest'
 WHERE true ON CONFLICT DO NOTHING
 """
 # Nobody can be written to there: that is the superior's to mend, said once.

@@ -71,7 +71,7 @@ FROM due_told t LEFT JOIN recipient ON recipient.party_id = t.party_id
 # A recipient whose digest of today is on its way, or was void, gets no second one: those duties wait for the next day.
 TOO_LATE_TODAY = """
 INSERT INTO due_late (duty_id) SELECT DISTINCT w.duty_id FROM due_line w
-JOIN letter x ON x.recipient_id = w.officer_id AND x.day = :today
+JOIN letter x ON x.recipient_id = w.officer_id AND x.day = :today AND x.kind = 'digest'
 WHERE x.written_at IS NOT NULL OR x.state <> 'queued'
 """
 

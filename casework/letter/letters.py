@@ -7,7 +7,7 @@ from casework import journal
 from casework.desk import Desk
 from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError
-from models.letter import LETTER_STATES
+from models.letter import DIGEST, LETTER_STATES
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Letter:
     """A letter as it is read or sent."""
 
     id: int
+    kind: str  # digest, or what an account letter is about
     message_id: str | None
     to_name: str | None
     to_address: str | None
@@ -31,8 +32,8 @@ class Letter:
 
 
 INSTANTS = {"written_at": Instant(), "sent_at": Instant()}
-LETTER = ("SELECT l.id, l.message_id, l.to_name, l.to_address, l.subject, l.text, l.html, l.ics, l.written_at, l.sent_at,"
-          " l.state, l.attempts, l.error, p.name AS office FROM letter l JOIN party p ON p.id = l.office_id")
+LETTER = ("SELECT l.id, l.kind, l.message_id, l.to_name, l.to_address, l.subject, l.text, l.html, l.ics, l.written_at,"
+          " l.sent_at, l.state, l.attempts, l.error, p.name AS office FROM letter l JOIN party p ON p.id = l.office_id")
 
 
 def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Letter]:
@@ -57,14 +58,18 @@ def read(desk: Desk, letter_id: int) -> Letter:
 
 
 def resend(desk: Desk, letter_id: int) -> Letter:
-    """Put a letter back into the outbox: the same text under the same Message-ID, to the address now on record."""
+    """Put a letter back into the outbox: the same text under the same Message-ID, to the address now on record.
+
+    One about an account is written anew, with a link of its own.
+    """
     letter = read(desk, letter_id)
     desk.permit("letter.resend")
     if letter.state in ("queued", "sending"):
         raise ConflictError(f"Letter {letter_id} is on its way already.",
                             way_out="Wait for the post round of this working day, or of the next.")
     if letter.state == "void":
-        raise ConflictError(f"Letter {letter_id} is void: all in it was done.", way_out="There is nothing to send.")
+        why = "all in it was done" if letter.kind == DIGEST else "the account is closed"
+        raise ConflictError(f"Letter {letter_id} is void: {why}.", way_out="There is nothing to send.")
     # Not 0: it may have arrived, and its text stays what it was.
     desk.run("UPDATE letter SET state = 'queued', attempts = 1, next_try_at = :now, error = NULL, lease_until = NULL,"
              " to_address = (SELECT email FROM officer WHERE id = letter.recipient_id) WHERE id = :id",

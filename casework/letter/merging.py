@@ -2,15 +2,16 @@
 
 from casework.desk import Desk
 
-UNSENT = "{x}.state IN ('queued', 'sending') AND {x}.written_at IS NULL AND {x}.day < :today"
+UNSENT = "{x}.kind = 'digest' AND {x}.state IN ('queued', 'sending') AND {x}.written_at IS NULL AND {x}.day < :today"
 # The newest becomes today's, unless there is one.
 BRING_UP = f"""
 UPDATE letter SET day = :today WHERE id IN (SELECT max(o.id) FROM letter o WHERE {UNSENT.format(x="o")} GROUP BY o.recipient_id)
-  AND NOT EXISTS (SELECT 1 FROM letter n WHERE n.recipient_id = letter.recipient_id AND n.day = :today)
+  AND NOT EXISTS (SELECT 1 FROM letter n WHERE n.recipient_id = letter.recipient_id AND n.day = :today AND n.kind = 'digest')
 """
 MERGED = f"""
 SELECT o.id AS old_id, n.id AS new_id FROM letter o
-JOIN letter n ON n.recipient_id = o.recipient_id AND n.day = :today AND n.state = 'queued' AND n.written_at IS NULL
+JOIN letter n ON n.recipient_id = o.recipient_id AND n.day = :today AND n.kind = 'digest' AND n.state = 'queued'
+    AND n.written_at IS NULL
 WHERE {UNSENT.format(x="o")}
 """
 LINES = f"""

@@ -1,7 +1,7 @@
 """Letters in the outbox: claimed as a lease, written once, kept where there is no mail host."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,50 +10,58 @@ from sqlalchemy import bindparam, text
 
 from casework.desk import Desk
 from casework.house import instance_id
+from casework.letter import account_letters
 from casework.letter.letters import INSTANTS, LETTER, Letter
 from casework.letter.lines import lines_of
 from casework.letter.outcomes import record
 from foundation.clock import day_of
 from foundation.database import Instant, sql
+from models.letter import DIGEST
 from notifications.digest import render_digest
-from notifications.letter import Digest, Line
+from notifications.letter import Digest, Line, Rendered
 from notifications.terms import Outcome
 
-TODAYS_LETTER = "n.recipient_id = l.recipient_id AND n.id <> l.id AND n.day = :today AND n.written_at IS NOT NULL"
+# Whoever had today's digest gets no other today: what is not written yet waits for the next chase, which takes its lines
+# into the letter of that day. A letter about an account was asked for, and waits for nothing.
+OF_TODAY = """(l.kind <> 'digest' OR l.written_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM letter n
+    WHERE n.recipient_id = l.recipient_id AND n.id <> l.id AND n.day = :today AND n.kind = 'digest'
+    AND n.written_at IS NOT NULL))"""
+OF_A_REST_DAY = "l.kind <> 'digest'"
 
 
 @dataclass(frozen=True)
 class Written:
-    """How many letters were written, how many were void because all in them was done, and how many could not be written."""
+    """How many letters were written, how many were void as there was nothing to say any more, how many could not be written.
+
+    `in_full` is what letters about accounts say with their links, by number: it is kept nowhere but here.
+    """
 
     written: int
     void: int
     failed: int = 0
+    in_full: Mapping[int, Rendered] = field(default_factory=dict)
 
 
 def resting(desk: Desk) -> bool:
-    """Whether no letter leaves now: today is a rest day, or what is claimed now might leave on one."""
+    """Whether no digest leaves now: today is a rest day, or what is claimed now might leave on one."""
     return not all(desk.calendar.is_working(day) for day in (desk.today, day_of(_lease(desk))))
 
 
 def claim(desk: Desk, *, batch: int) -> list[int]:
     """Lease letters that wait for their turn, or whose lease ran out with the process that held it; their ids.
 
-    On a rest day none: what was begun before goes on, as it is, on the next working day.
+    On a rest day only letters about accounts: what else was begun before goes on, as it is, on the next working day.
     """
     desk.permit("letter.deliver")
     desk.lock("post")
-    if resting(desk):
-        return []
-    # Whoever had today's letter gets no other today: what is not written yet waits for the next chase, which takes its
-    # lines into the letter of that day.
+    rest = resting(desk)
+    values: dict[str, Any] = {} if rest else {"today": desk.today}
     rows = desk.rows(
         "UPDATE letter SET state = 'sending', lease_until = :lease, attempts = attempts + 1 WHERE id IN ("
         " SELECT l.id FROM letter l WHERE ((l.state = 'queued' AND l.next_try_at <= :now)"
         " OR (l.state = 'sending' AND l.lease_until <= :now))"
-        f" AND (l.written_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM letter n WHERE {TODAYS_LETTER}))"
-        " ORDER BY l.next_try_at, l.id LIMIT :batch) RETURNING id",
-        lease=_lease(desk), now=desk.now, batch=batch, today=desk.today)
+        f" AND {OF_A_REST_DAY if rest else OF_TODAY} ORDER BY l.next_try_at, l.id LIMIT :batch) RETURNING id",
+        lease=_lease(desk), now=desk.now, batch=batch, **values)
     return sorted(row.id for row in rows)
 
 
@@ -70,11 +78,28 @@ def _lease(desk: Desk) -> Any:
     return desk.now + timedelta(minutes=desk.rulebook.figures["letter_lease_minutes"].on(desk.today))
 
 
-def write(desk: Desk, ids: Sequence[int]) -> Written:
-    """Fix the text of those letters that have none yet; what goes out again later is the very same text."""
+def write(desk: Desk, ids: Sequence[int], *, links: bool = False) -> Written:
+    """Fix the text of those letters that have none yet; what goes out again later is the very same text.
+
+    Letters about accounts are written anew for every attempt; with one-time links only if `links` says that they leave.
+    """
     desk.permit("letter.deliver")
     desk.lock("post")  # the chase adds lines to what is not written yet
-    rows = _unwritten(desk, ids)
+    found = _unwritten(desk, ids)
+    digests = _write_digests(desk, [row for row in found if row.kind == DIGEST])
+    others = [row.id for row in found if row.kind != DIGEST]
+    if not others:
+        return digests
+    full, void = account_letters.write(desk, others, name=_name(desk), links=links)
+    return replace(digests, written=digests.written + len(full), void=digests.void + len(void), in_full=full)
+
+
+def _name(desk: Desk) -> str:
+    """What this installation's Message-IDs end in."""
+    return f"{instance_id(desk)}@{urlsplit(desk.house.base_url).hostname or 'kuangjian.invalid'}"
+
+
+def _write_digests(desk: Desk, rows: list[Any]) -> Written:
     if not rows:
         return Written(0, 0)
     lines = lines_of(desk, [row.id for row in rows])
@@ -96,7 +121,7 @@ def write(desk: Desk, ids: Sequence[int]) -> Written:
 def _fill(desk: Desk, rows: list[Any], lines: dict[int, list[Line]]) -> tuple[list[tuple[dict[str, Any], list[Line]]], int]:
     """The letters written, with the lines shown; one that cannot be written is booked as such and stops no other."""
     limit = desk.rulebook.figures["digest_lines"].on(desk.today)
-    name = f"{instance_id(desk)}@{urlsplit(desk.house.base_url).hostname or 'kuangjian.invalid'}"
+    name = _name(desk)
     filled, failed = [], 0
     for row in rows:
         try:
@@ -111,9 +136,9 @@ def _unwritten(desk: Desk, ids: Sequence[int]) -> list[Any]:
     if not ids:
         return []
     clause = sql(
-        "SELECT l.id, l.day, o.name, o.email, o.demo, p.name AS office FROM letter l"
+        "SELECT l.id, l.kind, l.day, o.name, o.email, o.demo, p.name AS office FROM letter l"
         " JOIN officer o ON o.id = l.recipient_id JOIN party p ON p.id = l.office_id"
-        " WHERE l.id IN :ids AND l.state = 'sending' AND l.written_at IS NULL ORDER BY l.id",
+        " WHERE l.id IN :ids AND l.state = 'sending' AND (l.written_at IS NULL OR l.kind <> 'digest') ORDER BY l.id",
     ).bindparams(bindparam("ids", expanding=True))
     return list(desk.session.execute(clause, {"ids": list(ids)}))
 

@@ -1,13 +1,17 @@
 """What became of a letter: sent, to be tried again, refused, given up, bounced; a lost one is the superior's work."""
 
+import re
 from datetime import timedelta
 
 from casework import journal
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError, NotFoundError
+from models.letter import DIGEST
 from notifications.bounce import Bounce
 from notifications.post import Outcome, backoff
 
+# A server's reply may quote what it refuses; a one-time link is for nobody but the addressee.
+LINK = re.compile(r"/password/[\w-]+")
 LOST = {
     "refused": "邮件服务器拒收，地址可能有误",
     "dead": "多次投递未成，已停止重试",
@@ -30,15 +34,16 @@ def record(desk: Desk, letter_id: int, outcome: Outcome, *, attempt: int | None 
                     id=letter_id)[0]
     if attempt is not None and (row.state, row.attempts) != ("sending", attempt):
         return str(row.state)
+    detail = LINK.sub("/password/…", outcome.detail)
     if outcome.kind == "refused":
-        return _lose(desk, letter_id, "refused", outcome.detail, mute=outcome.address)
+        return _lose(desk, letter_id, "refused", detail, mute=outcome.address)
     base = desk.rulebook.figures["letter_backoff_minutes"].on(desk.today)
     if outcome.kind == "unreachable":
         # The host is down: that is not the letter's fault and costs it no attempt.
-        return _again(desk, letter_id, row.attempts - 1, backoff(1, base), outcome.detail)
+        return _again(desk, letter_id, row.attempts - 1, backoff(1, base), detail)
     if row.attempts >= desk.rulebook.figures["letter_attempts"].on(desk.today):
-        return _lose(desk, letter_id, "dead", outcome.detail, mute=False)
-    return _again(desk, letter_id, row.attempts, backoff(row.attempts, base), outcome.detail)
+        return _lose(desk, letter_id, "dead", detail, mute=False)
+    return _again(desk, letter_id, row.attempts, backoff(row.attempts, base), detail)
 
 
 def _again(desk: Desk, letter_id: int, attempts: int, wait: timedelta, error: str) -> str:
@@ -66,17 +71,18 @@ def _lose(desk: Desk, letter_id: int, state: str, error: str, *, mute: bool) -> 
     """The letter is lost: the superior of each office it was for gets it as work, once; a bad address is written to no more."""
     desk.run("UPDATE letter SET state = :state, error = :error, lease_until = NULL WHERE id = :id",
              state=state, error=error, id=letter_id)
-    who = desk.rows("SELECT o.id, o.name FROM letter l JOIN officer o ON o.id = l.recipient_id WHERE l.id = :id",
+    who = desk.rows("SELECT o.id, o.name, l.kind FROM letter l JOIN officer o ON o.id = l.recipient_id WHERE l.id = :id",
                     id=letter_id)[0]
     if mute:  # unless the address was mended meanwhile
         desk.run("UPDATE officer SET email_fails = :yes WHERE id = :who"
                  " AND email = coalesce((SELECT to_address FROM letter WHERE id = :id), email)",
                  yes=True, who=who.id, id=letter_id)
+    what = "提醒信" if who.kind == DIGEST else "账号信"
     for row in desk.rows(CAPACITIES, id=letter_id):  # one, or a few for who stands in for others
         desk.run("INSERT INTO work_item (office_id, kind, open_key, text, letter_id, created_at)"
                  " VALUES (:office, :kind, :key, :text, :letter, :now) ON CONFLICT (open_key) DO NOTHING",
                  office=row.superior_id, kind=f"letter-{state}", key=f"letter-{state}|{who.id}|{row.office_id}",
-                 text=f"{row.office}{who.name}的提醒信未能送达（{LOST[state]}）：{error}。请核实邮箱并另行通知。",
+                 text=f"{row.office}{who.name}的{what}未能送达（{LOST[state]}）：{error}。请核实邮箱并另行通知。",
                  letter=letter_id, now=desk.now)
         journal.note(desk, f"letter.{state}", "letter", letter_id, office_id=row.office_id)
     return state
@@ -99,5 +105,6 @@ def bounced(desk: Desk, bounce: Bounce) -> int:
     if state == "bounced":
         raise ConflictError(f"Letter {found} is marked as bounced already.", way_out="Nothing more is to be done.")
     # Only an address that does not exist (5.1.x), or an unexplained failure, is written to no more; a full box may empty.
-    _lose(desk, int(found), "bounced", bounce.diagnostic, mute=bounce.status.startswith(("5.1.", "5.0.")) or not bounce.status)
+    diagnostic = LINK.sub("/password/…", bounce.diagnostic)
+    _lose(desk, int(found), "bounced", diagnostic, mute=bounce.status.startswith(("5.1.", "5.0.")) or not bounce.status)
     return int(found)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -11,6 +12,8 @@ from casework.letter import outbox, outcomes
 from casework.letter.letters import Letter
 from casework.triggers import pull
 from foundation.clock import day_of
+from models.letter import DIGEST
+from notifications.letter import Rendered
 from notifications.message import Outgoing
 from notifications.post import Carrier, Outcome, Post, PostSettings
 from notifications.settings import MailSender
@@ -33,7 +36,7 @@ class PostReport:
 
     def lines(self) -> list[tuple[str, int | str]]:
         """The figures under their Chinese names."""
-        rest = [("休息日", "不发信，顺延至下一工作日")] if self.rest_day else []
+        rest = [("休息日", "不发提醒信，顺延至下一工作日")] if self.rest_day else []
         failed = [("未能写成", self.failed)] if self.failed else []
         host = [("邮件服务器", self.unreachable)] if self.unreachable else []
         return [*rest, ("写成", self.written), ("作废（已办结）", self.void), ("留存未寄", self.kept),
@@ -46,7 +49,7 @@ async def post_round(house: House, sender: MailSender | None, post: PostSettings
     """Send what waits, batch after batch, until nothing is due, the host does not answer, or the round is long enough.
 
     A round that ends with letters left asks for the next one: a run that never ends would be taken for dead. On a rest
-    day nothing leaves. The letters travel by SMTP, unless another carrier is given.
+    day no digest leaves. The letters travel by SMTP, unless another carrier is given.
     """
     report = PostReport()
     batch = _within_lease(house, post, batch)
@@ -55,11 +58,12 @@ async def post_round(house: House, sender: MailSender | None, post: PostSettings
         if house.clock.now() >= until:
             await asyncio.to_thread(_ask_again, house)
             break
-        ids = await asyncio.to_thread(_prepare, house, batch, report, post is None)
+        ids, in_full = await asyncio.to_thread(_prepare, house, batch, report, post is None)
         if not ids:
             break
         if post is not None and sender is not None:
-            await _send(house, sender, post, ids, report, carrier or Post())
+            await _send(house, await asyncio.to_thread(_leaving, house, sender, ids, in_full, report), post, report,
+                        carrier or Post())
             if report.unreachable:
                 break
     return report
@@ -81,33 +85,37 @@ def _ask_again(house: House) -> None:
         pull(desk, "post_round")
 
 
-def _prepare(house: House, batch: int, report: PostReport, keep: bool) -> list[int]:
+def _prepare(house: House, batch: int, report: PostReport, keep: bool) -> tuple[list[int], Mapping[int, Rendered]]:
     with open_desk(house, SYSTEM) as desk:
         ids = outbox.claim(desk, batch=batch)
         report.rest_day = outbox.resting(desk)
     if not ids:
-        return []
+        return [], {}
     with open_desk(house, SYSTEM) as desk:
-        written = outbox.write(desk, ids)
+        written = outbox.write(desk, ids, links=not keep)
         report.written += written.written
         report.void += written.void
         report.failed += written.failed
         if keep:
             report.kept += outbox.keep(desk, ids)
-    return ids
+    return ids, written.in_full
 
 
-async def _send(house: House, sender: MailSender, post: PostSettings, ids: list[int], report: PostReport,
+def _leaving(house: House, sender: MailSender, ids: list[int], in_full: Mapping[int, Rendered],
+             report: PostReport) -> list[tuple[Letter, Outgoing]]:
+    """The letters of a lease as they leave; one without an address is booked as refused."""
+    leaving = []
+    for letter in _leased(house, ids):
+        if letter.to_address:
+            leaving.append((letter, _outgoing(letter, sender, in_full.get(letter.id))))
+        else:
+            report.outcomes[_record(house, letter, NO_ADDRESS)] += 1
+    return leaving
+
+
+async def _send(house: House, leaving: list[tuple[Letter, Outgoing]], post: PostSettings, report: PostReport,
                 carrier: Carrier) -> None:
-    outgoing: dict[str, Letter] = {}
-    leaving: list[Outgoing] = []
-    for letter in await asyncio.to_thread(_leased, house, ids):
-        if not letter.to_address:
-            report.outcomes[await asyncio.to_thread(_record, house, letter, NO_ADDRESS)] += 1
-            continue
-        mail = _outgoing(letter, sender)
-        outgoing[mail.message_id] = letter
-        leaving.append(mail)
+    outgoing = {mail.message_id: letter for letter, mail in leaving}
     half = timedelta(minutes=_minutes(house, "letter_lease_minutes")) / 2
     renewed = house.clock.now()
 
@@ -121,7 +129,7 @@ async def _send(house: House, sender: MailSender, post: PostSettings, ids: list[
             renewed = house.clock.now()
             await asyncio.to_thread(_renew, house, [letter.id for letter in outgoing.values()])
 
-    await carrier.send_all(post, leaving, outcome=outcome)
+    await carrier.send_all(post, [mail for _, mail in leaving], outcome=outcome)
 
 
 def _renew(house: House, ids: list[int]) -> None:
@@ -139,10 +147,12 @@ def _record(house: House, letter: Letter, result: Outcome) -> str:
         return outcomes.record(desk, letter.id, result, attempt=letter.attempts)
 
 
-def _outgoing(letter: Letter, sender: MailSender) -> Outgoing:
+def _outgoing(letter: Letter, sender: MailSender, in_full: Rendered | None) -> Outgoing:
     assert letter.message_id and letter.written_at and letter.to_address  # written before it leaves
+    assert in_full or letter.kind == DIGEST  # what is kept of the others is not what is sent
+    says = in_full or Rendered(letter.subject or "", letter.text or "", letter.html or "", letter.ics or "")
     return Outgoing(
         message_id=letter.message_id, sender_name=sender.name, sender_address=sender.address,
-        to_name=letter.to_name or "", to_address=letter.to_address, subject=letter.subject or "",
-        text=letter.text or "", html=letter.html or "", ics=letter.ics or "", date=letter.written_at,
+        to_name=letter.to_name or "", to_address=letter.to_address, subject=says.subject,
+        text=says.text, html=says.html, ics=says.ics, date=letter.written_at,
     )

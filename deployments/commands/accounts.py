@@ -10,6 +10,8 @@ account = typer.Typer(help="Accounts: first, open, link, close, list.", no_args_
 token = typer.Typer(help="Tokens of programs: issue, revoke, list.", no_args_is_help=True)
 Number = Annotated[int, typer.Argument(help="The officer's number (`kuangjian officer list`).")]
 
+Printed = Annotated[bool, typer.Option("--print", help="Print the link, though a letter could take it to the officer.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
@@ -28,31 +30,28 @@ def register(app: typer.Typer) -> None:
 def first(name: Annotated[str, typer.Option(help="The administrator's name.")],
           login: Annotated[str, typer.Option(help="The name to sign in with.")],
           email: Annotated[str | None, typer.Option(help="Where letters go.")] = None,
-          as_json: Json = False, data: Data = None) -> None:
-    """Make the province's administrator with an account; prints the link by which the password is set."""
-    from casework.account.accounts import open_first
+          printed: Printed = False, as_json: Json = False, data: Data = None) -> None:
+    """Make the province's administrator with an account; the link that sets the password goes by letter, or is printed."""
+    from casework.account.invitations import invite_first
     with desk_for(data) as desk:
-        number, made = open_first(desk, name=name, login=login, email=email)
-        told = {"officer": number, "login": made.login, "link": made.address(desk.house.base_url)}
+        told = invite_first(desk, name=name, login=login, email=email, by_letter=not printed)
     show(told, as_json=as_json)
 
 
-def open_(number: Number, login: Annotated[str, typer.Argument(help="The name to sign in with.")], as_json: Json = False,
-          data: Data = None, actor: As = None) -> None:
-    """Open an officer's account; prints the link by which the password is set."""
-    from casework.account.accounts import open_account
+def open_(number: Number, login: Annotated[str, typer.Argument(help="The name to sign in with.")],
+          printed: Printed = False, as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """Open an officer's account; the link that sets the password goes by letter, or is printed where no letter can go."""
+    from casework.account.invitations import invite
     with desk_for(data, actor) as desk:
-        made = open_account(desk, number, login)
-        told = {"officer": number, "login": made.login, "link": made.address(desk.house.base_url)}
+        told = invite(desk, number, login, by_letter=not printed)
     show(told, as_json=as_json)
 
 
-def link(number: Number, as_json: Json = False, data: Data = None, actor: As = None) -> None:
-    """A new link for an officer who lost the password; earlier links hold no more."""
-    from casework.account.accounts import give_link
+def link(number: Number, printed: Printed = False, as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """A new link for an officer who lost the password, by letter or printed; earlier links hold no more."""
+    from casework.account.invitations import reset
     with desk_for(data, actor) as desk:
-        made = give_link(desk, number)
-        told = {"officer": number, "login": made.login, "link": made.address(desk.house.base_url)}
+        told = reset(desk, number, by_letter=not printed)
     show(told, as_json=as_json)
 
 

@@ -20,7 +20,7 @@ TABLES = {
             " FROM duty",
     "reckoning": 'SELECT id, rule, period, start, "end", due, provisional, explanation, times, lapse_on FROM reckoning',
     "rung": "SELECT duty_id, round, no, day, chased_on, state FROM rung",
-    "letter": "SELECT recipient_id, office_id, day, state, to_address, subject, text FROM letter",
+    "letter": "SELECT recipient_id, office_id, day, kind, state, to_address, subject, text FROM letter",
     "letter_line": "SELECT x.duty_id, x.no, x.audience, x.party_id, x.stands_in_for_id, x.named, l.recipient_id, l.day"
                    " FROM letter_line x JOIN letter l ON l.id = x.letter_id",
     "act": "SELECT id AS act_id, state, reason, fields, findings FROM act",

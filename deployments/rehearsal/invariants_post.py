@@ -21,7 +21,7 @@ def one_letter_a_day(audit: Audit) -> Iterator[str]:
             yield f"{one.message_id} left again with another text"
     since = SetClock.at(audit.last, 0).instant
     rows = audit.desk.rows("SELECT recipient_id, count(*) AS n FROM letter WHERE written_at >= :since AND written_at < :until"
-                           " AND state <> 'void' GROUP BY recipient_id HAVING count(*) > 1",
+                           " AND state <> 'void' AND kind = 'digest' GROUP BY recipient_id HAVING count(*) > 1",
                            since=since, until=since + timedelta(days=1))
     yield from (f"{row.n} letters to officer {row.recipient_id} were written on one day" for row in rows)
 

@@ -209,7 +209,7 @@ def test_a_round_on_a_rest_day_says_so_and_sends_nothing_though_a_letter_is_sent
         with at(house) as desk, pytest.raises(ConflictError, match=r"this working day, or of the next"):
             letters.resend(desk, anew.id)
         before = len(host.messages)
-        assert run(house, to(host)).lines()[0] == ("休息日", "不发信，顺延至下一工作日")
+        assert run(house, to(host)).lines()[0] == ("休息日", "不发提醒信，顺延至下一工作日")
         assert (anew.state, len(host.messages)) == ("queued", before)
         advance(house, days=2)
         run(house, to(host))

@@ -23,7 +23,7 @@ from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from web import health
 
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
-          "POST /password/{token}", "GET /language/{language}", "GET /feeds/{token}.ics"}
+          "POST /password/{token}", "GET /forgotten", "POST /forgotten", "GET /language/{language}", "GET /feeds/{token}.ics"}
 # Each shows and changes only what is one's own.
 ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /account",

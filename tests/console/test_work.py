@@ -1,12 +1,14 @@
 """A county hands in, its city returns and accepts; a township records its patrols; each by the pages alone."""
 
+import re
 from datetime import date
+from urllib.parse import unquote
 
 from casework.duty.opening import open_duties
 from casework.journal import seal, verify
 from casework.letter.links import duty_link
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
-from tests.console.browser import Browser, account
+from tests.console.browser import WORDS, Browser, account
 from tests.files import samples
 
 MONDAY = date(2024, 3, 4)
@@ -114,4 +116,18 @@ async def test_a_letters_link_opens_also_for_one_who_is_signed_in_and_may_not_se
         await township.sign_in("township")
         page = await township.get(link)
         assert page.status_code == 200 and "经过" not in page.text and "/hand-in" not in page.text
+        # … who reads there why nothing can be done with this account, and is not sent to sign in over and over.
+        assert "不在可办理此事项的单位任职" in page.text and "登录后办理" not in page.text and 'action="/sign-out"' in page.text
         assert (await township.get(link[:-1])).status_code == 404
+
+
+async def test_who_signs_in_from_a_letter_and_may_not_see_the_duty_comes_back_to_what_the_letter_shows(sqlite_house):
+    ready(sqlite_house, ("township", "handler", "township"), ("city", "handler", "city"))
+    number = duty_id(sqlite_house, "inspector_report", "2024")
+    with at(sqlite_house) as desk:
+        link = duty_link(desk, number).removeprefix(sqlite_house.base_url)
+    for login, told in (("township", "不在可办理此事项的单位任职"), ("city", f'href="/duties/{number}/hand-in"')):
+        async with Browser(sqlite_house) as browser:
+            way = re.search(r'href="(/sign-in\?then=[^"]+)">登录后办理', (await browser.get(link)).text)[1]
+            page = await browser.send(way, to="/sign-in", login=login, password=WORDS, then=unquote(way.partition("=")[2]))
+            assert page.status_code == 200 and told in page.text

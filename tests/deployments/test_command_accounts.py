@@ -32,6 +32,21 @@ def test_an_account_is_opened_given_a_new_link_and_closed(demo: Path) -> None:
     refused(kuangjian("account", "link", officer, data=demo), 5, "is closed")
 
 
+def test_with_a_mail_host_the_link_goes_by_letter_and_is_printed_only_if_asked_for(demo: Path) -> None:
+    mail = {"KUANGJIAN_MAIL_HOST": "mail.example.cn"}
+    first = kuangjian("account", "first", "--name", "赵六", "--login", "zhaoliu", "--email", "zhao@example.cn", "--json",
+                      data=demo, settings=mail).json
+    assert (first["letter_to"], first["link"]) == ("zhao@example.cn", None)
+    assert "/password/" not in kuangjian("account", "link", first["officer"], data=demo, settings=mail).out
+    printed = kuangjian("account", "link", first["officer"], "--print", "--json", data=demo, settings=mail).json
+    assert printed["letter_to"] is None and "/password/" in printed["link"]
+    # Without an address there is no other way.
+    nobody = kuangjian("account", "first", "--name", "钱七", "--login", "qianqi", "--json", data=demo, settings=mail).json
+    assert nobody["letter_to"] is None and "/password/" in nobody["link"]
+    waiting = kuangjian("letters", "--state", "queued", "--json", data=demo).json
+    assert [letter["kind"] for letter in waiting if letter["kind"] != "digest"] == ["account_opened"]
+
+
 def test_a_token_is_shown_once_listed_without_itself_and_revoked(demo: Path) -> None:
     issued = kuangjian("token", "issue", "视频平台", "--office", "吉林省", "--may", "duty.read", "--json", data=demo).json
     listed = kuangjian("token", "list", "--json", data=demo)
