@@ -129,6 +129,12 @@ def permit(actor: Actor, action: str, office_path: str | None = None) -> None:
     )
 
 
+def permit_somewhere(actor: Actor, action: str) -> None:
+    """Refuse whoever may do the action nowhere; a list shows to everybody else what lies in his reach."""
+    if not holds(actor, action):
+        permit(actor, action)
+
+
 def reading_paths(actor: Actor, action: str) -> tuple[str, ...] | None:
     """The subtrees whose rows the actor may see, for scoping in SQL; None means everything."""
     if actor.only is not None and action not in actor.only:

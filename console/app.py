@@ -15,9 +15,11 @@ from console import (
     entry,
     file_pages,
     first_page,
+    letter_pages,
     move_pages,
     password_pages,
     rule_pages,
+    work_pages,
 )
 
 ROUTERS = tuple(module.router for module in (
@@ -31,6 +33,8 @@ ROUTERS = tuple(module.router for module in (
     board_pages,
     calendar_pages,
     rule_pages,
+    work_pages,
+    letter_pages,
     account_pages,
     access_pages,
 ))

@@ -19,6 +19,8 @@ WAYS = (
     Way("/board", "逾期", "duty.read"),
     Way("/calendar", "日历", "duty.read"),
     Way("/rules", "规则"),
+    Way("/work", "待办", "work.read"),
+    Way("/letters", "信件", "letter.read"),
 )
 
 

@@ -13,6 +13,7 @@ from casework.account.sessions import Present
 from console.labels import LABELS
 from console.navigation import ways
 from console.wording import COOKIE, LANGUAGES, translations
+from foundation.clock import SHANGHAI
 from foundation.errors import KuangjianError
 from web.posted import FIELD, form_key
 from web.presence import NotSignedInError
@@ -32,6 +33,7 @@ def _templates(language: str) -> "Environment":
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     said = translations(language).gettext
     made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
+    made.filters["instant"] = lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     return made
 
 

@@ -1,10 +1,14 @@
-"""Letters as they are read: listed, read in full, put back into the outbox."""
+"""Letters as they are read: listed, read in full, tried at once, put back into the outbox."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from casework import journal
+from casework.access import allowed, permit_somewhere
 from casework.desk import Desk
+from casework.duty.duties import LARGEST
+from casework.triggers import pull
+from casework.view.scope import scope
 from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from models.letter import DIGEST, LETTER_STATES
@@ -38,23 +42,30 @@ LETTER = ("SELECT l.id, l.kind, l.message_id, l.to_name, l.to_address, l.subject
 
 def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Letter]:
     """The newest letters the actor may see."""
-    desk.permit("letter.read")
+    permit_somewhere(desk.actor, "letter.read")
     if state is not None and state not in LETTER_STATES:
         raise InvalidError(f"No letter is ever {state}.", way_out=f"The states are {', '.join(LETTER_STATES)}.")
-    where = "WHERE l.state = :state" if state else ""
-    values = {"state": state} if state else {}
-    rows = desk.rows(f"{LETTER} {where} ORDER BY l.id DESC LIMIT :limit", types=INSTANTS, limit=limit,
-                     **values)
+    where, values = scope(desk, "letter.read", None)
+    if state is not None:
+        where, values = f"{where} AND l.state = :state", {**values, "state": state}
+    rows = desk.rows(f"{LETTER} WHERE {where} ORDER BY l.id DESC LIMIT :limit", types=INSTANTS, limit=limit, **values)
     return [Letter(**row._asdict()) for row in rows]
 
 
 def read(desk: Desk, letter_id: int) -> Letter:
-    """One letter in full."""
-    desk.permit("letter.read")
-    rows = desk.rows(f"{LETTER} WHERE l.id = :id", types=INSTANTS, id=letter_id)
-    if not rows:
+    """One letter in full; one that the actor may not see is as one that does not exist."""
+    permit_at(desk, letter_id, "letter.read")
+    return Letter(**desk.rows(f"{LETTER} WHERE l.id = :id", types=INSTANTS, id=letter_id)[0]._asdict())
+
+
+def permit_at(desk: Desk, letter_id: int, action: str) -> int:
+    """Refuse an action about a letter; the office of its recipient."""
+    rows = desk.rows("SELECT p.id, p.path FROM letter l JOIN party p ON p.id = l.office_id WHERE l.id = :id",
+                     id=letter_id) if 0 < letter_id <= LARGEST else []
+    if not rows or not allowed(desk.actor, "letter.read", rows[0].path):
         raise NotFoundError(f"There is no letter {letter_id}.", way_out="`kuangjian letters` lists them.")
-    return Letter(**rows[0]._asdict())
+    desk.permit(action, rows[0].path)
+    return int(rows[0].id)
 
 
 def resend(desk: Desk, letter_id: int) -> Letter:
@@ -62,8 +73,8 @@ def resend(desk: Desk, letter_id: int) -> Letter:
 
     One about an account is written anew, with a link of its own.
     """
+    office = permit_at(desk, letter_id, "letter.resend")
     letter = read(desk, letter_id)
-    desk.permit("letter.resend")
     if letter.state in ("queued", "sending"):
         raise ConflictError(f"Letter {letter_id} is on its way already.",
                             way_out="Wait for the post round of this working day, or of the next.")
@@ -74,5 +85,20 @@ def resend(desk: Desk, letter_id: int) -> Letter:
     desk.run("UPDATE letter SET state = 'queued', attempts = 1, next_try_at = :now, error = NULL, lease_until = NULL,"
              " to_address = (SELECT email FROM officer WHERE id = letter.recipient_id) WHERE id = :id",
              now=desk.now, id=letter_id)
-    journal.note(desk, "letter.resent", "letter", letter_id)
+    return _soon(desk, "letter.resent", letter_id, office)
+
+
+def retry(desk: Desk, letter_id: int) -> Letter:
+    """Have a letter that waits for its next try tried in the next post round."""
+    office = permit_at(desk, letter_id, "letter.resend")
+    if not desk.run("UPDATE letter SET next_try_at = :now WHERE id = :id AND state = 'queued' AND next_try_at > :now",
+                    now=desk.now, id=letter_id):
+        raise ConflictError(f"Letter {letter_id} does not wait for another try.",
+                            way_out="Look at how it stands; what was sent or given up can be sent anew.")
+    return _soon(desk, "letter.retried", letter_id, office)
+
+
+def _soon(desk: Desk, action: str, letter_id: int, office: int) -> Letter:
+    journal.note(desk, action, "letter", letter_id, office_id=office)
+    pull(desk, "post_round", "letter", letter_id)
     return read(desk, letter_id)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework import journal
-from casework.access import reading_paths
+from casework.access import allowed
 from casework.desk import Desk
+from casework.duty.duties import LARGEST
+from casework.view.scope import scope
 from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 
@@ -23,13 +25,9 @@ class WorkItem:
 
 def open_items(desk: Desk) -> list[WorkItem]:
     """The open items of the offices the actor may see, oldest first."""
-    paths = reading_paths(desk.actor, "work.read")
-    scope, values = "", {}
-    if paths is not None:
-        scope = " AND (" + (" OR ".join(f"p.path LIKE :p{n}" for n in range(len(paths))) or "1 = 0") + ")"
-        values = {f"p{n}": f"{path}%" for n, path in enumerate(paths)}
+    where, values = scope(desk, "work.read", None)
     rows = desk.rows("SELECT w.id, p.name AS office, w.kind, w.text, w.created_at FROM work_item w"
-                     f" JOIN party p ON p.id = w.office_id WHERE w.settled_at IS NULL{scope} ORDER BY w.id",
+                     f" JOIN party p ON p.id = w.office_id WHERE w.settled_at IS NULL AND {where} ORDER BY w.id",
                      types={"created_at": Instant()}, **values)
     return [WorkItem(**row._asdict()) for row in rows]
 
@@ -37,8 +35,8 @@ def open_items(desk: Desk) -> list[WorkItem]:
 def settle(desk: Desk, item_id: int, *, note: str) -> None:
     """Settle an item, saying what was done; an address that failed is written to again from then on."""
     rows = desk.rows("SELECT w.id, w.kind, w.settled_at, w.office_id, w.letter_id, p.path FROM work_item w"
-                     " JOIN party p ON p.id = w.office_id WHERE w.id = :id", id=item_id)
-    if not rows:
+                     " JOIN party p ON p.id = w.office_id WHERE w.id = :id", id=item_id) if 0 < item_id <= LARGEST else []
+    if not rows or not allowed(desk.actor, "work.read", rows[0].path):
         raise NotFoundError(f"There is no work item {item_id}.", way_out="`kuangjian work list` lists them.")
     desk.permit("work.settle", rows[0].path)
     if rows[0].settled_at is not None:

@@ -1,6 +1,7 @@
 """Who reads letters, and the work a lost one leaves: its office's, seen from above, settled once with a note (六（三）)."""
 
 import json
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -62,7 +63,9 @@ def test_a_lost_letter_is_settled_once_by_the_superior_who_says_what_was_done(ho
         item = work.open_items(desk)[0]
         with pytest.raises(InvalidError, match=r"What was done is missing"):
             work.settle(desk, item.id, note=" ")
-    for other in (person(house, clerk), person(house, town.officer(town.province)), SYSTEM):
+    with open_desk(house, person(house, clerk)) as desk, pytest.raises(NotFoundError, match=f"no work item {item.id}"):
+        work.settle(desk, item.id, note="已核实")  # his superior's
+    for other in (person(house, town.officer(town.province)), SYSTEM):
         with open_desk(house, other) as desk, pytest.raises(RefusedError, match=r"may not work\.settle"):
             work.settle(desk, item.id, note="已核实")
     assert fails(house, clerk)
@@ -90,7 +93,7 @@ def test_what_is_lost_again_is_work_again_and_work_that_is_not_there_is_named(ho
         work.settle(desk, 999, note="已更正")
 
 
-def test_letters_are_read_by_those_who_keep_the_whole_house_and_sent_anew_by_its_administrator(house: House) -> None:
+def test_letters_are_read_and_sent_anew_by_those_who_keep_the_house_each_in_his_reach(house: House) -> None:
     town = waiting(house)
     with at(house) as desk:
         auditor, of_city = an_officer(desk, town.province, "auditor"), an_officer(desk, town.city, "administrator")
@@ -103,12 +106,20 @@ def test_letters_are_read_by_those_who_keep_the_whole_house_and_sent_anew_by_its
         with open_desk(house, actor) as desk:
             found = [[one.id for one in letters.listed(desk, **asked)] for asked in ({}, {"limit": 2}, {"state": "kept"})]
         assert found == [ids[::-1], ids[:-3:-1], ids[:1]]
-    for officer in (town.officer(town.province), of_city, town.officer(town.county), town.officer(town.holder, "holder")):
+    for officer in (town.officer(town.province), town.officer(town.county), town.officer(town.holder, "holder")):
         with open_desk(house, person(house, officer)) as desk:
             with pytest.raises(RefusedError):
                 letters.listed(desk)
-            with pytest.raises(RefusedError):
+            with pytest.raises(NotFoundError):
                 letters.read(desk, ids[0])
+    with at(house) as desk:
+        below = {row.id: row.path.startswith("/1/2/") for row in desk.rows(
+            "SELECT l.id, p.path FROM letter l JOIN party p ON p.id = l.office_id")}
+    with open_desk(house, person(house, of_city)) as desk:
+        assert [one.id for one in letters.listed(desk)] == [one for one in ids[::-1] if below[one]] != ids[::-1]
+        for one in ids:
+            with nullcontext() if below[one] else pytest.raises(NotFoundError, match=f"There is no letter {one}"):
+                assert letters.read(desk, one).id == one
     for actor in readers[1:]:
         with open_desk(house, actor) as desk, pytest.raises(RefusedError, match=r"may not letter\.resend"):
             letters.resend(desk, ids[0])
