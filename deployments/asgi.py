@@ -12,18 +12,21 @@ from casework.desk import House
 from casework.house import open_house
 from console.pages import error_page
 from foundation.settings import Settings
+from web.rate_limits import Limits
 
 
 def create() -> FastAPI:
     """The application of this installation."""
     settings = Settings()
     stay = Stay(timedelta(minutes=settings.session_rest_minutes), timedelta(hours=settings.session_hours))
-    return application(open_house(settings), stay)
+    limits = Limits(settings.limit_sign_in, settings.limit_forgotten, settings.limit_link, settings.limit_feed,
+                    settings.limit_other)
+    return application(open_house(settings), stay, limits)
 
 
-def application(house: House, stay: Stay | None = None) -> FastAPI:
+def application(house: House, stay: Stay | None = None, limits: Limits | None = None) -> FastAPI:
     """The application over a house."""
-    app = web.app.create(house, stay or Stay(), page=error_page)
+    app = web.app.create(house, stay or Stay(), page=error_page, limits=limits)
     console.app.install(app)
     api.app.install(app)
     return app

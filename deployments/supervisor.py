@@ -76,15 +76,21 @@ def _services(settings: Settings) -> list[Service]:
                        data / "logs" / f"{name}.log", ready=(lambda: answers(url)) if url else mark.exists)
 
     server = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect_port)]
-    web = ["uvicorn", "--factory", "deployments.asgi:create", "--host", settings.web_host, "--port", str(settings.web_port),
-           "--no-server-header", "--log-level", "warning"]
     near = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
     return [
         service("server", server, f"http://127.0.0.1:{settings.prefect_port}/api/health"),
-        service("web", web, f"http://{near}:{settings.web_port}/readyz"),
+        service("web", web_command(settings), f"http://{near}:{settings.web_port}/readyz"),
         service("runner", ["deployments.runner"], None),
         service("dispatcher", ["deployments.dispatcher"], None),
     ]
+
+
+def web_command(settings: Settings) -> list[str]:
+    """How the web side is run: headers that name a client are taken from trusted proxies, and from nobody else."""
+    trusted = settings.trusted_proxies.replace(" ", "")
+    proxies = ["--proxy-headers", "--forwarded-allow-ips", trusted] if trusted else ["--no-proxy-headers"]
+    return ["uvicorn", "--factory", "deployments.asgi:create", "--host", settings.web_host, "--port", str(settings.web_port),
+            "--no-server-header", "--log-level", "warning", *proxies]
 
 
 def _listen() -> list[int]:

@@ -1,5 +1,6 @@
 """Settings of an installation, from KUANGJIAN_… variables or `kuangjian.env` in the working folder."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,6 +8,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+Limit = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,8}/(second|minute|hour|day)$")]
 
 
 class Settings(BaseSettings):
@@ -25,6 +27,15 @@ class Settings(BaseSettings):
     session_rest_minutes: Annotated[int, Field(ge=1, le=1440)] = 60  # without a click
     session_hours: Annotated[int, Field(ge=1, le=168)] = 12  # in all
 
+    # Whose word about where a request came from is taken: addresses or networks of reverse proxies, with commas between.
+    trusted_proxies: str = ""
+    # Requests from one address that are answered.
+    limit_sign_in: Limit = "60/minute"
+    limit_forgotten: Limit = "20/hour"
+    limit_link: Limit = "30/minute"
+    limit_feed: Limit = "120/minute"
+    limit_other: Limit = "3000/minute"
+
     mail_host: str | None = None  # none: letters are kept and can be read, nothing is sent
     mail_port: Port = 587
     mail_security: Literal["none", "starttls", "tls"] = "starttls"
@@ -36,6 +47,13 @@ class Settings(BaseSettings):
     mail_connections: int = 4
     mail_per_minute: int | None = None
     mail_ca_file: Path | None = None
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, given: str) -> str:
+        for one in filter(None, (part.strip() for part in given.split(","))):
+            ip_network(one)
+        return given
 
     @field_validator("database_url")
     @classmethod

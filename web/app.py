@@ -11,13 +11,14 @@ from web import health, problems
 from web.body_limit import MEGABYTE, BodyLimit
 from web.headers import SecurityHeaders
 from web.problems import Page
+from web.rate_limits import Limits, RateLimit
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 64 * MEGABYTE  # a hand-in with its files
 
 
-def create(house: House, stay: Stay, *, page: Page | None = None) -> FastAPI:
-    """An application over a house; `page` makes the pages of errors."""
+def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits | None = None) -> FastAPI:
+    """An application over a house; `page` makes the pages of errors, without `limits` everybody may ask without end."""
     # The interactive documentation would load scripts from outside hosts; the schema itself stays.
     app = FastAPI(title="矿监 Kuangjian", version="0.1.0", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.house, app.state.stay = house, stay
@@ -26,5 +27,7 @@ def create(house: House, stay: Stay, *, page: Page | None = None) -> FastAPI:
     host = urlsplit(house.base_url).hostname or ""
     app.add_middleware(BodyLimit, most=LARGEST)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted({host, *LOOPBACK}))
+    if limits is not None:
+        app.add_middleware(RateLimit, limits=limits)
     app.add_middleware(SecurityHeaders, https=house.base_url.startswith("https:"))
     return app

@@ -18,11 +18,12 @@ from foundation.errors import (
     UnavailableError,
 )
 from web.presence import NotSignedInError
+from web.rate_limits import TooManyError
 
 STATUS: dict[type[KuangjianError], tuple[int, str]] = {
     NotFoundError: (404, "not found"), RefusedError: (403, "refused"), ConflictError: (409, "conflict"),
     InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"), NotSignedInError: (401, "not signed in"),
-    BrokenError: (500, "broken"),
+    TooManyError: (429, "too many requests"), BrokenError: (500, "broken"),
 }
 Page = Callable[[Request, KuangjianError, int], Response]
 log = logging.getLogger("kuangjian.web")
@@ -50,6 +51,7 @@ def install(app: FastAPI, page: Page | None = None) -> None:
         if page is not None and wants_page:
             return page(request, error, status_of(error)[0])
         return problem(error, request.url.path)
+    app.state.answer = answer  # for what is refused before it comes to a route
 
     @app.exception_handler(KuangjianError)
     def known(request: Request, error: KuangjianError) -> Response:
