@@ -1,52 +1,76 @@
-"""Something done, recorded by the form of its kind for a duty."""
+"""One act: what was recorded and what it counted for; corrected or withdrawn with a reason."""
 
-from datetime import date
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from casework.act.acts import NewAct, record
+from casework.act.acts import correct, standing, withdraw
+from casework.act.seen import may
 from casework.desk import House, open_desk
-from casework.duty import duties
-from console.duty_told import permit_here, permit_sending, told
-from console.form_fields import filled, findings
+from casework.view.act_story import ActStory, act_story
+from console.form_fields import a_day, filled, findings
 from console.pages import page
-from foundation.errors import InvalidError
+from foundation.errors import ConflictError, InvalidError
 from web.posted import Posted, words
 from web.presence import SignedIn
 
-router = APIRouter(prefix="/duties", include_in_schema=False)
+router = APIRouter(prefix="/acts", include_in_schema=False)
 
 
-@router.get("/{duty_id}/record")
-def record_page(request: Request, duty_id: int, found: SignedIn) -> Response:
-    """The form of what discharges this duty."""
+@router.get("/{act_id}")
+def act_page(request: Request, act_id: int, found: SignedIn) -> Response:
+    """The page of one act."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        duty = told(desk, duty_id)
-        permit_here(desk, duty_id, "record")
-        return page(request, "record.html", **duty, given={}, ticked=(), done_on=desk.today, error=None)
+        told = act_story(desk, act_id)
+        can = frozenset(name for name in ("correct", "withdraw")
+                        if told.act.state == "standing" and may(desk, f"act.{name}", told.act))
+    kind = told.kind
+    return page(request, "act.html", told=told, kind=kind, may=can,
+                field_of={field.name: field for field in kind.fields} if kind else {},
+                finding_of={one.code: one.title for one in kind.findings} if kind else {})
 
 
-@router.post("/{duty_id}/record")
-def record_act(request: Request, duty_id: int, found: SignedIn, form: Posted) -> Response:
-    """Record it; what is wrong is said beside what was filled in."""
+@router.get("/{act_id}/correct")
+def correct_page(request: Request, act_id: int, found: SignedIn) -> Response:
+    """The form of a correction, filled in as the act stands."""
+    told = _to_correct(request, act_id, found)
+    return _form(request, told, given=dict(told.fields), ticked=told.findings, done_on=told.act.done_on, reason="", error=None)
+
+
+@router.post("/{act_id}/correct")
+def correct_act(request: Request, act_id: int, found: SignedIn, form: Posted) -> Response:
+    """Correct; what is wrong is said beside what was filled in."""
     house: House = request.app.state.house
-    with open_desk(house, found.actor, reads=True) as desk:
-        shown, duty = told(desk, duty_id), duties.fetch(desk, duty_id)
-        permit_sending(desk, duty_id, "act.record")
-    given, ticked, day = filled(shown["kind"], form), findings(form), words(form, "done_on")
+    told = _to_correct(request, act_id, found)
+    assert told.kind is not None
+    given, ticked, day, reason = filled(told.kind, form), findings(form), words(form, "done_on"), words(form, "reason")
+    # A field that was emptied is emptied: the form shows all of them.
+    wanted = {field.name: given.get(field.name) for field in told.kind.fields}
     try:
-        act = NewAct(shown["kind"].kind, duty.debtor_id, _day(day), duty.subject_kind, duty.subject_id, fields=given,
-                     findings=ticked)
         with open_desk(house, found.actor) as desk:
-            record(desk, act)
+            done = correct(desk, act_id, reason=reason, fields=wanted, done_on=a_day(day), findings=ticked)
     except InvalidError as error:
-        return page(request, "record.html", status=422, **shown, given=given, ticked=ticked, done_on=day, error=error)
-    return RedirectResponse(f"/duties/{duty_id}", status_code=303)
+        return _form(request, told, given=given, ticked=ticked, done_on=day, reason=reason, error=error)
+    return RedirectResponse(f"/acts/{done.act_id}", status_code=303)
 
 
-def _day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise InvalidError(f"“{given}” is no day.", way_out="Write it like 2024-03-05.") from None
+def _to_correct(request: Request, act_id: int, found: SignedIn) -> ActStory:
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        standing(desk, act_id, "act.correct")
+        told = act_story(desk, act_id)
+    if told.kind is None:
+        raise ConflictError(f"The rulebook has no act kind “{told.act.kind}” any more.", way_out="Withdraw the act instead.")
+    return told
+
+
+def _form(request: Request, told: ActStory, *, error: InvalidError | None, **given: Any) -> Response:
+    return page(request, "act_correct.html", status=422 if error else 200, told=told, kind=told.kind, error=error, **given)
+
+
+@router.post("/{act_id}/withdraw")
+def withdraw_act(request: Request, act_id: int, found: SignedIn, form: Posted) -> Response:
+    """Withdraw; what it had discharged is owed again."""
+    with open_desk(request.app.state.house, found.actor) as desk:
+        withdraw(desk, act_id, reason=words(form, "reason"))
+    return RedirectResponse(f"/acts/{act_id}", status_code=303)

@@ -8,6 +8,7 @@ from fastapi.staticfiles import StaticFiles
 from console import (
     access_pages,
     account_pages,
+    act_list_pages,
     act_pages,
     board_pages,
     calendar_pages,
@@ -18,6 +19,7 @@ from console import (
     letter_pages,
     move_pages,
     password_pages,
+    record_pages,
     rule_pages,
     work_pages,
 )
@@ -28,6 +30,8 @@ ROUTERS = tuple(module.router for module in (
     first_page,
     duty_pages,
     move_pages,
+    record_pages,
+    act_list_pages,
     act_pages,
     file_pages,
     board_pages,

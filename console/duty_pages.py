@@ -13,13 +13,13 @@ from casework.desk import Desk, House, open_desk
 from casework.duty import duties
 from casework.file.files import attach, refuse_missing, take_in
 from casework.letter.links import check_link
+from casework.view.acts import acts_of
 from casework.view.changes import refuse_changed
 from casework.view.reports import Report, reports_of
-from console.duty_told import may, permit_here, permit_sending, told
+from console.duty_told import Told, may, permit_here, permit_sending, told
 from console.form_fields import filled, shown, uploads
 from console.pages import number, page
 from foundation.errors import InvalidError, NotFoundError
-from regulation.act_kind import ActKind
 from web.posted import Posted, words
 from web.presence import SignedIn, Visitor
 
@@ -33,12 +33,13 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
     if found is not None:
         with suppress(NotFoundError) if k else nullcontext(), open_desk(house, found.actor, reads=True) as desk:
             duty = told(desk, duty_id)
-            reports = [(one, shown(duty["kind"], one.fields)) for one in reports_of(desk, duty_id)]
-            return page(request, "duty.html", **duty, reports=reports, may=may(desk, duty_id), by_letter=False)
+            reports = [(one, shown(duty.kind, one.fields)) for one in reports_of(desk, duty_id)]
+            return page(request, "duty.html", **duty.context(), reports=reports, acts=acts_of(desk, duty_id),
+                        may=may(desk, duty), by_letter=False)
     # Whoever holds the letter reads on, also who is signed in and may not see the duty otherwise.
     with open_desk(house, SYSTEM, reads=True) as desk:
         check_link(desk, duty_id, k)
-        return page(request, "duty.html", **told(desk, duty_id), reports=[], may=frozenset(), by_letter=True)
+        return page(request, "duty.html", **told(desk, duty_id).context(), reports=[], acts=[], may=frozenset(), by_letter=True)
 
 
 @router.get("/{duty_id}/hand-in")
@@ -46,7 +47,7 @@ def hand_in_page(request: Request, duty_id: int, found: SignedIn) -> Response:
     """The form, filled in as it was last handed in; a returned report shows what was asked."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
-        permit_here(desk, duty_id, "hand_in")
+        permit_here(desk, duty, "hand_in")
         last = _last(desk, duty_id)
     return _form(request, duty, last.fields if last else {}, last=last)
 
@@ -61,10 +62,9 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
     house: House = request.app.state.house
     with open_desk(house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
-        permit_sending(desk, duty_id, "duty.hand_in")
+        permit_sending(desk, duty, "duty.hand_in")
         last = _last(desk, duty_id)
-    kind: ActKind = duty["kind"]
-    given = filled(kind, form)
+    kind, given = duty.kind, filled(duty.kind, form)
     try:
         sent = {name: take_in(house, file.filename or "", file.file) for name, file in uploads(kind, form).items()}
         refuse_missing(kind, {**sent, **last.papers} if last else sent)
@@ -76,9 +76,9 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
 
 
-def _form(request: Request, duty: dict[str, Any], given: dict[str, Any], *, last: Any = None,
+def _form(request: Request, duty: Told, given: dict[str, Any], *, last: Any = None,
           error: InvalidError | None = None) -> Response:
-    return page(request, "hand_in.html", status=422 if error else 200, **duty, given=given, last=last, error=error)
+    return page(request, "hand_in.html", status=422 if error else 200, **duty.context(), given=given, last=last, error=error)
 
 
 @router.post("/{duty_id}/reviews/{submission_id}")

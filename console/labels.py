@@ -16,6 +16,8 @@ LABELS: dict[str, dict[str, str]] = {
     "audience": {"debtor": "义务主体", "superior": "直接上级", "superior2": "上两级", "superior3": "上三级"},
     "work": {"no-address": "无收信地址", "letter-refused": "信件被拒收", "letter-bounced": "信件被退回",
              "letter-dead": "信件停止重试", "run-missed": "定时运行未发生"},
+    "act_state": {"standing": "有效", "corrected": "已更正", "withdrawn": "已撤回"},
+    "act_move": {"act.recorded": "记入", "act.corrected": "已更正", "act.withdrawn": "已撤回"},
     "role": {"head": "主要领导", "deputy": "分管领导", "unit_head": "科室负责人", "handler": "承办人",
              "legal_reviewer": "法制审核", "inspector": "督察员", "patroller": "巡查员", "clerk": "受理员",
              "statistician": "统计员", "administrator": "管理员", "auditor": "审计员", "holder": "矿业权人",

@@ -17,6 +17,7 @@ class Way:
 WAYS = (
     Way("/", "今日"),
     Way("/board", "逾期", "duty.read"),
+    Way("/acts", "履职", "act.read"),
     Way("/calendar", "日历", "duty.read"),
     Way("/rules", "规则"),
     Way("/work", "待办", "work.read"),

@@ -57,6 +57,10 @@ class Shown:
         """The address of the page after, or nothing."""
         return self._to(self.part.asked.sort, self.part.asked.page + 1) if self.part.more else ""
 
+    def exported(self, path: str) -> str:
+        """The address of the whole list, narrowed and sorted as it is, in another form."""
+        return f"{path}?{urlencode({**self.kept, **self.part.asked.filters, 'sort': self.part.asked.sort})}"
+
     def _to(self, sort: str, page: int) -> str:
         said = {**self.kept, **self.part.asked.filters, "sort": sort, **({"page": str(page)} if page > 1 else {})}
         return f"{self.path}?{urlencode(said)}"

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -11,14 +12,18 @@ class Act(SQLModel, table=True):
     """Something done by a party about a subject; never changed, only corrected by another or withdrawn with a reason."""
 
     __tablename__ = "act"
-    __table_args__ = (one_of("state", ("standing", "corrected", "withdrawn")),)
+    __table_args__ = (
+        one_of("state", ("standing", "corrected", "withdrawn")),
+        Index("ix_act_corrects_id", "corrects_id", sqlite_where=text("corrects_id IS NOT NULL"),
+              postgresql_where=text("corrects_id IS NOT NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(index=True)
     party_id: int = Field(foreign_key="party.id", index=True)
     subject_kind: str
     subject_id: int
-    done_on: date
+    done_on: date = Field(index=True)
     period: str | None = None  # named by a report; an act that is counted falls into the period of its day
     fields: str  # JSON, as validated against the kind
     findings: str = "[]"  # JSON list of finding codes
@@ -42,7 +47,11 @@ class Submission(SQLModel, table=True):
     """A report as handed in, and what the creditor said to it."""
 
     __tablename__ = "submission"
-    __table_args__ = (one_of("state", ("handed_in", "accepted", "returned")),)
+    __table_args__ = (
+        one_of("state", ("handed_in", "accepted", "returned")),
+        Index("ix_submission_act_id", "act_id", sqlite_where=text("act_id IS NOT NULL"),
+              postgresql_where=text("act_id IS NOT NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     duty_id: int = Field(foreign_key="duty.id", index=True)

@@ -4,18 +4,17 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date
-
 from casework import journal
 from casework.act import crediting
 from casework.act.batches import bring_each, paths_of, put_each, ready, refuse_future
 from casework.act.bringing import event_day, take_back
 from casework.act.forms import checked, kind_of
 from casework.act.given import NewAct, Ready, Recorded
+from casework.act.seen import ActRow, fetch, permit
 from casework.desk import Desk
-from foundation.errors import ConflictError, InvalidError, NotFoundError
+from foundation.errors import ConflictError, InvalidError
 
-__all__ = ["NewAct", "Recorded", "bring", "correct", "record", "withdraw"]
+__all__ = ["NewAct", "Recorded", "bring", "correct", "record", "standing", "withdraw"]
 
 
 def record(desk: Desk, act: NewAct) -> Recorded:
@@ -28,26 +27,26 @@ def bring(desk: Desk, act: Ready) -> Recorded:
     return bring_each(desk, [act])[0]
 
 
-def _standing(desk: Desk, act_id: int) -> Any:
-    rows = desk.rows("SELECT a.*, p.path FROM act a JOIN party p ON p.id = a.party_id WHERE a.id = :id",
-                     types={"done_on": Date()}, id=act_id)
-    if not rows:
-        raise NotFoundError(f"There is no act {act_id}.", way_out="`kuangjian act list` shows acts with their numbers.")
-    if rows[0].state != "standing":
-        raise ConflictError(f"Act {act_id} is {rows[0].state} already.", way_out="Look at the act that took its place.")
-    return rows[0]
+def standing(desk: Desk, act_id: int, action: str) -> ActRow:
+    """The act, for whoever may do this to it; one that was corrected or withdrawn is told as a conflict."""
+    row = fetch(desk, act_id)
+    permit(desk, action, row)
+    if row.state != "standing":
+        heir = desk.scalar("SELECT id FROM act WHERE corrects_id = :id", id=act_id)
+        raise ConflictError(f"Act {act_id} is {row.state} already.", problems=(f"Reason: {row.reason}",),
+                            way_out=f"Look at act {heir or act_id} as it stands now.")
+    return row
 
 
 def withdraw(desk: Desk, act_id: int, *, reason: str) -> tuple[int, ...]:
     """Withdraw an act: what it had discharged is owed again, what it had brought about is closed. The duties reopened."""
-    row = _standing(desk, act_id)
-    desk.permit("act.withdraw", row.path)
+    row = standing(desk, act_id, "act.withdraw")
     reopened = _set_aside(desk, row, "withdrawn", reason)
     take_back(desk, row)
     return reopened
 
 
-def _set_aside(desk: Desk, row: Any, state: str, reason: str) -> tuple[int, ...]:
+def _set_aside(desk: Desk, row: ActRow, state: str, reason: str) -> tuple[int, ...]:
     if not reason.strip():
         raise InvalidError("A reason is missing.", way_out="Say why; an act is never changed without one.")
     touched = desk.run("UPDATE act SET state = :state, reason = :reason WHERE id = :id AND state = 'standing'",
@@ -61,8 +60,7 @@ def _set_aside(desk: Desk, row: Any, state: str, reason: str) -> tuple[int, ...]
 def correct(desk: Desk, act_id: int, *, reason: str, fields: dict[str, Any] | None = None, done_on: date | None = None,
             findings: tuple[str, ...] | None = None) -> Recorded:
     """Replace an act by a corrected one with a reason; the old one stays readable, and the count follows."""
-    row = _standing(desk, act_id)
-    desk.permit("act.correct", row.path)
+    row = standing(desk, act_id, "act.correct")
     kind = kind_of(desk.rulebook, row.kind)
     day = done_on or row.done_on
     refuse_future(desk, day)

@@ -1,4 +1,4 @@
-"""The story of a duty, and the acts of an office."""
+"""The story of a duty."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from sqlalchemy import Date
 from casework.act.subjects import named
 from casework.desk import Desk
 from casework.duty import duties
-from casework.view.scope import scope
+from casework.duty.duties import DutyRow
 from foundation.database import Instant
 
 
@@ -56,12 +56,17 @@ def story(desk: Desk, duty_id: int) -> Story:
     """Everything about one duty that the actor may see."""
     duty = duties.fetch(desk, duty_id)
     duties.permit_reading(desk, duty)
+    return story_of(desk, duty)
+
+
+def story_of(desk: Desk, duty: DutyRow) -> Story:
+    """Everything about a duty that was read and may be seen."""
     rule = duties.rule_of(desk, duty)
     about = named(desk, duty.subject_kind, duty.subject_id)
     rungs = desk.rows("SELECT round, no, day, chased_on, state FROM rung WHERE duty_id = :id ORDER BY round, no",
-                      types={"day": Date(), "chased_on": Date()}, id=duty_id)
+                      types={"day": Date(), "chased_on": Date()}, id=duty.id)
     history = desk.rows("SELECT id, at, actor, action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id"
-                        " ORDER BY id", types={"at": Instant()}, id=duty_id)
+                        " ORDER BY id", types={"at": Instant()}, id=duty.id)
     return Story(
         duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote,
         debtor=duty.debtor_name, creditor=duty.creditor_name, about=about.name, about_code=about.code, period=duty.period,
@@ -69,27 +74,3 @@ def story(desk: Desk, duty_id: int) -> Story:
         opens=duty.opens, due=duty.due, provisional=bool(duty.provisional), explanation=duty.explanation,
         ended_on=duty.ended_on, end_reason=duty.end_reason, rungs=[row._asdict() for row in rungs],
         history=[Happening(**row._asdict()) for row in history])
-
-
-@dataclass(frozen=True)
-class ActLine:
-    """An act in a list, with how many duties it counted for."""
-
-    id: int
-    done_on: date
-    kind: str
-    party: str
-    subject_kind: str
-    state: str
-    counted_for: int
-
-
-def acts_listed(desk: Desk, *, path: str | None = None, limit: int = 50) -> list[ActLine]:
-    """The newest acts of the offices the actor may see."""
-    where, values = scope(desk, "act.read", path)
-    rows = desk.rows(
-        "SELECT a.id, a.done_on, a.kind, p.name AS party, a.subject_kind, a.state,"
-        " (SELECT count(*) FROM act_credit c WHERE c.act_id = a.id) AS counted_for"
-        f" FROM act a JOIN party p ON p.id = a.party_id WHERE {where} ORDER BY a.id DESC LIMIT :limit",
-        types={"done_on": Date()}, limit=limit, **values)
-    return [ActLine(**row._asdict()) for row in rows]

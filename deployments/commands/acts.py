@@ -116,8 +116,9 @@ def list_acts(debtor: Annotated[str | None, typer.Option(help="Only below this o
               data: Data = None, officer: As = None) -> None:
     """Acts recorded, the newest first."""
     from casework.record.parties import find_party
-    from casework.view.stories import acts_listed
+    from casework.view.acts import acts_listed
+    from casework.view.listing import Asked
     with desk_for(data, officer, reads=True) as desk:
         path = find_party(desk, debtor).path if debtor else None
-        show(acts_listed(desk, path=path, limit=limit), as_json=as_json,
+        show(acts_listed(desk, Asked("-number"), path=path, size=limit).rows, as_json=as_json,
              columns=("id", "done_on", "kind", "party", "subject_kind", "state", "counted_for"))

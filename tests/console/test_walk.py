@@ -20,6 +20,7 @@ from foundation.tokens import digest_of
 from regulation.terms import ROLES
 from tests.casework.builders import Province, a_party, an_officer
 from tests.casework.town import at, duty_id, filled, go_to, settle_in
+from tests.casework.town import patrol as patrol_of
 from web import health
 
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
@@ -27,6 +28,7 @@ PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in"
 # Each shows and changes only what is one's own, or lies in one's reach.
 ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /work",
+    "GET /acts", "GET /acts.xlsx",
     "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
 PATROL, REPORT = "township_patrol", "inspector_report"
 
@@ -52,6 +54,10 @@ ROUTES = {
     "POST /duties/{duty_id}/record": Route("act.record", "debtor", "/duties/{patrol}/record"),
     **{f"POST /duties/{{duty_id}}/{move}": Route(action, "debtor", f"/duties/{{patrol}}/{move}") for move, action in (
         ("suspend", "duty.suspend"), ("resume", "duty.suspend"), ("extend", "duty.extend"), ("waive", "duty.waive"))},
+    "GET /acts/{act_id}": Route("act.read", "debtor", "/acts/{act}"),
+    "GET /acts/{act_id}/correct": Route("act.correct", "debtor", "/acts/{act}/correct"),
+    "POST /acts/{act_id}/correct": Route("act.correct", "debtor", "/acts/{act}/correct"),
+    "POST /acts/{act_id}/withdraw": Route("act.withdraw", "debtor", "/acts/{act}/withdraw"),
     "GET /files/{file_id}": Route("duty.read", "debtor", "/files/1", REPORT),
     "GET /board/{code}": Route("duty.read", "office", "/board/220221100"),
     "GET /board/{code}.xlsx": Route("duty.read", "office", "/board/220221100.xlsx"),
@@ -97,7 +103,9 @@ def place(sqlite_house, tmp_path):
                  day=desk.today)
         desk.run("INSERT INTO work_item (office_id, kind, text, created_at) VALUES (:office, 'no-address', 'x', :now)",
                  office=town.county, now=desk.now)
-    return Place(house, town, beside, {"patrol": patrol, "report": report, "open_report": report, "submission": 0}, paths)
+    act = patrol_of(house, town.township, date(2024, 3, 4)).act_id
+    names = {"patrol": patrol, "report": report, "open_report": report, "submission": 0, "act": act}
+    return Place(house, town, beside, names, paths)
 
 
 def test_every_route_stands_in_the_walk(sqlite_house):
