@@ -82,10 +82,10 @@ GRANTS: tuple[Grant, ...] = (
 # What runs by itself, and what whoever keeps the machine may do from its shell.
 STANDING: dict[str, frozenset[str]] = {
     "system": frozenset({"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
-                         "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read"}),
+                         "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read", "tally.keep"}),
     "operator": frozenset({g.action for g in GRANTS}
                           | {"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
-                             "journal.seal", "run.keep", "trigger.ring"}),
+                             "journal.seal", "run.keep", "trigger.ring", "tally.keep"}),
 }
 
 

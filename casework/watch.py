@@ -11,6 +11,7 @@ from casework.duty.ending import close_gone, lapse
 from casework.duty.opening import open_duties
 from casework.duty.projecting import project
 from casework.duty.standing import bring_back
+from casework.duty.tallying import rules_counted_on, tally_offices, tally_rules
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,13 @@ def keep_watch(house: House) -> WatchReport:
             day=desk.today, opened=opened, closed=closed, lapsed=lapsed, reminded=chased.reminded,
             passed_over=chased.passed_over, undeliverable=chased.undeliverable, letters=chased.letters,
             rest_day=chased.rest_day)
+
+
+def count_up(house: House, *, anew: bool = False) -> int:
+    """Make the tallies: of offices now, by rule once a day, or now too if `anew`; how many offices owe anything."""
+    with open_desk(house, SYSTEM) as desk:
+        counted = tally_offices(desk)
+    with open_desk(house, SYSTEM) as desk:
+        if anew or rules_counted_on(desk) != desk.today:
+            tally_rules(desk)
+    return counted

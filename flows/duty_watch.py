@@ -9,7 +9,7 @@ from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.view.board import BoardRow, overdue_board
-from casework.watch import keep_watch
+from casework.watch import count_up, keep_watch
 from flows.bookkeeping import as_markdown, booked, shown, told
 from foundation.clock import SystemClock, day_of
 
@@ -32,6 +32,7 @@ async def duty_watch(
     async with booked("duty_watch") as booking:
         report = await asyncio.to_thread(keep_watch, booking.house)
         booking.summary = f"{reason}：{told(report.lines())}"
+        await asyncio.to_thread(count_up, booking.house, anew=True)
         rows = await asyncio.to_thread(_board, booking.house)
         await acreate_table_artifact(key="overdue-board", description="逾期看板（各市州及其辖区）", table=[
             {"市（州）": row.city, "未办结": row.open, "七日内到期": row.due_soon, "逾期": row.overdue, "本年失效": row.lapsed,

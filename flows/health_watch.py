@@ -13,6 +13,7 @@ from casework import journal, runs, triggers
 from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.runs import Died, Expected
+from casework.watch import count_up
 from flows.bookkeeping import as_markdown, booked, told
 from flows.schedule_table import SCHEDULES, expected
 from foundation.clock import SHANGHAI, SystemClock
@@ -51,7 +52,7 @@ def _book(house: House, dead: list[Died], due: list[Expected]) -> tuple[int, int
 
 
 @flow(name="运行健康", flow_run_name=_run_name,
-      description="登记中断的运行，提示未按时发生的定时运行（转为省厅待办），并为日志加封。")
+      description="登记中断的运行，提示未按时发生的定时运行（转为省厅待办），为日志加封，并重新汇总各单位的义务。")
 async def health_watch() -> str:
     """Look after the other flows."""
     async with booked("health_watch") as booking:
@@ -61,7 +62,8 @@ async def health_watch() -> str:
                 await _crash(client, one)
         due = [expected(schedule, booking.house.clock.now()) for schedule in SCHEDULES if schedule.stage != "health_watch"]
         late, sealed = await asyncio.to_thread(_book, booking.house, dead, due)
-        figures = [("中断的运行", len(dead)), ("未按时的运行", late), ("新加封日志", sealed)]
+        counted = await asyncio.to_thread(count_up, booking.house)
+        figures = [("中断的运行", len(dead)), ("未按时的运行", late), ("新加封日志", sealed), ("有义务的单位", counted)]
         booking.summary = told(figures)
         if dead or late:
             await acreate_markdown_artifact(key="health-watch", description="本次运行健康检查",

@@ -9,10 +9,12 @@ from models.mining import Mine, Right
 from models.party import Area, Party
 from models.people import Absence, Officer, Post
 from models.record import Answered, Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
+from models.tally import OfficeTally, RuleTally, TallyMark
 
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed", "Duty",
     "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter",
-    "LetterLine", "Lock", "Mine", "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung", "Right",
-    "Run", "Rung", "SignIn", "Submission", "SubmissionFile", "Suspension", "Trigger", "WorkItem",
+    "LetterLine", "Lock", "Mine", "OfficeTally", "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung",
+    "Right", "RuleTally", "Run", "Rung", "SignIn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger",
+    "WorkItem",
 ]

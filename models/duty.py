@@ -10,6 +10,7 @@ from regulation.terms import AUDIENCES
 
 STATUSES = ("open", "handed_in", "suspended", "discharged", "waived", "closed", "lapsed")
 LIVE = "status IN ('open', 'suspended')"
+OWED = "status IN ('open', 'handed_in', 'suspended', 'lapsed')"
 
 
 class Reckoning(SQLModel, table=True):
@@ -66,6 +67,8 @@ class Duty(SQLModel, table=True):
         Index("ix_duty_lapsed", "ended_on", sqlite_where=text("status = 'lapsed'"), postgresql_where=text("status = 'lapsed'")),
         Index("ix_duty_end_code", "rule", sqlite_where=text("end_code IS NOT NULL"),
               postgresql_where=text("end_code IS NOT NULL")),
+        # What is owed to an office: its reviews, and what holders owe it.
+        Index("ix_duty_creditor_id", "creditor_id", "status", sqlite_where=text(OWED), postgresql_where=text(OWED)),
         Index("ix_duty_cause_id", "cause_id", sqlite_where=text("cause_id IS NOT NULL"),
               postgresql_where=text("cause_id IS NOT NULL")),
     )

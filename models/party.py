@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.base import one_of
@@ -14,14 +15,15 @@ class Party(SQLModel, table=True):
     """An office or a holder; the parent is the superior, for a holder the county that supervises it."""
 
     __tablename__ = "party"
-    __table_args__ = (one_of("level", LEVELS),)
+    # Patterns are looked up in an index only where it sorts byte by byte, whatever the database's language.
+    __table_args__ = (one_of("level", LEVELS), Index("ix_party_path", "path", postgresql_ops={"path": "text_pattern_ops"}))
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)  # division code, or the holder's unified credit code
     name: str = Field(index=True)
     level: str = Field(index=True)
     parent_id: int | None = Field(default=None, foreign_key="party.id", index=True)
-    path: str = Field(index=True)  # "/1/23/456/": its own id last, so that a subtree is one LIKE
+    path: str  # "/1/23/456/": its own id last, so that a subtree is one LIKE
     valid_from: date | None = None  # None: since before the records begin
     valid_to: date | None = None  # last day
     mineral_rich: bool = False  # 五（一）: the list is set by the province

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, Index
+from sqlalchemy import BigInteger, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -12,7 +12,9 @@ class Journal(SQLModel, table=True):
     """What happened; appended only, the database refuses the rest."""
 
     __tablename__ = "journal"
-    __table_args__ = (Index("ix_journal_entity_entity_id", "entity", "entity_id"),)
+    __table_args__ = (Index("ix_journal_entity_entity_id", "entity", "entity_id"),
+                      # Transactions follow one another through the pages, so that the coarsest index finds the last ones.
+                      Index("ix_journal_tx", "tx", postgresql_using="brin", sqlite_where=text("tx IS NOT NULL")))
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = instant()

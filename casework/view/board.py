@@ -7,9 +7,8 @@ from sqlalchemy import Date
 
 from casework.access import reading_paths
 from casework.desk import Desk
+from casework.view.counts import counts_below
 from foundation.errors import RefusedError
-
-SOON = 7
 
 
 @dataclass(frozen=True)
@@ -25,33 +24,12 @@ class BoardRow:
     oldest_due: date | None
 
 
-# Counted by office first, then by the city above: thousands of offices are matched, not a million duties.
-# A holder's duties count where it owes them.
-OFFICE = "CASE p.level WHEN 'holder' THEN coalesce(d.creditor_id, p.parent_id) ELSE p.id END"
-BOARD = f"""
-SELECT c.code, c.name AS city, coalesce(sum(o.open), 0) AS open, coalesce(sum(o.due_soon), 0) AS due_soon,
-       coalesce(sum(o.overdue), 0) AS overdue, coalesce(sum(o.lapsed), 0) AS lapsed, min(o.oldest_due) AS oldest_due
-FROM party c LEFT JOIN party s ON s.path LIKE c.path || '%' AND s.level <> 'holder' LEFT JOIN (
-    SELECT {OFFICE} AS office_id, count(*) AS open, 0 AS lapsed,
-           count(CASE WHEN k.due BETWEEN :today AND :soon THEN 1 END) AS due_soon,
-           count(CASE WHEN k.due < :today THEN 1 END) AS overdue, min(CASE WHEN k.due < :today THEN k.due END) AS oldest_due
-    FROM duty d JOIN party p ON p.id = d.debtor_id JOIN reckoning k ON k.id = d.reckoning_id
-    WHERE d.status IN ('open', 'suspended') AND d.status = 'open' GROUP BY {OFFICE}
-    UNION ALL
-    SELECT {OFFICE}, 0, count(*), 0, 0, NULL FROM duty d JOIN party p ON p.id = d.debtor_id
-    WHERE d.status = 'lapsed' AND d.ended_on >= :year GROUP BY {OFFICE}
-) o ON o.office_id = s.id
-WHERE c.level = 'city' GROUP BY c.code, c.name ORDER BY overdue DESC, c.code
-"""
-
-
 def overdue_board(desk: Desk) -> list[BoardRow]:
     """One row a city, the most overdue first."""
     desk.permit("duty.read")
-    rows = desk.rows(BOARD, types={"oldest_due": Date()}, today=desk.today, soon=desk.today + timedelta(days=SOON),
-                     year=desk.today.replace(month=1, day=1))
-    return [BoardRow(row.code, row.city, int(row.open), int(row.due_soon), int(row.overdue), int(row.lapsed), row.oldest_due)
-            for row in rows]
+    province = desk.scalar("SELECT id FROM party WHERE level = 'province'")
+    below = counts_below(desk, [province])[province][1:] if province is not None else []
+    return [BoardRow(one.code, one.name, one.open, one.due_soon, one.overdue, one.lapsed, one.oldest) for one in below]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Date
 from casework.access import allowed
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.view.counts import OfficeCounts, counts_below
 
 SHOWN = 100  # lines of a list
 ABOUT = ("CASE d.subject_kind WHEN 'mine' THEN (SELECT m.name FROM mine m WHERE m.id = d.subject_id)"
@@ -21,19 +22,6 @@ LINE = (f"SELECT d.id, d.rule, d.period, d.status, d.done, d.times, p.name AS de
 MINE = f"{LINE} WHERE d.debtor_id IN :offices AND d.status IN ('open', 'suspended') AND k.opens <= :today" \
        f" ORDER BY k.due, d.id LIMIT {SHOWN}"
 REVIEWS = f"{LINE} WHERE d.creditor_id IN :offices AND d.status = 'handed_in' ORDER BY k.due, d.id LIMIT {SHOWN}"
-# What the offices below owe, and the holders that owe them; each is counted at the office next below one's own.
-BELOW = """
-SELECT c.code, c.name, count(*) AS overdue, min(x.due) AS oldest FROM (
-    SELECT p.path, k.due FROM duty d JOIN party p ON p.id = d.debtor_id AND p.level <> 'holder' AND p.path LIKE :below
-    JOIN reckoning k ON k.id = d.reckoning_id WHERE d.status = 'open' AND k.due < :today
-    UNION ALL
-    SELECT o.path, k.due FROM duty d JOIN party o ON o.id = d.creditor_id AND o.path LIKE :below
-    JOIN party p ON p.id = d.debtor_id AND p.level = 'holder'
-    JOIN reckoning k ON k.id = d.reckoning_id WHERE d.status = 'open' AND k.due < :today
-) x JOIN party c ON c.parent_id = :office AND c.level <> 'holder' AND x.path LIKE c.path || '%'
-GROUP BY c.code, c.name ORDER BY count(*) DESC, c.code
-"""
-
 
 @dataclass(frozen=True)
 class Line:
@@ -53,22 +41,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Late:
-    """An office below with what it and all below it owe beyond the day."""
-
-    code: str
-    name: str
-    overdue: int
-    oldest: date
-
-
-@dataclass(frozen=True)
 class Today:
     """The first page; a list that is cut off at `SHOWN` lines says so by its length."""
 
     mine: list[Line]
     reviews: list[Line]
-    below: list[Late]
+    below: list[OfficeCounts]  # those next below that are late
 
 
 def today(desk: Desk) -> Today:
@@ -78,8 +56,7 @@ def today(desk: Desk) -> Today:
     reviewing = sorted({post.office_id for post in posts if allowed(desk.actor, "duty.review", post.path)})
     return Today(
         _lines(desk, MINE, own), _lines(desk, REVIEWS, reviewing),
-        [late for office, path in sorted({(post.office_id, post.path) for post in posts})
-         for late in _below(desk, office, path)])
+        [late for counts in counts_below(desk, own).values() for late in counts[1:] if late.overdue])
 
 
 def _lines(desk: Desk, query: str, offices: list[int]) -> list[Line]:
@@ -95,8 +72,3 @@ def line_of(desk: Desk, row: Any) -> Line:
     rule = desk.rulebook.duties.get(row.rule)
     return Line(row.id, rule.title if rule else row.rule, row.period, row.status, row.done, row.times, row.debtor, row.about,
                 row.due, bool(row.provisional), (row.due - desk.today).days)
-
-
-def _below(desk: Desk, office: int, path: str) -> list[Late]:
-    rows = desk.rows(BELOW, types={"oldest": Date()}, office=office, below=f"{path}%", today=desk.today)
-    return [Late(row.code, row.name, int(row.overdue), row.oldest) for row in rows]
