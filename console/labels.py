@@ -29,6 +29,6 @@ LABELS: dict[str, dict[str, str]] = {
                "letter.resend": "重发信件", "work.read": "查看待办", "work.settle": "办结待办", "account.manage": "管理账号",
                "records.change": "维护机构、人员和矿山", "journal.read": "查看日志", "run.read": "查看运行记录",
                "holidays.import": "导入放假安排", "duty.open": "产生义务", "duty.close": "关闭义务", "duty.lapse": "使义务失效",
-               "duty.chase": "催办", "duty.project": "推算日期", "letter.deliver": "投递信件", "journal.seal": "封印日志", "tally.keep": "汇总义务",
-               "run.keep": "登记运行", "trigger.ring": "触发运行"},
+               "duty.chase": "催办", "duty.project": "推算日期", "letter.deliver": "投递信件", "journal.seal": "封印日志",
+               "tally.keep": "汇总义务", "run.keep": "登记运行", "trigger.ring": "触发运行"},
 }
