@@ -16,6 +16,7 @@ from console import (
     entry,
     file_pages,
     first_page,
+    journal_pages,
     letter_pages,
     move_pages,
     password_pages,
@@ -39,6 +40,7 @@ ROUTERS = tuple(module.router for module in (
     rule_pages,
     work_pages,
     letter_pages,
+    journal_pages,
     account_pages,
     access_pages,
 ))

@@ -1,5 +1,7 @@
 """What codes are called on pages; the catalogue has them in English."""
 
+from console.journal_labels import DETAILS, ENTITIES, FLOWS, HAPPENED
+
 # Chinese by code. Each is looked up in the catalogue when it is shown.
 LABELS: dict[str, dict[str, str]] = {
     "status": {"open": "未办结", "handed_in": "已报送，待审核", "suspended": "中止", "discharged": "已办结",
@@ -15,7 +17,7 @@ LABELS: dict[str, dict[str, str]] = {
                     "account_forgotten": "忘记密码"},
     "audience": {"debtor": "义务主体", "superior": "直接上级", "superior2": "上两级", "superior3": "上三级"},
     "work": {"no-address": "无收信地址", "letter-refused": "信件被拒收", "letter-bounced": "信件被退回",
-             "letter-dead": "信件停止重试", "run-missed": "定时运行未发生"},
+             "letter-dead": "信件停止重试", "run-missed": "定时运行未发生", "journal-broken": "日志封印链中断"},
     "act_state": {"standing": "有效", "corrected": "已更正", "withdrawn": "已撤回"},
     "act_move": {"act.recorded": "记入", "act.corrected": "已更正", "act.withdrawn": "已撤回"},
     "role": {"head": "主要领导", "deputy": "分管领导", "unit_head": "科室负责人", "handler": "承办人",
@@ -31,4 +33,9 @@ LABELS: dict[str, dict[str, str]] = {
                "holidays.import": "导入放假安排", "duty.open": "产生义务", "duty.close": "关闭义务", "duty.lapse": "使义务失效",
                "duty.chase": "催办", "duty.project": "推算日期", "letter.deliver": "投递信件", "journal.seal": "封印日志",
                "tally.keep": "汇总义务", "run.keep": "登记运行", "trigger.ring": "触发运行"},
+    "answer": {"yes": "是", "no": "否"},
+    "flow": FLOWS,
+    "entity": ENTITIES,
+    "detail": DETAILS,
 }
+LABELS["happened"] = LABELS["move"] | HAPPENED

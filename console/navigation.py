@@ -22,6 +22,7 @@ WAYS = (
     Way("/rules", "规则"),
     Way("/work", "待办", "work.read"),
     Way("/letters", "信件", "letter.read"),
+    Way("/journal", "日志", "journal.read"),
 )
 
 

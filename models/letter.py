@@ -52,7 +52,7 @@ class Letter(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     recipient_id: int = Field(foreign_key="officer.id", index=True)
-    office_id: int = Field(foreign_key="party.id")  # where the recipient serves
+    office_id: int = Field(foreign_key="party.id", index=True)  # where the recipient serves
     day: date = Field(index=True)
     kind: str = Field(default=DIGEST, sa_column_kwargs={"server_default": DIGEST})
     state: str = "queued"

@@ -7,14 +7,21 @@ from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
 
+BY_PEOPLE = "actor <> 'system'"
+
 
 class Journal(SQLModel, table=True):
     """What happened; appended only, the database refuses the rest."""
 
     __tablename__ = "journal"
-    __table_args__ = (Index("ix_journal_entity_entity_id", "entity", "entity_id"),
-                      # Transactions follow one another through the pages, so that the coarsest index finds the last ones.
-                      Index("ix_journal_tx", "tx", postgresql_using="brin", sqlite_where=text("tx IS NOT NULL")))
+    __table_args__ = (
+        Index("ix_journal_entity_entity_id", "entity", "entity_id"),
+        Index("ix_journal_at", "at", "id"),  # the newest first, and those of some days
+        # What people do is a small part of what happens.
+        Index("ix_journal_actor", "actor", "at", "id", sqlite_where=text(BY_PEOPLE), postgresql_where=text(BY_PEOPLE)),
+        # Transactions follow one another through the pages, so that the coarsest index finds the last ones.
+        Index("ix_journal_tx", "tx", postgresql_using="brin", sqlite_where=text("tx IS NOT NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = instant()

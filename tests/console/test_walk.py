@@ -38,7 +38,7 @@ class Route:
     """A route: the action it takes, at whose office, and the duty it is asked about."""
 
     action: str
-    at: str  # debtor, creditor, office, county; anywhere: a list of what lies in one's reach
+    at: str  # debtor, creditor, office, county; anywhere: a list of what lies in one's reach; whole: of no office
     path: str
     duty: str = PATROL
     sees: str = "duty.read"  # whoever may not do this there is told that there is no such thing
@@ -66,6 +66,9 @@ ROUTES = {
     "GET /letters/{letter_id}/html": Route("letter.read", "office", "/letters/1/html", sees="letter.read"),
     "POST /letters/{letter_id}": Route("letter.resend", "office", "/letters/1", sees="letter.read"),
     "POST /work/{item_id}": Route("work.settle", "county", "/work/1", sees="work.read"),
+    "GET /journal": Route("journal.read", "anywhere", "/journal"),
+    "GET /journal.xlsx": Route("journal.read", "anywhere", "/journal.xlsx"),
+    "POST /journal/verify": Route("journal.read", "whole", "/journal/verify"),
     "GET /calendar": Route("duty.read", "office", "/calendar?whose=220221100&year=2024"),
     "GET /api/duties/{number}": Route("duty.read", "debtor", "/api/duties/{patrol}"),
     "POST /api/duties/{number}/hand-in": Route("duty.hand_in", "debtor", "/api/duties/{open_report}/hand-in", REPORT),
@@ -170,14 +173,14 @@ async def test_the_walk_agrees_with_the_table(place, name):
             desk.run("INSERT INTO submission_file (submission_id, name, file_id) VALUES (:id, 'text', 1)",
                      id=place.names["submission"])
     at_office = {"debtor": debtor, "creditor": creditor, "office": town.township, "county": town.county}
-    where = place.paths[str(at_office.get(route.at, town.township))]
+    where = None if route.at == "whole" else place.paths[str(at_office.get(route.at, town.township))]
     told = {}
     for office, role in visitors(place):
         cookie, actor = come_in(place, office, role)
         status = await ask(app, place, name, cookie, f"{office}.{role}")
         may = holds(actor, route.action) if route.at == "anywhere" else allowed(actor, route.action, where)
         sees = allowed(actor, route.sees, place.paths[str(debtor)] if route.sees == "duty.read" else where)
-        refused = 403 if route.at == "anywhere" or sees else 404
+        refused = 403 if route.at in ("anywhere", "whole") or sees else 404
         told[office, role] = (status not in (401, 403, 404), status)
         if may:
             # The file's content is not in the store here, which only whoever may see it gets to hear.

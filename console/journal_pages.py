@@ -1,0 +1,80 @@
+"""日志: what happened, filtered and exported; and whether its chain of seals is whole."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from casework.access import allowed
+from casework.desk import open_desk
+from casework.verifying import check_on, note_check, standing
+from casework.view.entries import EXPORTED, FILTERS, entries_at
+from console.journal_words import in_a_line, subject, told
+from console.labels import LABELS
+from console.pages import page
+from console.tables import LONGEST
+from foundation.clock import SHANGHAI
+from web.posted import Posted, words
+from web.presence import SignedIn
+from workbooks.writing import write_rows
+
+router = APIRouter(include_in_schema=False)
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADS = ("编号", "时间", "操作人", "事项", "单位", "对象", "对象编号", "明细")
+
+
+def _filters(request: Request) -> dict[str, str]:
+    return {name: request.query_params.get(name, "").strip()[:LONGEST] for name in FILTERS}
+
+
+def _before(request: Request) -> int | None:
+    given = request.query_params.get("before", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+
+
+@router.get("/journal")
+def journal(request: Request, found: SignedIn) -> Response:
+    """A page of the journal in the reader's reach, the newest first."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        part = entries_at(desk, _filters(request), before=_before(request))
+        whole = allowed(desk.actor, "journal.read")
+        stands = standing(desk) if whole else None
+        rows = [(one, told(one.detail, desk.rulebook), subject(one.entity, one.entity_id)) for one in part.rows]
+    older = f"/journal?{urlencode({**part.filters, 'before': part.rows[-1].id})}" if part.more else ""
+    return page(request, "journal.html", part=part, rows=rows, older=older, first=_before(request) is None, whole=whole,
+                stands=stands, query=urlencode(part.filters), happened=LABELS["happened"], entities=LABELS["entity"],
+                most=EXPORTED)
+
+
+@router.get("/journal.xlsx")
+def workbook(request: Request, found: SignedIn) -> Response:
+    """The same as a workbook, up to a limit."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        part = entries_at(desk, _filters(request), size=EXPORTED)
+        rows = [(one.id, one.at, one.actor, _name(one.action, "happened"), one.office, _name(one.entity, "entity"),
+                 one.entity_id, in_a_line(one.detail, desk.rulebook, _name)) for one in part.rows]
+        day = desk.now.astimezone(SHANGHAI).date()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "journal.xlsx"
+        write_rows(file, HEADS, rows, sheet="日志")
+        made = file.read_bytes()
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'日志 {day}.xlsx')}"}
+    return Response(made, media_type=EXCEL, headers=headers)
+
+
+def _name(code: str, kind: Any) -> str:
+    return LABELS[kind].get(code, code)
+
+
+@router.post("/journal/verify")
+def verify(request: Request, found: SignedIn, form: Posted) -> Response:
+    """Check the chain from where the last check ended, or anew; what was found is written into the journal itself."""
+    house = request.app.state.house
+    with open_desk(house, found.actor, reads=True) as desk:
+        checked = check_on(desk, anew=words(form, "anew") == "yes")
+    with open_desk(house, found.actor) as desk:
+        note_check(desk, checked)
+    return RedirectResponse("/journal", status_code=303)

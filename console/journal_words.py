@@ -1,0 +1,50 @@
+"""An entry's detail in words: what has a name is called by it, anything else stands as it was written down."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from regulation.book import Rulebook
+
+MOST = 20  # items of a list
+FIRST = ("rule", "period")
+KINDS = {"role": "role", "stage": "flow", "flows": "flow", "actions": "action"}  # labels of what a detail holds
+PAGES = {"duty": "/duties/{}", "act": "/acts/{}", "letter": "/letters/{}"}  # where an entry's subject can be looked at
+
+
+@dataclass(frozen=True)
+class Word:
+    """A value; `kind` names the labels it is looked up in."""
+
+    text: str
+    kind: str | None = None
+
+
+def told(detail: dict[str, Any], book: Rulebook) -> list[tuple[str, list[Word]]]:
+    """The details of an entry by name, what it is about first, what is empty left out."""
+    names = [*(name for name in FIRST if name in detail), *(name for name in detail if name not in FIRST)]
+    return [(name, _words(name, detail[name], book)) for name in names if detail[name] not in (None, "", [], {})]
+
+
+def _words(name: str, value: Any, book: Rulebook) -> list[Word]:
+    if isinstance(value, list):
+        rest = [Word(f"…（{len(value)}）")] if len(value) > MOST else []
+        return [word for one in value[:MOST] for word in _words(name, one, book)] + rest
+    if isinstance(value, bool):
+        return [Word("yes" if value else "no", "answer")]
+    if isinstance(value, dict):
+        return [Word(f"{key} {one}") for key, one in value.items()]
+    text = str(value)
+    if name in ("rule", "rules") and text in book.duties:
+        return [Word(book.duties[text].title)]
+    return [Word(text, KINDS.get(name))]
+
+
+def in_a_line(detail: dict[str, Any], book: Rulebook, name: Any) -> str:
+    """The same in a line, for a cell; `name` calls a code of a kind in words."""
+    return "；".join(f"{name(key, 'detail')}：{'、'.join(name(one.text, one.kind) if one.kind else one.text for one in words)}"
+                    for key, words in told(detail, book))
+
+
+def subject(entity: str, number: int) -> str | None:
+    """The page of an entry's subject, where there is one."""
+    return PAGES[entity].format(number) if entity in PAGES and number else None
