@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from api import acts, duties
+from api import acts, duties, officers, offices
 
 PREFIX = "/api"
-ROUTERS = (duties.router, acts.router)
+ROUTERS = (duties.router, acts.router, offices.router, officers.router)
 
 
 def install(app: FastAPI) -> None:

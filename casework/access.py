@@ -47,6 +47,7 @@ STAFF = (*LEADERS, "unit_head", "handler")
 FIELD = (*STAFF, "patroller", "inspector", "statistician", "clerk", "holder")
 PROGRAM = "connected_system"  # 接入系统: what an office's own system may do with its token
 READERS = (*FIELD, "legal_reviewer", "administrator", "auditor", PROGRAM)
+OFFICIALS = tuple(role for role in READERS if role != "holder")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant("act.read", READERS, Scope.SUBTREE),
     Grant("act.correct", (*LEADERS, "unit_head"), Scope.SUBTREE),
     Grant("act.withdraw", (*LEADERS, "unit_head"), Scope.SUBTREE),
+    Grant("office.read", OFFICIALS, Scope.SUBTREE),  # who serves where; addresses are for whoever keeps the records
     Grant("letter.read", ("administrator", "auditor"), Scope.SUBTREE),
     Grant("letter.resend", ("administrator",), Scope.SUBTREE),
     Grant("work.read", READERS, Scope.SUBTREE),

@@ -11,13 +11,16 @@ HAPPENED = {
     "holders.import": "导入矿业权人", "officers.import": "导入人员", "holidays.import": "导入放假安排",
     "office.rename": "机构更名", "office.rich": "矿产资源丰富县名单", "office.make": "设立机构", "office.abolish": "撤销机构",
     "officer.add": "登记人员", "officer.address": "更改邮箱", "officer.absence": "登记不在岗", "officer.leave": "离任",
-    "post.give": "任职", "rulebook.taken": "启用规则变更", "journal.verified": "校验日志", "journal.broken": "日志封印链中断",
+    "mine.inspector": "指定督察员", "mine.responsible": "指定矿山责任人", "party.responsible": "指定事项责任人",
+    "mine.moved": "矿山变更所在地", "post.give": "任职",
+    "rulebook.taken": "启用规则变更", "journal.verified": "校验日志", "journal.broken": "日志封印链中断",
     "run.died": "运行中断", "trigger.asked": "要求运行", "instance.begun": "系统启用", "demo.fill": "生成演示数据",
     "demo.played": "生成演示履职",
 }
 ENTITIES = {
     "duty": "义务", "act": "履职记录", "letter": "信件", "work_item": "待办", "account": "账号", "api_token": "令牌",
     "calendar_feed": "日历订阅", "division": "区划", "holder": "矿业权人", "officer": "人员", "post": "任职", "party": "机构",
+    "mine": "矿山",
     "holiday_notice": "放假安排", "instance": "系统", "journal": "日志", "run": "运行", "trigger": "触发", "rule": "规则",
 }
 DETAILS = {
@@ -33,6 +36,8 @@ DETAILS = {
     "last_day": "最后一日", "successor": "接任", "role": "职务", "first": "自", "last": "至", "substitute": "代理人",
     "runs": "运行", "flows": "流程", "stage": "流程", "in_service_from": "启用日期", "seal": "封印", "hash": "校验值",
     "holders": "矿业权人", "rights": "矿业权", "mines": "矿山", "contacts": "联系人", "rows": "行数", "state": "状态",
+    "county": "县", "area": "乡镇代码", "old_county": "原县", "old_area": "原乡镇代码", "right_moved": "矿业权随迁",
+    "duties_moved": "转移的义务", "inspector_freed": "免去督察员", "responsibilities_ended": "终止的责任",
 }
 FLOWS = {
     "duty_watch": "义务监督", "post_round": "信件投递", "holiday_projection": "节假日推算", "health_watch": "运行健康",

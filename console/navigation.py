@@ -19,6 +19,7 @@ WAYS = (
     Way("/board", "逾期", "duty.read"),
     Way("/acts", "履职", "act.read"),
     Way("/calendar", "日历", "duty.read"),
+    Way("/offices", "机构", "office.read"),
     Way("/rules", "规则"),
     Way("/work", "待办", "work.read"),
     Way("/letters", "信件", "letter.read"),

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeDecorator
 
-from foundation.errors import ConflictError, UnavailableError
+from foundation.errors import ConflictError, InvalidError, UnavailableError
 
 READS = "kuangjian_reads"
 UNANSWERED = ("locked", "could not connect", "Connection refused", "connection failed", "server closed the connection",
@@ -66,6 +66,8 @@ def _explain(context: Any) -> None:
     if "deadlock detected" in said:
         raise ConflictError("Somebody else was at the same rows at the same moment; nothing was written.",
                             way_out="Do it again.")
+    if "NUL (0x00)" in said:  # PostgreSQL alone minds
+        raise InvalidError("A text holds a NUL character.", way_out="Send it without.")
     if "no such table" in said:
         raise UnavailableError("The database has no tables yet.", way_out="Run `kuangjian init` first.")
     if "not a database" in said:

@@ -7,7 +7,7 @@ from models.file import KeptFile, SubmissionFile
 from models.letter import Letter, LetterLine, Rung, WorkItem
 from models.mining import Mine, Right
 from models.party import Area, Party
-from models.people import Absence, Officer, Post
+from models.people import Absence, Officer, Post, Responsibility
 from models.record import Answered, Bell, Holiday, HolidayNotice, Instance, Journal, JournalSeal, Lock, Run, Trigger
 from models.tally import OfficeTally, RuleTally, TallyMark
 
@@ -15,6 +15,6 @@ __all__ = [
     "Absence", "Account", "Act", "ActCredit", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed", "Duty",
     "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter",
     "LetterLine", "Lock", "Mine", "OfficeTally", "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung",
-    "Right", "RuleTally", "Run", "Rung", "SignIn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger",
-    "WorkItem",
+    "Responsibility", "Right", "RuleTally", "Run", "Rung", "SignIn", "Submission", "SubmissionFile", "Suspension",
+    "TallyMark", "Trigger", "WorkItem",
 ]

@@ -13,6 +13,7 @@ from casework.record.faults import Faults
 from casework.record.holder_contacts import merge_contacts
 from casework.record.holder_places import Placed, place_rows
 from casework.record.holder_rows import COLUMNS, TITLES, read_holder_rows
+from casework.record.mines import end_strays
 from models import Mine, Party, Right
 from workbooks.reading import Row
 
@@ -48,6 +49,7 @@ def _write(desk: Desk, placed: Sequence[Placed], warnings: tuple[str, ...]) -> I
     rights = merge_rows(desk, Right, "licence_no", _rights(placed, holders))
     mines = merge_rows(desk, Mine, "code", _mines(placed, holders, rights),
                        keep=("inspector_id", "area_code"))
+    end_strays(desk)
     contacts = merge_contacts(desk, placed, holders.ids)
     changes = [*holders.changed, *rights.changed, *mines.changed, *contacts.changed]
     report = ImportReport(len(placed), len(holders.added), len(rights.added), len(mines.added),

@@ -1,8 +1,10 @@
 """Who an officer is: a name, an address that mail can reach, and the right to act that today's posts give."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
-from casework.access import Actor, Post
+from casework.access import Actor, Post, allowed
 from casework.desk import Desk
 from foundation.errors import InvalidError, NotFoundError
 
@@ -41,9 +43,12 @@ def name_of(desk: Desk, officer_id: int) -> str:
     """The officer's name; refused when there is none of that id."""
     name = desk.scalar("SELECT name FROM officer WHERE id = :id", id=officer_id)
     if name is None:
-        raise NotFoundError(f"No officer has the id {officer_id}.",
-                            way_out="Check the number, or add the officer.")
+        raise _nobody(officer_id)
     return str(name)
+
+
+def _nobody(officer_id: int) -> NotFoundError:
+    return NotFoundError(f"No officer has the id {officer_id}.", way_out="Check the number, or add the officer.")
 
 
 def usable_address(email: str | None) -> str | None:
@@ -57,7 +62,7 @@ def usable_address(email: str | None) -> str | None:
 def permit_at(desk: Desk, office_id: int) -> str:
     """Refuse unless the actor keeps the records of this office or holder; its level."""
     office = next(iter(desk.rows("SELECT path, level FROM party WHERE id = :id", id=office_id)), None)
-    if office is None:
+    if office is None or not _sees(desk, "records.change", [office.path]):
         raise NotFoundError(f"No office or holder has the id {office_id}.",
                             way_out="Look it up by code or name.")
     desk.permit("records.change", office.path)
@@ -65,11 +70,33 @@ def permit_at(desk: Desk, office_id: int) -> str:
 
 
 def permit_about(desk: Desk, officer_id: int, action: str = "records.change") -> int | None:
-    """Refuse unless the actor may do this wherever the officer serves; the first of these offices."""
+    """Refuse unless the actor may do this wherever the officer serves; the first of these offices.
+
+    An officer who never served where the actor may look is as one who does not exist.
+    """
     name_of(desk, officer_id)
-    rows = desk.rows("SELECT DISTINCT party.id, party.path FROM post JOIN party ON party.id = post.office_id"
-                     " WHERE post.officer_id = :id AND (post.valid_to IS NULL OR post.valid_to >= :today)"
-                     " ORDER BY party.id", id=officer_id, today=desk.today)
-    for path in [row.path for row in rows] or [None]:
+    rows = _places(desk, officer_id)
+    if not _sees(desk, action, [row.path for row in rows] or [None]):
+        raise _nobody(officer_id)
+    serving = [row for row in rows if row.serves]
+    for path in [row.path for row in serving] or [None]:
         desk.permit(action, path)
-    return rows[0].id if rows else None
+    return serving[0].id if serving else None
+
+
+def may_about(desk: Desk, officer_id: int, action: str) -> bool:
+    """Whether the actor may do this wherever the officer serves."""
+    paths = [row.path for row in _places(desk, officer_id) if row.serves]
+    return all(allowed(desk.actor, action, path) for path in paths or [None])
+
+
+def _places(desk: Desk, officer_id: int) -> list[Any]:
+    return desk.rows(
+        "SELECT party.id, party.path,"
+        " max(CASE WHEN post.valid_to IS NULL OR post.valid_to >= :today THEN 1 ELSE 0 END) AS serves FROM post"
+        " JOIN party ON party.id = post.office_id WHERE post.officer_id = :id GROUP BY party.id, party.path"
+        " ORDER BY party.id", id=officer_id, today=desk.today)
+
+
+def _sees(desk: Desk, action: str, paths: Sequence[str | None]) -> bool:
+    return any(allowed(desk.actor, one, path) for one in ("office.read", action) for path in paths)

@@ -70,6 +70,9 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
     posts = desk.run("UPDATE post SET valid_to = :last"
                      " WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
                      last=last_day, id=office.id)
+    desk.run("DELETE FROM responsibility WHERE office_id = :id AND valid_from > :last", last=last_day, id=office.id)
+    desk.run("UPDATE responsibility SET valid_to = :last WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
+             last=last_day, id=office.id)
     journal.note(desk, "office.abolish", "party", office.id, office_id=office.id, last_day=last_day,
                  successor=heir.code if heir else None, posts=posts, **moved)
     return find_party(desk, office.code)

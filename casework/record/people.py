@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from casework import journal
 from casework.bulk import insert_rows
 from casework.desk import Desk
+from casework.record.days import refuse_backwards
 from casework.record.officers import name_of, permit_about, permit_at, usable_address
 from foundation.errors import ConflictError, InvalidError
 from models import Absence, Officer, Post
@@ -33,7 +34,7 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
         raise InvalidError(f"{role!r} is no role at a {level}.",
                            way_out=f"Roles: {', '.join(ROLES)}; holder is for holders alone.")
     first = since or desk.today
-    _refuse_backwards("post", first, until)
+    refuse_backwards("post", first, until)
     ended = desk.rows("SELECT name FROM party WHERE id = :id AND valid_to < :first", id=office_id, first=first)
     if ended:
         raise ConflictError(f"{ended[0].name} was abolished before {first}.", way_out="Give the post at its successor.")
@@ -56,7 +57,7 @@ def set_absence(desk: Desk, officer_id: int, *, first: date, last: date, substit
                 reason: str = "") -> int:
     """Record days away, both included, and who stands in; the absence's id."""
     office_id = permit_about(desk, officer_id)
-    _refuse_backwards("absence", first, last)
+    refuse_backwards("absence", first, last)
     _refuse_self(desk, officer_id, substitute_id)
     absence_id = insert_rows(desk, Absence, [{"officer_id": officer_id, "first": first, "last": last,
                                               "substitute_id": substitute_id, "reason": reason}])[0]
@@ -114,12 +115,6 @@ def _end(desk: Desk, officer_id: int, last_day: date, successor_id: int | None) 
                        id=officer_id, heir=successor_id, last=last_day)
     free = successor_id is None
     return Leaving(taken_back + ended, mines if free else 0, 0 if free else mines, covered if free else 0)
-
-
-def _refuse_backwards(what: str, first: date, last: date | None) -> None:
-    if last is not None and last < first:
-        raise InvalidError(f"The {what} would end on {last}, before it begins on {first}.",
-                           way_out="Swap the days.")
 
 
 def _refuse_self(desk: Desk, officer_id: int, other_id: int | None) -> None:

@@ -7,7 +7,7 @@ import typer
 from deployments.commands.common import As, Data, Json, Today, day, desk_for, show
 
 officer = typer.Typer(help="Officers: list, add, post, address, absence, leave.", no_args_is_help=True)
-office = typer.Typer(help="Offices: rename, make (of an area), abolish, rich (五（一）).", no_args_is_help=True)
+office = typer.Typer(help="Offices: rename, make (of an area), abolish, rich (五（一）), gaps.", no_args_is_help=True)
 Number = Annotated[int, typer.Argument(help="The officer's number.")]
 Code = Annotated[str, typer.Argument(help="The office's code.")]
 Role = Annotated[str, typer.Option(help="head, deputy, unit_head, handler, inspector, patroller, clerk, statistician, …")]
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
     for command in (add, post, address, absence, leave):
         officer.command()(command)
     officer.command("list")(list_officers)
-    for one in (rename, make, abolish, rich):
+    for one in (rename, make, abolish, rich, gaps):
         office.command()(one)
     app.add_typer(officer, name="officer")
     app.add_typer(office, name="office")
@@ -110,6 +110,18 @@ def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last d
     with desk_for(data, actor) as desk:
         result = abolish_office(desk, code, day(last_day), successor)
     show(result, as_json=as_json)
+
+
+def gaps(below: Annotated[str, typer.Argument(help="Code of the office to look at, with all below it.")],
+         kind: Annotated[str, typer.Option(help="Only of this kind, e.g. no_inspector.")] = "",
+         as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """What is missing for every task to have its person: leaders, inspectors, addresses, stand-ins, successors."""
+    from casework.view.gaps import gaps_below
+    from casework.view.listing import Asked
+    from casework.view.offices import office_of
+    with desk_for(data, actor, reads=True) as desk:
+        found = gaps_below(desk, f"{office_of(desk, below).path}%", Asked(filters={"kind": kind}), size=10_000)
+    show(found.rows, as_json=as_json, columns=("kind", "code", "name", "about", "day"))
 
 
 def rich(code: Code, no: Annotated[bool, typer.Option("--no", help="Take it off the list.")] = False, as_json: Json = False,

@@ -96,7 +96,8 @@ async def test_the_description_lists_what_programs_may_ask(house):
         schema = (await program.get("/api/openapi.json")).json()
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
         "/healthz": ["get"], "/readyz": ["get"], "/api/duties/{number}": ["get"], "/api/duties/{number}/hand-in": ["post"],
-        "/api/acts": ["post"]}
+        "/api/acts": ["post"], "/api/offices": ["get"], "/api/offices/{code}": ["get"], "/api/offices/{code}/gaps": ["get"],
+        "/api/offices/{code}/mines": ["get"], "/api/officers/{number}": ["get"]}
     for path in ("/api/duties/{number}", "/api/acts"):
         for answers in schema["paths"][path].values():
             assert {"401", "403", "404", "422"} <= set(answers["responses"])

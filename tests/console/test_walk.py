@@ -16,11 +16,13 @@ from casework.duty.opening import open_duties
 from casework.record.officers import actor_of
 from deployments.asgi import application
 from files.store import DiskStore
+from foundation.clock import SetClock
 from foundation.tokens import digest_of
 from regulation.terms import ROLES
 from tests.casework.builders import Province, a_party, an_officer
 from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from tests.casework.town import patrol as patrol_of
+from tests.conftest import the_rulebook
 from web import health
 
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
@@ -69,6 +71,17 @@ ROUTES = {
     "GET /journal": Route("journal.read", "anywhere", "/journal"),
     "GET /journal.xlsx": Route("journal.read", "anywhere", "/journal.xlsx"),
     "POST /journal/verify": Route("journal.read", "whole", "/journal/verify"),
+    "GET /offices": Route("office.read", "anywhere", "/offices"),
+    "GET /offices/{code}": Route("office.read", "office", "/offices/220221100", sees="office.read"),
+    "GET /offices/{code}/mines": Route("office.read", "office", "/offices/220221100/mines", sees="office.read"),
+    "GET /offices/{code}/gaps": Route("office.read", "office", "/offices/220221100/gaps", sees="office.read"),
+    "GET /officers/{officer_id}": Route("office.read", "office", "/officers/{clerk}", sees="office.read"),
+    "GET /mines/{mine_id}": Route("office.read", "office", "/mines/{mine}", sees="office.read"),
+    "GET /api/offices": Route("office.read", "anywhere", "/api/offices"),
+    "GET /api/offices/{code}": Route("office.read", "office", "/api/offices/220221100", sees="office.read"),
+    "GET /api/offices/{code}/mines": Route("office.read", "office", "/api/offices/220221100/mines", sees="office.read"),
+    "GET /api/offices/{code}/gaps": Route("office.read", "office", "/api/offices/220221100/gaps", sees="office.read"),
+    "GET /api/officers/{number}": Route("office.read", "office", "/api/officers/{clerk}", sees="office.read"),
     "GET /calendar": Route("duty.read", "office", "/calendar?whose=220221100&year=2024"),
     "GET /api/duties/{number}": Route("duty.read", "debtor", "/api/duties/{patrol}"),
     "POST /api/duties/{number}/hand-in": Route("duty.hand_in", "debtor", "/api/duties/{open_report}/hand-in", REPORT),
@@ -85,11 +98,14 @@ class Place:
     beside: int
     names: dict[str, int]
     paths: dict[str, str]
+    people: dict[tuple[int, str], tuple[str, Actor]]  # by office and role: a session's token, and who it is
 
 
-@pytest.fixture
-def place(sqlite_house, tmp_path):
-    house = replace(sqlite_house, files=DiskStore(tmp_path))
+@pytest.fixture(scope="module")
+def built(sqlite_databases, tmp_path_factory):
+    """Built once; every route is asked of a copy."""
+    house = House(sqlite_databases.fresh(), the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn",
+                  DiskStore(tmp_path_factory.mktemp("files")))
     town = settle_in(house, date(2024, 1, 1))
     go_to(house, date(2024, 3, 4))
     with at(house) as desk:
@@ -107,8 +123,19 @@ def place(sqlite_house, tmp_path):
         desk.run("INSERT INTO work_item (office_id, kind, text, created_at) VALUES (:office, 'no-address', 'x', :now)",
                  office=town.county, now=desk.now)
     act = patrol_of(house, town.township, date(2024, 3, 4)).act_id
-    names = {"patrol": patrol, "report": report, "open_report": report, "submission": 0, "act": act}
-    return Place(house, town, beside, names, paths)
+    names = {"patrol": patrol, "report": report, "open_report": report, "submission": 0, "act": act,
+             "clerk": town.officer(town.township), "mine": town.mine}
+    place = Place(house, town, beside, names, paths, {})
+    with at(house) as desk:
+        place.people.update({one: come_in(desk, *one) for one in visitors(place)})
+    return place
+
+
+@pytest.fixture
+def place(built, sqlite_databases):
+    copy = sqlite_databases.copy_of(built.house.engine)
+    yield replace(built, house=replace(built.house, engine=copy), names=dict(built.names))
+    sqlite_databases.give_back(copy)
 
 
 def test_every_route_stands_in_the_walk(sqlite_house):
@@ -132,17 +159,17 @@ def visitors(place):
     return [*((office, role) for office in offices for role in ROLES if role != "holder"), (town.holder, "holder")]
 
 
-def come_in(place, office, role):
+def come_in(desk, office, role):
     """A session's token for a new officer in that post, and the actor."""
-    with at(place.house) as desk:
-        officer = an_officer(desk, office, role, name=f"{office}{role}")
-        desk.run("INSERT INTO account (officer_id, login, created_at) VALUES (:id, :login, :now)", id=officer,
-                 login=f"{office}.{role}", now=desk.now)
-        account = desk.scalar("SELECT id FROM account WHERE officer_id = :id", id=officer)
-        desk.run("INSERT INTO api_token (name, officer_id, token_digest, actions, created_at, ends_at) VALUES"
-                 " ('walk', :id, :digest, :actions, :now, :ends)", id=officer, digest=digest_of(f"{office}.{role}"),
-                 actions='["duty.read", "duty.hand_in", "act.record"]', now=desk.now, ends=desk.now.replace(year=2030))
-        return begin(desk, account, Stay()), actor_of(desk, officer)
+    officer = an_officer(desk, office, role, name=f"{office}{role}")
+    desk.run("INSERT INTO account (officer_id, login, created_at) VALUES (:id, :login, :now)", id=officer,
+             login=f"{office}.{role}", now=desk.now)
+    account = desk.scalar("SELECT id FROM account WHERE officer_id = :id", id=officer)
+    desk.run("INSERT INTO api_token (name, officer_id, token_digest, actions, created_at, ends_at) VALUES"
+             " ('walk', :id, :digest, :actions, :now, :ends)", id=officer, digest=digest_of(f"{office}.{role}"),
+             actions='["duty.read", "duty.hand_in", "act.record", "office.read"]', now=desk.now,
+             ends=desk.now.replace(year=2030))
+    return begin(desk, account, Stay()), actor_of(desk, officer)
 
 
 async def ask(app, place, name, cookie, bearer):
@@ -175,8 +202,7 @@ async def test_the_walk_agrees_with_the_table(place, name):
     at_office = {"debtor": debtor, "creditor": creditor, "office": town.township, "county": town.county}
     where = None if route.at == "whole" else place.paths[str(at_office.get(route.at, town.township))]
     told = {}
-    for office, role in visitors(place):
-        cookie, actor = come_in(place, office, role)
+    for (office, role), (cookie, actor) in place.people.items():
         status = await ask(app, place, name, cookie, f"{office}.{role}")
         may = holds(actor, route.action) if route.at == "anywhere" else allowed(actor, route.action, where)
         sees = allowed(actor, route.sees, place.paths[str(debtor)] if route.sees == "duty.read" else where)

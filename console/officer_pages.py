@@ -1,0 +1,41 @@
+"""An officer, and a mine with the people who are responsible for it."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+
+from casework.desk import open_desk
+from casework.view.mine_told import mine_told
+from casework.view.officer_told import SHOWN, officer_told
+from console.pages import page
+from web.presence import SignedIn
+
+router = APIRouter(include_in_schema=False)
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+@router.get("/officers/{officer_id}")
+def officer_page(request: Request, officer_id: Number, found: SignedIn) -> Response:
+    """The page of an officer."""
+    return show_officer(request, found, officer_id)
+
+
+def show_officer(request: Request, found: SignedIn, officer_id: int, *, status: int = 200, **more: Any) -> Response:
+    """The page of an officer, with what was just done or what was wrong."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        told = {"officer": officer_told(desk, officer_id), "today": desk.today}
+    return page(request, "officer.html", status=status, shown=SHOWN, **{"error": None, **told, **more})
+
+
+@router.get("/mines/{mine_id}")
+def mine_page(request: Request, mine_id: Number, found: SignedIn) -> Response:
+    """The page of a mine."""
+    return show_mine(request, found, mine_id)
+
+
+def show_mine(request: Request, found: SignedIn, mine_id: int, *, status: int = 200, **more: Any) -> Response:
+    """The page of a mine, with what was wrong."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        told = {"mine": mine_told(desk, mine_id), "today": desk.today}
+    return page(request, "mine.html", status=status, **{"error": None, **told, **more})
