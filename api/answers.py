@@ -19,6 +19,7 @@ class Problem(BaseModel):
     way_out: str
     instance: str
     problems: list[str] = []
+    reference: str | None = None  # of what went wrong on our side
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -59,7 +59,7 @@ def error_page(request: Request, error: KuangjianError, status: int) -> Response
     if isinstance(error, NotSignedInError):
         there = quote(request.url.path) if request.method == "GET" else ""
         return RedirectResponse(f"/sign-in?then={there}", status_code=303)
-    return page(request, "error.html", status=status, error=error)
+    return page(request, "error.html", status=status, error=error, reference=request.state.reference if status >= 500 else None)
 
 
 def number(form: FormData, name: str) -> int:

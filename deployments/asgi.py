@@ -12,12 +12,14 @@ from casework.desk import House
 from casework.house import open_house
 from console.pages import error_page
 from foundation.settings import Settings
+from web.log_files import log_to
 from web.rate_limits import Limits
 
 
 def create() -> FastAPI:
     """The application of this installation."""
     settings = Settings()
+    log_to(settings.data_folder / "logs")
     stay = Stay(timedelta(minutes=settings.session_rest_minutes), timedelta(hours=settings.session_hours))
     limits = Limits(settings.limit_sign_in, settings.limit_forgotten, settings.limit_link, settings.limit_feed,
                     settings.limit_other)

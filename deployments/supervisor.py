@@ -90,7 +90,7 @@ def web_command(settings: Settings) -> list[str]:
     trusted = settings.trusted_proxies.replace(" ", "")
     proxies = ["--proxy-headers", "--forwarded-allow-ips", trusted] if trusted else ["--no-proxy-headers"]
     return ["uvicorn", "--factory", "deployments.asgi:create", "--host", settings.web_host, "--port", str(settings.web_port),
-            "--no-server-header", "--log-level", "warning", *proxies]
+            "--no-server-header", "--log-level", "warning", "--no-access-log", *proxies]
 
 
 def _listen() -> list[int]:

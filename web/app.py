@@ -12,6 +12,7 @@ from web.body_limit import MEGABYTE, BodyLimit
 from web.headers import SecurityHeaders
 from web.problems import Page
 from web.rate_limits import Limits, RateLimit
+from web.request_log import RequestLog
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 64 * MEGABYTE  # a hand-in with its files
@@ -30,4 +31,5 @@ def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits
     if limits is not None:
         app.add_middleware(RateLimit, limits=limits)
     app.add_middleware(SecurityHeaders, https=house.base_url.startswith("https:"))
+    app.add_middleware(RequestLog)
     return app

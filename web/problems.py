@@ -1,7 +1,6 @@
 """What went wrong, as problem details (RFC 9457) for programs and as a page for people: one mapping for every door."""
 
 import logging
-import secrets
 from collections.abc import Callable
 
 from fastapi import FastAPI, Request, Response
@@ -19,6 +18,7 @@ from foundation.errors import (
 )
 from web.presence import NotSignedInError
 from web.rate_limits import TooManyError
+from web.request_log import told
 
 STATUS: dict[type[KuangjianError], tuple[int, str]] = {
     NotFoundError: (404, "not found"), RefusedError: (403, "refused"), ConflictError: (409, "conflict"),
@@ -34,23 +34,28 @@ def status_of(error: KuangjianError) -> tuple[int, str]:
     return STATUS.get(type(error), (500, "error"))
 
 
-def problem(error: KuangjianError, instance: str) -> JSONResponse:
-    """The response for an error."""
+def problem(error: KuangjianError, instance: str, reference: str | None = None) -> JSONResponse:
+    """The response for an error; `reference` is that of what went wrong on our side."""
     status, title = status_of(error)
-    told = {"type": "about:blank", "title": title, "status": status, "detail": error.message, "way_out": error.way_out,
+    body = {"type": "about:blank", "title": title, "status": status, "detail": error.message, "way_out": error.way_out,
             "instance": instance}
+    more = {"problems": list(error.problems)} if error.problems else {}
     headers = {"www-authenticate": "Bearer"} if status == 401 else None
-    return JSONResponse(told | ({"problems": list(error.problems)} if error.problems else {}), status_code=status,
+    return JSONResponse(body | more | ({"reference": reference} if reference else {}), status_code=status,
                         media_type="application/problem+json", headers=headers)
 
 
 def install(app: FastAPI, page: Page | None = None) -> None:
     """Answer errors everywhere in an app: those who want a page get one, all others problem details."""
     def answer(request: Request, error: KuangjianError) -> Response:
+        status, reference = status_of(error)[0], None
+        if status >= 500:  # not the asker's fault: whoever keeps the system finds it by its reference
+            reference = request.state.reference
+            log.error("error", exc_info=error.__cause__ or error, extra={"fields": {**told(request.scope), "status": status}})
         wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
         if page is not None and wants_page:
-            return page(request, error, status_of(error)[0])
-        return problem(error, request.url.path)
+            return page(request, error, status)
+        return problem(error, request.url.path, reference)
     app.state.answer = answer  # for what is refused before it comes to a route
 
     @app.exception_handler(KuangjianError)
@@ -69,7 +74,6 @@ def install(app: FastAPI, page: Page | None = None) -> None:
 
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:
-        reference = secrets.token_hex(4)
-        log.error("reference %s: %s %s", reference, request.method, request.url.path, exc_info=error)
-        return answer(request, BrokenError(f"Something went wrong here (reference {reference}).",
-                                           way_out="Tell your administrator this reference."))
+        broken = BrokenError("Something went wrong here.", way_out="Tell your administrator the reference.")
+        broken.__cause__ = error
+        return answer(request, broken)

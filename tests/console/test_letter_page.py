@@ -55,7 +55,8 @@ async def test_without_tables_the_process_lives_but_is_not_ready(rulebook, tmp_p
     answer = await get(house, "/readyz")
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert answer.json() == {"type": "about:blank", "title": "unavailable", "status": 503, "detail": "The database is empty.",
-                             "way_out": "Run `kuangjian init`.", "instance": "/readyz"}
+                             "way_out": "Run `kuangjian init`.", "instance": "/readyz",
+                             "reference": answer.json()["reference"]}
 
 
 async def test_before_a_newer_database_it_is_not_ready(sqlite_databases: SqliteDatabases, rulebook):
