@@ -46,3 +46,4 @@ check: .venv/ready
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m models.migrations.up_to_date
 	@$(BIN)/python -m console.catalogue
+	@$(BIN)/python -m web.chinese.catalogue

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from foundation.errors import RefusedError
+from regulation.terms import in_words
 
 
 class Scope(StrEnum):
@@ -81,6 +82,19 @@ GRANTS: tuple[Grant, ...] = (
     Grant("run.read", ("administrator", "auditor"), Scope.SUBTREE),
     Grant("holidays.import", ("administrator",), Scope.SUBTREE),
 )
+# How an action is called in a sentence.
+IN_WORDS: dict[str, str] = {
+    "duty.read": "read duties", "duty.hand_in": "hand in reports", "duty.review": "review reports",
+    "duty.suspend": "suspend or resume duties", "duty.extend": "extend duties", "duty.waive": "waive duties",
+    "act.record": "record acts", "act.read": "read acts", "act.correct": "correct acts", "act.withdraw": "withdraw acts",
+    "letter.read": "read letters", "letter.resend": "send letters again", "work.read": "read work items",
+    "work.settle": "settle work items", "office.read": "see offices and officers", "account.manage": "manage accounts",
+    "records.change": "change offices, officers and holders", "journal.read": "read the journal", "run.read": "read runs",
+    "holidays.import": "import holidays", "duty.open": "open duties", "duty.close": "close duties",
+    "duty.lapse": "let duties lapse", "duty.chase": "chase duties", "duty.project": "project duties anew",
+    "letter.deliver": "deliver letters", "journal.seal": "seal the journal", "run.keep": "keep the books of runs",
+    "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",
+}
 # What runs by itself, and what whoever keeps the machine may do from its shell.
 STANDING: dict[str, frozenset[str]] = {
     "system": frozenset({"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
@@ -126,8 +140,8 @@ def permit(actor: Actor, action: str, office_path: str | None = None) -> None:
         return
     roles = sorted({role for grant in GRANTS if grant.action == action for role in grant.roles})
     raise RefusedError(
-        f"{actor.name} may not {action} here.",
-        way_out=f"It is open to: {', '.join(roles) or 'the system only'}; see `kuangjian access`.",
+        f"{actor.name} may not {IN_WORDS.get(action, action)} here.",
+        way_out=f"It is open to: {', '.join(map(in_words, roles)) or 'the system only'}; see `kuangjian access`.",
     )
 
 

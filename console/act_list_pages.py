@@ -14,11 +14,11 @@ from casework.access import holds
 from casework.desk import open_desk
 from casework.view.acts import ACTS, ActLine, acts_listed
 from console.form_fields import in_words
-from console.labels import LABELS
 from console.pages import page
 from console.tables import asked, shown
 from regulation.act_kind import ActKind
 from regulation.book import Rulebook
+from web.chinese.labels import LABELS
 from web.presence import SignedIn
 from workbooks.writing import write_rows
 

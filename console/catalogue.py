@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from console.labels import LABELS
 from console.navigation import WAYS
 from console.wording import CATALOGUE
+from web.chinese.labels import LABELS
 
 TEMPLATES = Path(__file__).parent / "templates"
 

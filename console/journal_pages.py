@@ -13,10 +13,10 @@ from casework.desk import open_desk
 from casework.verifying import check_on, note_check, standing
 from casework.view.entries import EXPORTED, FILTERS, entries_at
 from console.journal_words import in_a_line, subject, told
-from console.labels import LABELS
 from console.pages import page
 from console.tables import LONGEST
 from foundation.clock import SHANGHAI
+from web.chinese.labels import LABELS
 from web.posted import Posted, words
 from web.presence import SignedIn
 from workbooks.writing import write_rows

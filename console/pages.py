@@ -10,11 +10,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from casework.account.sessions import Present
-from console.labels import LABELS
 from console.navigation import ways
 from console.wording import COOKIE, LANGUAGES, translations
 from foundation.clock import SHANGHAI
 from foundation.errors import KuangjianError
+from web.chinese.labels import LABELS
+from web.chinese.telling import in_chinese
 from web.posted import FIELD, form_key
 from web.presence import NotSignedInError
 
@@ -32,6 +33,7 @@ def _templates(language: str) -> "Environment":
                        lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     said = translations(language).gettext
+    made.filters["told"] = in_chinese if language == "zh" else str
     made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
     made.filters["instant"] = lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     return made

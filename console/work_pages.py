@@ -8,10 +8,10 @@ from casework.account.sessions import Present
 from casework.desk import open_desk
 from casework.letter.work import settle
 from casework.view.worklist import WORK, work_at
-from console.labels import LABELS
 from console.pages import page
 from console.tables import asked, shown
 from foundation.errors import InvalidError
+from web.chinese.labels import LABELS
 from web.posted import Posted, words
 from web.presence import SignedIn
 

@@ -20,6 +20,11 @@ ROLES = (
 )
 
 
+def in_words(code: str) -> str:
+    """A code as it is read in a sentence: `duty.handed_in` is “handed in”."""
+    return code.rpartition(".")[2].replace("_", " ")
+
+
 class Unit(StrEnum):
     """What a limit is counted in; `law_day` asks the law in force what its 日 is (domain: 行政处罚法 85)."""
 

@@ -2,14 +2,19 @@
 
 import contextlib
 
-from starlette.responses import JSONResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from foundation.errors import KuangjianError
 
 MEGABYTE = 1_000_000
 
 
-class BodyTooLargeError(Exception):
+class TooLargeError(KuangjianError):
     """More was sent than is taken."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most // MEGABYTE} MB can be sent at once.", way_out="Send less, or in parts.")
 
 
 class BodyLimit:
@@ -35,7 +40,7 @@ class BodyLimit:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.most:
-                raise BodyTooLargeError
+                raise TooLargeError(self.most)
             return message
 
         async def noted(message: Message) -> None:
@@ -44,14 +49,12 @@ class BodyLimit:
                 return  # whatever the application makes of the half body, 413 is the answer
             begun = True
             await send(message)
-        with contextlib.suppress(BodyTooLargeError):
+        with contextlib.suppress(TooLargeError):
             await self.app(scope, counted, noted)
         if taken > self.most and not begun:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = JSONResponse({"type": "about:blank", "title": "too large", "status": 413,
-                               "detail": f"At most {self.most // MEGABYTE} MB can be sent at once.",
-                               "way_out": "Send less, or in parts.", "instance": scope["path"]},
-                              status_code=413, media_type="application/problem+json", headers={"connection": "close"})
+        answer = scope["app"].state.answer(Request(scope, receive), TooLargeError(self.most))
+        answer.headers["connection"] = "close"
         await answer(scope, receive, send)

@@ -16,6 +16,8 @@ from foundation.errors import (
     RefusedError,
     UnavailableError,
 )
+from web.body_limit import TooLargeError
+from web.chinese.telling import in_chinese, preferred
 from web.presence import NotSignedInError
 from web.rate_limits import TooManyError
 from web.request_log import told
@@ -23,7 +25,7 @@ from web.request_log import told
 STATUS: dict[type[KuangjianError], tuple[int, str]] = {
     NotFoundError: (404, "not found"), RefusedError: (403, "refused"), ConflictError: (409, "conflict"),
     InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"), NotSignedInError: (401, "not signed in"),
-    TooManyError: (429, "too many requests"), BrokenError: (500, "broken"),
+    TooLargeError: (413, "too large"), TooManyError: (429, "too many requests"), BrokenError: (500, "broken"),
 }
 Page = Callable[[Request, KuangjianError, int], Response]
 log = logging.getLogger("kuangjian.web")
@@ -34,15 +36,18 @@ def status_of(error: KuangjianError) -> tuple[int, str]:
     return STATUS.get(type(error), (500, "error"))
 
 
-def problem(error: KuangjianError, instance: str, reference: str | None = None) -> JSONResponse:
-    """The response for an error; `reference` is that of what went wrong on our side."""
+def problem(error: KuangjianError, request: Request, reference: str | None = None) -> JSONResponse:
+    """The response for an error, in Chinese for whoever prefers it; `reference` is that of what went wrong on our side."""
     status, title = status_of(error)
-    body = {"type": "about:blank", "title": title, "status": status, "detail": error.message, "way_out": error.way_out,
-            "instance": instance}
-    more = {"problems": list(error.problems)} if error.problems else {}
-    headers = {"www-authenticate": "Bearer"} if status == 401 else None
+    language = preferred(request.headers.get("accept-language", ""))
+    say = in_chinese if language == "zh" else str
+    body = {"type": "about:blank", "title": title, "status": status, "detail": say(error.message),
+            "way_out": say(error.way_out), "instance": request.url.path}
+    more = {"problems": [say(one) for one in error.problems]} if error.problems else {}
+    headers = {"content-language": language, "vary": "Accept-Language"}
     return JSONResponse(body | more | ({"reference": reference} if reference else {}), status_code=status,
-                        media_type="application/problem+json", headers=headers)
+                        media_type="application/problem+json",
+                        headers=headers | ({"www-authenticate": "Bearer"} if status == 401 else {}))
 
 
 def install(app: FastAPI, page: Page | None = None) -> None:
@@ -55,7 +60,7 @@ def install(app: FastAPI, page: Page | None = None) -> None:
         wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
         if page is not None and wants_page:
             return page(request, error, status)
-        return problem(error, request.url.path, reference)
+        return problem(error, request, reference)
     app.state.answer = answer  # for what is refused before it comes to a route
 
     @app.exception_handler(KuangjianError)
@@ -64,7 +69,7 @@ def install(app: FastAPI, page: Page | None = None) -> None:
 
     @app.exception_handler(RequestValidationError)
     def misshapen(request: Request, error: RequestValidationError) -> Response:
-        faults = tuple(f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors())
+        faults = tuple(f"“{'.'.join(str(part) for part in one['loc'])}”: {one['msg']}" for one in error.errors())
         return answer(request, InvalidError("The request is not right:", problems=faults,
                                             way_out="Mend these and send it again."))
 

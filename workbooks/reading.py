@@ -102,10 +102,10 @@ def _places(path: Path, columns: Sequence[Column], header: Sequence[str]) -> dic
     places = {column.name: [i for i, title in enumerate(header) if title in (column.name, *column.titles)]
               for column in columns}
     missing = [column.titles[0] for column in columns if column.required and not places[column.name]]
-    problems = tuple(f"{fault}: {', '.join(titles)}"
-                     for fault, titles in (("missing", missing), ("twice", twice)) if titles)
+    problems = [f"missing: {', '.join(missing)}"] if missing else []
+    problems += [f"twice: {', '.join(twice)}"] if twice else []
     if problems:
-        raise InvalidError(f"The header of {path.name} does not fit.", problems=problems,
+        raise InvalidError(f"The header of {path.name} does not fit.", problems=tuple(problems),
                            way_out=f"The first row names the columns: {_titles(columns)}.")
     return places
 

@@ -31,7 +31,7 @@ def choose(desk: Desk, kind: ActKind, found: Sequence[Owed], *, done_on: date, p
             fitting = begun or fitting[:1]
         if len({d.period for d in fitting}) > 1:
             periods = "、".join(d.period for d in fitting)
-            raise InvalidError(f"Several periods of {rule} are open: {periods}.",
+            raise InvalidError(f"Several periods of {desk.rulebook.duties[rule].title} are open: {periods}.",
                                way_out='Say which one with "period" in the JSON, so that it counts for the right one.')
         chosen += fitting[:1]
     return chosen

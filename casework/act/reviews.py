@@ -18,6 +18,7 @@ from casework.duty import duties
 from casework.duty.duties import DutyRow
 from foundation.database import sql
 from foundation.errors import ConflictError, InvalidError, NotFoundError
+from regulation.terms import in_words
 
 REVIEWED = ("UPDATE submission SET state = :state, reasons = :reasons, reviewed_by = :by, reviewed_at = :now, act_id = :act"
             " WHERE id = :id AND state = 'handed_in'")
@@ -59,7 +60,7 @@ def _allowed(desk: Desk, submission_id: int, row: Any, found: dict[int, DutyRow]
     if row is None:
         raise NotFoundError(f"There is no submission {submission_id}.", way_out="`kuangjian due --review` lists them.")
     if row.state != "handed_in":
-        raise ConflictError(f"Submission {submission_id} was {row.state} already.", way_out="Look at the duty.")
+        raise ConflictError(f"Submission {submission_id} was {in_words(row.state)} already.", way_out="Look at the duty.")
     duty = found[row.duty_id]
     duties.permit(desk, "duty.review", duty, duty.creditor_path or duty.debtor_path)
     duties.refuse_ended(duty, "reviewed")

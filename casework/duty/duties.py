@@ -15,6 +15,7 @@ from casework.journal import Entry
 from foundation.database import sql
 from foundation.errors import ConflictError, NotFoundError
 from regulation.rule import DutyRule
+from regulation.terms import in_words
 
 LARGEST = 2**31 - 1  # what a key column holds
 RUNNING = ("open", "handed_in", "suspended")
@@ -112,7 +113,7 @@ def rule_of(desk: Desk, duty: DutyRow) -> DutyRule:
 def refuse_ended(duty: DutyRow, verb: str) -> None:
     """Refuse to touch what has ended."""
     if not duty.running:
-        raise ConflictError(f"Duty {duty.id} has ended ({duty.status} on {duty.ended_on}); it cannot be {verb}.",
+        raise ConflictError(f"Duty {duty.id} has ended ({in_words(duty.status)} on {duty.ended_on}); it cannot be {verb}.",
                             way_out="Withdraw or correct the act that ended it, if that was wrong.")
 
 

@@ -15,7 +15,7 @@ from regulation.due import Suspension
 from regulation.periods import Period
 from regulation.reckoning import Reckoned, reckon
 from regulation.rule import Span
-from regulation.terms import Unit
+from regulation.terms import Unit, in_words
 
 LONGEST = 1200  # of any unit: a century of months
 
@@ -51,7 +51,8 @@ def resume(desk: Desk, duty_id: int, *, reason: str = "", on: date | None = None
     duty = duties.fetch(desk, duty_id)
     duties.permit(desk, "duty.suspend", duty, duty.steering_path)
     if duty.status != "suspended":
-        raise ConflictError(f"Duty {duty_id} is not suspended but {duty.status}.", way_out="Nothing is to be resumed.")
+        raise ConflictError(f"Duty {duty_id} is not suspended but {in_words(duty.status)}.",
+                            way_out="Nothing is to be resumed.")
     return lift(desk, duty, reason=reason, on=on or desk.today)
 
 
@@ -75,8 +76,8 @@ def extend(desk: Desk, duty_id: int, *, n: int, unit: Unit, reason: str, approve
     duties.permit(desk, "duty.extend", duty, duty.steering_path)
     duties.refuse_ended(duty, "extended")
     if not 1 <= n <= LONGEST or unit in (Unit.HOUR, Unit.LAW_DAY):
-        raise InvalidError(f"An extension of {n} {unit} cannot be granted.",
-                           way_out=f"Give a number from 1 to {LONGEST} and the unit day, working_day or month.")
+        raise InvalidError(f"An extension of {n} {in_words(unit)} cannot be granted.",
+                           way_out=f"Give a number from 1 to {LONGEST} and the unit day, working day or month.")
     if not approver.strip():
         raise InvalidError("Who approved the extension is missing.", way_out="Name the approver.")
     desk.run("INSERT INTO extension (duty_id, n, unit, reason, approver, granted_at)"

@@ -4,6 +4,7 @@ from casework.desk import Desk
 from foundation.clock import SHANGHAI
 from foundation.database import Instant
 from foundation.errors import ConflictError
+from regulation.terms import in_words
 
 ITSELF = "SELECT '{0}' AS entity, CAST(:id AS INTEGER) AS entity_id"
 # Under which names the journal tells of a thing: of an officer also by his posts and his account.
@@ -16,7 +17,6 @@ TOLD_AS = {
 ENTRIES = ("FROM ({told_as}) t JOIN journal j ON j.entity = t.entity AND j.entity_id = t.entity_id AND (j.entity <> 'account'"
            " OR j.action IN ('account.opened', 'account.closed', 'account.link_given'))")
 ROWS = {"officer": "officer", "mine": "mine", "office": "party"}
-NAMES = {"duty": "Duty {}", "officer": "Officer {}", "mine": "Mine {}", "office": "This office"}
 
 
 def refuse_changed(desk: Desk, duty_id: int, seen: int) -> None:
@@ -39,6 +39,6 @@ def refuse_outdated(desk: Desk, kind: str, number: int, seen: int) -> None:
         f" {ENTRIES.format(told_as=TOLD_AS[kind])}) x LEFT JOIN officer o ON x.actor = 'officer:' || o.id WHERE x.id > :seen"
         " ORDER BY x.id", types={"at": Instant()}, id=number, seen=seen)
     if rows:
-        told = tuple(f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {row.actor}: {row.action}" for row in rows)
-        raise ConflictError(f"{NAMES[kind].format(number)} was changed meanwhile:", problems=told,
+        told = tuple(f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}: {in_words(row.action)} by {row.actor}" for row in rows)
+        raise ConflictError(f"This {kind} was changed meanwhile:", problems=told,
                             way_out="Look at it again, and decide anew.")

@@ -9,7 +9,7 @@ from regulation.counting import CountingError
 from regulation.due import project
 from regulation.reckoning import event_period
 from regulation.rule import DueRule, Span
-from regulation.terms import Unit
+from regulation.terms import Unit, in_words
 from regulation.workdays import CalendarError
 
 
@@ -38,6 +38,9 @@ def count_limit(desk: Desk, start: date, n: int, unit: str) -> Counted:
     try:
         due = project(DueRule(after=span), period=event_period(start), calendar=desk.calendar, roll=False,
                       regimes=desk.rulebook.regimes)
-    except (CountingError, CalendarError, OverflowError, ValueError) as error:
+    except (CountingError, CalendarError) as error:
         raise InvalidError(str(error), way_out="Choose another day or law.") from error
+    except (OverflowError, ValueError) as error:
+        raise InvalidError(f"A limit of {n} {in_words(unit)} from {start} leads beyond the year 9999.",
+                           way_out="Choose another day or law.") from error
     return Counted(start, due.day, due.provisional, due.explanation)

@@ -66,7 +66,7 @@ def test_a_lost_letter_is_settled_once_by_the_superior_who_says_what_was_done(ho
     with open_desk(house, person(house, clerk)) as desk, pytest.raises(NotFoundError, match=f"no work item {item.id}"):
         work.settle(desk, item.id, note="已核实")  # his superior's
     for other in (person(house, town.officer(town.province)), SYSTEM):
-        with open_desk(house, other) as desk, pytest.raises(RefusedError, match=r"may not work\.settle"):
+        with open_desk(house, other) as desk, pytest.raises(RefusedError, match=r"may not settle work items"):
             work.settle(desk, item.id, note="已核实")
     assert fails(house, clerk)
     with open_desk(house, superior) as desk:
@@ -121,7 +121,7 @@ def test_letters_are_read_and_sent_anew_by_those_who_keep_the_house_each_in_his_
             with nullcontext() if below[one] else pytest.raises(NotFoundError, match=f"There is no letter {one}"):
                 assert letters.read(desk, one).id == one
     for actor in readers[1:]:
-        with open_desk(house, actor) as desk, pytest.raises(RefusedError, match=r"may not letter\.resend"):
+        with open_desk(house, actor) as desk, pytest.raises(RefusedError, match=r"may not send letters again"):
             letters.resend(desk, ids[0])
     with open_desk(house, person(house, administrator)) as desk:
         assert letters.resend(desk, ids[0]).state == "queued"

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from casework.access import GRANTS, STANDING
 from casework.record.people import set_absence
 from casework.view.rights import access_table
-from console.labels import LABELS
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser, account
+from web.chinese.labels import LABELS
 
 ROW = re.compile(r'<th scope="row" data-label="可做的事">([^<]+) <code>([^<]+)</code></th>')
 RIGHT = re.compile(r'<tr><th scope="row" data-label="可做的事">([^<]+)</th><td data-label="范围">([^<]+)</td></tr>')

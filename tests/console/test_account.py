@@ -28,8 +28,8 @@ async def test_a_password_is_changed_by_the_old_one_and_everybody_else_is_signed
     async with Browser(house) as here, Browser(house) as there:
         await here.sign_in("township")
         await there.sign_in("township")
-        for old, new, again, told in (("wrong", NEW, NEW, "old password is wrong"), (WORDS, NEW, NEW[:-1], "passwords differ"),
-                                      (WORDS, "password123", "password123", "soon guessed")):
+        for old, new, again, told in (("wrong", NEW, NEW, "原密码不正确"), (WORDS, NEW, NEW[:-1], "密码不一致"),
+                                      (WORDS, "password123", "password123", "容易被猜到")):
             page = await here.send("/account", to="/account/password", old=old, password=new, again=again)
             assert page.status_code == 422 and told in page.text
         page = await here.send("/account", to="/account/password", old=WORDS, password=NEW, again=NEW)
@@ -45,7 +45,7 @@ async def test_guessing_the_old_password_is_slowed_down(sqlite_house):
     async with Browser(sqlite_house) as city:
         await city.sign_in("city")
         pages = [await city.send("/account", to="/account/password", old="guess", password=NEW, again=NEW) for _ in range(5)]
-    assert "Wait 5 s" in pages[-1].text
+    assert "等待5秒" in pages[-1].text
 
 
 async def test_a_feed_tells_what_is_owed_and_stops_when_it_is_revoked(house, town):

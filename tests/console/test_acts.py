@@ -90,13 +90,13 @@ async def test_a_correction_moves_the_count_and_a_second_one_is_told_that_the_pa
         await other.sign_in("county")
         page, fields = f"/acts/{act}/correct", form(house, "patrol") | {"field.area": "镇东", "finding": "no_sign"}
         missing = await head.send(page, **fields, done_on="2024-03-04", reason=" ")
-        assert missing.status_code == 422 and "A reason is missing" in missing.text and "镇东" in missing.text
+        assert missing.status_code == 422 and "未填写理由" in missing.text and "镇东" in missing.text
         done = await head.send(page, **fields, done_on="2024-03-01", reason="日期录错")
         assert done.url.path == f"/acts/{act + 1}" and "2024-03-04 → 2024-03-01" in done.text
         assert "全面巡查 → 镇东" in done.text and "— → 未设立标识牌" in done.text and "日期录错" in done.text
         for late in (await other.send("/acts", to=page, **fields, done_on="2024-03-04", reason="又"),
                      await other.send("/acts", to=f"/acts/{act}/withdraw", reason="又")):
-            assert late.status_code == 409 and f"act {act + 1}" in late.text
+            assert late.status_code == 409 and f"第{act + 1}号履职记录" in late.text
         old = await head.get(f"/acts/{act}")
         assert f'href="/acts/{act + 1}"' in old.text and "已更正：日期录错" in old.text
     assert duty_of(house, week).done == 0
@@ -121,8 +121,8 @@ async def test_anothers_act_looks_like_one_that_does_not_exist(house, town):
         for path in ("", "/correct"):
             hidden, missing = [await township.get(f"/acts/{one}{path}") for one in (act, 999_999)]
             assert hidden.status_code == missing.status_code == 404
-            assert hidden.text.replace(f"act {act}.", "").replace(f"/acts/{act}{path}", "") == \
-                missing.text.replace("act 999999.", "").replace(f"/acts/999999{path}", "")
+            assert hidden.text.replace(f"第{act}号履职记录", "").replace(f"/acts/{act}{path}", "") == \
+                missing.text.replace("第999999号履职记录", "").replace(f"/acts/999999{path}", "")
         assert (await township.get(f"/acts/{2**40}")).status_code == 404
 
 

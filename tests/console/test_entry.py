@@ -41,8 +41,8 @@ async def test_a_wrong_password_is_said_and_guessers_wait(sqlite_house, town):
     async with Browser(sqlite_house) as browser:
         for _ in range(4):
             page = await browser.sign_in("clerk", "guess")
-            assert page.status_code == 403 and "name or the password is wrong" in page.text and "guess" not in page.text
-        assert "Wait 5 s" in (await browser.sign_in("clerk")).text
+            assert page.status_code == 403 and "登录名或者密码不正确" in page.text and "guess" not in page.text
+        assert "等待5秒" in (await browser.sign_in("clerk")).text
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(sqlite_house, town):
@@ -64,7 +64,7 @@ async def test_a_session_that_was_planted_is_not_the_one_that_is_begun(sqlite_ho
 async def test_a_form_of_another_site_is_refused(sqlite_house, town, headers):
     async with Browser(sqlite_house) as browser:
         page = await browser.send("/sign-in", login="clerk", password=WORDS, headers=headers)
-        assert page.status_code == 403 and "not sent from a page of this system" in page.text
+        assert page.status_code == 403 and "不是从本系统的页面提交的" in page.text
         assert "kuangjian" not in browser.client.cookies
 
 
@@ -73,7 +73,7 @@ async def test_a_form_without_the_pages_key_is_refused(sqlite_house, town):
         await browser.sign_in("clerk")
         for key in ("", "0" * 64):
             page = await browser.client.post("/sign-out", data={"form_key": key})
-            assert page.status_code == 403 and "made for another sign-in" in page.text
+            assert page.status_code == 403 and "属于另一次登录" in page.text
         assert (await browser.client.post("/sign-out", json={"form_key": key})).status_code == 422
         assert (await browser.get("/")).url.path == "/"
 
@@ -109,13 +109,13 @@ async def test_a_password_is_set_by_the_link_and_opens_the_door(sqlite_house, to
     with at(sqlite_house) as desk:
         link = open_account(desk, town.officer(town.city), "city").address(sqlite_house.base_url)
     async with Browser(sqlite_house) as browser:
-        for word, again, told in (("short", "short", "at least 10"), (WORDS, WORDS[:-1], "two passwords differ")):
+        for word, again, told in (("short", "short", "至少10个字符"), (WORDS, WORDS[:-1], "密码不一致")):
             page = await browser.send(link, password=word, again=again)
             assert page.status_code == 422 and told in page.text
         page = await browser.send(link, password=WORDS, again=WORDS)
         assert 'value="city"' in page.text
         assert "今日" in (await browser.sign_in("city")).text
-        assert "holds no more" in (await browser.send(link, password=WORDS, again=WORDS)).text
+        assert "该链接已失效" in (await browser.send(link, password=WORDS, again=WORDS)).text
 
 
 async def test_no_page_may_be_framed_or_run_foreign_content(sqlite_house, town):

@@ -54,8 +54,8 @@ async def test_a_wanted_file_is_asked_for_kept_carried_over_and_handed_out(kept,
 
 
 @pytest.mark.parametrize(("name", "content", "told"), [
-    ("报告.pdf", b"<html>", "of no kind"), ("报告.xlsx", samples.BOMB, "unreasonable size"),
-    ("..", samples.PDF, "no usable name"), ("a.pdf", samples.PDF + b"0" * 20_000_000, "at most 20 MB")])
+    ("报告.pdf", b"<html>", "不是可报送的文件类型"), ("报告.xlsx", samples.BOMB, "解压后体积过大"),
+    ("..", samples.PDF, "没有可用的名称"), ("a.pdf", samples.PDF + b"0" * 20_000_000, "不得超过20MB")])
 async def test_a_file_that_is_refused_hands_nothing_in_and_loses_nothing(kept, town, tmp_path, name, content, told):
     number = duty_id(kept, KIND, "2024")
     async with Browser(kept) as city:

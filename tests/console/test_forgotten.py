@@ -31,13 +31,13 @@ async def test_every_name_gets_the_same_answer_and_one_of_them_a_letter_by_which
         link = LINK.search(letter.text)[0]
         page = await browser.send(link, password=NEW, again=NEW)
         assert 'value="clerk"' in page.text and "今日" in (await browser.sign_in("clerk", NEW)).text
-        assert "holds no more" in (await browser.send(link, password=WORDS, again=WORDS)).text
+        assert "该链接已失效" in (await browser.send(link, password=WORDS, again=WORDS)).text
 
 
 async def test_a_name_that_is_missing_is_said(mailing):
     async with Browser(mailing) as browser:
         page = await browser.send("/forgotten", login=" ")
-        assert page.status_code == 422 and "sign-in name is missing" in page.text and 'name="login"' in page.text
+        assert page.status_code == 422 and "未填写登录名" in page.text and 'name="login"' in page.text
 
 
 async def test_without_a_mail_host_the_administrator_is_the_way(mailing):

@@ -14,10 +14,10 @@ from casework.access import Actor, Post
 from casework.desk import open_desk
 from casework.view.entries import entries_at
 from console.journal_words import in_a_line, told
-from console.labels import LABELS
 from tests.casework.builders import an_officer
 from tests.casework.town import at, duty_id, go_to, patrol, settle_in, watch_on
 from tests.console.browser import Browser, account
+from web.chinese.labels import LABELS
 
 HOUSE = Path(inspect.getfile(journal)).parent
 

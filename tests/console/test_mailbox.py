@@ -67,7 +67,7 @@ async def test_letters_are_listed_in_ones_reach_and_narrowed(house, town):
         assert "没有信件" in page and (await city.get("/letters?since=yesterday")).status_code == 422
         hidden, missing = await city.get(f"/letters/{of_province}"), await city.get("/letters/987654321987")
         assert hidden.status_code == missing.status_code == 404
-        assert all("There is no letter" in one.text for one in (hidden, missing))
+        assert all("号信件。" in one.text for one in (hidden, missing))
         assert (await clerk.get("/letters")).status_code == 403
 
 
@@ -116,7 +116,7 @@ async def test_lost_letters_stand_on_the_first_page_until_the_work_they_left_is_
         assert "550 no such user" in page and "/letters/" not in page  # he reads no letters
         assert "/letters/" in (await city.get("/work")).text
         wrong = await clerk.send("/work", to="/work/1", note=" ")
-        assert wrong.status_code == 422 and "What was done is missing" in wrong.text and 'aria-invalid="true"' in wrong.text
+        assert wrong.status_code == 422 and "未填写办理情况" in wrong.text and 'aria-invalid="true"' in wrong.text
         assert "没有事项" in (await clerk.send("/work", to="/work/1", note="已电话核实")).text
         assert "已电话核实" in (await clerk.get("/work?settled=yes&kind=letter-refused")).text
         assert "没有事项" in (await clerk.get("/work?settled=yes&kind=run-missed")).text

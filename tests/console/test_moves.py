@@ -37,7 +37,7 @@ async def test_the_second_of_two_gets_409_and_sees_what_changed(house):
         looked = seen(await two.get(page))
         await one.send(page, to=f"{page}/suspend", seen=seen(await one.get(page)), reason="汛情")
         late = await two.send(page, to=f"{page}/waive", seen=looked, reason="撤点")
-        assert late.status_code == 409 and "changed meanwhile" in late.text and "duty.suspended" in late.text
+        assert late.status_code == 409 and "有下列变动" in late.text and "3号head：中止" in late.text
     assert duty_of(house, number).status == "suspended"
 
 

@@ -95,7 +95,7 @@ async def test_an_officer_of_others_is_as_one_who_does_not_exist(house, town):
         hidden, missing = (await county.get(f"/officers/{town.officer(town.city)}"), await county.get("/officers/999999"))
         assert hidden.status_code == missing.status_code == 404
         told = [answer.text.partition("<main")[2] for answer in (hidden, missing)]
-        assert told[0].replace(f"id {town.officer(town.city)}", "id N") == told[1].replace("id 999999", "id N")
+        assert told[0].replace(f"编号为{town.officer(town.city)}", "编号为N") == told[1].replace("编号为999999", "编号为N")
         assert (await county.get(f"/officers/{town.officer(town.holder, 'holder')}")).status_code == 200
         assert (await county.get("/offices/%00")).status_code in (404, 422)  # which PostgreSQL does not take
         assert (await county.get("/officers/0")).status_code == (await county.get(f"/officers/{2**40}")).status_code == 422

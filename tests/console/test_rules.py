@@ -16,7 +16,7 @@ async def test_every_clause_has_a_page_with_its_words(sqlite_house):
             page = await city.get(f"/rules/{clause}")
             assert page.status_code == 200 and clause in listed, clause
             assert all(quote in unescape(page.text) for quote in provision.quotes), clause
-        assert "Did you mean" in (await city.get("/rules/九（九）")).text
+        assert "您要找的是否为" in (await city.get("/rules/九（九）")).text
 
 
 async def test_a_rules_state_counts_what_the_reader_may_see(house):

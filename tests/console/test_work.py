@@ -76,7 +76,7 @@ async def test_what_is_wrong_is_said_beside_what_was_filled_in(sqlite_house):
     number = duty_id(sqlite_house, "township_patrol", "2024-W10")
     async with Browser(sqlite_house) as township:
         await township.sign_in("township")
-        for day, told in (("2024-03-05", "2024-03-05 has not come yet"), ("5.3.", "“5.3.” is no day")):
+        for day, told in (("2024-03-05", "2024-03-05尚未到来"), ("5.3.", "“5.3.”不是日期")):
             page = await township.send(f"/duties/{number}/record", **{**form(sqlite_house, "patrol"), "done_on": day})
             assert page.status_code == 422 and told in page.text
             assert filled(sqlite_house, "patrol")["area"] in page.text
@@ -91,8 +91,8 @@ async def test_another_countys_duty_looks_like_one_that_does_not_exist(house):
         for path in ("", "/hand-in", "/record"):
             hidden, missing = [await township.get(f"/duties/{one}{path}") for one in (number, 999_999)]
             assert hidden.status_code == missing.status_code == 404
-            assert hidden.text.replace(f"duty {number}.", "").replace(f"/duties/{number}{path}", "") == \
-                missing.text.replace("duty 999999.", "").replace(f"/duties/999999{path}", "")
+            assert hidden.text.replace(f"第{number}号义务", "").replace(f"/duties/{number}{path}", "") == \
+                missing.text.replace("第999999号义务", "").replace(f"/duties/999999{path}", "")
         key = await township.send("/", to=f"/duties/{number}/hand-in", **form(house, "inspector_report"))
         assert key.status_code == 404
 

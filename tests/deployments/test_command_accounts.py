@@ -62,4 +62,4 @@ def test_an_officer_who_manages_nobody_sees_and_opens_nothing(demo: Path) -> Non
     lines = kuangjian("officer", "list", "--json", data=demo).json
     handler = next(line["number"] for line in lines if line["role"] == "handler")
     assert kuangjian("account", "list", "--json", "--as", handler, data=demo).json == []
-    refused(kuangjian("account", "open", lines[1]["number"], "x.y", "--as", handler, data=demo), 4, "account.manage")
+    refused(kuangjian("account", "open", lines[1]["number"], "x.y", "--as", handler, data=demo), 4, "may not manage accounts")

@@ -45,7 +45,7 @@ def test_a_report_is_handed_in_returned_handed_in_again_and_accepted(data):
     first = do(data, *hand_in, today="2012-06-20")["submission_id"]
     waiting = do(data, "due", "--review", "--debtor", "吉林市", "--by", "2012-12-31", "--json")
     assert [line["submission"] for line in waiting if line["duty"] == number] == [first]
-    refused(kuangjian("act", "accept", first, "--as", clerk, data=data, today="2012-06-21"), 4, "李四", "duty.review")
+    refused(kuangjian("act", "accept", first, "--as", clerk, data=data, today="2012-06-21"), 4, "李四 may not review")
     back = do(data, "act", "return", first, "--reasons", "缺少违法态势一节", today="2012-06-21")
     assert back["status"] == "open"
     second = do(data, *hand_in, today="2012-06-25")["submission_id"]
@@ -90,6 +90,6 @@ def test_where_two_periods_are_open_the_act_must_name_its_own_in_the_json(data):
         assert kuangjian("act", "record", "plan_forwarded", "--json", json.dumps(given), data=data, today=TODAY).code == 0
     received = {"party": "220221", "fields": {"receiver": "李四"}, **about}
     said = kuangjian("act", "record", "plan_received", "--json", json.dumps(received), data=data, today=TODAY)
-    refused(said, 2, "development_plan_receipt_county", "2012-03-05、2012-03-06", '"period"')
+    refused(said, 2, "县局签收开发利用方案", "2012-03-05、2012-03-06", '"period"')
     named = json.dumps({**received, "period": "2012-03-05"})
     assert len(do(data, "act", "record", "plan_received", "--json", named)["counted_for"]) == 1

@@ -114,7 +114,7 @@ async def test_an_error_is_found_by_its_reference_and_does_not_tell_what_it_happ
             desk.run("CREATE TRIGGER broken BEFORE INSERT ON submission BEGIN SELECT RAISE(ABORT, '欧阳慎之'); END")
         filled = form(house, REPORT)
         page = await browser.send(f"/duties/{number}/hand-in", files=papers_of(house), **filled)
-        assert page.status_code == 500 and "Something went wrong" in page.text
+        assert page.status_code == 500 and "系统出现故障" in page.text
         reference = re.search(r"<code>([0-9a-f]{8})</code>", page.text)[1]
     (error,) = lines(logs, ERRORS)
     assert (error["reference"], error["route"], error["method"], error["status"], error["level"]) == (

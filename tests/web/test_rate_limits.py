@@ -48,7 +48,7 @@ async def test_exactly_so_many_are_answered_and_one_more_waits_until_the_while_i
         clock.now += 10
         over = await client.request(method, path)
         assert (over.status_code, over.headers["retry-after"]) == (429, str(wait - 10))
-        assert over.headers["content-type"].startswith("text/html") and f"Wait {wait - 10} s" in over.text
+        assert over.headers["content-type"].startswith("text/html") and f"等待{wait - 10}秒" in over.text
         assert "frame-ancestors 'none'" in over.headers["content-security-policy"]
         clock.now += wait - 10.5
         assert (await client.request(method, path)).headers["retry-after"] == "1"

@@ -20,7 +20,7 @@ HAPPENED = {
 ENTITIES = {
     "duty": "义务", "act": "履职记录", "letter": "信件", "work_item": "待办", "account": "账号", "api_token": "令牌",
     "calendar_feed": "日历订阅", "division": "区划", "holder": "矿业权人", "officer": "人员", "post": "任职", "party": "机构",
-    "mine": "矿山",
+    "mine": "矿山", "office": "机构",
     "holiday_notice": "放假安排", "instance": "系统", "journal": "日志", "run": "运行", "trigger": "触发", "rule": "规则",
 }
 DETAILS = {

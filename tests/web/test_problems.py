@@ -1,0 +1,61 @@
+"""A refusal is told in the reader's language: pages by the language chosen, the API by what a program accepts."""
+
+from datetime import date
+
+import httpx
+import pytest
+
+from casework.access import GRANTS, IN_WORDS, STANDING
+from deployments.asgi import application
+from tests.casework.town import settle_in
+from tests.console.browser import Browser
+from web.chinese.telling import preferred
+
+MISSING = {"en": ("There is no such page.", "Check the address."), "zh": ("没有该页面。", "请核对地址。")}
+
+
+async def told(house, path, accepted=None):
+    transport = httpx.ASGITransport(app=application(house))
+    headers = {"accept-language": accepted} if accepted else {}
+    async with httpx.AsyncClient(transport=transport, base_url=house.base_url, headers=headers) as client:
+        return await client.get(path)
+
+
+@pytest.mark.parametrize(("accepted", "language"), [
+    (None, "en"), ("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("en-GB,zh;q=0.5", "en"), ("ZH", "zh"), ("fr, zh;q=0.1", "zh"),
+    ("*", "en"), ("zh;q=0", "en"), ("zh;q=x", "en"), ("en;q=0.3, zh-Hans-CN;q=0.4", "zh"), ("zh;q=0.5, en;q=0.5", "en"),
+    (";q=1,,", "en")])
+async def test_the_api_speaks_chinese_to_whoever_prefers_it(sqlite_house, accepted, language):
+    assert preferred(accepted or "") == language
+    answer = await told(sqlite_house, "/api/nothing", accepted)
+    assert (answer.json()["detail"], answer.json()["way_out"]) == MISSING[language]
+    assert answer.headers["content-language"] == language and answer.headers["vary"] == "Accept-Language"
+
+
+async def test_problems_and_the_token_are_told_in_chinese_too(sqlite_house):
+    answer = await told(sqlite_house, "/api/duties/0", "zh")
+    assert answer.status_code == 401 and answer.headers["www-authenticate"] == "Bearer"
+    assert answer.json()["detail"] == "该令牌无效。"
+
+
+async def test_a_page_is_in_the_language_that_was_chosen_whatever_the_browser_accepts(sqlite_house):
+    settle_in(sqlite_house, date(2024, 3, 1))
+    async with Browser(sqlite_house) as browser:
+        assert MISSING["zh"][0] in (await browser.get("/nothing")).text
+        await browser.get("/language/en")
+        english = await browser.client.get("/nothing", headers={"accept-language": "zh"})
+        assert MISSING["en"][0] in english.text and MISSING["zh"][0] not in english.text
+
+
+async def test_too_much_is_a_page_for_a_browser_and_a_problem_for_a_program(sqlite_house):
+    settle_in(sqlite_house, date(2024, 3, 1))
+    async with Browser(sqlite_house) as browser:
+        page = await browser.client.post("/sign-in", content=b"", headers={"content-length": "2000000000"})
+        assert page.status_code == 413 and "一次最多可提交64MB。" in page.text and page.headers["connection"] == "close"
+        problem = await browser.client.post("/api/acts", content=b"", headers={"content-length": "2000000000"})
+        assert problem.json() == {"type": "about:blank", "title": "too large", "status": 413, "instance": "/api/acts",
+                                  "detail": "At most 64 MB can be sent at once.", "way_out": "Send less, or in parts."}
+
+
+def test_every_action_of_the_table_has_words():
+    assert {grant.action for grant in GRANTS} | set().union(*STANDING.values()) == set(IN_WORDS)
