@@ -1,11 +1,8 @@
 """履职记录: the list of acts, narrowed, sorted, as a workbook."""
 
-import tempfile
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -16,16 +13,14 @@ from casework.view.acts import ACTS, ActLine, acts_listed
 from console.form_fields import in_words
 from console.pages import page
 from console.tables import asked, shown
+from console.workbook import EXPORTED, workbook
 from regulation.act_kind import ActKind
 from regulation.book import Rulebook
 from web.chinese.labels import LABELS
 from web.presence import SignedIn
-from workbooks.writing import write_rows
 
 router = APIRouter(prefix="/acts", include_in_schema=False)
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = ("编号", "日期", "种类", "单位", "对象", "状态", "计入义务数", "记录人")
-EXPORTED = 20_000  # rows of a workbook at most
 
 
 @router.get("")
@@ -38,23 +33,15 @@ def acts_page(request: Request, found: SignedIn) -> Response:
 
 
 @router.get(".xlsx")
-def workbook(request: Request, found: SignedIn) -> Response:
+def acts_workbook(request: Request, found: SignedIn) -> Response:
     """The list as a workbook; of one kind with a column for each of its fields."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         part = acts_listed(desk, asked(request, ACTS), size=EXPORTED)
         book, day = desk.rulebook, desk.today
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'履职记录 {day}.xlsx')}"}
     only = book.acts.get(part.asked.filters.get("kind", ""))
-    return Response(_written(book, part.rows, only), media_type=EXCEL, headers=headers)
-
-
-def _written(book: Rulebook, lines: list[ActLine], only: ActKind | None) -> bytes:
     fields = [f"{field.title}（{field.unit}）" if field.unit else field.title for field in only.fields] if only else ["内容"]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "acts.xlsx"
-        rows = ([*_row(book, line), *_values(book, line, only)] for line in lines)
-        write_rows(file, [*HEAD, *fields], rows, sheet="履职记录")
-        return file.read_bytes()
+    rows = ([*_row(book, line), *_values(book, line, only)] for line in part.rows)
+    return workbook(f"履职记录 {day}", [*HEAD, *fields], rows, sheet="履职记录")
 
 
 def _row(book: Rulebook, line: ActLine) -> Iterator[str | int | date | None]:

@@ -1,22 +1,17 @@
 """逾期: who is late, from an office downwards, each count with the rows behind it."""
 
-import tempfile
-from pathlib import Path
-from urllib.parse import quote
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from casework.desk import open_desk
-from casework.view.overdue import EXPORTED, ROWS, Overdue, overdue_at, top_of
+from casework.view.overdue import ROWS, overdue_at, top_of
 from console.pages import page
 from console.tables import asked, shown
+from console.workbook import EXPORTED, workbook
 from foundation.errors import NotFoundError
 from web.presence import SignedIn
-from workbooks.writing import write_rows
 
 router = APIRouter(prefix="/board", include_in_schema=False)
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTS = ("代码", "单位", "未办结", "七日内到期", "逾期", "本年失效", "最早到期日")
 LINES = ("编号", "事项", "义务主体", "对象", "期间", "到期日", "逾期天数")
 
@@ -32,22 +27,14 @@ def board(request: Request, found: SignedIn) -> Response:
 
 
 @router.get("/{code}.xlsx")
-def workbook(request: Request, code: str, found: SignedIn) -> Response:
+def board_workbook(request: Request, code: str, found: SignedIn) -> Response:
     """The board of an office as a workbook: the counts, and its rows."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         told = overdue_at(desk, code, asked(request, ROWS), size=EXPORTED)
         day = desk.today
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'逾期 {told.name} {day}.xlsx')}"}
-    return Response(_written(told), media_type=EXCEL, headers=headers)
-
-
-def _written(told: Overdue) -> bytes:
     counts = [(one.code, one.name, one.open, one.due_soon, one.overdue, one.lapsed, one.oldest) for one in told.counts]
     rows = [(one.id, one.title, one.debtor, one.about, one.period, one.due, -one.days) for one in told.rows.rows]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "board.xlsx"
-        write_rows(file, COUNTS, [*counts, (), LINES, *rows], sheet="逾期")
-        return file.read_bytes()
+    return workbook(f"逾期 {told.name} {day}", COUNTS, [*counts, (), LINES, *rows], sheet="逾期")
 
 
 @router.get("/{code}")

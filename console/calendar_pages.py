@@ -1,4 +1,4 @@
-"""日历: what falls due in a year for an office, a holder or a mine, month by month."""
+"""日历: what falls due in a year or a month for an office, a holder or a mine, summed by rule and period."""
 
 from itertools import groupby
 from typing import Annotated
@@ -8,25 +8,39 @@ from fastapi.responses import Response
 
 from casework.desk import open_desk
 from casework.record.officers import own_code
-from casework.view.calendar import CalendarLine, calendar
+from casework.view.year import YearLine, year_sums
+from console.month import weeks
 from console.pages import page
+from foundation.errors import NotFoundError, RefusedError
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/calendar", include_in_schema=False)
 
 
 @router.get("")
-def year_page(request: Request, found: SignedIn, whose: Annotated[str, Query(max_length=80)] = "",
-              year: Annotated[str, Query(max_length=4)] = "") -> Response:
-    """The calendar of the reader's own office, or of another below it."""
+def calendar_page(request: Request, found: SignedIn, whose: Annotated[str, Query(max_length=80)] = "",
+                  year: Annotated[str, Query(max_length=4)] = "", month: Annotated[str, Query(max_length=2)] = "") -> Response:
+    """The calendar of the reader's own office, or of another below it; of a month where one is named."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        debtor = whose.strip() or own_code(desk)
-        wanted = int(year) if year.isdecimal() else desk.today.year
-        lines = calendar(desk, debtor, wanted)
-        today = desk.today
-    months = [(month, list(some)) for month, some in groupby(lines, key=_month)]
-    return page(request, "calendar.html", months=months, whose=debtor, year=wanted, today=today)
+        about = whose.strip() or own_code(desk)
+        wanted = _number(year) if year.strip() else desk.today.year
+        try:
+            lines = year_sums(desk, about, wanted)
+        except (NotFoundError, RefusedError):
+            # The same words whether it is somebody else's or nobody's.
+            raise NotFoundError(f"There is no calendar of “{about}” for you.",
+                                way_out="Ask for an office below your own.") from None
+        today, days = desk.today, desk.calendar
+    only = _number(month)
+    shown = [line for line in lines if line.due.month == only] if 1 <= only <= 12 else lines
+    return page(request, "calendar.html", months=[(number, list(some)) for number, some in groupby(shown, key=_month)],
+                whose=about, year=wanted, month=only if 1 <= only <= 12 else 0, today=today,
+                weeks=weeks(wanted, only, shown, days) if 1 <= only <= 12 else [])
 
 
-def _month(line: CalendarLine) -> int:
+def _number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdigit() else 0
+
+
+def _month(line: YearLine) -> int:
     return line.due.month

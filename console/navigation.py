@@ -16,6 +16,8 @@ class Way:
 
 WAYS = (
     Way("/", "今日"),
+    Way("/overview", "总览", "duty.read"),
+    Way("/duties", "义务", "duty.read"),
     Way("/board", "逾期", "duty.read"),
     Way("/acts", "履职", "act.read"),
     Way("/calendar", "日历", "duty.read"),

@@ -13,6 +13,8 @@ from foundation.errors import InvalidError
 from regulation.reckoning import Reckoned, falling_due
 from regulation.workdays import CalendarError
 
+SUBJECTS = (("mine", "code", ("mine",)), ("mineral_right", "licence_no", ("mining_right", "exploration_right")))
+
 
 @dataclass(frozen=True)
 class CalendarLine:
@@ -44,11 +46,16 @@ class Whose:
     value: int
     kinds: tuple[str, ...] = ()
 
+    @property
+    def among(self) -> str:
+        """The kinds as SQL lists them."""
+        return "(" + ", ".join(repr(kind) for kind in self.kinds) + ")"
+
 
 def calendar(desk: Desk, debtor: str, year: int) -> list[CalendarLine]:
     """Everything that falls due in a year for an office, a holder, a mine or a right, in the order of its days."""
-    first, last = _year(desk, year)
-    whose = _whose(desk, debtor)
+    first, last = year_of(desk, year)
+    whose = whose_calendar(desk, debtor)
     names = _names(desk)
     lines: dict[tuple[Any, ...], CalendarLine] = {}
     for rule in desk.rulebook.duties.values():
@@ -56,7 +63,7 @@ def calendar(desk: Desk, debtor: str, year: int) -> list[CalendarLine]:
         rows = _population(desk, rule.code, whose) if reckoned else []
         for row in rows:
             for one in reckoned:
-                if _there(row, one):
+                if there(row, one):
                     key = (rule.code, row.debtor_id, row.subject_kind, row.subject_id, one.period.code)
                     lines[key] = _line(desk, row, one, names)
     for key, line in _opened(desk, whose, first, last, names):
@@ -66,7 +73,8 @@ def calendar(desk: Desk, debtor: str, year: int) -> list[CalendarLine]:
     return sorted(lines.values(), key=lambda line: (line.due, line.rule, line.subject or "", line.period))
 
 
-def _year(desk: Desk, year: int) -> tuple[date, date]:
+def year_of(desk: Desk, year: int) -> tuple[date, date]:
+    """The first and last day of a year, for which working days must be known."""
     if not 1 <= year <= 9998:
         raise InvalidError(f"{year} is not a year.", way_out="Give a year such as 2024.")
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -77,14 +85,15 @@ def _year(desk: Desk, year: int) -> tuple[date, date]:
     return first, last
 
 
-def _whose(desk: Desk, debtor: str) -> Whose:
-    for table, column, kinds in (("mine", "code", ("mine",)),
-                                 ("mineral_right", "licence_no", ("mining_right", "exploration_right"))):
-        found = desk.rows(f"SELECT s.id, p.path FROM {table} s JOIN party p ON p.id = s.county_id WHERE s.{column} = :code",
-                          code=debtor)
-        if found:
-            desk.permit("duty.read", found[0].path)
-            return Whose("subject_id", found[0].id, kinds)
+def whose_calendar(desk: Desk, debtor: str) -> Whose:
+    """The party, mine or right of this code or name whose calendar the actor may read."""
+    found = desk.rows(" UNION ALL ".join(
+        f"SELECT '{table}' AS what, s.id, p.path FROM {table} s JOIN party p ON p.id = s.county_id WHERE s.{column} = :code"
+        for table, column, _ in SUBJECTS), code=debtor)
+    if found:
+        desk.permit("duty.read", found[0].path)
+        kinds = next(kinds for table, _, kinds in SUBJECTS if table == found[0].what)
+        return Whose("subject_id", found[0].id, kinds)
     party: PartyRef = find_party(desk, debtor)
     desk.permit("duty.read", party.path)
     return Whose("debtor_id", party.id)
@@ -92,12 +101,13 @@ def _whose(desk: Desk, debtor: str) -> Whose:
 
 def _population(desk: Desk, rule: str, whose: Whose) -> list[Any]:
     who = population(desk.rulebook, desk.rulebook.duties[rule])
-    kinds = "".join(f" AND w.subject_kind IN ({', '.join(repr(k) for k in whose.kinds)})" if whose.kinds else "")
+    kinds = "".join(f" AND w.subject_kind IN {whose.among}" if whose.kinds else "")
     return desk.rows(f"SELECT w.* FROM ({who.select}) w WHERE w.{whose.column} = :whose{kinds}",
                      types={"valid_from": Date(), "valid_to": Date()}, whose=whose.value, **who.values)
 
 
-def _there(row: Any, one: Reckoned) -> bool:
+def there(row: Any, one: Reckoned) -> bool:
+    """Whether what was there from one day to another owes this period."""
     return ((row.valid_from is None or row.valid_from <= one.joins_until)
             and (row.valid_to is None or row.valid_to >= one.opens))
 
@@ -127,7 +137,7 @@ def _line(desk: Desk, row: Any, one: Reckoned, names: dict[str, dict[int, str]])
 
 def _opened(desk: Desk, whose: Whose, first: date, last: date, names: dict[str, dict[int, str]]) -> list[tuple[Any, Any]]:
     """Duties on record: they replace what was reckoned; one whose date was moved out of the year falls away."""
-    kinds = "".join(f" AND d.subject_kind IN ({', '.join(repr(k) for k in whose.kinds)})" if whose.kinds else "")
+    kinds = "".join(f" AND d.subject_kind IN {whose.among}" if whose.kinds else "")
     rows = desk.rows(
         "SELECT d.id, d.rule, d.period, d.debtor_id, d.creditor_id, d.subject_kind, d.subject_id, d.times, d.done,"
         " d.status, k.reports_on, k.opens, k.due, k.provisional, k.explanation FROM duty d"

@@ -39,6 +39,22 @@ class Filter:
     where: str
     reading: Callable[[str], Any] = exact
 
+    def condition(self, given: str) -> str:  # noqa: ARG002  a choice looks at it
+        """The condition, as SQL."""
+        return self.where
+
+
+@dataclass(frozen=True)
+class Choice(Filter):
+    """A condition for each word that may be chosen; any other word is none of them."""
+
+    where: str = ""
+    among: Mapping[str, str] = field(default_factory=dict)
+
+    def condition(self, given: str) -> str:
+        """The condition of the chosen word, as SQL."""
+        return self.among[given]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -77,15 +93,20 @@ def part(desk: Desk, table: Table, asked: Asked, lists: Mapping[str, Any] | None
          **values: Any) -> Part:
     """One page of a list; `lists` are for the conditions `IN :name` of its query."""
     sort = asked.sort if asked.sort.removeprefix("-") in table.sorts else table.order
-    narrowed = {name: text for name, text in asked.filters.items() if name in table.filters and text}
-    given = {name: table.filters[name].reading(text) for name, text in narrowed.items()}
+    narrowed = {name: text for name, text in asked.filters.items() if text and _offered(table.filters.get(name), text)}
+    given = {name: table.filters[name].reading(text) for name, text in narrowed.items()
+             if not isinstance(table.filters[name], Choice)}
     page = min(max(asked.page, 1), DEEPEST)
     found = rows_among(desk, _query(table, sort, narrowed, size, page), lists or {}, types=dict(table.types), **given, **values)
     return Part(found[:size], Asked(sort, page, narrowed), len(found) > size and page < DEEPEST)
 
 
+def _offered(one: Filter | None, text: str) -> bool:
+    return one is not None and (not isinstance(one, Choice) or text in one.among)
+
+
 def _query(table: Table, sort: str, narrowed: Mapping[str, str], size: int, page: int) -> str:
-    where = "".join(f" AND {table.filters[name].where}" for name in narrowed)
+    where = "".join(f" AND {table.filters[name].condition(text)}" for name, text in narrowed.items())
     way = "DESC" if sort.startswith("-") else "ASC"
     return (f"{table.select}{where} ORDER BY {table.sorts[sort.removeprefix('-')]} {way}, {table.key} {way}"
             f" LIMIT {size + 1} OFFSET {size * (page - 1)}")

@@ -12,7 +12,6 @@ from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, contain
 from casework.view.today import LINE, line_of
 from foundation.errors import NotFoundError
 
-EXPORTED = 20_000  # rows of a workbook at most
 ROWS = Table(
     f"{LINE} WHERE d.status = 'open' AND k.due < :today"
     " AND d.id IN (SELECT o.id FROM duty o WHERE o.debtor_id = :office AND o.status = 'open' UNION ALL SELECT o.id FROM duty o"

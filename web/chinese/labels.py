@@ -5,7 +5,8 @@ from web.chinese.journal_labels import DETAILS, ENTITIES, FLOWS, HAPPENED
 # Chinese by code. Each is looked up in the catalogue when it is shown.
 LABELS: dict[str, dict[str, str]] = {
     "status": {"open": "未办结", "handed_in": "已报送，待审核", "suspended": "中止", "discharged": "已办结",
-               "waived": "已免除", "closed": "已关闭", "lapsed": "已失效"},
+               "waived": "已免除", "closed": "已关闭", "lapsed": "已失效",
+               "running": "待办结", "late": "逾期"},
     "move": {"duty.opened": "产生", "duty.counted": "记一次履职", "duty.discharged": "办结",
              "duty.handed_in": "报送", "duty.accepted": "审核通过", "duty.returned": "退回", "duty.suspended": "中止",
              "duty.resumed": "恢复", "duty.extended": "延期", "duty.waived": "免除", "duty.closed": "关闭",
