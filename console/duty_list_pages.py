@@ -5,10 +5,10 @@ from fastapi.responses import Response
 
 from casework.desk import open_desk
 from casework.view.duty_list import DUTIES, STATES, duties_listed
-from web.chinese.labels import LABELS
 from console.pages import page
 from console.tables import asked, shown
 from console.workbook import EXPORTED, workbook
+from web.chinese.labels import LABELS
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/duties", include_in_schema=False)
