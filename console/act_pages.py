@@ -1,16 +1,17 @@
 """One act: what was recorded and what it counted for; corrected or withdrawn with a reason."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from casework.act.acts import correct, standing, withdraw
 from casework.act.seen import may
 from casework.desk import House, open_desk
 from casework.view.act_story import ActStory, act_story
-from console.form_fields import a_day, filled, findings
+from console.form_fields import a_day, files_of, filled, findings
 from console.pages import page
+from files.pictures import MEDIA_TYPES
 from foundation.errors import ConflictError, InvalidError
 from web.posted import Posted, words
 from web.presence import SignedIn
@@ -19,14 +20,15 @@ router = APIRouter(prefix="/acts", include_in_schema=False)
 
 
 @router.get("/{act_id}")
-def act_page(request: Request, act_id: int, found: SignedIn) -> Response:
+def act_page(request: Request, act_id: int, found: SignedIn, recorded: Annotated[str, Query(max_length=1)] = "") -> Response:
     """The page of one act."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         told = act_story(desk, act_id)
         can = frozenset(name for name in ("correct", "withdraw")
                         if told.act.state == "standing" and may(desk, f"act.{name}", told.act))
     kind = told.kind
-    return page(request, "act.html", told=told, kind=kind, may=can,
+    return page(request, "act.html", told=told, kind=kind, may=can, recorded=recorded, shown_types=MEDIA_TYPES,
+                file_titles={file.name: file.title for file in files_of(kind)} if kind else {},
                 field_of={field.name: field for field in kind.fields} if kind else {},
                 finding_of={one.code: one.title for one in kind.findings} if kind else {})
 

@@ -11,7 +11,7 @@ from casework.act.reviews import accept, give_back
 from casework.act.submissions import hand_in
 from casework.desk import Desk, House, open_desk
 from casework.duty import duties
-from casework.file.files import attach, refuse_missing, take_in
+from casework.file.files import attach, keep, refuse_missing, take_in
 from casework.letter.links import check_link
 from casework.view.acts import acts_of
 from casework.view.changes import refuse_changed
@@ -70,7 +70,8 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
         refuse_missing(kind, {**sent, **last.papers} if last else sent)
         with open_desk(house, found.actor) as desk:
             done = hand_in(desk, duty_id, given)
-            attach(desk, done.submission_id, sent, last.papers if last else {})
+            kept = dict(zip(sent, keep(desk, list(sent.values())), strict=True))
+            attach(desk, done.submission_id, {name: one.id for name, one in (last.papers if last else {}).items()} | kept)
     except InvalidError as error:
         return _form(request, duty, given, last=last, error=error)
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)

@@ -3,13 +3,12 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from casework.act.acts import NewAct, record
 from casework.desk import House, open_desk
-from console.duty_told import permit_here, permit_sending, told
-from console.form_fields import a_day, filled, findings
+from console.duty_told import Told, permit_here, permit_sending, told
 from console.pages import page
+from console.recording import Doer, Entered, entered, recorded
 from foundation.errors import InvalidError
-from web.posted import Posted, words
+from web.posted import Posted
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/duties", include_in_schema=False)
@@ -21,7 +20,7 @@ def record_page(request: Request, duty_id: int, found: SignedIn) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
         permit_here(desk, duty, "record")
-        return page(request, "record.html", **duty.context(), given={}, ticked=(), done_on=desk.today, error=None)
+    return _form(request, duty, Entered(str(duty.today)))
 
 
 @router.post("/{duty_id}/record")
@@ -31,11 +30,14 @@ def record_act(request: Request, duty_id: int, found: SignedIn, form: Posted) ->
     with open_desk(house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
         permit_sending(desk, duty, "act.record")
-    row, given, ticked, day = duty.row, filled(duty.kind, form), findings(form), words(form, "done_on")
+    said = entered(duty.kind, form)
     try:
-        act = NewAct(duty.kind.kind, row.debtor_id, a_day(day), row.subject_kind, row.subject_id, fields=given, findings=ticked)
-        with open_desk(house, found.actor) as desk:
-            record(desk, act)
+        recorded(house, found, duty.kind, Doer(duty.row.debtor_id, duty.row.subject_kind, duty.row.subject_id), said, form)
     except InvalidError as error:
-        return page(request, "record.html", status=422, **duty.context(), given=given, ticked=ticked, done_on=day, error=error)
+        return _form(request, duty, said, error)
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
+
+
+def _form(request: Request, duty: Told, said: Entered, error: InvalidError | None = None) -> Response:
+    context = duty.context() | said.context(duty.kind)
+    return page(request, "record.html", status=422 if error else 200, **context, error=error)

@@ -21,11 +21,13 @@ class Kind:
 PDF = Kind("pdf", "application/pdf", "PDF")
 JPEG = Kind("jpg", "image/jpeg", "JPEG")
 PNG = Kind("png", "image/png", "PNG")
+HEIC = Kind("heic", "image/heic", "HEIC")  # what some telephones make of a photograph
 WORD = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word")
 EXCEL = Kind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
-KINDS = (PDF, JPEG, PNG, WORD, EXCEL)
+KINDS = (PDF, JPEG, PNG, HEIC, WORD, EXCEL)
 MAGIC = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
-ALIKE = {"jpeg": "jpg"}
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
+ALIKE = {"jpeg": "jpg", "heif": "heic"}
 WAY_OUT = f"Send {', '.join(kind.title for kind in KINDS)}."
 
 
@@ -48,6 +50,8 @@ def _by_content(content: BinaryIO) -> Kind | None:
     for magic, kind in MAGIC:
         if head.startswith(magic):
             return kind
+    if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
+        return HEIC
     return _packed(content) if head.startswith(b"PK\x03\x04") else None
 
 

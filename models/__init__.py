@@ -1,9 +1,9 @@
 """The tables: facts and constraints, no decisions."""
 
 from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn
-from models.act import Act, ActCredit, Submission
+from models.act import Act, ActCredit, ActPlace, Submission
 from models.duty import Duty, Extension, Reckoning, ReckoningRung, Suspension
-from models.file import KeptFile, SubmissionFile
+from models.file import ActFile, KeptFile, Photo, SubmissionFile
 from models.letter import Letter, LetterLine, Rung, WorkItem
 from models.mining import Mine, Right
 from models.party import Area, Party
@@ -12,9 +12,9 @@ from models.record import Answered, Bell, Holiday, HolidayNotice, Instance, Jour
 from models.tally import OfficeTally, RuleTally, TallyMark
 
 __all__ = [
-    "Absence", "Account", "Act", "ActCredit", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed", "Duty",
-    "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter",
-    "LetterLine", "Lock", "Mine", "OfficeTally", "Officer", "OneTimeLink", "Party", "Post", "Reckoning", "ReckoningRung",
-    "Responsibility", "Right", "RuleTally", "Run", "Rung", "SignIn", "Submission", "SubmissionFile", "Suspension",
-    "TallyMark", "Trigger", "WorkItem",
+    "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell",
+    "CalendarFeed", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal",
+    "KeptFile", "Letter", "LetterLine", "Lock", "Mine", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo",
+    "Post", "Reckoning", "ReckoningRung", "Responsibility", "Right", "RuleTally", "Run", "Rung", "SignIn",
+    "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "WorkItem",
 ]

@@ -34,6 +34,17 @@ class Act(SQLModel, table=True):
     recorded_at: datetime = instant()
 
 
+class ActPlace(SQLModel, table=True):
+    """Where an act was done, as whoever did it has said or his device has measured."""
+
+    __tablename__ = "act_place"
+
+    act_id: int = Field(foreign_key="act.id", primary_key=True)
+    longitude: float  # degrees, CGCS2000, which WGS 84 agrees with to centimetres
+    latitude: float
+    accuracy: float | None = None  # metres
+
+
 class ActCredit(SQLModel, table=True):
     """This act counts for this duty."""
 

@@ -11,7 +11,7 @@ ALWAYS = {
     "x-frame-options": "DENY",
     # Forms need an Origin, which a stricter policy would take from them.
     "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), payment=(), usb=()",
+    "permissions-policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }

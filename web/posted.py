@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 
 from casework.desk import House
 from foundation.errors import InvalidError, RefusedError
@@ -42,7 +43,11 @@ async def posted(request: Request) -> FormData:
     kind = request.headers.get("content-type", "").partition(";")[0]
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise InvalidError("This is no form.", way_out="Send it from the page.")
-    form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+    try:
+        form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+    except HTTPException as error:
+        raise InvalidError(f"This form cannot be read: {error.detail}",
+                           way_out=f"Send it from the page, with at most {MOST_FILES} files at once.") from None
     if not hmac.compare_digest(str(form.get(FIELD, "")).encode(), form_key(request).encode()):
         raise RefusedError("The page was made for another sign-in.", way_out="Open it again, and send it once more.")
     return form

@@ -8,6 +8,7 @@ from casework import journal
 from casework.act import crediting
 from casework.act.batches import bring_each, paths_of, put_each, ready, refuse_future
 from casework.act.bringing import event_day, take_back
+from casework.act.evidence import carry_over
 from casework.act.forms import checked, kind_of
 from casework.act.given import NewAct, Ready, Recorded
 from casework.act.seen import ActRow, fetch, permit
@@ -72,6 +73,9 @@ def correct(desk: Desk, act_id: int, *, reason: str, fields: dict[str, Any] | No
                   corrects=act_id)
     before = json.loads(row.fields)
     if (kind.events(before), event_day(before, row.done_on)) == (kind.events(good), event_day(good, day)):
-        return put_each(desk, [again])[0]  # the same event: what it brought about stands
-    take_back(desk, row)
-    return bring(desk, again)
+        done = put_each(desk, [again])[0]  # the same event: what it brought about stands
+    else:
+        take_back(desk, row)
+        done = bring(desk, again)
+    carry_over(desk, act_id, done.act_id)
+    return done

@@ -94,8 +94,13 @@ def among(found: Mapping[int, DutyRow], duty_id: int) -> DutyRow:
 
 def permit_reading(desk: Desk, duty: DutyRow) -> None:
     """Tell whoever may see neither the debtor's duties nor those owed to the office that steers it that there is none."""
-    if not any(allowed(desk.actor, "duty.read", path) for path in (duty.steering_path, duty.debtor_path)):
+    if not may_read(desk, duty):
         among({}, duty.id)
+
+
+def may_read(desk: Desk, duty: DutyRow) -> bool:
+    """Whether the actor may see the debtor's duties, or those owed to the office that steers it."""
+    return any(allowed(desk.actor, "duty.read", path) for path in (duty.steering_path, duty.debtor_path))
 
 
 def permit(desk: Desk, action: str, duty: DutyRow, path: str) -> None:

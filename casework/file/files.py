@@ -1,16 +1,19 @@
-"""Files of reports: taken in under the name the act kind wants, carried over from a returned report, handed out."""
+"""Files: taken in, kept, made part of a report, handed out to whoever may see what they belong to."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from casework.act.seen import fetch_among, may
 from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk, House
 from casework.duty import duties
+from casework.duty.duties import LARGEST as LARGEST_NUMBER
 from files.kinds import kind_of
+from files.pictures import MEDIA_TYPES, Said, said_by
 from foundation.errors import InvalidError, NotFoundError
-from models import KeptFile, SubmissionFile
+from models import KeptFile, Photo, SubmissionFile
 from regulation.act_kind import ActKind
 
 LARGEST = 20_000_000  # bytes
@@ -18,17 +21,18 @@ LARGEST = 20_000_000  # bytes
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that lies in the store and is not yet part of anything."""
+    """A file that lies in the store and is not yet part of anything; what it says of itself, if it is a picture."""
 
     name: str
     media_type: str
     sha256: str
     size: int
+    said: Said
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A file of a report: under which name the kind wants it, and how it is called."""
+    """A file of a report or an act: under which name the kind wants it, and how it is called."""
 
     id: int
     wanted: str
@@ -39,11 +43,23 @@ class Paper:
 
 
 def take_in(house: House, name: str, content: BinaryIO) -> Sent:
-    """Look at a file and put it into the store; it belongs to nothing until a report names it."""
+    """Look at a file and put it into the store; it belongs to nothing until a report or an act names it."""
     plain = _plain(name)
     kind = kind_of(content, plain)
     stored = house.files.put(content, most=LARGEST)
-    return Sent(plain, kind.media_type, stored.sha256, stored.size)
+    said = said_by(content) if kind.media_type in MEDIA_TYPES else Said()
+    return Sent(plain, kind.media_type, stored.sha256, stored.size, said)
+
+
+def keep(desk: Desk, sent: Sequence[Sent]) -> list[int]:
+    """Write down files that lie in the store; their numbers, in their order."""
+    numbers = insert_rows(desk, KeptFile, [
+        {"sha256": one.sha256, "name": one.name, "media_type": one.media_type, "size": one.size,
+         "kept_by": desk.actor.label, "kept_at": desk.now} for one in sent])
+    add_rows(desk, Photo, [
+        {"file_id": number, "longitude": one.said.longitude, "latitude": one.said.latitude, "taken": one.said.taken}
+        for number, one in zip(numbers, sent, strict=True) if one.said])
+    return numbers
 
 
 def _plain(name: str) -> str:
@@ -74,28 +90,27 @@ def refuse_missing(kind: ActKind, there: Mapping[str, object]) -> None:
         raise InvalidError("Files are missing:", problems=tuple(missing), way_out="Add them, and hand in again.")
 
 
-def attach(desk: Desk, submission_id: int, sent: Mapping[str, Sent], earlier: Mapping[str, Paper]) -> None:
-    """Make files part of a report, by the names the kind wants; what is not sent anew is carried over."""
-    ids = insert_rows(desk, KeptFile, [
-        {"sha256": one.sha256, "name": one.name, "media_type": one.media_type, "size": one.size,
-         "kept_by": desk.actor.label, "kept_at": desk.now} for one in sent.values()])
-    rows = dict(zip(sent, ids, strict=True))
-    rows = {name: paper.id for name, paper in earlier.items()} | rows
+def attach(desk: Desk, submission_id: int, numbers: Mapping[str, int]) -> None:
+    """Make files part of a report, by the names the kind wants."""
     add_rows(desk, SubmissionFile, [
-        {"submission_id": submission_id, "name": name, "file_id": number} for name, number in rows.items()])
+        {"submission_id": submission_id, "name": name, "file_id": number} for name, number in numbers.items()])
 
 
 def paper(desk: Desk, file_id: int) -> Paper:
-    """A file, for whoever may see a duty it belongs to; anybody else is told that there is none."""
-    rows = desk.rows("SELECT s.name AS wanted, f.id, f.name, f.media_type, f.sha256, f.size, b.duty_id FROM kept_file f"
-                     " JOIN submission_file s ON s.file_id = f.id JOIN submission b ON b.id = s.submission_id"
-                     " WHERE f.id = :id ORDER BY b.id DESC LIMIT 1", id=file_id)
-    missing = NotFoundError(f"There is no file {file_id}.", way_out="Open it from its duty.")
-    if not rows:
-        raise missing
-    try:
-        duties.permit_reading(desk, duties.fetch(desk, rows[0].duty_id))
-    except NotFoundError:
-        raise missing from None
-    row = rows[0]
-    return Paper(row.id, row.wanted, row.name, row.media_type, row.sha256, row.size)
+    """A file, for whoever may see a duty or an act that it belongs to; anybody else is told that there is none."""
+    rows = desk.rows("SELECT id, name AS wanted, name, media_type, sha256, size FROM kept_file WHERE id = :id", id=file_id) \
+        if 0 < file_id <= LARGEST_NUMBER else []
+    if not rows or not (_of_a_duty(desk, file_id) or _of_an_act(desk, file_id)):
+        raise NotFoundError(f"There is no file {file_id}.", way_out="Open it from its duty or act.")
+    return Paper(**rows[0]._asdict())
+
+
+def _of_a_duty(desk: Desk, file_id: int) -> bool:
+    rows = desk.rows("SELECT DISTINCT b.duty_id FROM submission_file s JOIN submission b ON b.id = s.submission_id"
+                     " WHERE s.file_id = :id", id=file_id)
+    return any(duties.may_read(desk, one) for one in duties.fetch_each(desk, [row.duty_id for row in rows]).values())
+
+
+def _of_an_act(desk: Desk, file_id: int) -> bool:
+    return any(may(desk, "act.read", act) for act in fetch_among(
+        desk, "SELECT f.act_id FROM act_file f WHERE f.file_id = :file", file=file_id))

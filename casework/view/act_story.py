@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import allowed
+from casework.act.evidence import Evidence, evidence_of
 from casework.act.given import NewAct, Ready
 from casework.act.owed import Owed, candidates, owing
 from casework.act.seen import SELECT, TYPES, ActRow, fetch
@@ -70,6 +71,7 @@ class ActStory:
     counted: list[Credit]
     possible: list[Credit]  # duties that it fits and that it does not count for
     brought: list[Credit]  # duties that it brought about
+    evidence: Evidence
     turns: list[Turn]
     versions: list[Version]  # the older ones, the oldest first
     heir: int | None  # the act that took its place
@@ -85,7 +87,7 @@ def act_story(desk: Desk, act_id: int) -> ActStory:
         act=act, kind=kind, fields=json.loads(act.fields), findings=tuple(json.loads(act.findings)), counted=counted,
         possible=_possible(desk, act, kind, {one.id for one in counted}),
         brought=_duties(desk, "WHERE d.cause_id IN :ids", [one for one in line if one <= act_id]),
-        turns=_turns(desk, line), versions=_versions(desk, line),
+        evidence=evidence_of(desk, act_id, act.party_id, line), turns=_turns(desk, line), versions=_versions(desk, line),
         heir=next((one for one in line if one > act_id), None))
 
 

@@ -22,3 +22,17 @@ WORD = packed(word__document_xxml=b"<document/>")
 EXCEL = packed(xl__workbook_xxml=b"<workbook/>")
 BOMB = packed(xl__workbook_xxml=b"0" * 20_000_000)
 MACROS = packed(xl__workbook_xxml=b"<workbook/>", xl__vbaProject_xbin=b"x")
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64
+
+
+def photograph(*, size=(40, 30), side="N", turned=1, place=None):
+    """A JPEG as a telephone makes it: taken at 43.6628° north, 126.5213° east."""
+    from PIL import Image
+    picture = Image.new("RGB", size, (90, 120, 60))
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    exif.get_ifd(0x8769)[0x9003] = "2024:03:05 09:12:30"
+    exif.get_ifd(0x8825).update({1: side, 2: (43.0, 39.0, 46.08), 3: "E", 4: (126.0, 31.0, 16.68)} if place is None else place)
+    made = io.BytesIO()
+    picture.save(made, "JPEG", exif=exif)
+    return made.getvalue()

@@ -4,14 +4,15 @@ import io
 
 import pytest
 
-from files.kinds import EXCEL, JPEG, PDF, PNG, WORD, kind_of
+from files.kinds import EXCEL, HEIC, JPEG, PDF, PNG, WORD, kind_of
 from foundation.errors import InvalidError
 from tests.files import samples
 
 
 @pytest.mark.parametrize(("content", "name", "kind"), [
     (samples.PDF, "报告.pdf", PDF), (samples.PNG, "a.PNG", PNG), (samples.JPEG, "a.jpeg", JPEG), (samples.JPEG, "a.jpg", JPEG),
-    (samples.WORD, "函.docx", WORD), (samples.EXCEL, "表.xlsx", EXCEL)])
+    (samples.WORD, "函.docx", WORD), (samples.EXCEL, "表.xlsx", EXCEL), (samples.HEIC, "照片.HEIC", HEIC),
+    (samples.HEIC, "a.heif", HEIC)])
 def test_what_is_taken_in_is_known_by_what_it_holds(content, name, kind):
     assert kind_of(io.BytesIO(content), name) == kind
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,6 +21,7 @@ from tests.installation import Installation, eventually
 from tests.trial.test_up import CHROMIUM
 
 pytestmark = pytest.mark.trial
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +44,10 @@ def chromium() -> Iterator[Browser]:
 class Person:
     """Somebody at a browser of their own; every request is noted."""
 
-    def __init__(self, chromium: Browser, up: Installation, *, scripts: bool = True) -> None:
+    def __init__(self, chromium: Browser, up: Installation, *, scripts: bool = True, **more: Any) -> None:
         self.up, self.asked = up, list[str]()
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", java_script_enabled=scripts)
+        made = {"viewport": SIZES["desktop"], "locale": "zh-CN", "java_script_enabled": scripts} | more
+        context = chromium.new_context(**made)
         self.page: Page = context.new_page()
         self.page.on("request", lambda request: self.asked.append(request.url))
 
@@ -164,6 +167,26 @@ def test_a_township_records_its_patrols_of_the_week(up: Installation, chromium: 
     assert state(up, number) == "discharged" and "已办结" in township.go(f"/duties/{number}")
 
 
+def test_a_patrol_is_recorded_from_a_telephone_with_its_position_and_photographs(up: Installation, chromium: Browser) -> None:
+    phone = Person(chromium, up, viewport=SIZES["phone"], permissions=["geolocation"],
+                   geolocation={"longitude": 125.27, "latitude": 43.92, "accuracy": 12})
+    phone.go("/")
+    phone.sign_in("township")
+    phone.go("/acts/new")
+    phone.page.get_by_role("link", name="巡查", exact=True).click()
+    phone.page.get_by_label("巡查区域").fill("全镇")
+    phone.page.get_by_role("button", name="填入当前位置").click()
+    phone.page.get_by_text("已填入当前位置").wait_for()
+    photos = [{"name": f"照片{n}.jpg", "mimeType": "image/jpeg", "buffer": samples.photograph()} for n in (1, 2)]
+    phone.page.get_by_label("从相册选择").set_input_files(photos)  # type: ignore[arg-type]
+    told = phone.press("记录")
+    assert "已记录。" in told and "东经125.27°，北纬43.92°，精度12米" in told and "照片2.jpg" in told
+    shown = phone.page.locator(".exhibits img").first
+    shown.scroll_into_view_if_needed()
+    eventually(lambda: shown.evaluate("e => e.naturalWidth") == 40, within=10)
+    assert all(url.startswith(phone.root) for url in phone.asked)
+
+
 def test_the_whole_hand_in_goes_by_keyboard_alone(up: Installation, chromium: Browser) -> None:
     city = Person(chromium, up)
     number = open_duties_of(up, "city", reviewed=True)[0][0]
@@ -194,9 +217,6 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"{name} is not reached by the keyboard")
 
 
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_fits_its_screen(up: Installation, chromium: Browser, size: str, language: str) -> None:
@@ -205,7 +225,9 @@ def test_every_page_fits_its_screen(up: Installation, chromium: Browser, size: s
     city.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
     number = open_duties_of(up, "city", reviewed=True)[0][0]
     pages = {"sign-in": "/sign-in", "today": "/", "duty": f"/duties/{number}", "hand-in": f"/duties/{number}/hand-in",
-             "board": "/board", "calendar": "/calendar", "rules": "/rules", "rule": "/rules/三（一）", "account": "/account"}
+             "board": "/board", "calendar": "/calendar", "rules": "/rules", "rule": "/rules/三（一）", "account": "/account",
+             "acts": "/acts", "kinds": "/acts/new", "subjects": "/acts/new?kind=mine_inspection",
+             "record": "/acts/new?kind=patrol"}
     city.go(f"/language/{language}?then=/sign-in")
     for name, path in pages.items():
         city.go(path)

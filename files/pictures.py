@@ -1,0 +1,100 @@
+"""What a picture says of itself, and a small one of it that says nothing: decoded only as far as is safe."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from math import isfinite
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from foundation.errors import InvalidError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS = ("JPEG", "PNG")
+MEDIA_TYPES = ("image/jpeg", "image/png")
+MOST_PIXELS = 64_000_000  # of a picture that is decoded
+SIDE = 1280  # pixels of a small one's longer side
+GPS, TAKEN, DETAILS = 0x8825, 0x9003, 0x8769  # of EXIF
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a picture was taken, in degrees, and when by its camera's clock; as far as its camera wrote it down."""
+
+    longitude: float | None = None
+    latitude: float | None = None
+    taken: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != Said()
+
+
+def said_by(content: BinaryIO) -> Said:
+    """What a picture's EXIF says; nothing where it has none that can be read."""
+    try:
+        with _opened(content) as picture:
+            exif = picture.getexif()
+            place, details = exif.get_ifd(GPS), exif.get_ifd(DETAILS)
+    except Exception:  # a picture that cannot be read is kept all the same, and says nothing
+        return Said()
+    latitude, longitude = _degrees(place.get(2), place.get(1), "S"), _degrees(place.get(4), place.get(3), "W")
+    both = latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
+    return Said(longitude if both else None, latitude if both else None, _instant(details.get(TAKEN)))
+
+
+def small(content: BinaryIO) -> bytes:
+    """The picture as a JPEG of at most 1280 pixels a side, made anew: nothing of the file itself is in it."""
+    from PIL import Image, ImageOps
+    try:
+        with _opened(content) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise InvalidError("This picture is too large to be shown.", way_out="Save the file and open it.")
+            picture.draft("RGB", (SIDE, SIDE))  # a JPEG is decoded no finer than is needed
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((SIDE, SIDE))
+            made = BytesIO()
+            _flat(upright, Image).save(made, "JPEG", quality=82)
+    except InvalidError:
+        raise
+    except Exception as error:
+        raise InvalidError("This picture cannot be shown.", way_out="Save the file and open it.") from error
+    return made.getvalue()
+
+
+@contextmanager
+def _opened(content: BinaryIO) -> Iterator["Image"]:
+    from PIL import Image
+    content.seek(0)
+    with Image.open(content, formats=FORMATS) as picture:
+        yield picture
+
+
+def _flat(picture: "Image", pillow: Any) -> "Image":
+    """On white, where it lets something through."""
+    if picture.mode in ("RGB", "L"):
+        return picture
+    seen = picture.convert("RGBA")
+    flat = pillow.new("RGB", seen.size, "white")
+    flat.paste(seen, mask=seen.getchannel("A"))
+    return flat  # type: ignore[no-any-return]
+
+
+def _degrees(parts: Any, side: Any, negative: str) -> float | None:
+    """Degrees, minutes and seconds as one number."""
+    try:
+        degrees, minutes, seconds = (float(one) for one in parts)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    found = degrees + minutes / 60 + seconds / 3600
+    return round(-found if str(side).strip("\0 ").upper() == negative else found, 7) if isfinite(found) else None
+
+
+def _instant(written: Any) -> str | None:
+    """EXIF's “2024:03:05 09:12:30” with dashes."""
+    from datetime import datetime
+    try:
+        return str(datetime.strptime(str(written).strip("\0 "), "%Y:%m:%d %H:%M:%S"))  # noqa: DTZ007  a camera knows no zone
+    except ValueError:
+        return None
