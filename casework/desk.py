@@ -85,14 +85,18 @@ class Desk:
 
 
 @contextmanager
-def open_desk(house: House, actor: Actor = SYSTEM, *, reads: bool = False) -> Iterator[Desk]:
+def open_desk(house: House, actor: Actor = SYSTEM, *, reads: bool = False, keeps: bool = True) -> Iterator[Desk]:
     """A desk for the length of a `with`: committed at the end, rolled back on any error.
 
-    `reads` promises that nothing is written, so that on SQLite writers are not kept waiting.
+    `reads` promises that nothing is written, so that on SQLite writers are not kept waiting. Without `keeps` it is rolled
+    back in any case: to see what something would do.
     """
     with house.engine.connect() as connection:
         if reads:
             connection = connection.execution_options(**{READS: True})
         with Session(bind=connection, expire_on_commit=False) as session:
             yield Desk(house, session, actor)
-            session.commit()
+            if keeps:
+                session.commit()
+            else:
+                session.rollback()

@@ -17,6 +17,7 @@ from console import (
     entry,
     file_pages,
     first_page,
+    holiday_pages,
     journal_pages,
     letter_pages,
     move_pages,
@@ -51,6 +52,7 @@ ROUTERS = tuple(module.router for module in (
     work_pages,
     letter_pages,
     journal_pages,
+    holiday_pages,
     account_pages,
     access_pages,
 ))

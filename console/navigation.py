@@ -26,6 +26,7 @@ WAYS = (
     Way("/work", "待办", "work.read"),
     Way("/letters", "信件", "letter.read"),
     Way("/journal", "日志", "journal.read"),
+    Way("/holidays", "放假", "holidays.import"),
 )
 
 

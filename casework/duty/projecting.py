@@ -50,6 +50,15 @@ def project(desk: Desk) -> ProjectionReport:
     """The same at a desk of the caller's."""
     desk.permit("duty.project")
     desk.lock("project")
+    looked_at, changed = changes(desk)
+    duties = _apply(desk, changed)
+    return ProjectionReport(
+        looked_at=looked_at, moved=sum(row.due != one.due for row, one in changed.values()),
+        made_firm=sum(bool(row.provisional) and not one.provisional for row, one in changed.values()), duties=duties)
+
+
+def changes(desk: Desk) -> tuple[int, dict[int, tuple[Any, Reckoned]]]:
+    """How many open reckonings were looked at; those that would come out differently now, as stored and as reckoned anew."""
     stored = desk.rows(
         "SELECT k.id, k.key, k.rule, k.period, k.effective_from, k.start, k.\"end\" AS \"end\", k.due, k.provisional,"
         " k.explanation, k.lapse_on, k.chase_from, k.times, k.reports_on, k.joins_until FROM reckoning k"
@@ -60,10 +69,7 @@ def project(desk: Desk) -> ProjectionReport:
         one = _again(desk, row, stops, spans)
         if one is not None and _differs(desk, row, one):
             changed[row.id] = (row, one)
-    duties = _apply(desk, changed)
-    return ProjectionReport(
-        looked_at=len(stored), moved=sum(row.due != one.due for row, one in changed.values()),
-        made_firm=sum(bool(row.provisional) and not one.provisional for row, one in changed.values()), duties=duties)
+    return len(stored), changed
 
 
 def _granted(desk: Desk) -> tuple[dict[int, list[Suspension]], dict[int, list[Span]]]:

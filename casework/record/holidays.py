@@ -1,32 +1,25 @@
 """The State Council's notice of a year's holidays: checked, laid over what was known, dates asked anew."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from sqlalchemy import Date
 
 from casework import journal
 from casework.bulk import add_rows, run_many
 from casework.desk import Desk
+from casework.record.notice_rows import WAY_OUT, NoticeDay
 from casework.triggers import pull
-from foundation.errors import InvalidError
+from foundation.errors import ConflictError, InvalidError
 from models import Holiday, HolidayNotice
 from regulation.workdays import FIRST_YEAR, WEEKDAYS
-from workbooks.cells import date_of
-from workbooks.reading import Column, read_rows
 
-COLUMNS = (Column("day", ("日期",)), Column("kind", ("类型",)), Column("name", ("名称",)))
-WORKING = {"休": False, "班": True}
-WAY_OUT = "Take every day from the notice of 国务院办公厅: 日期, 类型 (休 or 班), 名称."
 # 全国年节及纪念日放假办法: the festivals a notice must name, and since which year they are rest days.
 FESTIVALS = {"元旦": FIRST_YEAR, "春节": FIRST_YEAR, "清明": 2008, "劳动": FIRST_YEAR, "端午": 2008,
              "中秋": 2008, "国庆": FIRST_YEAR}
-
-NoticeDay = tuple[date, bool, str]  # the day, whether it is worked, the festival's name
-
 
 @dataclass(frozen=True)
 class NoticeReport:
@@ -39,10 +32,17 @@ class NoticeReport:
     changed: int
 
 
-def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str) -> NoticeReport:
-    """Put a year's notice in the place of what was known of it, and ask for open dates to be projected."""
+def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str, *, seen: str | None = None) -> NoticeReport:
+    """Put a year's notice in the place of what was known of it, and ask for open dates to be projected.
+
+    `seen` is what stood there (`state_of`) when this was decided: if another notice came meanwhile, this one is refused.
+    """
     desk.permit("holidays.import")
     _refuse(year, rows)
+    desk.lock("project")
+    if seen is not None and seen != state_of(desk, year):
+        raise ConflictError(f"Somebody else has imported a notice for {year} meanwhile.",
+                            way_out="Look at it, and at what yours would move now.")
     replaced = desk.scalar("SELECT year FROM holiday_notice WHERE year = :year", year=year) is not None
     before = {(row.day, bool(row.working), row.name) for row in desk.rows(
         "SELECT day, working, name FROM holiday WHERE year = :year", types={"day": Date()}, year=year)}
@@ -58,21 +58,10 @@ def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str)
     return report
 
 
-def read_notice(path: Path) -> list[NoticeDay]:
-    """The days of a notice from a workbook or CSV file."""
-    days: list[NoticeDay] = []
-    problems = []
-    for row in read_rows(path, COLUMNS):
-        day, working = date_of(row["day"]), WORKING.get(row["kind"][:1])
-        if day is None:
-            problems.append(f"row {row.number}, 日期: {row['day']!r} is not a date; write it as 2027-01-01")
-        if working is None:
-            problems.append(f"row {row.number}, 类型: {row['kind']!r} is neither 休 nor 班")
-        if day is not None and working is not None:
-            days.append((day, working, row["name"]))
-    if problems:
-        raise InvalidError(f"{path.name} was not imported.", problems=tuple(problems), way_out=WAY_OUT)
-    return days
+def state_of(desk: Desk, year: int) -> str:
+    """What is on record of a year's notice, as a short word that changes with it."""
+    rows = desk.rows("SELECT day, working, name FROM holiday WHERE year = :year ORDER BY day", types={"day": Date()}, year=year)
+    return hashlib.sha256(repr([(row.day, bool(row.working), row.name) for row in rows]).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -89,13 +89,20 @@ def days(start: Annotated[str, typer.Argument(help="The day it is counted from; 
 def import_notice(year: Annotated[int, typer.Argument(help="The year of the notice.")],
                   file: Annotated[Path, typer.Argument(help="CSV or workbook: 日期, 类型 (休/班), 名称.")],
                   source: Annotated[str, typer.Option(help="Which notice it is.")] = "",
+                  preview: Annotated[bool, typer.Option("--preview", help="Only tell which dates would move.")] = False,
                   as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """Import the year's notice; every open date is reckoned again and each change journalled."""
     from casework.duty.projecting import project
     from casework.record.holidays import import_notice as take
-    from casework.record.holidays import read_notice
-    with desk_for(data, officer) as desk:
-        report = take(desk, year, read_notice(file), source or file.name)
+    from casework.record.notice_rows import read_notice
+    from casework.record.notices import preview as foresee
+    with desk_for(data, officer, reads=preview) as desk:
+        house, actor = desk.house, desk.actor
+        report = None if preview else take(desk, year, read_notice(file), source or file.name)
+    if preview:
+        told = foresee(house, actor, year, read_notice(file), source or file.name)
+        show({"notice": told.report, "foresight": told.foresight}, as_json=as_json)
+        return
     with desk_for(data) as desk:
         projected = project(desk)
     show({"notice": report, "projection": projected}, as_json=as_json)

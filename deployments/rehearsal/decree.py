@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from casework.record.holidays import NoticeDay
+from casework.record.notice_rows import NoticeDay
 from deployments.rehearsal.chance import Chance
 
 # The figure is made up: it shows that a decree reaches what runs, and stands in no rulebook but the rehearsal's own.

@@ -4,7 +4,8 @@ import pytest
 
 from casework.access import OPERATOR, SYSTEM, Actor, Post
 from casework.desk import open_desk
-from casework.record.holidays import NoticeReport, YearDay, import_notice, read_notice, year_of
+from casework.record.holidays import NoticeReport, YearDay, import_notice, year_of
+from casework.record.notice_rows import read_notice
 from foundation.errors import InvalidError, RefusedError
 
 SOURCE = "国办发明电〔2026〕7号"

@@ -31,6 +31,7 @@ PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in"
 ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /work",
     "GET /acts", "GET /acts.xlsx", "GET /duties", "GET /duties.xlsx", "GET /overview",
+    "GET /holidays",
     "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
 PATROL, REPORT = "township_patrol", "inspector_report"
 
@@ -71,6 +72,8 @@ ROUTES = {
     "GET /letters/{letter_id}/html": Route("letter.read", "office", "/letters/1/html", sees="letter.read"),
     "POST /letters/{letter_id}": Route("letter.resend", "office", "/letters/1", sees="letter.read"),
     "POST /work/{item_id}": Route("work.settle", "county", "/work/1", sees="work.read"),
+    "POST /holidays/preview": Route("holidays.import", "whole", "/holidays/preview"),
+    "POST /holidays": Route("holidays.import", "whole", "/holidays"),
     "GET /journal": Route("journal.read", "anywhere", "/journal"),
     "GET /journal.xlsx": Route("journal.read", "anywhere", "/journal.xlsx"),
     "POST /journal/verify": Route("journal.read", "whole", "/journal/verify"),

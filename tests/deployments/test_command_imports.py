@@ -1,5 +1,7 @@
 """A workbook is taken whole or not at all: every bad row is named, oil and gas are left out, what cannot be read says why."""
 
+import json
+
 import pytest
 from openpyxl import Workbook
 
@@ -47,3 +49,18 @@ def test_a_right_to_oil_or_gas_is_refused_with_the_clause_that_leaves_it_out(pro
 def test_a_file_that_cannot_be_read_says_why(province, tmp_path, raw, named):
     (tmp_path / "mines.xlsx").write_bytes(raw)
     refused(kuangjian("import", "holders", tmp_path / "mines.xlsx", data=province, today=TODAY), 2, "mines.xlsx", *named)
+
+
+def test_a_notice_is_looked_at_before_it_is_imported(data, tmp_path):
+    sheet = tmp_path / "2012.csv"
+    days = {"01-01": "元旦", "01-23": "春节", "04-04": "清明节", "05-01": "劳动节", "06-23": "端午节", "09-30": "中秋节",
+            "10-01": "国庆节"}
+    sheet.write_text("日期,类型,名称\n" + "".join(f"2012-{day},休,{name}\n" for day, name in days.items()), encoding="utf-8")
+    assert kuangjian("chase", data=data, today=TODAY).code == 0
+    was = dump(data)
+    told = kuangjian("holidays", "import", 2012, sheet, "--preview", "--json", data=data)
+    assert told.code == 0 and dump(data) == was
+    done = kuangjian("holidays", "import", 2012, sheet, "--json", data=data)
+    foreseen, projected = json.loads(told.out)["foresight"], json.loads(done.out)["projection"]
+    assert foreseen["duties"] == projected["duties"] > 0 and foreseen["looked_at"] == projected["looked_at"]
+    assert len([one for one in foreseen["moves"] if one["before"] != one["after"]]) == projected["moved"] > 0
