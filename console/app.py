@@ -28,12 +28,14 @@ from console import (
     password_pages,
     record_pages,
     rule_pages,
+    sso_pages,
     work_pages,
 )
 
 ROUTERS = tuple(module.router for module in (
     entry,
     password_pages,
+    sso_pages,
     first_page,
     overview_pages,
     duty_list_pages,

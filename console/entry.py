@@ -11,9 +11,11 @@ from casework.account.signing_in import sign_in
 from casework.desk import House, open_desk
 from console.pages import own_path, page
 from console.wording import COOKIE, LANGUAGES
-from foundation.errors import NotFoundError, RefusedError
+from foundation.errors import KuangjianError, NotFoundError, RefusedError
+from web.openid import Provider
 from web.posted import Posted, words
 from web.presence import SignedIn, Visitor, let_in, let_out, token_of, visitor
+from web.problems import status_of
 
 router = APIRouter(include_in_schema=False)
 A_YEAR = 31_536_000  # seconds
@@ -24,7 +26,14 @@ def sign_in_page(request: Request, found: Visitor, then: Annotated[str, Query()]
     """The sign-in; who is in already goes on."""
     if found is not None:
         return RedirectResponse(own_path(then), status_code=303)
-    return page(request, "sign_in.html", then=own_path(then), login="", error=None)
+    return sign_in_form(request, then=own_path(then))
+
+
+def sign_in_form(request: Request, *, then: str = "/", login: str = "", error: KuangjianError | None = None) -> Response:
+    """The page on which one signs in, with what went wrong."""
+    sso: Provider | None = request.app.state.sso
+    return page(request, "sign_in.html", status=status_of(error)[0] if error else 200, then=then, login=login, error=error,
+                sso=sso.label if sso else None)
 
 
 @router.post("/sign-in")
@@ -35,7 +44,7 @@ def enter(request: Request, form: Posted) -> Response:
     try:
         token = sign_in(house, login, str(form.get("password", "")), request.app.state.stay)
     except RefusedError as error:
-        return page(request, "sign_in.html", status=403, then=then, login=login, error=error)
+        return sign_in_form(request, then=then, login=login, error=error)
     answer = RedirectResponse(then, status_code=303)
     let_in(answer, house, token, request.app.state.stay)
     return answer

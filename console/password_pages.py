@@ -9,6 +9,7 @@ from casework.access import SYSTEM
 from casework.account.accounts import use_link
 from casework.account.forgotten import MOST, ask_for_link
 from casework.desk import House, open_desk
+from console.entry import sign_in_form
 from console.pages import page
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from web.posted import Posted, words
@@ -54,4 +55,4 @@ def set_password(request: Request, token: str, form: Posted) -> Response:
             login = use_link(desk, token, password)
     except (InvalidError, NotFoundError, ConflictError) as error:
         return page(request, "password.html", status=422, token=token, error=error)
-    return page(request, "sign_in.html", then="/", login=login, error=None)
+    return sign_in_form(request, login=login)

@@ -2,9 +2,10 @@
 
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -36,6 +37,15 @@ class Settings(BaseSettings):
     limit_feed: Limit = "120/minute"
     limit_other: Limit = "3000/minute"
 
+    # Single sign-on by OpenID Connect, where a provider is named.
+    sso_issuer: str | None = None  # its address, or that of its /.well-known/openid-configuration
+    sso_client_id: str | None = None
+    sso_client_secret: SecretStr | None = None
+    sso_claim: str = "preferred_username"  # which of its claims is the sign-in name here
+    sso_scopes: str = "openid profile"
+    sso_label: str = "统一身份认证"
+    sso_ca_file: Path | None = None
+
     mail_host: str | None = None  # none: letters are kept and can be read, nothing is sent
     mail_port: Port = 587
     mail_security: Literal["none", "starttls", "tls"] = "starttls"
@@ -54,6 +64,22 @@ class Settings(BaseSettings):
         for one in filter(None, (part.strip() for part in given.split(","))):
             ip_network(one)
         return given
+
+    @field_validator("sso_issuer")
+    @classmethod
+    def _trustworthy(cls, given: str | None) -> str | None:
+        if given is None:
+            return None
+        parts = urlsplit(given)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")):
+            raise ValueError("an address begins with https://, or http:// on this machine itself")
+        return given.removesuffix("/.well-known/openid-configuration").rstrip("/")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.sso_issuer is None) != (self.sso_client_id is None):
+            raise ValueError("KUANGJIAN_SSO_ISSUER and KUANGJIAN_SSO_CLIENT_ID come together")
+        return self
 
     @field_validator("database_url")
     @classmethod

@@ -16,5 +16,5 @@ __all__ = [
     "CalendarFeed", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal",
     "KeptFile", "Letter", "LetterLine", "Lock", "Mine", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo",
     "Post", "Reckoning", "ReckoningRung", "Responsibility", "Right", "RuleTally", "Run", "Rung", "SignIn",
-    "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "WorkItem",
+    "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "WorkItem",
 ]

@@ -1,8 +1,8 @@
-"""Who may sign in: accounts, sessions, one-time links, tokens of programs, calendar feeds, and guesses that failed."""
+"""Who may sign in: accounts, sessions, one-time links, single sign-ons, tokens of programs, feeds, and guesses that failed."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from models.base import instant
@@ -12,6 +12,7 @@ class Account(SQLModel, table=True):
     """The account of an officer or of a holder's contact; without a password until its first link is used."""
 
     __tablename__ = "account"
+    __table_args__ = (Index("uq_account_sso", "sso_issuer", "sso_subject", unique=True),)
 
     id: int | None = Field(default=None, primary_key=True)
     officer_id: int = Field(foreign_key="officer.id", unique=True)
@@ -19,6 +20,21 @@ class Account(SQLModel, table=True):
     password_hash: str | None = None
     created_at: datetime = instant()
     closed_at: datetime | None = instant(nullable=True)
+    sso_issuer: str | None = None  # who vouches for the owner, and under which name: bound at the first single sign-on
+    sso_subject: str | None = None
+
+
+class SignOn(SQLModel, table=True):
+    """A single sign-on under way: what was asked of the provider, until its answer is taken, once, or it takes too long."""
+
+    __tablename__ = "sign_on"
+
+    state_digest: str = Field(primary_key=True)
+    browser_digest: str  # of what the browser keeps that began it
+    nonce: str
+    verifier: str
+    goes_to: str  # where the browser goes afterwards
+    ends_at: datetime = instant(index=True)
 
 
 class SignIn(SQLModel, table=True):

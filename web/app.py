@@ -10,6 +10,7 @@ from casework.desk import House
 from web import health, problems
 from web.body_limit import MEGABYTE, BodyLimit
 from web.headers import SecurityHeaders
+from web.openid import Provider
 from web.problems import Page
 from web.rate_limits import Limits, RateLimit
 from web.request_log import RequestLog
@@ -18,11 +19,12 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 64 * MEGABYTE  # a hand-in with its files
 
 
-def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits | None = None) -> FastAPI:
+def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits | None = None,
+           sso: Provider | None = None) -> FastAPI:
     """An application over a house; `page` makes the pages of errors, without `limits` everybody may ask without end."""
     # The interactive documentation would load scripts from outside hosts; the schema itself stays.
     app = FastAPI(title="矿监 Kuangjian", version="0.1.0", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.house, app.state.stay = house, stay
+    app.state.house, app.state.stay, app.state.sso = house, stay, sso
     problems.install(app, page)
     app.include_router(health.router)
     host = urlsplit(house.base_url).hostname or ""

@@ -32,7 +32,7 @@ class Limits:
 
 def kind_of(method: str, path: str) -> str:
     """Which limit a request counts against."""
-    if path == "/sign-in" and method == "POST":
+    if (path == "/sign-in" and method == "POST") or path in ("/sso", "/sso/callback"):
         return "sign_in"
     if path == "/forgotten" and method == "POST":
         return "forgotten"

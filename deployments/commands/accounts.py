@@ -6,7 +6,7 @@ import typer
 
 from deployments.commands.common import As, Data, Json, desk_for, show
 
-account = typer.Typer(help="Accounts: first, open, link, close, list.", no_args_is_help=True)
+account = typer.Typer(help="Accounts: first, open, link, close, unbind, list.", no_args_is_help=True)
 token = typer.Typer(help="Tokens of programs: issue, revoke, list.", no_args_is_help=True)
 Number = Annotated[int, typer.Argument(help="The officer's number (`kuangjian officer list`).")]
 
@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     account.command("open")(open_)
     account.command()(link)
     account.command()(close)
+    account.command()(unbind)
     account.command("list")(list_accounts)
     token.command()(issue)
     token.command()(revoke)
@@ -60,6 +61,13 @@ def close(number: Number, data: Data = None, actor: As = None) -> None:
     from casework.account.accounts import close_account
     with desk_for(data, actor) as desk:
         close_account(desk, number)
+
+
+def unbind(number: Number, data: Data = None, actor: As = None) -> None:
+    """Free an officer's account from the single sign-on it is bound to; the next sign-on under its name binds it anew."""
+    from casework.account.sign_on import unbind as free
+    with desk_for(data, actor) as desk:
+        free(desk, number)
 
 
 def list_accounts(as_json: Json = False, data: Data = None, actor: As = None) -> None:

@@ -26,7 +26,8 @@ from tests.conftest import the_rulebook
 from web import health
 
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
-          "POST /password/{token}", "GET /forgotten", "POST /forgotten", "GET /language/{language}", "GET /feeds/{token}.ics"}
+          "POST /password/{token}", "GET /forgotten", "POST /forgotten", "GET /sso", "GET /sso/callback",
+          "GET /language/{language}", "GET /feeds/{token}.ics"}
 # Each shows and changes only what is one's own, or lies in one's reach.
 ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /work",

@@ -1,8 +1,16 @@
 #!/bin/sh
-# What the trials need beyond Python: a browser. Installed only where it is missing.
+# What the trials need beyond Python: a browser, and a provider of single sign-on. Installed only where it is missing.
 set -eu
-if ! command -v chromium >/dev/null 2>&1; then
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="chromium fonts-noto-cjk"
+command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
+if [ -n "$missing" ]; then
     apt-get update -qq
-    apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null
+    # shellcheck disable=SC2086  several words
+    apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
 chromium --version
+# Where tests/trial/test_single_sign_on.py looks for it.
+provider="${TMPDIR:-/tmp}/kuangjian-oidc-provider-8.8.1"
+test -d "$provider/node_modules/oidc-provider" ||
+    npm install --silent --no-audit --no-fund --prefix "$provider" oidc-provider@8.8.1
