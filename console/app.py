@@ -28,6 +28,7 @@ from console import (
     password_pages,
     record_pages,
     rule_pages,
+    run_pages,
     sso_pages,
     work_pages,
 )
@@ -55,6 +56,7 @@ ROUTERS = tuple(module.router for module in (
     letter_pages,
     journal_pages,
     holiday_pages,
+    run_pages,
     account_pages,
     access_pages,
 ))

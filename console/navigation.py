@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casework.access import Actor, holds
+from casework.access import Actor, allowed, holds
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,7 @@ class Way:
     path: str
     title: str  # Chinese; the catalogue has it in English
     action: str | None = None
+    whole: bool = False  # only for who may do that at the root
 
 
 WAYS = (
@@ -27,10 +28,16 @@ WAYS = (
     Way("/letters", "信件", "letter.read"),
     Way("/journal", "日志", "journal.read"),
     Way("/holidays", "放假", "holidays.import"),
+    Way("/runs", "运行", "run.read", whole=True),
 )
 
 
 def ways(actor: Actor | None) -> list[tuple[str, str]]:
     """The paths and titles that lead somewhere for this reader."""
-    return [(way.path, way.title) for way in WAYS
-            if actor is not None and (way.action is None or holds(actor, way.action))]
+    return [(way.path, way.title) for way in WAYS if actor is not None and _leads(way, actor)]
+
+
+def _leads(way: Way, actor: Actor) -> bool:
+    if way.action is None:
+        return True
+    return allowed(actor, way.action) if way.whole else holds(actor, way.action)

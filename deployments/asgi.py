@@ -24,7 +24,7 @@ def create() -> FastAPI:
     stay = Stay(timedelta(minutes=settings.session_rest_minutes), timedelta(hours=settings.session_hours))
     limits = Limits(settings.limit_sign_in, settings.limit_forgotten, settings.limit_link, settings.limit_feed,
                     settings.limit_other)
-    return application(open_house(settings), stay, limits, provider_of(settings))
+    return application(open_house(settings), stay, limits, provider_of(settings), prefect_ui=settings.operators())
 
 
 def provider_of(settings: Settings) -> Provider | None:
@@ -38,9 +38,10 @@ def provider_of(settings: Settings) -> Provider | None:
 
 
 def application(house: House, stay: Stay | None = None, limits: Limits | None = None,
-                sso: Provider | None = None) -> FastAPI:
-    """The application over a house."""
+                sso: Provider | None = None, *, prefect_ui: str | None = None) -> FastAPI:
+    """The application over a house; `prefect_ui` is where operators are sent."""
     app = web.app.create(house, stay or Stay(), page=error_page, limits=limits, sso=sso)
+    app.state.prefect_ui = prefect_ui
     console.app.install(app)
     api.app.install(app)
     return app

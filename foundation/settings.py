@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: Port = 8000
     prefect_port: Port = 4200
+    prefect_ui: Annotated[str, Field(pattern="^https?://")] | None = None  # how operators reach the Prefect UI
     base_url: str | None = None  # how officers reach the web side; stands in every letter
     session_rest_minutes: Annotated[int, Field(ge=1, le=1440)] = 60  # without a click
     session_hours: Annotated[int, Field(ge=1, le=168)] = 12  # in all
@@ -103,3 +104,7 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """The web side's address as letters give it, without a trailing slash."""
         return (self.base_url or f"http://{self.web_host}:{self.web_port}").rstrip("/")
+
+    def operators(self) -> str:
+        """The Prefect UI's address as operators are shown it."""
+        return (self.prefect_ui or f"http://127.0.0.1:{self.prefect_port}").rstrip("/")

@@ -73,6 +73,7 @@ ROUTES = {
     "GET /letters/{letter_id}/html": Route("letter.read", "office", "/letters/1/html", sees="letter.read"),
     "POST /letters/{letter_id}": Route("letter.resend", "office", "/letters/1", sees="letter.read"),
     "POST /work/{item_id}": Route("work.settle", "county", "/work/1", sees="work.read"),
+    "GET /runs": Route("run.read", "whole", "/runs"),
     "POST /holidays/preview": Route("holidays.import", "whole", "/holidays/preview"),
     "POST /holidays": Route("holidays.import", "whole", "/holidays"),
     "GET /journal": Route("journal.read", "anywhere", "/journal"),

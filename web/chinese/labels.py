@@ -41,6 +41,7 @@ LABELS: dict[str, dict[str, str]] = {
                "tally.keep": "汇总义务", "run.keep": "登记运行", "trigger.ring": "触发运行"},
     "answer": {"yes": "是", "no": "否"},
     "flow": FLOWS,
+    "run": {"running": "运行中", "done": "成功", "failed": "失败", "died": "中断"},
     "entity": ENTITIES,
     "detail": DETAILS,
     "level": {"province": "省厅", "city": "市（州）局", "county": "县（市、区）局", "township": "乡（镇）所",
