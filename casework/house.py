@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from casework.desk import Desk, House
-from files.store import DiskStore
+from files.configured import door_of
 from foundation.clock import Clock, SystemClock
 from foundation.database import open_engine
 from foundation.errors import ConflictError, InvalidError
@@ -35,7 +35,7 @@ def open_house(settings: Settings, *, clock: Clock | None = None, ready: bool = 
         found = "has no tables yet" if state == "empty" else f"is older than version {head()} of this Kuangjian"
         raise ConflictError(f"The database {found}.", way_out="Run `kuangjian init`; it changes nothing that is recorded.")
     return House(engine, open_rulebook(settings.decrees()), clock or SystemClock(), settings.address(),
-                 DiskStore(settings.files()), mails=settings.mail_host is not None)
+                 door_of(settings), mails=settings.mail_host is not None)
 
 
 def prepare(house: House) -> None:

@@ -19,9 +19,10 @@ from casework.view.reports import Report, reports_of
 from console.duty_told import Told, may, permit_here, permit_sending, told
 from console.form_fields import filled, shown, uploads
 from console.pages import number, page
-from foundation.errors import InvalidError, NotFoundError
+from foundation.errors import InvalidError, NotFoundError, UnavailableError
 from web.posted import Posted, words
 from web.presence import SignedIn, Visitor
+from web.problems import noted
 
 router = APIRouter(prefix="/duties", include_in_schema=False)
 
@@ -72,14 +73,15 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
             done = hand_in(desk, duty_id, given)
             kept = dict(zip(sent, keep(desk, list(sent.values())), strict=True))
             attach(desk, done.submission_id, {name: one.id for name, one in (last.papers if last else {}).items()} | kept)
-    except InvalidError as error:
+    except (InvalidError, UnavailableError) as error:
         return _form(request, duty, given, last=last, error=error)
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
 
 
 def _form(request: Request, duty: Told, given: dict[str, Any], *, last: Any = None,
-          error: InvalidError | None = None) -> Response:
-    return page(request, "hand_in.html", status=422 if error else 200, **duty.context(), given=given, last=last, error=error)
+          error: InvalidError | UnavailableError | None = None) -> Response:
+    status = noted(request, error)[0] if error else 200
+    return page(request, "hand_in.html", status=status, **duty.context(), given=given, last=last, error=error)
 
 
 @router.post("/{duty_id}/reviews/{submission_id}")

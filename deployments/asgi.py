@@ -11,6 +11,7 @@ from casework.account.sessions import Stay
 from casework.desk import House
 from casework.house import open_house
 from console.pages import error_page
+from deployments.keeping.privately import privately
 from foundation.settings import Settings
 from web.log_files import log_to
 from web.openid import Provider
@@ -19,6 +20,7 @@ from web.rate_limits import Limits
 
 def create() -> FastAPI:
     """The application of this installation."""
+    privately()
     settings = Settings()
     log_to(settings.data_folder / "logs")
     stay = Stay(timedelta(minutes=settings.session_rest_minutes), timedelta(hours=settings.session_hours))

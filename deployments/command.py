@@ -6,6 +6,7 @@ import sys
 import typer
 
 from deployments.commands import accounts, acts, calendars, duties, keeping, letters, people, records, rehearsing, running
+from deployments.keeping.privately import privately
 from foundation.errors import (
     BrokenError,
     ConflictError,
@@ -27,6 +28,7 @@ for module in (running, calendars, duties, acts, letters, people, accounts, reco
 
 def main() -> None:
     """Run the command; what goes wrong is said in a sentence, with the way out, and told by the exit code."""
+    privately()
     try:
         app()
     except KuangjianError as error:

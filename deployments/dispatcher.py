@@ -13,6 +13,7 @@ from casework.desk import House, open_desk
 from casework.house import open_house
 from casework.triggers import Bell
 from deployments.engine import server_url
+from deployments.keeping.privately import privately
 from deployments.lost_runs import busy, end_unbegun, free_places
 from deployments.ready import say_ready
 from flows.schedule_table import SCHEDULES, expected
@@ -110,6 +111,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    privately()
     logging.basicConfig(level=logging.INFO)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     asyncio.run(main())

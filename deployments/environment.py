@@ -32,6 +32,8 @@ def for_children(settings: Settings) -> dict[str, str]:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, Path):
+        return str(value.resolve())  # they run in another folder
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 

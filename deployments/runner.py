@@ -11,6 +11,7 @@ from prefect.runner import Runner
 from prefect.schedules import Cron
 
 from deployments.engine import wait_for_server
+from deployments.keeping.privately import privately
 from deployments.lost_runs import end_orphaned, forget_late
 from deployments.ready import say_ready
 from deployments.zombies import watch_for_zombies
@@ -47,6 +48,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    privately()
     logging.basicConfig(level=logging.INFO)
     wait_for_server()
     asyncio.run(main())

@@ -13,6 +13,7 @@ from deployments.beginning import begin, begin_demo
 from deployments.demo_accounts import accounts_of_demo
 from deployments.environment import for_children
 from deployments.keeping.alone import alone
+from deployments.keeping.privately import make_private
 from deployments.ports import answers, refuse_taken
 from deployments.processes import Service
 from deployments.telling import say_where
@@ -30,6 +31,7 @@ def run_up(settings: Settings, *, demo: bool) -> int:
     with alone(settings.data_folder):
         refuse_taken("127.0.0.1", settings.prefect_port, what="the Prefect server", option="--prefect-port")
         refuse_taken(settings.web_host, settings.web_port, what="the web side", option="--web-port")
+        make_private(settings.data_folder, settings.files())
         _prepare(settings, demo=demo)
         services = _services(settings)
         stopping = _listen()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -58,6 +58,24 @@ class Settings(BaseSettings):
     mail_connections: int = 4
     mail_per_minute: int | None = None
     mail_ca_file: Path | None = None
+
+    # Files lie in a bucket that speaks S3 where one is named, else in `files_folder`.
+    s3_endpoint: str | None = None  # none: AWS itself
+    s3_region: str = "us-east-1"
+    s3_key: str | None = None
+    s3_secret: SecretStr | None = None
+    s3_prefix: str = ""
+    s3_addressing: Literal["path", "virtual"] = "path"  # Chinese clouds want the bucket in the host's name: virtual
+    s3_ca_file: Path | None = None
+    s3_bucket: str | None = None
+    clamd: Annotated[str, Field(pattern=r"^(/.+|[^/\s]+:[0-9]{1,5})$")] | None = None  # ClamAV's socket, or host:port
+
+    @field_validator("s3_bucket")
+    @classmethod
+    def _with_key(cls, given: str | None, info: ValidationInfo) -> str | None:
+        if given is not None and not (info.data.get("s3_key") and info.data.get("s3_secret")):
+            raise ValueError("a bucket needs KUANGJIAN_S3_KEY and KUANGJIAN_S3_SECRET")
+        return given
 
     @field_validator("trusted_proxies")
     @classmethod

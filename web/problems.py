@@ -50,13 +50,19 @@ def problem(error: KuangjianError, request: Request, reference: str | None = Non
                         headers=headers | ({"www-authenticate": "Bearer"} if status == 401 else {}))
 
 
+def noted(request: Request, error: KuangjianError) -> tuple[int, str | None]:
+    """The status; what is not the asker's fault is logged, so that whoever keeps the system finds it by the reference."""
+    status = status_of(error)[0]
+    if status < 500:
+        return status, None
+    log.error("error", exc_info=error.__cause__ or error, extra={"fields": {**told(request.scope), "status": status}})
+    return status, request.state.reference
+
+
 def install(app: FastAPI, page: Page | None = None) -> None:
     """Answer errors everywhere in an app: those who want a page get one, all others problem details."""
     def answer(request: Request, error: KuangjianError) -> Response:
-        status, reference = status_of(error)[0], None
-        if status >= 500:  # not the asker's fault: whoever keeps the system finds it by its reference
-            reference = request.state.reference
-            log.error("error", exc_info=error.__cause__ or error, extra={"fields": {**told(request.scope), "status": status}})
+        status, reference = noted(request, error)
         wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
         if page is not None and wants_page:
             return page(request, error, status)

@@ -62,7 +62,7 @@ def _told(one: Any) -> str:
     if not one["loc"]:
         return str(one["msg"])  # about several; what they are may be secret
     name = str(one["loc"][0])
-    given = "" if name in ("database_url", "mail_password", "sso_client_secret") else f" is {one['input']!r}"
+    given = "" if name in ("database_url", "mail_password", "sso_client_secret", "s3_secret") else f" is {one['input']!r}"
     return f"KUANGJIAN_{name.upper()}{given}: {one['msg']}"
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from deployments.commands.common import Data, Json, settings_for, show
+from foundation.errors import BrokenError
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +20,11 @@ def backup(file: Annotated[Path, typer.Argument(help="The archive to write, e.g.
     """Write database, decrees and files into one archive, while everything runs; only its owner may read it."""
     from deployments.keeping.backups import back_up
     from foundation.clock import SystemClock
-    show(back_up(settings_for(data), file, SystemClock().now()), as_json=as_json)
+    kept = back_up(settings_for(data), file, SystemClock().now())
+    show(kept, as_json=as_json)
+    if kept.missing:
+        raise BrokenError("The backup is written, but the store has no sound copy of these files:", problems=kept.missing,
+                          way_out="Bring them back from an earlier backup.")
 
 
 def restore(file: Annotated[Path, typer.Argument(help="An archive that `backup` wrote.")], as_json: Json = False,

@@ -29,8 +29,8 @@ def init(in_service_from: Annotated[str | None, typer.Option(help="First day of 
          as_json: Json = False, data: Data = None, today: Today = None) -> None:
     """Make or migrate the tables and register the offices of Jilin; run again it changes nothing that is recorded."""
     from deployments.beginning import begin
-    house = house_for(data, today, ready=False)
-    show(begin(house, first_day=day(in_service_from) if in_service_from else None), as_json=as_json)
+    first = day(in_service_from) if in_service_from else None
+    show(begin(house_for(data, today, ready=False), first_day=first), as_json=as_json)
 
 
 def demo(mines: Annotated[int, typer.Option(help="How many made-up mines.")] = 3000,

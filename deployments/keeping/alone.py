@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from deployments.keeping.privately import made
 from foundation.errors import ConflictError
 
 
 @contextmanager
 def alone(data: Path) -> Iterator[None]:
     """Hold a data folder; whoever else wants it is refused, naming the first."""
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "up.lock").open("a+", encoding="utf-8") as lock:
+    new = not data.exists()
+    with made(data), (data / "up.lock").open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -24,4 +25,9 @@ def alone(data: Path) -> Iterator[None]:
         lock.truncate()
         lock.write(str(os.getpid()))
         lock.flush()
-        yield
+        try:
+            yield
+        except BaseException:
+            if new and [path.name for path in data.iterdir()] == ["up.lock"]:
+                (data / "up.lock").unlink()
+            raise

@@ -31,18 +31,24 @@ def hash_of(file: Path) -> str:
     return digest.hexdigest()
 
 
-def pack(folder: Path, target: Path, *, revision: str, made_at: str) -> Contents:
-    """Pack a folder into an archive that only its owner may read, whole or not at all."""
-    told = Contents(revision, made_at, {name: hash_of(file) for name, file in _files(folder)})
+def hashes_of(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file in a folder, by its name there."""
+    return {name: hash_of(file) for name, file in _files(folder)}
+
+
+def pack(folder: Path, target: Path, told: Contents) -> None:
+    """Pack a folder and the list of its contents into an archive that only its owner may read, whole or not at all."""
     half = target.with_name(f"{target.name}.part")
     half.unlink(missing_ok=True)
     half.touch(mode=0o600)
     (folder / LIST).write_text(json.dumps(asdict(told), ensure_ascii=False, indent=1), encoding="utf-8")
-    with tarfile.open(half, "w") as archive:
-        for name, file in _files(folder):
-            archive.add(file, name)
-    half.replace(target)
-    return told
+    try:
+        with tarfile.open(half, "w") as archive:
+            for name, file in _files(folder):
+                archive.add(file, name)
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def unpack(archive: Path, folder: Path) -> Contents:
@@ -55,7 +61,7 @@ def unpack(archive: Path, folder: Path) -> Contents:
         raise InvalidError(f"{archive} is no backup of Kuangjian: {error}.",
                            way_out="Name a file that `kuangjian backup` wrote.") from error
     (folder / LIST).unlink()
-    found = {name: hash_of(file) for name, file in _files(folder)}
+    found = hashes_of(folder)
     if found != told.parts:
         wrong = sorted(name for name in {*found, *told.parts} if found.get(name) != told.parts.get(name))
         raise InvalidError(f"{archive} is damaged:", problems=tuple(wrong[:20]),

@@ -1,6 +1,5 @@
 """Backup while everything runs, restore into an empty place, upgrade with a backup before it."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,8 +10,12 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from deployments.keeping.archive import pack, unpack
+from deployments.keeping.archive import Contents, hashes_of, pack, unpack
 from deployments.keeping.copies import copy_file, copy_server, fill_server, refuse_filled
+from deployments.keeping.kept_files import bring_in, copy_out, drop_changed, missing, move_in
+from deployments.keeping.privately import made, make_private
+from files.configured import store_of
+from files.store import DiskStore
 from foundation.database import open_engine
 from foundation.errors import ConflictError, NotFoundError
 from foundation.settings import Settings
@@ -23,11 +26,12 @@ DATABASE = "kuangjian.db"
 
 @dataclass(frozen=True)
 class Kept:
-    """What a backup or a restore took along."""
+    """What a backup or a restore took along; `missing` are files of which a backup has no sound copy."""
 
     file: str
     revision: str
     parts: int
+    missing: tuple[str, ...] = ()
 
 
 def back_up(settings: Settings, target: Path, now: datetime) -> Kept:
@@ -35,21 +39,23 @@ def back_up(settings: Settings, target: Path, now: datetime) -> Kept:
     if target.exists():
         raise ConflictError(f"{target} is there already.", way_out="Name another file; a backup overwrites nothing.")
     url = make_url(settings.database())
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _workplace(target.parent) as folder:
+    if url.drivername == "sqlite" and not Path(url.database or "").is_file():
+        raise NotFoundError(f"There is no database {url.database}.", way_out="Name the data folder with --data.")
+    with made(target.parent), _workplace(target.parent) as folder:
         copy = folder / DATABASE
         if url.drivername == "sqlite":
-            if not Path(url.database or "").is_file():
-                raise NotFoundError(f"There is no database {url.database}.", way_out="Name the data folder with --data.")
             copy_file(Path(url.database or ""), copy)
         else:
             copy_server(open_engine(settings.database()), copy)
+        if settings.decrees().is_dir():
+            shutil.copytree(settings.decrees(), folder / "decrees")
         # The files after the database: what a row names was in the store before the row.
-        for name, source in (("decrees", settings.decrees()), ("files", settings.files())):
-            if source.is_dir():
-                shutil.copytree(source, folder / name, copy_function=_link, ignore=shutil.ignore_patterns("half-*"))
-        told = pack(folder, target, revision=_revision(copy), made_at=now.isoformat())
-    return Kept(str(target), told.revision, len(told.parts))
+        copy_out(store_of(settings), folder / "files")
+        parts = hashes_of(folder)
+        drop_changed(folder, parts)
+        told = Contents(_revision(copy), now.isoformat(), parts)
+        pack(folder, target, told)
+        return Kept(str(target), told.revision, len(told.parts), missing(copy, parts))
 
 
 def _revision(copy: Path) -> str:
@@ -62,44 +68,42 @@ def _revision(copy: Path) -> str:
     return found
 
 
-def _link(source: str, target: str) -> None:
-    """What lies in the store never changes: within a disk it need not be copied."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
 def restore(settings: Settings, archive: Path) -> Kept:
-    """Unpack a backup into an installation that does not exist yet, on either database."""
-    url = make_url(settings.database())
-    folders = {"decrees": settings.decrees(), "files": settings.files()}
-    there = [str(path) for path in (*folders.values(), *((Path(url.database or ""),) if url.drivername == "sqlite" else ()))
-             if path.exists() and (path.is_file() or any(path.iterdir()))]
+    """Unpack a backup into an installation that does not exist yet, on either database, its files into either store.
+
+    A bucket may hold files already: what is kept under a name there is never anything else.
+    """
+    url, store = make_url(settings.database()), store_of(settings)
+    wanted = [settings.decrees(), *([store.folder] if isinstance(store, DiskStore) else []),
+              *([Path(url.database or "")] if url.drivername == "sqlite" else [])]
+    there = [str(path) for path in wanted if path.exists() and (path.is_file() or any(path.iterdir()))]
     if there:
         raise ConflictError(f"There is something at {', '.join(there)}.", way_out="Restore into an empty data folder.")
     if url.drivername != "sqlite":
         refuse_filled(open_engine(settings.database()))
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    with _workplace(settings.data_folder) as folder:
+    with made(settings.data_folder), _workplace(settings.data_folder) as folder:
         told = unpack(archive, folder)
         copy = open_engine(f"sqlite:///{folder / DATABASE}")
         upgrade(copy)  # one of an older version is brought to this one's tables
         copy.dispose()
-        for name, target in folders.items():
-            if (folder / name).is_dir():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(folder / name, target)
+        if (folder / "files").is_dir():
+            bring_in(folder / "files", store)
+        if (folder / "decrees").is_dir():
+            move_in(folder / "decrees", settings.decrees())
         if url.drivername == "sqlite":
-            (folder / DATABASE).chmod(0o600)  # it holds what the archive held
             shutil.move(folder / DATABASE, url.database or "")
         else:
             fill_server(folder / DATABASE, open_engine(settings.database()))
+    make_private(settings.data_folder, settings.files())
     return Kept(str(archive), told.revision, len(told.parts))
 
 
 def upgrade_installation(settings: Settings, now: datetime) -> Kept | None:
     """Bring an installation to this version's tables, a backup beside it first; nothing where it is there already."""
+    url = make_url(settings.database())
+    if url.drivername == "sqlite" and not Path(url.database or "").is_file():
+        raise NotFoundError(f"There is no database {url.database}.", way_out="Name the data folder with --data.")
+    make_private(settings.data_folder, settings.files())
     engine = open_engine(settings.database())
     state = check(engine)
     if state == "empty":

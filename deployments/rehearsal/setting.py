@@ -12,6 +12,7 @@ from casework.desk import House, open_desk
 from casework.house import instance_id, open_rulebook, prepare, remember
 from casework.letter.links import link_secret
 from deployments.demo import fill_demo
+from deployments.keeping.privately import made
 from deployments.rehearsal.copying import Source, copy_installation
 from deployments.rehearsal.kept import KEY, kept_in
 from deployments.rehearsal.mail_host import MailHost
@@ -59,9 +60,9 @@ def set_up(wanted: Wanted, folder: Path, *, database: str | None = None, source:
     if kept is not None and kept != wanted.told():
         raise ConflictError(f"Another rehearsal stands there: {kept}.",
                             way_out="Name another --data, or begin again with --again.")
-    folder.mkdir(parents=True, exist_ok=True)
-    if kept is None:
-        _make(wanted, folder, address, source)
+    with made(folder):
+        if kept is None:
+            _make(wanted, folder, address, source)
     script = wanted.script()
     clock = SetClock.at(script.first)
     house = House(open_engine(address), open_rulebook(folder / "decrees"), clock, ADDRESS)

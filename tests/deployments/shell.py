@@ -39,6 +39,7 @@ def kuangjian(*words: object, data: Path | None = None, today: str | None = None
     """Run the real command with these words; an error that it lets through is told as the interpreter would."""
     line = [*map(str, words), *(["--data", str(data)] if data else []), *(["--today", today] if today else [])]
     out, err, code = io.StringIO(), io.StringIO(), 0
+    mask = os.umask(0o022)  # a shell's usual one; the command sets its own
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name in [name for name in os.environ if name.startswith("KUANGJIAN_")]:
             patch.delenv(name)
@@ -53,6 +54,8 @@ def kuangjian(*words: object, data: Path | None = None, today: str | None = None
         except Exception:
             traceback.print_exc(file=err)
             code = 1
+        finally:
+            os.umask(mask)
     return Said(code, out.getvalue(), err.getvalue())
 
 

@@ -15,7 +15,7 @@ from casework.journal import export, seal, verify
 from casework.watch import keep_watch
 from deployments.keeping.backups import back_up, restore, upgrade_installation
 from deployments.rehearsal.fingerprint import fingerprint
-from files.store import DiskStore
+from files.configured import door_of
 from foundation.clock import SetClock
 from foundation.database import open_engine
 from foundation.errors import ConflictError, InvalidError, NotFoundError
@@ -34,7 +34,7 @@ def settings(data: Path, url: str | None = None) -> Settings:
 
 
 def house_at(one: Settings, day: date = date(2024, 3, 6)) -> House:
-    return House(open_engine(one.database()), the_rulebook(), SetClock.at(day), files=DiskStore(one.files()))
+    return House(open_engine(one.database()), the_rulebook(), SetClock.at(day), files=door_of(one))
 
 
 def lived_in(one: Settings) -> House:
@@ -134,7 +134,7 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(tmp_path: Path, damage: 
         rewritten(archive, damage)
     with pytest.raises(InvalidError, match=r"is damaged|no backup"):
         restore(there, archive)
-    assert not any((tmp_path / "there").iterdir())
+    assert not (tmp_path / "there").exists()
 
 
 def rewritten(archive: Path, damage: str) -> None:

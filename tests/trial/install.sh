@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the trials need beyond Python: a browser, and a provider of single sign-on. Installed only where it is missing.
+# What the trials need beyond Python: a browser, a virus scanner, and a provider of single sign-on. Installed only where it is missing.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium fonts-noto-cjk"
@@ -9,7 +9,12 @@ if [ -n "$missing" ]; then
     # shellcheck disable=SC2086  several words
     apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
+if ! command -v clamd >/dev/null 2>&1; then
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends clamav-daemon >/dev/null
+fi
 chromium --version
+clamd --version
 # Where tests/trial/test_single_sign_on.py looks for it.
 provider="${TMPDIR:-/tmp}/kuangjian-oidc-provider-8.8.1"
 test -d "$provider/node_modules/oidc-provider" ||

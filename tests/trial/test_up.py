@@ -60,6 +60,15 @@ def test_the_operator_sees_the_deployments_and_the_overdue_board(up: Installatio
     page.get_by_text("逾期看板").first.wait_for()
 
 
+def test_nothing_that_runs_writes_what_others_may_read(up: Installation) -> None:
+    written = [path for path in (up.data, *up.data.rglob("*")) if path.exists() and not path.is_symlink()]
+    assert {"kuangjian.db", "kuangjian.db-wal", "web.log", "web-access.jsonl", "credential"} <= {path.name for path in written}
+    assert up.data.stat().st_mode & 0o777 == 0o700
+    # Prefect copies its pages with the modes of its package: they are nobody's secret, and the folder keeps others out.
+    ours = [path for path in written if not path.is_relative_to(up.data / "prefect" / "ui")]
+    assert [str(path) for path in ours if path.exists() and path.stat().st_mode & 0o077] == []
+
+
 def test_a_letters_link_opens_the_duty_without_any_outside_host(up: Installation, page: Page) -> None:
     letter = up.command("letters", "read", str(json.loads(up.command("letters", "--state", "kept", "--json"))[0]["id"]))
     address = re.search(r"http://\S+/duties/\d+\?k=\w+", letter)

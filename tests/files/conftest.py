@@ -1,0 +1,5 @@
+"""What the tests of the file store share."""
+
+from tests.files.buckets import s3
+
+__all__ = ["s3"]

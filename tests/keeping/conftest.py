@@ -1,0 +1,5 @@
+"""What the tests of backups share."""
+
+from tests.files.buckets import s3
+
+__all__ = ["s3"]
