@@ -1,4 +1,4 @@
-"""`python -m bench`: opening, chasing and writing letters beside a floor of hand-written SQL; prints tables."""
+"""`python -m bench`: opening, chasing, writing letters beside hand-written SQL; pages alone and with twenty at them."""
 
 import argparse
 import sys
@@ -10,6 +10,8 @@ from bench.databases import Databases, Postgres, Sqlite
 from bench.report import HEAD, keep, section
 from bench.results import Result
 from bench.scale import Scale
+from bench.visited import all_met, visited
+from bench.visits import Visit
 
 KINDS: dict[str, type[Sqlite] | type[Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
 SIZES = (10_000, 100_000, 1_000_000)
@@ -19,20 +21,24 @@ def main() -> int:
     """Measure, print, and with --write keep the tables in docs/benchmarks.md; 1 where a target is missed."""
     given = _given()
     scale = Scale(given.counties, given.townships, given.mines)
-    sections, results = [], []
+    sections, results, visits = [], [], list[Visit]()
     for kind in KINDS if given.database == "both" else (given.database,):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             databases = KINDS[kind](Path(folder))
             try:
                 found = _measure(databases, scale, given)
+                if kind == "postgresql" and given.only in (None, "pages"):
+                    visits = suites.visiting(databases, scale, given.rounds)
+                    sections.append(visited(databases.version, scale, visits))
             finally:
                 databases.stop()
-        sections.append(section(databases.name, databases.version, scale, given.rounds, found))
+        if found:
+            sections.append(section(databases.name, databases.version, scale, given.rounds, found))
         results += found
     sys.stdout.write("\n".join([HEAD, *sections]))
     if given.write:
         keep(Path("docs/benchmarks.md"), sections)
-    return 0 if all(result.met for result in results) else 1
+    return 0 if all(result.met for result in results) and all_met(visits) else 1
 
 
 def _given() -> argparse.Namespace:
@@ -43,7 +49,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--mines", type=int, default=usual.mines)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--database", choices=(*KINDS, "both"), default="both")
-    parser.add_argument("--only", choices=("open", "chase", "growth", "letters"))
+    parser.add_argument("--only", choices=("open", "chase", "growth", "letters", "pages"))
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how much is open where growth is shown")
     parser.add_argument("--due", type=int, default=2000, help="how much of it is due")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md; its notes stay")

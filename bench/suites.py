@@ -15,6 +15,7 @@ from bench.floor_open import floor_open
 from bench.measuring import Task, measure
 from bench.results import Result
 from bench.scale import GROWTH_DAY, NIGHT, OPENED_ON, Scale
+from bench.visits import Visit, measure_visits
 
 STEPS: tuple[tuple[str, Task], ...] = (("close_gone", works.closed), ("bring_back", works.brought_back),
                                        ("open_duties", works.opened), ("lapse", works.lapsed))
@@ -129,3 +130,14 @@ def growing(databases: Databases, sizes: tuple[int, ...], due: int, rounds: int)
     for base in bases.values():
         databases.drop(base)
     return list(results.values())
+
+
+def visiting(databases: Databases, scale: Scale, rounds: int) -> list[Visit]:
+    """The pages of a nation on the night, before its chase."""
+    address = databases.fresh()
+    apart(stages.evening, address, scale)
+    found = int(apart(stages.night, address))
+    say(f"  pages over {found:,} open")
+    visits: list[Visit] = apart(measure_visits, address, rounds)
+    databases.drop(address)
+    return visits

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from casework.view.today import Line
+from casework.view.lines import Line
 
 
 def written(lines: Sequence[Line], base_url: str, now: datetime) -> bytes:

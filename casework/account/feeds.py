@@ -9,7 +9,7 @@ from casework import journal
 from casework.bulk import insert_rows, rows_among
 from casework.desk import Desk
 from casework.record.officers import posts_of
-from casework.view.today import LINE, Line, line_of
+from casework.view.lines import LINE, Line, line_of
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 from foundation.tokens import digest_of, new_token

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.party import OFFICE_LEVELS
 from regulation.book import Rulebook
 from regulation.rule import DutyRule
 from regulation.terms import Creditor, Debtor, Per
@@ -30,13 +31,26 @@ class Population:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def population(book: Rulebook, rule: DutyRule) -> Population:
-    """The population of a rule: one row for each duty that a period brings."""
+def population(book: Rulebook, rule: DutyRule, *, only: str = "") -> Population:
+    """The population of a rule: one row for each duty that a period brings.
+
+    `only` narrows what is about mines and rights by a condition on their `county`, so that an index finds them.
+    """
     if rule.per is Per.SELF:
         return _offices(rule)
     if rule.per in (Per.OFFICER, Per.INSPECTOR):
         return _officers(rule)
-    return _about_rights(book, rule)
+    return _about_rights(book, rule, only)
+
+
+def levels_owing(rule: DutyRule) -> tuple[str, ...]:
+    """The levels of parties that may owe a rule's duty; about mines a unit under the province may be what counties are."""
+    if rule.debtor in (Debtor.MINING_HOLDER, Debtor.EXPLORATION_HOLDER):
+        return ("holder",)
+    if rule.debtor is Debtor.REGISTRAR:
+        return OFFICE_LEVELS
+    about_rights = rule.per not in (Per.SELF, Per.OFFICER, Per.INSPECTOR)
+    return (*LEVELS[rule.debtor], "city") if about_rights and rule.debtor is Debtor.COUNTY else LEVELS[rule.debtor]
 
 
 def _levels(rule: DutyRule) -> str:
@@ -81,7 +95,7 @@ def _officers(rule: DutyRule) -> Population:
     )
 
 
-def _about_rights(book: Rulebook, rule: DutyRule) -> Population:
+def _about_rights(book: Rulebook, rule: DutyRule, only: str) -> Population:
     mines = rule.per is Per.MINE
     subject = "m" if mines else "r"
     debtor = {
@@ -98,7 +112,7 @@ def _about_rights(book: Rulebook, rule: DutyRule) -> Population:
         f"SELECT {debtor} AS debtor_id, {creditor} AS creditor_id, '{rule.per.value}' AS subject_kind,"
         f" {subject}.id AS subject_id, {subject}.valid_from, {subject}.valid_to"
         + (" FROM mine m JOIN mineral_right r ON r.id = m.right_id" if mines else " FROM mineral_right r")
-        + f" JOIN party county ON county.id = {subject}.county_id WHERE {where}",
+        + f" JOIN party county ON county.id = {subject}.county_id WHERE {where}{only}",
         values,
     )
 

@@ -14,9 +14,11 @@ ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\".]+(\.[^@\s<>,;:\".]+)+")
 # Posts held by oneself, and those of whoever is away and is stood in for.
 POSTS = """
 SELECT post.role, post.office_id, party.path FROM post JOIN party ON party.id = post.office_id
-WHERE (post.officer_id = :id OR post.officer_id IN (
-        SELECT officer_id FROM absence WHERE substitute_id = :id AND first <= :today AND last >= :today))
-    AND post.valid_from <= :today AND (post.valid_to IS NULL OR post.valid_to >= :today)
+WHERE post.id IN (
+    SELECT id FROM post WHERE officer_id = :id
+    UNION ALL SELECT held.id FROM absence JOIN post held ON held.officer_id = absence.officer_id
+    WHERE absence.substitute_id = :id AND absence.first <= :today AND absence.last >= :today)
+AND post.valid_from <= :today AND (post.valid_to IS NULL OR post.valid_to >= :today)
 ORDER BY post.id
 """
 

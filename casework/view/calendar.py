@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.desk import Desk
-from casework.duty.populations import population
+from casework.duty.populations import levels_owing, population
 from casework.record.parties import PartyRef, find_party
 from foundation.errors import InvalidError
+from regulation.book import Rulebook
 from regulation.reckoning import Reckoned, falling_due
+from regulation.rule import DutyRule
 from regulation.workdays import CalendarError
 
 SUBJECTS = (("mine", "code", ("mine",)), ("mineral_right", "licence_no", ("mining_right", "exploration_right")))
@@ -44,7 +46,12 @@ class Whose:
 
     column: str
     value: int
+    level: str | None = None  # of a party
     kinds: tuple[str, ...] = ()
+
+    def rules(self, book: Rulebook) -> list[DutyRule]:
+        """The rules that may concern it."""
+        return [rule for rule in book.duties.values() if self.level is None or self.level in levels_owing(rule)]
 
     @property
     def among(self) -> str:
@@ -58,7 +65,7 @@ def calendar(desk: Desk, debtor: str, year: int) -> list[CalendarLine]:
     whose = whose_calendar(desk, debtor)
     names = _names(desk)
     lines: dict[tuple[Any, ...], CalendarLine] = {}
-    for rule in desk.rulebook.duties.values():
+    for rule in whose.rules(desk.rulebook):
         reckoned = list(falling_due(desk.rulebook, rule, desk.calendar, first, last))
         rows = _population(desk, rule.code, whose) if reckoned else []
         for row in rows:
@@ -93,10 +100,10 @@ def whose_calendar(desk: Desk, debtor: str) -> Whose:
     if found:
         desk.permit("duty.read", found[0].path)
         kinds = next(kinds for table, _, kinds in SUBJECTS if table == found[0].what)
-        return Whose("subject_id", found[0].id, kinds)
+        return Whose("subject_id", found[0].id, kinds=kinds)
     party: PartyRef = find_party(desk, debtor)
     desk.permit("duty.read", party.path)
-    return Whose("debtor_id", party.id)
+    return Whose("debtor_id", party.id, party.level)
 
 
 def _population(desk: Desk, rule: str, whose: Whose) -> list[Any]:

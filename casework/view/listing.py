@@ -66,6 +66,7 @@ class Table:
     key: str  # SQL that tells rows apart: pages neither overlap nor leave out
     filters: Mapping[str, Filter] = field(default_factory=dict)
     types: Mapping[str, Any] = field(default_factory=dict)
+    core: str = ""  # a query of `key` alone as `id`, ending in its WHERE clause: finds the page before `select` is joined to it
 
 
 @dataclass(frozen=True)
@@ -108,5 +109,8 @@ def _offered(one: Filter | None, text: str) -> bool:
 def _query(table: Table, sort: str, narrowed: Mapping[str, str], size: int, page: int) -> str:
     where = "".join(f" AND {table.filters[name].condition(text)}" for name, text in narrowed.items())
     way = "DESC" if sort.startswith("-") else "ASC"
-    return (f"{table.select}{where} ORDER BY {table.sorts[sort.removeprefix('-')]} {way}, {table.key} {way}"
-            f" LIMIT {size + 1} OFFSET {size * (page - 1)}")
+    order = f"ORDER BY {table.sorts[sort.removeprefix('-')]} {way}, {table.key} {way}"
+    page_of = f" LIMIT {size + 1} OFFSET {size * (page - 1)}"
+    if not table.core:
+        return f"{table.select}{where} {order}{page_of}"
+    return f"{table.select} WHERE {table.key} IN (SELECT page.id FROM ({table.core}{where} {order}{page_of}) page) {order}"

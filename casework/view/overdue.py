@@ -8,17 +8,16 @@ from sqlalchemy import Date
 from casework.access import allowed
 from casework.desk import Desk
 from casework.view.counts import OfficeCounts, counts_below
-from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
-from casework.view.today import LINE, line_of
+from casework.view.lines import CORE, FILTERS, LINE, SORTS, line_of
+from casework.view.listing import ALL, SIZE, Asked, Part, Table, part
 from foundation.errors import NotFoundError
 
+# What is late at the office itself, and what holders owe it. A level is looked up for what is late alone.
 ROWS = Table(
-    f"{LINE} WHERE d.status = 'open' AND k.due < :today"
-    " AND d.id IN (SELECT o.id FROM duty o WHERE o.debtor_id = :office AND o.status = 'open' UNION ALL SELECT o.id FROM duty o"
-    " JOIN party h ON h.id = o.debtor_id AND h.level = 'holder' WHERE o.creditor_id = :office AND o.status = 'open')",
-    sorts={"due": "k.due", "rule": "d.rule", "debtor": "p.name", "period": "d.period"}, order="due", key="d.id",
-    filters={"debtor": Filter("p.name LIKE :debtor ESCAPE '!'", containing), "rule": Filter("d.rule = :rule")},
-    types={"due": Date()})
+    LINE, core=f"{CORE} WHERE d.status = 'open' AND k.due < :today AND (d.debtor_id = :office OR d.creditor_id = :office)"
+    " AND (d.debtor_id = :office"
+    " OR (SELECT h.level FROM party h WHERE h.id = d.debtor_id AND k.due < :today) = 'holder')",
+    sorts=SORTS, order="due", key="d.id", filters=FILTERS, types={"due": Date()})
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """What an officer looks at first: what the own offices owe, what waits for review, who below is late."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from sqlalchemy import Date
 
@@ -10,34 +8,12 @@ from casework.access import allowed
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.view.counts import OfficeCounts, counts_below
+from casework.view.lines import LINE, Line, line_of
 
 SHOWN = 100  # lines of a list
-ABOUT = ("CASE d.subject_kind WHEN 'mine' THEN (SELECT m.name FROM mine m WHERE m.id = d.subject_id)"
-         " WHEN 'officer' THEN (SELECT o.name FROM officer o WHERE o.id = d.subject_id)"
-         " WHEN 'inspector' THEN (SELECT o.name FROM officer o WHERE o.id = d.subject_id)"
-         " WHEN 'act' THEN '履职记录' || d.subject_id WHEN 'self' THEN NULL"
-         " ELSE (SELECT r.name FROM mineral_right r WHERE r.id = d.subject_id) END")
-LINE = (f"SELECT d.id, d.rule, d.period, d.status, d.done, d.times, p.name AS debtor, {ABOUT} AS about, k.due, k.provisional"
-        " FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id")
 MINE = f"{LINE} WHERE d.debtor_id IN :offices AND d.status IN ('open', 'suspended') AND k.opens <= :today" \
        f" ORDER BY k.due, d.id LIMIT {SHOWN}"
 REVIEWS = f"{LINE} WHERE d.creditor_id IN :offices AND d.status = 'handed_in' ORDER BY k.due, d.id LIMIT {SHOWN}"
-
-@dataclass(frozen=True)
-class Line:
-    """A duty in a list; `days` until it is due, negative when it is late."""
-
-    id: int
-    title: str
-    period: str
-    status: str
-    done: int
-    times: int
-    debtor: str
-    about: str | None
-    due: date
-    provisional: bool
-    days: int
 
 
 @dataclass(frozen=True)
@@ -65,10 +41,3 @@ def _lines(desk: Desk, query: str, offices: list[int]) -> list[Line]:
     values = {"today": desk.today} if ":today" in query else {}
     rows = rows_among(desk, query, {"offices": offices}, types={"due": Date()}, **values)
     return [line_of(desk, row) for row in rows]
-
-
-def line_of(desk: Desk, row: Any) -> Line:
-    """A row of `LINE` as lists show it."""
-    rule = desk.rulebook.duties.get(row.rule)
-    return Line(row.id, rule.title if rule else row.rule, row.period, row.status, row.done, row.times, row.debtor, row.about,
-                row.due, bool(row.provisional), (row.due - desk.today).days)

@@ -11,8 +11,9 @@ from casework.desk import Desk
 from casework.duty.populations import population
 from casework.duty.reckonings import shared_key
 from casework.view.calendar import Whose, there, whose_calendar, year_of
-from casework.view.today import ABOUT
+from casework.view.lines import ABOUT
 from regulation.reckoning import Reckoned, falling_due
+from regulation.terms import Debtor
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _expected(desk: Desk, whose: Whose, first: date, last: date) -> Iterator[Yea
     opened = {row.key for row in desk.rows("SELECT key FROM reckoning WHERE due BETWEEN :first AND :last",
                                            first=first, last=last)}
     ahead = {rule.code: [one for one in falling_due(desk.rulebook, rule, desk.calendar, first, last)
-                         if shared_key(one) not in opened] for rule in desk.rulebook.duties.values()}
+                         if shared_key(one) not in opened] for rule in whose.rules(desk.rulebook)}
     rows = _groups(desk, whose, [code for code, reckoned in ahead.items() if reckoned])
     sums: dict[tuple[str, str, str], tuple[Reckoned, list[Any]]] = {}
     for row in rows:
@@ -100,8 +101,11 @@ def _expected(desk: Desk, whose: Whose, first: date, last: date) -> Iterator[Yea
 def _groups(desk: Desk, whose: Whose, rules: list[str]) -> list[Any]:
     """Whom and what the rules are about, those with the same days taken together; one statement for all rules."""
     parts, values = [], dict[str, Any]()
+    # A city owes about the mines of its counties, and of itself where it is city and county in one.
+    only = " AND (county.id = :whose OR county.parent_id = :whose)" if whose.level in ("city", "county") else ""
     for number, code in enumerate(rules):
-        who = population(desk.rulebook, desk.rulebook.duties[code])
+        rule = desk.rulebook.duties[code]
+        who = population(desk.rulebook, rule, only=only if rule.debtor in (Debtor.CITY, Debtor.COUNTY) else "")
         select = who.select
         for name, value in sorted(who.values.items(), reverse=True):  # longer names first: role10 before role1
             select = select.replace(f":{name}", f":r{number}_{name}")

@@ -1,0 +1,48 @@
+"""Duties as lists show them, and how lists find them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.desk import Desk
+from casework.view.listing import Filter, containing
+
+ABOUT = ("CASE d.subject_kind WHEN 'mine' THEN (SELECT m.name FROM mine m WHERE m.id = d.subject_id)"
+         " WHEN 'officer' THEN (SELECT o.name FROM officer o WHERE o.id = d.subject_id)"
+         " WHEN 'inspector' THEN (SELECT o.name FROM officer o WHERE o.id = d.subject_id)"
+         " WHEN 'act' THEN '履职记录' || d.subject_id WHEN 'self' THEN NULL"
+         " ELSE (SELECT r.name FROM mineral_right r WHERE r.id = d.subject_id) END")
+LINE = (f"SELECT d.id, d.rule, d.period, d.status, d.done, d.times, p.name AS debtor, {ABOUT} AS about, k.due, k.provisional"
+        " FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id")
+# For lists: a page is found by these tables alone, and by an index where there is one.
+CORE = "SELECT d.id FROM duty d JOIN reckoning k ON k.id = d.reckoning_id"
+SORTS = {"due": "k.due", "rule": "d.rule", "debtor": "(SELECT b.name FROM party b WHERE b.id = d.debtor_id)",
+         "period": "d.period"}
+FILTERS = {
+    "rule": Filter("d.rule = :rule"),
+    "debtor": Filter("d.debtor_id IN (SELECT b.id FROM party b WHERE b.name LIKE :debtor ESCAPE '!'"
+                     " OR b.code LIKE :debtor ESCAPE '!')", containing)}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A duty in a list; `days` until it is due, negative when it is late."""
+
+    id: int
+    title: str
+    period: str
+    status: str
+    done: int
+    times: int
+    debtor: str
+    about: str | None
+    due: date
+    provisional: bool
+    days: int
+
+
+def line_of(desk: Desk, row: Any) -> Line:
+    """A row of `LINE` as lists show it."""
+    rule = desk.rulebook.duties.get(row.rule)
+    return Line(row.id, rule.title if rule else row.rule, row.period, row.status, row.done, row.times, row.debtor, row.about,
+                row.due, bool(row.provisional), (row.due - desk.today).days)
