@@ -18,7 +18,8 @@ def lines(visits: list[Visit]) -> list[str]:
     rows = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for one in visits:
         cells = [f"`{one.page}`", one.level, str(one.statements), ", ".join(one.scans) or "none", _ms(median(one.alone)),
-                 _ms(p95(one.alone)), _ms(median(one.beside)) if one.beside else "", _ms(p95(one.beside)), _yes(one.met)]
+                 _ms(p95(one.alone)), _ms(median(one.beside)) if one.beside else "", _ms(p95(one.beside)),
+                 _yes(one.met)]
         rows.append(f"| {' | '.join(cells)} |")
     together = beside_all(visits)
     rows.append(f"| all | {USERS} users, {THOUGHT:g} s of thought | | | | | {_ms(median(together))} | {_ms(p95(together))} |"
