@@ -37,7 +37,7 @@ def visited(version: str, scale: Scale, visits: list[Visit]) -> str:
     return "\n".join([
         "## Pages", "",
         f"PostgreSQL {version}; {scale.cities} cities, {scale.counties:,} counties, {scale.townships:,} townships,"
-        f" {scale.mines:,} mines with their holders, on the night; one web process, everything on this machine. Asked for: alone"
+        f" {scale.mines:,} mines with their holders, on the night; one web process, all on this machine. Asked for: alone"
         f" {ALONE * 1000:.0f} ms and with {USERS} users {TWENTY * 1000:.0f} ms (95th percentile), at most {STATEMENTS}"
         " statements, no large table read whole for whoever sees a part.", "", *lines(visits), ""])
 
