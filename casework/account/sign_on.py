@@ -75,13 +75,11 @@ def _bound(desk: Desk, vouched: Vouched) -> Any | None:
 
 def _bind(desk: Desk, vouched: Vouched) -> Any:
     """The first time the sign-in name tells whose account it is; from then on only the provider's own name counts."""
-    rows = desk.rows("SELECT id, login, sso_subject FROM account WHERE login = :login AND closed_at IS NULL",
-                     login=folded(vouched.login))
+    rows = desk.rows("SELECT id, login FROM account WHERE login = :login AND closed_at IS NULL", login=folded(vouched.login))
     if not rows:
         raise _nobodys()
-    if rows[0].sso_subject is not None or desk.run(
-            "UPDATE account SET sso_issuer = :issuer, sso_subject = :subject WHERE id = :id AND sso_subject IS NULL"
-            " AND closed_at IS NULL", issuer=vouched.issuer, subject=vouched.subject, id=rows[0].id) != 1:
+    if desk.run("UPDATE account SET sso_issuer = :issuer, sso_subject = :subject WHERE id = :id AND sso_subject IS NULL"
+                " AND closed_at IS NULL", issuer=vouched.issuer, subject=vouched.subject, id=rows[0].id) != 1:
         raise RefusedError("The account of this name belongs to another sign-on.",
                            way_out="Ask your administrator, who can free it: `kuangjian account unbind`.")
     journal.note(desk, "account.bound", "account", rows[0].id)

@@ -4,6 +4,7 @@ What is kept of such a letter has no link in it. Every attempt writes a new one,
 drops what it knows already would else keep the letter whose link holds no more.
 """
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,7 +30,7 @@ SELECT o.id, coalesce(
   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.recipient_id = o.id AND l.kind <> 'digest' AND l.state = 'queued')
 """
 LETTERS = """
-SELECT l.id, l.kind, l.attempts, a.id AS account_id, a.login, a.closed_at, o.name, o.email, o.demo, p.name AS office
+SELECT l.id, l.kind, a.id AS account_id, a.login, a.closed_at, o.name, o.email, o.demo, p.name AS office
 FROM letter l JOIN officer o ON o.id = l.recipient_id JOIN party p ON p.id = l.office_id
 LEFT JOIN account a ON a.officer_id = o.id WHERE l.id IN :ids ORDER BY l.id
 """
@@ -68,7 +69,7 @@ def write(desk: Desk, ids: Sequence[int], *, name: str, links: bool) -> tuple[di
 def _kept(desk: Desk, row: Any, name: str) -> dict[str, Any]:
     told = _rendered(desk, row, None)
     return {"id": row.id, "subject": told.subject, "text": told.text, "html": told.html, "to_name": row.name,
-            "to_address": row.email, "message": f"<letter.{row.id}.{row.attempts}.{name}>", "now": desk.now}
+            "to_address": row.email, "message": f"<letter.{row.id}.{secrets.token_hex(6)}.{name}>", "now": desk.now}
 
 
 def _rendered(desk: Desk, row: Any, link: Link | None) -> Rendered:
