@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from api import acts, duties, officers, offices
+from api import acts, duties, officer_changes, officers, offices
 
 PREFIX = "/api"
-ROUTERS = (duties.router, acts.router, offices.router, officers.router)
+ROUTERS = (duties.router, acts.router, offices.router, officers.router, officer_changes.router)
 
 
 def install(app: FastAPI) -> None:

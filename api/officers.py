@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from api.answers import problems
 from api.given import Number
 from casework.desk import open_desk
+from casework.view.belongings import belongings
 from casework.view.officer_told import officer_told
 from web.presence import Program
 
@@ -66,8 +67,29 @@ class Officer(BaseModel):
     answers: list[Answers]
 
 
+class Belongings(BaseModel):
+    """How much hangs on an officer and would be handed over; `duties` about him are closed, `work_items` stay."""
+
+    mines: int
+    responsibilities: int
+    substitutions: int
+    duties: int
+    letters: int
+    work_items: int
+    tokens: int
+    feeds: int
+    account: bool
+
+
 @router.get("/{number}", responses=problems(404, 422))
 def read_officer(request: Request, number: Number, actor: Program) -> Officer:
     """One officer who serves or served where the bearer may look."""
     with open_desk(request.app.state.house, actor, reads=True) as desk:
         return Officer.model_validate(asdict(officer_told(desk, number)))
+
+
+@router.get("/{number}/leave", responses=problems(404, 422))
+def read_belongings(request: Request, number: Number, actor: Program) -> Belongings:
+    """What would be handed over if the officer left."""
+    with open_desk(request.app.state.house, actor, reads=True) as desk:
+        return Belongings.model_validate(asdict(belongings(desk, number)))

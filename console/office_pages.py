@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.desk import Desk, open_desk
+from casework.view.changes import last_change
 from casework.view.gaps import GAPS, gaps_at, gaps_below, gaps_counted
 from casework.view.office_mines import TABLE, mines_of
 from casework.view.office_people import duties_of, people_of
@@ -28,11 +29,17 @@ def offices(request: Request, found: SignedIn) -> Response:
 @router.get("/{code}")
 def office_page(request: Request, code: str, found: SignedIn) -> Response:
     """An office with its people, what each answers for, and the offices next below."""
+    return show_office(request, found, code)
+
+
+def show_office(request: Request, found: SignedIn, code: str, *, status: int = 200, **more: Any) -> Response:
+    """The page of an office, with what was wrong."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         office = office_of(desk, code)
-        below = offices_below(desk, office, asked(request, FOUND))
-        return page(request, "office.html", **head(desk, office), people_there=people_of(desk, office),
-                    duties=duties_of(desk, office), gaps=gaps_at(desk, [office.id]), list=shown(request, below))
+        told = {**head(desk, office), "people_there": people_of(desk, office), "duties": duties_of(desk, office),
+                "gaps": gaps_at(desk, [office.id]), "seen": last_change(desk, "office", office.id),
+                "list": shown(request, offices_below(desk, office, asked(request, FOUND)))}
+    return page(request, "office.html", status=status, **{"error": None, "doing": "", "given": {}, **told, **more})
 
 
 @router.get("/{code}/mines")

@@ -6,9 +6,11 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from casework.desk import open_desk
-from casework.view.mine_told import mine_told
+from casework.view.belongings import colleagues
+from casework.view.mine_told import mine_choices, mine_told
 from casework.view.officer_told import SHOWN, officer_told
 from console.pages import page
+from regulation.terms import ROLES
 from web.presence import SignedIn
 
 router = APIRouter(include_in_schema=False)
@@ -24,8 +26,11 @@ def officer_page(request: Request, officer_id: Number, found: SignedIn) -> Respo
 def show_officer(request: Request, found: SignedIn, officer_id: int, *, status: int = 200, **more: Any) -> Response:
     """The page of an officer, with what was just done or what was wrong."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = {"officer": officer_told(desk, officer_id), "today": desk.today}
-    return page(request, "officer.html", status=status, shown=SHOWN, **{"error": None, **told, **more})
+        officer = officer_told(desk, officer_id)
+        others = colleagues(desk, officer_id) if officer.may_change else []
+        told = {"officer": officer, "today": desk.today, "colleagues": others}
+    return page(request, "officer.html", status=status, shown=SHOWN, roles=ROLES,
+                **{"error": None, "doing": "", "given": {}, "invitation": None, **told, **more})
 
 
 @router.get("/mines/{mine_id}")
@@ -37,5 +42,6 @@ def mine_page(request: Request, mine_id: Number, found: SignedIn) -> Response:
 def show_mine(request: Request, found: SignedIn, mine_id: int, *, status: int = 200, **more: Any) -> Response:
     """The page of a mine, with what was wrong."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = {"mine": mine_told(desk, mine_id), "today": desk.today}
-    return page(request, "mine.html", status=status, **{"error": None, **told, **more})
+        mine = mine_told(desk, mine_id)
+        told = {"mine": mine, "today": desk.today, **(mine_choices(desk, mine_id) if mine.may_change else {})}
+    return page(request, "mine.html", status=status, **{"error": None, "doing": "", "given": {}, **told, **more})

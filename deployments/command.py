@@ -5,7 +5,19 @@ import sys
 
 import typer
 
-from deployments.commands import accounts, acts, calendars, duties, keeping, letters, people, records, rehearsing, running
+from deployments.commands import (
+    accounts,
+    acts,
+    calendars,
+    duties,
+    keeping,
+    letters,
+    offices,
+    people,
+    records,
+    rehearsing,
+    running,
+)
 from deployments.keeping.privately import privately
 from foundation.errors import (
     BrokenError,
@@ -22,7 +34,7 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-for module in (running, calendars, duties, acts, letters, people, accounts, records, keeping, rehearsing):
+for module in (running, calendars, duties, acts, letters, people, offices, accounts, records, keeping, rehearsing):
     module.register(app)
 
 

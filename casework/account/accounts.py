@@ -80,12 +80,27 @@ def _set(desk: Desk, link: Any, made: str) -> None:
 
 
 def close_account(desk: Desk, officer_id: int) -> None:
-    """Close an officer's account: nobody signs in with it, and every session ends."""
+    """Close an officer's account: nobody signs in with it, every session, link and calendar feed ends."""
     office_id = permit_about(desk, officer_id, "account.manage")
     account_id, _ = _account_of(desk, officer_id)
+    shut(desk, account_id, officer_id, office_id)
+
+
+def shut(desk: Desk, account_id: int, officer_id: int, office_id: int | None) -> int:
+    """Close an account whose closing was permitted; how many calendar feeds that ended."""
     desk.run("UPDATE account SET closed_at = :now WHERE id = :id", now=desk.now, id=account_id)
+    one_time.end_links(desk, [account_id])
+    feeds = desk.run("UPDATE calendar_feed SET revoked_at = :now WHERE account_id = :id AND revoked_at IS NULL", now=desk.now,
+                     id=account_id)
     journal.note(desk, "account.closed", "account", account_id, office_id=office_id, officer=officer_id)
     sessions.end_all(desk, account_id)
+    return feeds
+
+
+def sign_out_everywhere(desk: Desk, officer_id: int) -> int:
+    """End every session of an officer's account, as when a device is lost; how many ended."""
+    permit_about(desk, officer_id, "account.manage")
+    return sessions.end_all(desk, _account_of(desk, officer_id)[0])
 
 
 def _account_of(desk: Desk, officer_id: int) -> tuple[int, str]:

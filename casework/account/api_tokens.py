@@ -9,6 +9,7 @@ from casework import journal
 from casework.access import GRANTS, PROGRAM, Actor, Post
 from casework.bulk import insert_rows
 from casework.desk import Desk
+from casework.journal import Entry
 from casework.record.officers import permit_about, posts_of
 from foundation.clock import day_of
 from foundation.database import Instant
@@ -75,6 +76,14 @@ def revoke(desk: Desk, token_id: int) -> None:
         desk.permit("account.manage", rows[0].path)
     if desk.run("UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL", now=desk.now, id=token_id):
         journal.note(desk, "token.revoked", "api_token", token_id, office_id=rows[0].office_id)
+
+
+def revoke_all(desk: Desk, officer_id: int, office_id: int | None) -> int:
+    """Revoke every token of an officer whose leaving was permitted; how many held still."""
+    ended = desk.rows("UPDATE api_token SET revoked_at = :now WHERE officer_id = :id AND revoked_at IS NULL RETURNING id",
+                      now=desk.now, id=officer_id)
+    journal.note_each(desk, "token.revoked", "api_token", [Entry(row.id, office_id, {}) for row in ended])
+    return len(ended)
 
 
 def bearer(desk: Desk, token: str) -> tuple[Actor, int | None] | None:

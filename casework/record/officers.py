@@ -72,32 +72,46 @@ def permit_at(desk: Desk, office_id: int) -> str:
 
 
 def permit_about(desk: Desk, officer_id: int, action: str = "records.change") -> int | None:
-    """Refuse unless the actor may do this wherever the officer serves; the first of these offices.
+    """Refuse unless the actor may do this wherever the officer serves, or served last; the first of these offices.
 
     An officer who never served where the actor may look is as one who does not exist.
     """
     name_of(desk, officer_id)
-    rows = _places(desk, officer_id)
-    if not _sees(desk, action, [row.path for row in rows] or [None]):
+    places = _places(desk, officer_id)
+    if not _sees(desk, action, [row.path for row in places] or [None]):
         raise _nobody(officer_id)
-    serving = [row for row in rows if row.serves]
-    for path in [row.path for row in serving] or [None]:
+    last = _last(places)
+    for path in [row.path for row in last] or [None]:
         desk.permit(action, path)
-    return serving[0].id if serving else None
+    return last[0].id if last else None
+
+
+def permit_seeing(desk: Desk, officer_id: int) -> None:
+    """Tell whoever may look nowhere where the officer serves or served that there is none."""
+    name_of(desk, officer_id)
+    places = _places(desk, officer_id)
+    if places and not _sees(desk, "office.read", [row.path for row in places]):
+        raise _nobody(officer_id)
 
 
 def may_about(desk: Desk, officer_id: int, action: str) -> bool:
-    """Whether the actor may do this wherever the officer serves."""
-    paths = [row.path for row in _places(desk, officer_id) if row.serves]
+    """Whether the actor may do this wherever the officer serves, or served last."""
+    paths = [row.path for row in _last(_places(desk, officer_id))]
     return all(allowed(desk.actor, action, path) for path in paths or [None])
 
 
 def _places(desk: Desk, officer_id: int) -> list[Any]:
     return desk.rows(
-        "SELECT party.id, party.path,"
+        "SELECT party.id, party.path, max(post.valid_to) AS until,"
         " max(CASE WHEN post.valid_to IS NULL OR post.valid_to >= :today THEN 1 ELSE 0 END) AS serves FROM post"
-        " JOIN party ON party.id = post.office_id WHERE post.officer_id = :id GROUP BY party.id, party.path"
-        " ORDER BY party.id", id=officer_id, today=desk.today)
+        " JOIN party ON party.id = post.office_id WHERE post.officer_id = :id"
+        " GROUP BY party.id, party.path ORDER BY party.id", id=officer_id, today=desk.today)
+
+
+def _last(places: Sequence[Any]) -> list[Any]:
+    """Where the officer serves or is going to; else where he served last."""
+    serving = [row for row in places if row.serves]
+    return serving or [row for row in places if row.until == max(one.until for one in places)]
 
 
 def _sees(desk: Desk, action: str, paths: Sequence[str | None]) -> bool:

@@ -1,14 +1,14 @@
-"""Officers come, take posts, are away, and leave."""
+"""Officers come, take posts, give them up, are away and come back."""
 
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from casework import journal
 from casework.bulk import insert_rows
 from casework.desk import Desk
-from casework.record.days import refuse_backwards
-from casework.record.officers import name_of, permit_about, permit_at, usable_address
-from foundation.errors import ConflictError, InvalidError
+from casework.record.days import plausible, refuse_backwards
+from casework.record.officers import permit_about, permit_at, permit_seeing, usable_address
+from foundation.errors import ConflictError, InvalidError, NotFoundError
 from models import Absence, Officer, Post
 from regulation.terms import ROLES
 
@@ -29,7 +29,7 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
               since: date | None = None, until: date | None = None) -> int:
     """Give an officer a post at an office from a day (today) to a last day or openly; the post's id."""
     level = permit_at(desk, office_id)
-    name_of(desk, officer_id)
+    permit_seeing(desk, officer_id)
     if role not in ROLES or (role == "holder") != (level == "holder"):
         raise InvalidError(f"{role!r} is no role at a {level}.",
                            way_out=f"Roles: {', '.join(ROLES)}; holder is for holders alone.")
@@ -53,12 +53,47 @@ def change_address(desk: Desk, officer_id: int, email: str | None) -> None:
     journal.note(desk, "officer.address", "officer", officer_id, office_id=office_id)
 
 
+def change_officer(desk: Desk, officer_id: int, *, name: str, email: str | None) -> None:
+    """Another name or another address, as far as they differ; an address that fails is left as it is unless it is another."""
+    permit_about(desk, officer_id)
+    was = desk.rows("SELECT name, email FROM officer WHERE id = :id", id=officer_id)[0]
+    if name.strip() != was.name:
+        rename_officer(desk, officer_id, name)
+    if usable_address(email) != (was.email or None):
+        change_address(desk, officer_id, email)
+
+
+def rename_officer(desk: Desk, officer_id: int, name: str) -> None:
+    """Write an officer's name otherwise; names of persons stay out of the journal."""
+    office_id = permit_about(desk, officer_id)
+    if not name.strip():
+        raise InvalidError("An officer needs a name.", way_out="Give the name.")
+    desk.run("UPDATE officer SET name = :name WHERE id = :id", name=name.strip(), id=officer_id)
+    journal.note(desk, "officer.rename", "officer", officer_id, office_id=office_id)
+
+
+def end_post(desk: Desk, post_id: int, last_day: date) -> None:
+    """End a post after its last day; one that would end before it begins is taken back."""
+    row = _row(desk, "post", post_id)
+    permit_at(desk, row.office_id)
+    plausible(last_day)
+    ended = desk.run("UPDATE post SET valid_to = :last WHERE id = :id AND valid_from <= :last"
+                     " AND (valid_to IS NULL OR valid_to >= :today)", last=last_day, today=desk.today, id=post_id)
+    taken_back = desk.run("DELETE FROM post WHERE id = :id AND valid_from > :last", last=last_day, id=post_id)
+    if not ended + taken_back:
+        raise ConflictError(f"Post {post_id} has ended already.", way_out="Nothing is left to do.")
+    journal.note(desk, "post.end", "officer", row.officer_id, office_id=row.office_id, post=post_id, last=last_day,
+                 taken_back=bool(taken_back))
+
+
 def set_absence(desk: Desk, officer_id: int, *, first: date, last: date, substitute_id: int | None = None,
                 reason: str = "") -> int:
     """Record days away, both included, and who stands in; the absence's id."""
     office_id = permit_about(desk, officer_id)
     refuse_backwards("absence", first, last)
-    _refuse_self(desk, officer_id, substitute_id)
+    _refuse_self(officer_id, substitute_id)
+    if substitute_id is not None:
+        refuse_gone(desk, substitute_id, first)
     absence_id = insert_rows(desk, Absence, [{"officer_id": officer_id, "first": first, "last": last,
                                               "substitute_id": substitute_id, "reason": reason}])[0]
     journal.note(desk, "officer.absence", "officer", officer_id, office_id=office_id, first=first, last=last,
@@ -66,62 +101,35 @@ def set_absence(desk: Desk, officer_id: int, *, first: date, last: date, substit
     return absence_id
 
 
-@dataclass(frozen=True)
-class Leaving:
-    """What a leaver left behind; without a successor the mines are free and the absences uncovered."""
-
-    posts_ended: int
-    mines_freed: int
-    mines_handed_over: int
-    absences_uncovered: int
-
-
-def officer_leaves(desk: Desk, officer_id: int, *, last_day: date,
-                   successor_id: int | None = None) -> Leaving:
-    """End all posts after the last day; a successor takes over, or inspected mines are free (一（二）)."""
-    office_id = permit_about(desk, officer_id)
-    _refuse_self(desk, officer_id, successor_id)
-    if successor_id is not None:
-        _hand_over(desk, officer_id, last_day, successor_id)
-    left = _end(desk, officer_id, last_day, successor_id)
-    journal.note(desk, "officer.leave", "officer", officer_id, office_id=office_id, last_day=last_day,
-                 successor=successor_id, **asdict(left))
-    return left
+def end_absence(desk: Desk, absence_id: int, last_day: date) -> None:
+    """Write down that an officer is back after this day; an absence that had not begun by then is taken back."""
+    row = _row(desk, "absence", absence_id)
+    office_id = permit_about(desk, row.officer_id)
+    plausible(last_day)
+    cut = desk.run("UPDATE absence SET last = :last WHERE id = :id AND first <= :last AND last > :last", last=last_day,
+                   id=absence_id)
+    taken_back = desk.run("DELETE FROM absence WHERE id = :id AND first > :last", last=last_day, id=absence_id)
+    if not cut + taken_back:
+        raise ConflictError("This absence is over by then anyway.", way_out="Nothing is left to do.")
+    journal.note(desk, "officer.back", "officer", row.officer_id, office_id=office_id, last=last_day)
 
 
-def _hand_over(desk: Desk, officer_id: int, last_day: date, successor_id: int) -> None:
-    desk.run(
-        "INSERT INTO post (officer_id, office_id, role, title, valid_from, valid_to)"
-        " SELECT :heir, p.office_id, p.role, p.title,"
-        " CASE WHEN p.valid_from > :after THEN p.valid_from ELSE :after END, p.valid_to"
-        " FROM post p WHERE p.officer_id = :id AND (p.valid_to IS NULL OR p.valid_to > :last)"
-        " AND NOT EXISTS (SELECT 1 FROM post own WHERE own.officer_id = :heir AND own.office_id = p.office_id"
-        " AND own.role = p.role AND own.valid_to IS NULL)",
-        heir=successor_id, id=officer_id, last=last_day, after=last_day + timedelta(days=1))
+def _row(desk: Desk, table: str, number: int) -> Any:
+    columns = {"post": "officer_id, office_id", "absence": "officer_id"}[table]
+    rows = desk.rows(f"SELECT {columns} FROM {table} WHERE id = :id", id=number)
+    if not rows:
+        raise NotFoundError(f"There is no {table} {number}.", way_out="Look at the officer's page.")
+    return rows[0]
 
 
-def _end(desk: Desk, officer_id: int, last_day: date, successor_id: int | None) -> Leaving:
-    # A post that was still to begin would end before it does: it is taken back.
-    taken_back = desk.run("DELETE FROM post WHERE officer_id = :id AND valid_from > :last",
-                          id=officer_id, last=last_day)
-    ended = desk.run("UPDATE post SET valid_to = :last"
-                     " WHERE officer_id = :id AND (valid_to IS NULL OR valid_to > :last)",
-                     id=officer_id, last=last_day)
-    mines = desk.run("UPDATE mine SET inspector_id = :heir WHERE inspector_id = :id",
-                     id=officer_id, heir=successor_id)
-    covered = desk.run("UPDATE absence SET substitute_id ="
-                       " CASE WHEN officer_id <> CAST(:heir AS INTEGER) THEN CAST(:heir AS INTEGER) END"
-                       " WHERE substitute_id = :id AND last > :last",
-                       id=officer_id, heir=successor_id, last=last_day)
-    free = successor_id is None
-    return Leaving(taken_back + ended, mines if free else 0, 0 if free else mines, covered if free else 0)
+def refuse_gone(desk: Desk, officer_id: int, day: date) -> None:
+    """Refuse whoever serves nowhere on a day, or nowhere that the actor may look."""
+    permit_seeing(desk, officer_id)
+    if not desk.scalar("SELECT 1 FROM post WHERE officer_id = :id AND valid_from <= :day"
+                       " AND (valid_to IS NULL OR valid_to >= :day)", id=officer_id, day=day):
+        raise ConflictError(f"Officer {officer_id} serves nowhere on {day}.", way_out="Choose somebody who does.")
 
 
-def _refuse_self(desk: Desk, officer_id: int, other_id: int | None) -> None:
-    if other_id is None:
-        return
-    name_of(desk, other_id)
+def _refuse_self(officer_id: int, other_id: int | None) -> None:
     if other_id == officer_id:
-        raise InvalidError("Nobody stands in for or succeeds himself.",
-                           way_out="Name a colleague, or nobody.")
-
+        raise InvalidError("Nobody stands in for himself.", way_out="Name a colleague, or nobody.")

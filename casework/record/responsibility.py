@@ -3,14 +3,12 @@
 from datetime import date, timedelta
 
 from casework import journal
-from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.duty.owing import rules_of
 from casework.record.days import plausible
 from casework.record.mines import MineRef, mine_of
 from casework.record.officers import name_of, permit_at
 from foundation.errors import ConflictError, InvalidError
-from models import Responsibility
 
 SERVES = ("SELECT 1 FROM post WHERE officer_id = :officer AND office_id = :office AND valid_from <= :day"
           " AND (valid_to IS NULL OR valid_to >= :day)")
@@ -48,8 +46,11 @@ def _answer(desk: Desk, office_id: int, officer_id: int | None, since: date, **w
     values = {"office": office_id, "value": value, "since": since}
     desk.run(f"DELETE FROM responsibility WHERE {where} AND valid_from >= :since", **values)
     desk.run(f"UPDATE responsibility SET valid_to = :before WHERE {where}", before=since - timedelta(days=1), **values)
-    if officer_id is not None:
-        insert_rows(desk, Responsibility, [{"officer_id": officer_id, "office_id": office_id, "valid_from": since, **what}])
+    # The index on what is open tells whoever is second of two at the same moment.
+    if officer_id is not None and desk.run(
+            f"INSERT INTO responsibility (officer_id, office_id, {column}, valid_from)"
+            " VALUES (:officer, :office, :value, :since) ON CONFLICT DO NOTHING", officer=officer_id, **values) != 1:
+        raise ConflictError("Somebody else was named for it at the same moment.", way_out="Look at it again, and decide anew.")
     entity, number = ("mine", int(value)) if column == "mine_id" else ("party", office_id)
     journal.note(desk, f"{entity}.responsible", entity, number, office_id=office_id, officer=officer_id, since=since,
                  **({} if column == "mine_id" else {"rule": value}))

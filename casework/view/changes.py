@@ -33,7 +33,7 @@ def last_change(desk: Desk, kind: str, number: int) -> int:
 def refuse_outdated(desk: Desk, kind: str, number: int, seen: int) -> None:
     """The same for a thing of any of these kinds; whoever else is at it is waited for."""
     if desk.postgres and kind in ROWS:  # a duty is compared and set
-        desk.run(f"SELECT id FROM {ROWS[kind]} WHERE id = :id FOR UPDATE", id=number)
+        desk.run(f"SELECT id FROM {ROWS[kind]} WHERE id = :id FOR NO KEY UPDATE", id=number)
     rows = desk.rows(
         f"SELECT x.at, x.action, coalesce(o.name, x.actor) AS actor FROM (SELECT j.id, j.at, j.action, j.actor"
         f" {ENTRIES.format(told_as=TOLD_AS[kind])}) x LEFT JOIN officer o ON x.actor = 'officer:' || o.id WHERE x.id > :seen"

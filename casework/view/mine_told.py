@@ -78,3 +78,30 @@ def mine_told(desk: Desk, mine_id: int) -> MineTold:
                     charges=[Charge(**{**one._asdict(), "serves": bool(one.serves)}) for one in charges],
                     may_change=allowed(desk.actor, "records.change", place.county_path),
                     seen=last_change(desk, "mine", mine_id))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Somebody who could be responsible, at an office."""
+
+    id: int
+    name: str
+    office_id: int
+    office: str
+
+
+CHOICES = """
+SELECT DISTINCT o.id, o.name, p.id AS office_id, p.name AS office FROM post s JOIN officer o ON o.id = s.officer_id
+JOIN party p ON p.id = s.office_id WHERE s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today) AND {which}
+ORDER BY p.name, o.name, o.id
+"""
+
+
+def mine_choices(desk: Desk, mine_id: int) -> dict[str, list[Choice]]:
+    """Who could inspect the mine, and who serves at its county and its township."""
+    place = mine_of(desk, mine_id)
+    near = desk.rows(CHOICES.format(which="s.role = 'inspector' AND :path LIKE p.path || '%'"), today=desk.today,
+                     path=place.county_path)
+    there = desk.rows(CHOICES.format(which="p.id IN (:county, :township)"), today=desk.today, county=place.county_id,
+                      township=place.township_id or place.county_id)
+    return {"inspectors": [Choice(**row._asdict()) for row in near], "people_there": [Choice(**row._asdict()) for row in there]}

@@ -83,6 +83,10 @@ class OfficerTold:
     may_manage: bool
     seen: int
 
+    def current(self, day: date) -> list[HeldPost]:
+        """Of the posts those that have not ended before a day."""
+        return [post for post in self.posts if post.last is None or post.last >= day]
+
 
 def officer_told(desk: Desk, officer_id: int) -> OfficerTold:
     """The officer of this number, if he serves or served where the reader may look."""
@@ -132,3 +136,10 @@ def _account(desk: Desk, officer_id: int) -> AccountState | None:
                      " ELSE 'open' END AS state, coalesce(closed_at, created_at) AS since FROM account WHERE officer_id = :id",
                      types={"since": Instant()}, id=officer_id)
     return AccountState(**rows[0]._asdict()) if rows else None
+
+
+def refuse_others(desk: Desk, table: str, number: int, officer_id: int) -> None:
+    """Refuse a post or an absence that is not this officer's."""
+    assert table in ("post", "absence")
+    if desk.scalar(f"SELECT 1 FROM {table} WHERE id = :number AND officer_id = :id", number=number, id=officer_id) is None:
+        raise NotFoundError(f"Officer {officer_id} has no {table} {number}.", way_out="Look at the page again.")

@@ -10,6 +10,7 @@ from sqlalchemy import Date
 from casework.access import allowed, reading_paths
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.record.parties import PartyRef
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 from casework.view.scope import scope
 from foundation.errors import NotFoundError
@@ -79,6 +80,15 @@ def office_of(desk: Desk, code: str) -> Office:
         raise NotFoundError(f"There is no office {code} here.", way_out="Look for it by its name on the page of the offices.")
     row = found[0]._asdict() | {"mineral_rich": bool(found[0].mineral_rich)}
     return Office(**row, above=_above(desk, found[0].path), may_change=allowed(desk.actor, "records.change", found[0].path))
+
+
+def party_kept(desk: Desk, code: str) -> PartyRef:
+    """The office or holder of this code, for whoever keeps its records."""
+    found = desk.rows("SELECT id, code, name, level, parent_id, path FROM party WHERE code = :code", code=code)
+    if not found or not allowed(desk.actor, "office.read", found[0].path):
+        raise NotFoundError(f"There is no office {code} here.", way_out="Look for it by its name on the page of the offices.")
+    desk.permit("records.change", found[0].path)
+    return PartyRef(**found[0]._asdict())
 
 
 def _above(desk: Desk, path: str) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""`officer`, `office`: who acts for whom, who is away, who leaves; offices renamed, made and abolished."""
+"""`officer`: who acts for whom, who is away, who leaves and to whom everything goes."""
 
 from typing import Annotated
 
@@ -6,22 +6,19 @@ import typer
 
 from deployments.commands.common import As, Data, Json, Today, day, desk_for, show
 
-officer = typer.Typer(help="Officers: list, add, post, address, absence, leave.", no_args_is_help=True)
-office = typer.Typer(help="Offices: rename, make (of an area), abolish, rich (五（一）), gaps.", no_args_is_help=True)
+officer = typer.Typer(help="Officers: list, show, add, post, address, absence, leave, …", no_args_is_help=True)
 Number = Annotated[int, typer.Argument(help="The officer's number.")]
-Code = Annotated[str, typer.Argument(help="The office's code.")]
 Role = Annotated[str, typer.Option(help="head, deputy, unit_head, handler, inspector, patroller, clerk, statistician, …")]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (add, post, address, absence, leave):
+    for command in (add, post, post_end, address, absence, back, leaving, leave):
         officer.command()(command)
     officer.command("list")(list_officers)
-    for one in (rename, make, abolish, rich, gaps):
-        office.command()(one)
+    officer.command("show")(show_officer)
+    officer.command("rename")(rename_officer)
     app.add_typer(officer, name="officer")
-    app.add_typer(office, name="office")
 
 
 def list_officers(below: Annotated[str | None, typer.Option(help="Only at this office and below.")] = None,
@@ -56,6 +53,29 @@ def post(number: Number, at: Annotated[str, typer.Option("--office", help="Code 
     show(result, as_json=as_json)
 
 
+def post_end(post: Annotated[int, typer.Argument(help="The post's number (`officer show`).")],
+             last: Annotated[str, typer.Argument(help="The last day.")], data: Data = None, actor: As = None) -> None:
+    """End a post; one still to begin is taken back."""
+    from casework.record.people import end_post
+    with desk_for(data, actor) as desk:
+        end_post(desk, post, day(last))
+
+
+def show_officer(number: Number, as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """One officer: posts, days away, what he answers for."""
+    from casework.view.officer_told import officer_told
+    with desk_for(data, actor, reads=True) as desk:
+        show(officer_told(desk, number), as_json=as_json)
+
+
+def rename_officer(number: Number, name: Annotated[str, typer.Argument(help="The name.")], data: Data = None,
+                   actor: As = None) -> None:
+    """Write an officer's name otherwise."""
+    from casework.record.people import rename_officer as change
+    with desk_for(data, actor) as desk:
+        change(desk, number, name)
+
+
 def address(number: Number, email: Annotated[str, typer.Argument(help="The new address; empty for none.")],
             data: Data = None, actor: As = None) -> None:
     """Change where letters go; an address that had failed is written to again."""
@@ -74,60 +94,27 @@ def absence(number: Number, first: Annotated[str, typer.Argument(help="First day
         set_absence(desk, number, first=day(first), last=day(last), substitute_id=substitute, reason=reason)
 
 
-def leave(number: Number, last_day: Annotated[str, typer.Argument(help="The last day.")],
-          successor: Annotated[int | None, typer.Option(help="Number of the officer who takes over.")] = None,
-          as_json: Json = False, data: Data = None, actor: As = None) -> None:
-    """End an officer's posts and hand over what hangs on them."""
-    from casework.record.people import officer_leaves
+def back(absence: Annotated[int, typer.Argument(help="The absence's number (`officer show`).")],
+         last: Annotated[str, typer.Argument(help="The last day away.")], data: Data = None, actor: As = None) -> None:
+    """An officer is back sooner; an absence that has not begun is taken back."""
+    from casework.record.people import end_absence
     with desk_for(data, actor) as desk:
-        result = officer_leaves(desk, number, last_day=day(last_day), successor_id=successor)
-    show(result, as_json=as_json)
+        end_absence(desk, absence, day(last))
 
 
-def rename(code: Code, name: Annotated[str, typer.Argument(help="The new name.")], as_json: Json = False, data: Data = None,
-           actor: As = None) -> None:
-    """Rename an office."""
-    from casework.record.offices import rename_office
-    with desk_for(data, actor) as desk:
-        result = rename_office(desk, code, name)
-    show(result, as_json=as_json)
-
-
-def make(code: Annotated[str, typer.Argument(help="Code of the area (街道, farm, zone).")], as_json: Json = False,
-         data: Data = None, actor: As = None) -> None:
-    """Make an area an office of its own."""
-    from casework.record.offices import make_office
-    with desk_for(data, actor) as desk:
-        result = make_office(desk, code)
-    show(result, as_json=as_json)
-
-
-def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last day.")],
-            successor: Annotated[str | None, typer.Option(help="Code of the office that takes over.")] = None,
-            as_json: Json = False, data: Data = None, actor: As = None) -> None:
-    """Abolish an office; its open duties are closed with that reason by the next watch."""
-    from casework.record.offices import abolish_office
-    with desk_for(data, actor) as desk:
-        result = abolish_office(desk, code, day(last_day), successor)
-    show(result, as_json=as_json)
-
-
-def gaps(below: Annotated[str, typer.Argument(help="Code of the office to look at, with all below it.")],
-         kind: Annotated[str, typer.Option(help="Only of this kind, e.g. no_inspector.")] = "",
-         as_json: Json = False, data: Data = None, actor: As = None) -> None:
-    """What is missing for every task to have its person: leaders, inspectors, addresses, stand-ins, successors."""
-    from casework.view.gaps import gaps_below
-    from casework.view.listing import Asked
-    from casework.view.offices import office_of
+def leaving(number: Number, as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """What hangs on an officer and would be handed over."""
+    from casework.view.belongings import belongings
     with desk_for(data, actor, reads=True) as desk:
-        found = gaps_below(desk, f"{office_of(desk, below).path}%", Asked(filters={"kind": kind}), size=10_000)
-    show(found.rows, as_json=as_json, columns=("kind", "code", "name", "about", "day"))
+        show(belongings(desk, number), as_json=as_json)
 
 
-def rich(code: Code, no: Annotated[bool, typer.Option("--no", help="Take it off the list.")] = False, as_json: Json = False,
-         data: Data = None, actor: As = None) -> None:
-    """Put a county on the province's list of mineral-rich counties, which owe joint actions (五（一）)."""
-    from casework.record.offices import mark_rich
-    with desk_for(data, actor) as desk:
-        result = mark_rich(desk, code, rich=not no)
+def leave(number: Number, since: Annotated[str, typer.Argument(help="From which day on; not later than today.")],
+          successor: Annotated[int | None, typer.Option(help="Number of the officer who takes over.")] = None,
+          despite: Annotated[bool, typer.Option("--despite", help="Even if it leaves gaps.")] = False,
+          as_json: Json = False, data: Data = None, actor: As = None, today: Today = None) -> None:
+    """Hand over everything open of an officer who serves no more; account, tokens and feeds end."""
+    from casework.record.leaving import officer_leaves
+    with desk_for(data, actor, today) as desk:
+        result = officer_leaves(desk, number, since=day(since), successor_id=successor, despite=despite)
     show(result, as_json=as_json)

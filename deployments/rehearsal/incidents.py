@@ -7,8 +7,9 @@ from casework.act.acts import NewAct, record
 from casework.desk import Desk
 from casework.duty.populations import DEBTOR_STANDS, THERE_TODAY, population
 from casework.record.holidays import import_notice
+from casework.record.leaving import officer_leaves
 from casework.record.offices import abolish_office, rename_office
-from casework.record.people import add_officer, officer_leaves, set_absence
+from casework.record.people import add_officer, set_absence
 from deployments.demo_forms import filled_form
 from deployments.rehearsal.addresses import mend_addresses, take_bounces
 from deployments.rehearsal.decree import made_up_notice, publish
@@ -77,7 +78,7 @@ def _officers_leave(desk: Desk, stage: Stage) -> None:
     for n, row in enumerate(stage.chosen(rows, max(1, len(rows) // 100), "leaves")):
         heir = add_officer(desk, office_id=row.office_id, role="clerk", name=f"接任{n}",
                            email=f"{MENDED}heir{n}@kuangjian.example") if n % 2 else None
-        officer_leaves(desk, row.officer_id, last_day=desk.today, successor_id=heir)
+        officer_leaves(desk, row.officer_id, since=desk.today, successor_id=heir, despite=True)
 
 
 def _county_renamed(desk: Desk, stage: Stage) -> None:

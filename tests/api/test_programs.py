@@ -97,7 +97,10 @@ async def test_the_description_lists_what_programs_may_ask(house):
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
         "/healthz": ["get"], "/readyz": ["get"], "/api/duties/{number}": ["get"], "/api/duties/{number}/hand-in": ["post"],
         "/api/acts": ["post"], "/api/offices": ["get"], "/api/offices/{code}": ["get"], "/api/offices/{code}/gaps": ["get"],
-        "/api/offices/{code}/mines": ["get"], "/api/officers/{number}": ["get"]}
+        "/api/offices/{code}/mines": ["get"], "/api/officers/{number}": ["get", "patch"], "/api/officers": ["post"],
+        "/api/officers/{number}/posts": ["post"], "/api/officers/{number}/posts/{post}/end": ["post"],
+        "/api/officers/{number}/absences": ["post"], "/api/officers/{number}/absences/{absence}/end": ["post"],
+        "/api/officers/{number}/leave": ["get", "post"], "/api/mines/{number}/responsible": ["put"]}
     for path in ("/api/duties/{number}", "/api/acts"):
         for answers in schema["paths"][path].values():
             assert {"401", "403", "404", "422"} <= set(answers["responses"])

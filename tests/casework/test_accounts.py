@@ -15,7 +15,7 @@ from casework.account.sessions import Stay, begin, end_all, note_visit, present,
 from casework.account.signing_in import sign_in
 from casework.desk import House, open_desk
 from casework.record.officers import actor_of
-from casework.record.people import officer_leaves, set_absence
+from casework.record.people import end_post, set_absence
 from foundation.clock import SetClock
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import Province
@@ -205,7 +205,8 @@ def test_an_officer_without_posts_may_nothing(house: House, town: Province) -> N
     officer = town.officer(town.county)
     opened(house, officer)
     with at(house) as desk:
-        officer_leaves(desk, officer, last_day=desk.today - timedelta(days=1))
+        post = int(desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=officer))
+        end_post(desk, post, desk.today - timedelta(days=1))
     actor = who(house, sign_in(house, "clerk", WORDS, STAY))
     assert actor is not None and actor.posts == ()
 

@@ -6,9 +6,17 @@ from casework.access import OPERATOR, Actor, Post
 from casework.desk import open_desk
 from casework.record.officer_rows import import_officers
 from casework.record.officers import actor_of
-from casework.record.people import add_officer, change_address, give_post, officer_leaves, set_absence
-from foundation.errors import InvalidError, NotFoundError, RefusedError
-from tests.casework.builders import an_officer, build_province
+from casework.record.people import (
+    add_officer,
+    change_address,
+    end_absence,
+    end_post,
+    give_post,
+    rename_officer,
+    set_absence,
+)
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from tests.casework.builders import a_party, an_officer, build_province
 from workbooks.reading import Row
 
 
@@ -80,36 +88,72 @@ def test_an_absence_runs_forward_and_nobody_stands_in_for_himself(house):
             set_absence(desk, officer, first=date(2024, 3, 4), last=date(2024, 3, 5), substitute_id=officer)
 
 
-def test_a_leaver_without_successor_frees_the_inspected_mines_and_says_so(house):
+def test_a_post_ends_after_its_last_day_and_one_still_to_begin_is_taken_back(house):
     with open_desk(house, OPERATOR) as desk:
         town = build_province(desk)
-        left = officer_leaves(desk, town.inspector, last_day=date(2024, 3, 4))
-        assert (left.posts_ended, left.mines_freed, left.mines_handed_over) == (1, 1, 0)
-        assert desk.scalar("SELECT inspector_id FROM mine") is None
-        assert '"mines_freed":1' in desk.scalar("SELECT detail FROM journal WHERE action = 'officer.leave'")
-        assert len(actor_of(desk, town.inspector).posts) == 1  # the last day is still worked
+        officer = town.officer(town.county)
+        post = int(desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=officer))
+        later = give_post(desk, officer, office_id=town.county, role="clerk", since=date(2024, 5, 1))
+        end_post(desk, post, date(2024, 3, 4))
+        end_post(desk, later, date(2024, 4, 30))
+        assert [post.role for post in actor_of(desk, officer).posts] == ["handler"]  # the last day is still worked
+        assert desk.scalar("SELECT count(*) FROM post WHERE officer_id = :id", id=officer) == 1
     house.clock.advance(days=1)
     with open_desk(house, OPERATOR) as desk:
-        assert actor_of(desk, town.inspector).posts == ()
+        assert actor_of(desk, officer).posts == ()
+        with pytest.raises(ConflictError, match="has ended already"):
+            end_post(desk, post, date(2024, 3, 5))
+        with pytest.raises(NotFoundError):
+            end_post(desk, later, date(2024, 3, 5))
 
 
-def test_a_successor_takes_posts_mines_and_substitutions_over(house):
+def test_whoever_is_back_sooner_is_away_no_more(house):
     with open_desk(house, OPERATOR) as desk:
         town = build_province(desk)
-        heir = an_officer(desk, town.city, "patroller", name="继任")
-        deputy = town.officer(town.city, "deputy")
-        set_absence(desk, deputy, first=date(2024, 3, 1), last=date(2024, 3, 20),
-                    substitute_id=town.inspector)
-        set_absence(desk, heir, first=date(2024, 3, 8), last=date(2024, 3, 20), substitute_id=town.inspector)
-        left = officer_leaves(desk, town.inspector, last_day=date(2024, 3, 4), successor_id=heir)
-        assert (left.posts_ended, left.mines_handed_over, left.absences_uncovered) == (1, 1, 0)
-        assert desk.scalar("SELECT inspector_id FROM mine") == heir
-        absences = desk.rows("SELECT officer_id, substitute_id FROM absence ORDER BY id")
-        assert absences == [(deputy, heir), (heir, None)]
-    house.clock.advance(days=1)
+        officer, head = town.officer(town.county), town.officer(town.county, "head")
+        away = set_absence(desk, officer, first=date(2024, 3, 1), last=date(2024, 3, 20), substitute_id=head)
+        leave = set_absence(desk, officer, first=date(2024, 5, 1), last=date(2024, 5, 3))
+        assert len(actor_of(desk, head).posts) == 2
+        end_absence(desk, away, date(2024, 3, 3))
+        end_absence(desk, leave, date(2024, 4, 1))
+        assert len(actor_of(desk, head).posts) == 1
+        assert desk.scalar("SELECT count(*) FROM absence") == 1
+        with pytest.raises(ConflictError, match="is over by then"):
+            end_absence(desk, away, date(2024, 3, 3))
+
+
+def test_a_stand_in_serves_somewhere_when_the_absence_begins(house):
     with open_desk(house, OPERATOR) as desk:
-        # Until the deputy is back the heir stands in there, too.
-        assert [post.role for post in actor_of(desk, heir).posts] == ["deputy", "patroller", "inspector"]
+        town = build_province(desk)
+        gone = an_officer(desk, town.county, "clerk", valid_to=date(2024, 3, 31))
+        with pytest.raises(ConflictError, match="serves nowhere on 2024-04-01"):
+            set_absence(desk, town.officer(town.county), first=date(2024, 4, 1), last=date(2024, 4, 2), substitute_id=gone)
+
+
+def test_a_name_is_written_otherwise_and_stays_out_of_the_journal(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        rename_officer(desk, town.officer(town.county), " 欧阳修 ")
+        assert desk.scalar("SELECT name FROM officer WHERE id = :id", id=town.officer(town.county)) == "欧阳修"
+        assert "欧阳" not in desk.scalar("SELECT detail FROM journal WHERE action = 'officer.rename'")
+        with pytest.raises(InvalidError, match="needs a name"):
+            rename_officer(desk, town.officer(town.county), " ")
+
+
+def test_nobody_of_another_county_is_named_or_posted(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        beside = a_party(desk, "220281", "蛟河市", "county", town.city)
+        keeper = actor_of(desk, an_officer(desk, beside, "administrator"))
+        own, other = an_officer(desk, beside), town.officer(town.county)
+    with open_desk(house, keeper) as desk:
+        for do in (lambda: set_absence(desk, own, first=desk.today, last=desk.today, substitute_id=other),
+                   lambda: give_post(desk, other, office_id=beside, role="clerk"), lambda: rename_officer(desk, other, "x"),
+                   lambda: change_address(desk, other, "a@b.cn"), lambda: rename_officer(desk, 10**6, "x")):
+            with pytest.raises(NotFoundError, match="No officer has the id"):
+                do()
+        with pytest.raises(NotFoundError, match="No office or holder"):
+            give_post(desk, own, office_id=town.county, role="clerk")
 
 
 def _sheet(*rows: tuple[str, ...]) -> list[Row]:

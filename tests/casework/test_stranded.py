@@ -10,9 +10,10 @@ from casework.desk import Desk, House, open_desk
 from casework.duty import moving
 from casework.duty.ending import close_gone, waive
 from casework.duty.opening import open_duties
+from casework.record.leaving import officer_leaves
 from casework.record.officers import actor_of
 from casework.record.offices import abolish_office
-from casework.record.people import give_post, officer_leaves
+from casework.record.people import give_post
 from foundation.errors import ConflictError
 from tests.casework.builders import Province, a_party
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
@@ -71,7 +72,7 @@ def test_the_training_of_an_officer_who_left_is_owed_no_more(house: House) -> No
     with at(house) as desk:
         training = int(desk.scalar("SELECT id FROM duty WHERE rule = 'staff_training' AND subject_id = :id",
                                    id=town.officer(town.county)))
-        officer_leaves(desk, town.officer(town.county), last_day=YESTERDAY)
+        officer_leaves(desk, town.officer(town.county), since=TODAY, despite=True)
     close(house)
     assert status(house, training) == "closed"
 

@@ -70,9 +70,9 @@ def test_of_two_ways_to_read_it_the_one_that_knows_most_is_taken():
 
 def test_long_and_wicked_words_cost_little():
     wicked = "“a”: row 1, b（c）: d; e: f by g of the list: " * 1000
-    begun = time.perf_counter()
+    begun = time.process_time()  # whatever else runs here
     in_chinese(wicked)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_all_that_the_code_says_has_its_chinese_and_no_chinese_is_left_over():

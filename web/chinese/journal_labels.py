@@ -13,6 +13,7 @@ HAPPENED = {
     "holders.import": "导入矿业权人", "officers.import": "导入人员", "holidays.import": "导入放假安排",
     "office.rename": "机构更名", "office.rich": "矿产资源丰富县名单", "office.make": "设立机构", "office.abolish": "撤销机构",
     "officer.add": "登记人员", "officer.address": "更改邮箱", "officer.absence": "登记不在岗", "officer.leave": "离任",
+    "officer.rename": "更改姓名", "officer.back": "提前返回", "officer.takes_over": "接任", "post.end": "结束任职",
     "mine.inspector": "指定督察员", "mine.responsible": "指定矿山责任人", "party.responsible": "指定事项责任人",
     "mine.moved": "矿山变更所在地", "post.give": "任职",
     "rulebook.taken": "启用规则变更", "journal.verified": "校验日志", "journal.broken": "日志封印链中断",
@@ -40,6 +41,11 @@ DETAILS = {
     "holders": "矿业权人", "rights": "矿业权", "mines": "矿山", "contacts": "联系人", "rows": "行数", "state": "状态",
     "county": "县", "area": "乡镇代码", "old_county": "原县", "old_area": "原乡镇代码", "right_moved": "矿业权随迁",
     "duties_moved": "转移的义务", "inspector_freed": "免去督察员", "responsibilities_ended": "终止的责任",
+    "posts_ended": "结束的任职", "mines_freed": "空缺的矿山", "mines_handed_over": "转交的矿山",
+    "responsibilities_handed_over": "转交的责任", "substitutions_handed_over": "转交的代理",
+    "absences_uncovered": "无人代理的外出",
+    "reminders_handed_over": "转交的提醒", "tokens_revoked": "撤销的令牌", "feeds_revoked": "撤销的订阅",
+    "account_closed": "关闭账号", "post": "任职", "taken_back": "收回",
 }
 FLOWS = {
     "duty_watch": "义务监督", "post_round": "信件投递", "holiday_projection": "节假日推算", "health_watch": "运行健康",
