@@ -1,10 +1,12 @@
 """Single sign-on by OpenID Connect: what is asked of the provider, and what is believed of its answer (code flow, PKCE)."""
 
 import logging
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from casework.account.sign_on import AGAIN, Attempt, Vouched
@@ -19,6 +21,12 @@ WELL_KNOWN = "/.well-known/openid-configuration"
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 LEEWAY = 60  # seconds that clocks may differ
 log = logging.getLogger("kuangjian.web")
+
+
+@cache
+def _trust(ca_file: str | None) -> ssl.SSLContext:
+    """Whose certificates are believed: the system's, or those of a file. Read once, which takes longer than all the rest."""
+    return ssl.create_default_context(cafile=ca_file)
 
 
 @dataclass(frozen=True)
@@ -95,8 +103,6 @@ class Provider:
     @contextmanager
     def _asking(self) -> "Iterator[OAuth2Client]":
         """A client of the provider; whatever goes wrong with it is told in our own words."""
-        import ssl
-
         from authlib.common.errors import AuthlibBaseError
         from authlib.integrations.httpx_client import OAuth2Client
         from httpx2 import HTTPError
@@ -104,8 +110,7 @@ class Provider:
         try:
             with OAuth2Client(
                     self.client_id, self.client_secret, scope=self.scopes, redirect_uri=self.redirect_uri,
-                    code_challenge_method="S256", timeout=self.timeout,
-                    verify=ssl.create_default_context(cafile=self.ca_file) if self.ca_file else True) as client:
+                    code_challenge_method="S256", timeout=self.timeout, verify=_trust(self.ca_file)) as client:
                 yield client
         except (AuthlibBaseError, JoseError) as error:
             parts = (getattr(error, "error", None) or type(error).__name__, getattr(error, "claim", None))
