@@ -95,6 +95,7 @@ class Left(BaseModel):
     substitutions_handed_over: int
     absences_uncovered: int
     reminders_handed_over: int
+    drafts_handed_over: int
     tokens_revoked: int
     feeds_revoked: int
     account_closed: bool

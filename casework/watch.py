@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.access import SYSTEM
+from casework.act.drafts import sweep_drafts
 from casework.desk import House, open_desk
 from casework.duty.amending import amended
 from casework.duty.chasing import chase
@@ -48,6 +49,7 @@ def keep_watch(house: House) -> WatchReport:
         opened = open_duties(desk).total + back
     with open_desk(house, SYSTEM) as desk:
         lapsed = lapse(desk)
+        sweep_drafts(desk)
     with open_desk(house, SYSTEM) as desk:
         chased = chase(desk)
         return WatchReport(

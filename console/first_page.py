@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.desk import open_desk
+from casework.view.drafts import draft_lines
 from casework.view.mailbox import undelivered
 from casework.view.today import SHOWN, today
 from console.pages import page
@@ -14,8 +15,8 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/")
 def first_page(request: Request, found: SignedIn) -> Response:
-    """What is owed, what waits for review, who below is late, how many letters came to nothing."""
+    """What is owed, what waits for review, what was begun, who below is late, how many letters came to nothing."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         told = today(desk)
-        lost, day = undelivered(desk), desk.today
-    return page(request, "today.html", today=told, lost=lost, day=day, shown=SHOWN)
+        lost, drafts, day = undelivered(desk), draft_lines(desk), desk.today
+    return page(request, "today.html", today=told, lost=lost, drafts=drafts, day=day, shown=SHOWN)

@@ -1,20 +1,27 @@
 """Anything done, recorded without looking for its duty: the kind is chosen, what it is about, then its form is filled in."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from casework.act.drafts import Draft, draft_about
 from casework.act.forms import kind_of
 from casework.act.offering import Recorder, kinds_at, recorders, subject_kinds
 from casework.desk import Desk, House, open_desk
 from casework.view.subjects import SUBJECTS, in_reach, subjects_of
+from console.drafting import Outcome, Work, about_kind, latest, send, status
+from console.form_fields import many_uploads
 from console.pages import page
-from console.recording import Doer, Entered, entered, recorded
+from console.record_pages import FRESH
+from console.recording import Doer, Entered, drafted, entered, recorded
 from console.tables import asked, shown
-from foundation.errors import InvalidError, RefusedError
+from foundation.errors import InvalidError, NotFoundError, RefusedError
 from regulation.act_kind import ActKind
 from web.posted import Posted, words
 from web.presence import SignedIn
@@ -42,30 +49,35 @@ def new_act_page(request: Request, found: SignedIn, kind: Chosen = "", party: Ch
         if not kind:
             return _kinds(request, desk, offices, office)
         begun = _begun(desk, offices, office, kind)
+        draft = draft_about(desk, about_kind(kind))
+        subject = subject or _drafted_subject(desk, begun, draft)
         if choose or (not subject and "self" not in begun.about):
             found_here = shown(request, subjects_of(desk, office, begun.about, asked(request, SUBJECTS)),
                                kind=kind, party=office.code, choose="1")
             return page(request, "act_subjects.html", begun=begun, kind=begun.kind, list=found_here)
         name = _about(desk, begun, subject)[1]
-        today = desk.today
-    return _form(request, begun, subject, name, Entered(str(today)), today=today)
+        said = drafted(draft.content) if draft else Entered(str(desk.today))
+        return _form(request, begun, subject, name, said, draft, today=desk.today)
 
 
 @router.post("/new")
 def record_new_act(request: Request, found: SignedIn, form: Posted) -> Response:
-    """Record it; what is wrong is said beside what was filled in."""
+    """Record it; what is wrong is said beside what was filled in, which is kept."""
     house: House = request.app.state.house
     subject = words(form, "subject")
     with open_desk(house, found.actor, reads=True) as desk:
         begun = _begun(desk, *_at(desk, words(form, "party")), words(form, "kind"))
         who, name = _about(desk, begun, subject)
-        today = desk.today
+        draft, today = draft_about(desk, about_kind(begun.kind.kind)), desk.today
     said = entered(begun.kind, form)
-    try:
-        done = recorded(house, found, begun.kind, who, said, form)
-    except InvalidError as error:
-        return _form(request, begun, subject, name, said, today=today, error=error)
-    return RedirectResponse(f"/acts/{done.act_id}?recorded=1", status_code=303)
+    work = Work(about_kind(begun.kind.kind), None, said.content(party=begun.office.code, subject=subject), draft,
+                many_uploads(begun.kind, form))
+    outcome = send(house, found, work, form, lambda desk, files: recorded(desk, begun.kind, who, said, files))
+    if outcome.status != 200:
+        return _form(request, begun, subject, name, said, latest(house, found, work.about), today=today, outcome=outcome)
+    here = f"/acts/new?{urlencode({'kind': begun.kind.kind, 'party': begun.office.code})}"
+    there = f"/acts/{outcome.result.act_id}?recorded=1" if outcome.result else here
+    return RedirectResponse("/acts/new" if outcome.step == "discard" else there, status_code=303)
 
 
 def _at(desk: Desk, party: str) -> tuple[list[Recorder], Recorder]:
@@ -96,6 +108,16 @@ def _about(desk: Desk, begun: Begun, subject: str) -> tuple[Doer, str | None]:
     return Doer(begun.office.id, kind, number), name
 
 
+def _drafted_subject(desk: Desk, begun: Begun, draft: Draft | None) -> str:
+    """What a draft is about, if that is still in reach; it may have been begun at another office."""
+    if draft is None or draft.content["party"] != begun.office.code:
+        return ""
+    with suppress(NotFoundError, InvalidError):
+        _about(desk, begun, draft.content["subject"])
+        return str(draft.content["subject"])
+    return ""
+
+
 def _kinds(request: Request, desk: Desk, offices: list[Recorder], office: Recorder) -> Response:
     kinds = kinds_at(desk.rulebook, office.level)
     groups = [(desk.rulebook.provisions[clause], list(some)) for clause, some in groupby(kinds, key=_clause)]
@@ -106,7 +128,7 @@ def _clause(kind: ActKind) -> str:
     return kind.provision
 
 
-def _form(request: Request, begun: Begun, subject: str, name: str | None, said: Entered, *, error: InvalidError | None = None,
-          **more: Any) -> Response:
-    return page(request, "new_act.html", status=422 if error else 200, begun=begun, subject=subject, name=name, error=error,
-                **said.context(begun.kind), **more)
+def _form(request: Request, begun: Begun, subject: str, name: str | None, said: Entered, draft: Draft | None, *,
+          today: date, outcome: Outcome = FRESH) -> Response:
+    return page(request, "new_act.html", status=status(request, outcome), begun=begun, subject=subject, name=name, draft=draft,
+                today=today, outcome=outcome, error=outcome.error, **said.context(begun.kind))

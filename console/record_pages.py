@@ -3,41 +3,47 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from casework.act.drafts import Draft, draft_about
 from casework.desk import House, open_desk
+from console.drafting import Outcome, Work, about_duty, latest, send, status
 from console.duty_told import Told, permit_here, permit_sending, told
+from console.form_fields import many_uploads
 from console.pages import page
-from console.recording import Doer, Entered, entered, recorded
-from foundation.errors import InvalidError
+from console.recording import Doer, Entered, drafted, entered, recorded
 from web.posted import Posted
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/duties", include_in_schema=False)
+FRESH = Outcome(200)
 
 
 @router.get("/{duty_id}/record")
 def record_page(request: Request, duty_id: int, found: SignedIn) -> Response:
-    """The form of what discharges this duty."""
+    """The form of what discharges this duty, as far as it was filled in."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
         permit_here(desk, duty, "record")
-    return _form(request, duty, Entered(str(duty.today)))
+        draft = draft_about(desk, about_duty(duty_id))
+    return _form(request, duty, drafted(draft.content) if draft else Entered(str(duty.today)), draft)
 
 
 @router.post("/{duty_id}/record")
 def record_act(request: Request, duty_id: int, found: SignedIn, form: Posted) -> Response:
-    """Record it; what is wrong is said beside what was filled in."""
+    """Record it; what is wrong is said beside what was filled in, which is kept."""
     house: House = request.app.state.house
     with open_desk(house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
         permit_sending(desk, duty, "act.record")
-    said = entered(duty.kind, form)
-    try:
-        recorded(house, found, duty.kind, Doer(duty.row.debtor_id, duty.row.subject_kind, duty.row.subject_id), said, form)
-    except InvalidError as error:
-        return _form(request, duty, said, error)
-    return RedirectResponse(f"/duties/{duty_id}", status_code=303)
+        draft = draft_about(desk, about_duty(duty_id))
+    said, who = entered(duty.kind, form), Doer(duty.row.debtor_id, duty.row.subject_kind, duty.row.subject_id)
+    work = Work(about_duty(duty_id), duty_id, said.content(), draft, many_uploads(duty.kind, form))
+    outcome = send(house, found, work, form, lambda desk, files: recorded(desk, duty.kind, who, said, files))
+    if outcome.status != 200:
+        return _form(request, duty, said, latest(house, found, work.about), outcome)
+    return RedirectResponse(f"/duties/{duty_id}{'/record' if outcome.step == 'draft' else ''}", status_code=303)
 
 
-def _form(request: Request, duty: Told, said: Entered, error: InvalidError | None = None) -> Response:
+def _form(request: Request, duty: Told, said: Entered, draft: Draft | None, outcome: Outcome = FRESH) -> Response:
     context = duty.context() | said.context(duty.kind)
-    return page(request, "record.html", status=422 if error else 200, **context, error=error)
+    return page(request, "record.html", status=status(request, outcome), **context, draft=draft, outcome=outcome,
+                error=outcome.error)

@@ -1,18 +1,18 @@
-"""Something done, as a form tells it: its day, fields, findings, position and files; read, and recorded."""
+"""Something done, as a form tells it: its day, fields, findings, position and files; read, kept as a draft, recorded."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
-from casework.account.sessions import Present
 from casework.act.acts import NewAct, Recorded, record
 from casework.act.evidence import keep_evidence
 from casework.act.places import read_place
-from casework.desk import House, open_desk
-from casework.file.files import Sent, keep, refuse_missing, take_in
-from console.form_fields import a_day, files_of, filled, findings, many_uploads
+from casework.desk import Desk
+from casework.file.files import refuse_missing
+from console.drafting import Named
+from console.form_fields import a_day, files_of, filled, findings
 from regulation.act_kind import ActKind
 from web.posted import words
 
@@ -24,9 +24,13 @@ class Entered:
     """What was filled in, as it was written."""
 
     done_on: str
-    given: dict[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     ticked: tuple[str, ...] = ()
-    place: tuple[str, str, str] = ("", "", "")
+    place: tuple[str, ...] = ("", "", "")
+
+    def content(self, **more: str) -> dict[str, Any]:
+        """For a draft."""
+        return {**asdict(self), **more}
 
     def context(self, kind: ActKind) -> dict[str, Any]:
         """For the form's template."""
@@ -36,8 +40,14 @@ class Entered:
 
 def entered(kind: ActKind, form: FormData) -> Entered:
     """What a form says."""
-    longitude, latitude, accuracy = (words(form, name) for name in PLACE)
-    return Entered(words(form, "done_on"), filled(kind, form), findings(form), (longitude, latitude, accuracy))
+    return Entered(words(form, "done_on"), filled(kind, form), findings(form), tuple(words(form, name) for name in PLACE))
+
+
+def drafted(content: Mapping[str, Any]) -> Entered:
+    """What a draft says."""
+    blank = Entered("")
+    return Entered(content.get("done_on", ""), content.get("given", {}), tuple(content.get("ticked", ())),
+                   tuple(content.get("place", blank.place)))
 
 
 @dataclass(frozen=True)
@@ -49,20 +59,11 @@ class Doer:
     subject_id: int
 
 
-def recorded(house: House, found: Present, kind: ActKind, who: Doer, said: Entered, form: FormData) -> Recorded:
-    """Record it with its position and files: all of it or nothing."""
+def recorded(desk: Desk, kind: ActKind, who: Doer, said: Entered, files: Named) -> Recorded:
+    """Record it with its position and files."""
     place = read_place(*said.place)
-    act = NewAct(kind.kind, who.party_id, a_day(said.done_on), who.subject_kind, who.subject_id, fields=said.given,
-                 findings=said.ticked)
-    sent = _taken(house, many_uploads(kind, form))
-    refuse_missing(kind, dict(sent))
-    with open_desk(house, found.actor) as desk:
-        done = record(desk, act)
-        numbers = keep(desk, [one for _, one in sent])
-        keep_evidence(desk, done.act_id, place=place,
-                      files=[(name, number) for (name, _), number in zip(sent, numbers, strict=True)])
+    refuse_missing(kind, dict(files))
+    done = record(desk, NewAct(kind.kind, who.party_id, a_day(said.done_on), who.subject_kind, who.subject_id,
+                               fields=dict(said.given), findings=said.ticked))
+    keep_evidence(desk, done.act_id, place=place, files=files)
     return done
-
-
-def _taken(house: House, uploads: Sequence[tuple[str, UploadFile]]) -> list[tuple[str, Sent]]:
-    return [(name, take_in(house, file.filename or "", file.file)) for name, file in uploads]

@@ -2,6 +2,7 @@
 
 from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn
 from models.act import Act, ActCredit, ActPlace, Submission
+from models.draft import Draft, DraftFile
 from models.duty import Duty, Extension, Reckoning, ReckoningRung, Suspension
 from models.file import ActFile, KeptFile, Photo, SubmissionFile
 from models.letter import Letter, LetterLine, Rung, WorkItem
@@ -13,8 +14,9 @@ from models.tally import OfficeTally, RuleTally, TallyMark
 
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell",
-    "CalendarFeed", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal",
-    "KeptFile", "Letter", "LetterLine", "Lock", "Mine", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo",
-    "Post", "Reckoning", "ReckoningRung", "Responsibility", "Right", "RuleTally", "Run", "Rung", "SignIn",
-    "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "WorkItem",
+    "CalendarFeed", "Draft", "DraftFile", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance",
+    "Journal", "JournalSeal", "KeptFile", "Letter", "LetterLine", "Lock", "Mine", "OfficeTally", "Officer",
+    "OneTimeLink", "Party", "Photo", "Post", "Reckoning", "ReckoningRung", "Responsibility", "Right", "RuleTally",
+    "Run", "Rung", "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger",
+    "WorkItem",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from casework.act.drafts import OWNERS
 from casework.act.seen import fetch_among, may
 from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk, House
@@ -97,10 +98,10 @@ def attach(desk: Desk, submission_id: int, numbers: Mapping[str, int]) -> None:
 
 
 def paper(desk: Desk, file_id: int) -> Paper:
-    """A file, for whoever may see a duty or an act that it belongs to; anybody else is told that there is none."""
+    """A file, for whoever may see the duty, act or draft that it belongs to; anybody else is told that there is none."""
     rows = desk.rows("SELECT id, name AS wanted, name, media_type, sha256, size FROM kept_file WHERE id = :id", id=file_id) \
         if 0 < file_id <= LARGEST_NUMBER else []
-    if not rows or not (_of_a_duty(desk, file_id) or _of_an_act(desk, file_id)):
+    if not rows or not any(among(desk, file_id) for among in (_of_a_duty, _of_an_act, _of_a_draft)):
         raise NotFoundError(f"There is no file {file_id}.", way_out="Open it from its duty or act.")
     return Paper(**rows[0]._asdict())
 
@@ -114,3 +115,8 @@ def _of_a_duty(desk: Desk, file_id: int) -> bool:
 def _of_an_act(desk: Desk, file_id: int) -> bool:
     return any(may(desk, "act.read", act) for act in fetch_among(
         desk, "SELECT f.act_id FROM act_file f WHERE f.file_id = :file", file=file_id))
+
+
+def _of_a_draft(desk: Desk, file_id: int) -> bool:
+    return bool(desk.rows(f"SELECT 1 FROM draft_file f JOIN draft d ON d.id = f.draft_id WHERE f.file_id = :id"
+                          f" AND d.officer_id IN ({OWNERS})", id=file_id, me=desk.actor.officer_id or 0, today=desk.today))

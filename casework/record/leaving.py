@@ -6,6 +6,7 @@ from datetime import date
 from casework import journal
 from casework.account.accounts import shut
 from casework.account.api_tokens import revoke_all
+from casework.act.drafts import hand_drafts
 from casework.desk import Desk
 from casework.letter.hand_on import hand_on
 from casework.record.days import plausible
@@ -30,6 +31,7 @@ class Leaving:
     substitutions_handed_over: int
     absences_uncovered: int
     reminders_handed_over: int  # lines of letters that have not left
+    drafts_handed_over: int
     tokens_revoked: int
     feeds_revoked: int
     account_closed: bool
@@ -77,7 +79,8 @@ def _leave(desk: Desk, officer_id: int, office_id: int | None, since: date, succ
     free = successor_id is None
     return Leaving(
         posts, mines if free else 0, 0 if free else mines, answers if free else 0, 0 if free else answers, covered, uncovered,
-        hand_on(desk, officer_id, successor_id), revoke_all(desk, officer_id, office_id), feeds, account is not None)
+        hand_on(desk, officer_id, successor_id), hand_drafts(desk, officer_id, successor_id),
+        revoke_all(desk, officer_id, office_id), feeds, account is not None)
 
 
 def _refuse_day(desk: Desk, since: date) -> None:

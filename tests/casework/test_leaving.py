@@ -17,7 +17,7 @@ from casework.record.officers import actor_of
 from casework.record.people import give_post, set_absence
 from casework.record.responsibility import answer_for_mine, answer_for_rule
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
-from models import Letter, OneTimeLink
+from models import Draft, Letter, OneTimeLink
 from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, go_to, settle_in, watch_on
 
@@ -35,6 +35,7 @@ OPEN = {
     "api_token.officer_id": "revoked_at IS NULL",
     "letter.recipient_id": "state IN ('queued', 'sending')",
     "letter_line.stands_in_for_id": "letter_id IN (SELECT id FROM letter WHERE state = 'queued')",
+    "draft.officer_id": "1 = 1",
     "sign_in.account_id": "ended_at IS NULL",
     "one_time_link.account_id": "used_at IS NULL",
     "calendar_feed.account_id": "revoked_at IS NULL",
@@ -77,6 +78,8 @@ def entangle(house, town, officer):
         begin(desk, link.account_id, Stay())
         make_feed(desk, link.account_id)
         insert_rows(desk, OneTimeLink, [{"account_id": link.account_id, "token_digest": "x", "ends_at": desk.now}])
+        insert_rows(desk, Draft, [{"officer_id": officer, "about": "kind:mine_inspection", "content": "{}", "version": 1,
+                                   "saved_by": "x", "saved_at": desk.now}])
         issue_for_officer(desk, officer, "手机", actions=("duty.read",), days=9)
     watch_on(house, date(2024, 5, 31))
     with at(house) as desk:
@@ -106,7 +109,8 @@ def test_a_successor_has_what_the_leaver_had_from_that_day_on(house, town):
         left = officer_leaves(desk, town.inspector, since=DAY, successor_id=heir)
         assert (left.posts_ended, left.mines_handed_over, left.mines_freed, left.responsibilities_handed_over) == (2, 1, 0, 2)
         assert (left.substitutions_handed_over, left.absences_uncovered, left.account_closed) == (1, 0, True)
-        assert (left.tokens_revoked, left.feeds_revoked) == (1, 1) and left.reminders_handed_over > 0
+        assert (left.tokens_revoked, left.feeds_revoked, left.drafts_handed_over) == (1, 1, 1)
+        assert left.reminders_handed_over > 0
         assert {post.role for post in actor_of(desk, heir).posts} == {"clerk", "inspector", "handler", "deputy"}
         assert desk.scalar("SELECT inspector_id FROM mine") == heir
         answers = desk.rows("SELECT rule, valid_from FROM responsibility WHERE officer_id = :id ORDER BY id",

@@ -44,7 +44,8 @@ DETAILS = {
     "posts_ended": "结束的任职", "mines_freed": "空缺的矿山", "mines_handed_over": "转交的矿山",
     "responsibilities_handed_over": "转交的责任", "substitutions_handed_over": "转交的代理",
     "absences_uncovered": "无人代理的外出",
-    "reminders_handed_over": "转交的提醒", "tokens_revoked": "撤销的令牌", "feeds_revoked": "撤销的订阅",
+    "reminders_handed_over": "转交的提醒", "drafts_handed_over": "转交的草稿",
+    "tokens_revoked": "撤销的令牌", "feeds_revoked": "撤销的订阅",
     "account_closed": "关闭账号", "post": "任职", "taken_back": "收回",
 }
 FLOWS = {
