@@ -35,6 +35,7 @@ from console import (
     record_pages,
     rule_pages,
     run_pages,
+    search_pages,
     sso_pages,
     work_pages,
 )
@@ -69,6 +70,7 @@ ROUTERS = tuple(module.router for module in (
     journal_pages,
     holiday_pages,
     run_pages,
+    search_pages,
     account_pages,
     access_pages,
 ))

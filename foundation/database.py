@@ -40,15 +40,18 @@ class Instant(TypeDecorator[datetime]):
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a database address; a SQLite file's folder is made, its transactions take the write lock first."""
+    """An engine for a database address; a SQLite file's folder is made, its transactions take the write lock first.
+
+    What its errors say ends up in logs: the values that were asked with are left out.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
         event.listen(engine, "handle_error", _explain)
         return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 60})
+    engine = create_engine(parsed, connect_args={"timeout": 60}, hide_parameters=True)
     event.listen(engine, "handle_error", _explain)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -35,6 +35,7 @@ ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /work",
     "GET /acts", "GET /acts.xlsx", "GET /duties", "GET /duties.xlsx", "GET /overview",
     "GET /holidays",
+    "GET /search",
     "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
 FEW = ("head", "administrator", "auditor", "holder")
 PATROL, REPORT = "township_patrol", "inspector_report"

@@ -21,10 +21,10 @@ HAPPENED = {
     "demo.played": "生成演示履职",
 }
 ENTITIES = {
-    "duty": "义务", "act": "履职记录", "letter": "信件", "work_item": "待办", "account": "账号", "api_token": "令牌",
-    "calendar_feed": "日历订阅", "division": "区划", "holder": "矿业权人", "officer": "人员", "post": "任职", "party": "机构",
-    "mine": "矿山", "office": "机构",
-    "holiday_notice": "放假安排", "instance": "系统", "journal": "日志", "run": "运行", "trigger": "触发", "rule": "规则",
+    "duty": "义务事项", "act": "履职记录", "letter": "信件", "work_item": "待办", "account": "账号", "api_token": "令牌",
+    "calendar_feed": "日历订阅", "division": "区划", "holder": "矿业权人", "officer": "人员", "post": "任职",
+    "party": "机构或矿业权人", "mine": "矿山", "office": "机构",
+    "holiday_notice": "放假安排", "instance": "系统", "journal": "日志", "run": "一次运行", "trigger": "触发", "rule": "规则",
 }
 DETAILS = {
     "rule": "事项", "rules": "事项", "period": "期间", "periods": "期间", "reason": "理由", "reasons": "理由",

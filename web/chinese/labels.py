@@ -41,6 +41,8 @@ LABELS: dict[str, dict[str, str]] = {
                "tally.keep": "汇总义务", "run.keep": "登记运行", "trigger.ring": "触发运行"},
     "answer": {"yes": "是", "no": "否"},
     "flow": FLOWS,
+    "found": {"duty": "义务", "act": "履职记录", "office": "机构", "holder": "矿业权人", "mine": "矿山", "right": "矿业权",
+              "officer": "人员", "letter": "信件"},
     "run": {"running": "运行中", "done": "成功", "failed": "失败", "died": "中断"},
     "entity": ENTITIES,
     "detail": DETAILS,
