@@ -13,7 +13,7 @@ help:
 	@echo "make trial  processes, kills, a browser; installs what it needs"
 	@echo "make bench  figures beside their floor"
 	@echo "make rehearsals  whole years of the province, audited day by day, the first twice over"
-	@echo "make check  ruff, mypy, import contracts, migrations up to date"
+	@echo "make check  ruff, mypy, import contracts, migrations, words and the description of the API up to date"
 
 # One stamp for the environment: made again when the lock or the project file changes.
 .venv/ready: requirements.lock pyproject.toml
@@ -47,3 +47,4 @@ check: .venv/ready
 	@$(BIN)/python -m models.migrations.up_to_date
 	@$(BIN)/python -m console.catalogue
 	@$(BIN)/python -m web.chinese.catalogue
+	@$(BIN)/python -m api.written

@@ -1,28 +1,18 @@
-"""How the API answers when it cannot do what was asked: problem details (RFC 9457), described once for every route."""
+"""How the API answers when it cannot do what was asked, and the key under which a request is done once."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Header
-from pydantic import BaseModel
+from pydantic import WithJsonSchema
 
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description=(
-    "Sent again with the same key and body within seven days, a request is done once and answered alike."))]
+from web.described import problems
 
-
-class Problem(BaseModel):
-    """Problem details."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    way_out: str
-    instance: str
-    problems: list[str] = []
-    reference: str | None = None  # of what went wrong on our side
-
-
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The answers of a route beside its own: not signed in, refused, and these."""
-    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    return {status: {"description": "Problem details", "content": content} for status in (401, 403, *statuses)}
+__all__ = ["Key", "problems"]
+VISIBLE = r"^[\x21-\x7e]+$"
+Key = Annotated[
+    str | None,
+    Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=VISIBLE, description=(
+        "Sent again with the same key and body within seven days, a request is done once and answered alike.")),
+    # A header is there or not; it is never null.
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 200, "pattern": VISIBLE,
+                    "examples": ["6f0c2a7e-31d9-4e0b-9d55-0b1f4b7f5c11"]})]

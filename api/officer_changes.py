@@ -5,10 +5,10 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from api.answers import Key, problems
-from api.given import Number
+from api.given import Number, digits
 from api.officer_forms import Changed, Done, Ends, Leaves, Left, Made, NewAbsence, NewOfficer, NewPost, Responsible
 from casework.desk import Desk, open_desk
 from casework.once import once
@@ -22,12 +22,13 @@ from casework.view.officer_told import officer_told, refuse_others
 from web.presence import Program
 
 router = APIRouter(tags=["officers"])
-Part = Annotated[int, Path(ge=1, le=2**31 - 1)]
-ANSWERS = problems(404, 409, 422)
+Part = Annotated[int, BeforeValidator(digits),
+                 Path(ge=1, le=2**31 - 1, description="The number of the post or absence.", examples=[1])]
+ANSWERS = problems(404, 409, 415, 422)
 
 
 @router.post("/officers", status_code=201, responses=ANSWERS)
-def take_in(request: Request, given: NewOfficer, actor: Program, key: Key = None) -> Made:
+def take_officer_in(request: Request, given: NewOfficer, actor: Program, key: Key = None) -> Made:
     """Take in an officer, or a holder's contact."""
     with open_desk(request.app.state.house, actor) as desk:
         return Made.model_validate(once(desk, key, _said("officer", given), lambda: {"number": add_officer(
@@ -36,7 +37,7 @@ def take_in(request: Request, given: NewOfficer, actor: Program, key: Key = None
 
 
 @router.patch("/officers/{number}", responses=ANSWERS)
-def change(request: Request, number: Number, given: Changed, actor: Program) -> Done:
+def correct_officer(request: Request, number: Number, given: Changed, actor: Program) -> Done:
     """Another name or address."""
     with open_desk(request.app.state.house, actor) as desk:
         was = officer_told(desk, number)
@@ -45,7 +46,7 @@ def change(request: Request, number: Number, given: Changed, actor: Program) -> 
 
 
 @router.post("/officers/{number}/posts", status_code=201, responses=ANSWERS)
-def post(request: Request, number: Number, given: NewPost, actor: Program, key: Key = None) -> Made:
+def give_another_post(request: Request, number: Number, given: NewPost, actor: Program, key: Key = None) -> Made:
     """Give an officer a further post."""
     with open_desk(request.app.state.house, actor) as desk:
         return Made.model_validate(once(desk, key, _said(f"post {number}", given), lambda: {"number": give_post(
@@ -53,7 +54,7 @@ def post(request: Request, number: Number, given: NewPost, actor: Program, key: 
 
 
 @router.post("/officers/{number}/posts/{post}/end", responses=ANSWERS)
-def post_ends(request: Request, number: Number, post: Part, given: Ends, actor: Program, key: Key = None) -> Done:
+def end_a_post(request: Request, number: Number, post: Part, given: Ends, actor: Program, key: Key = None) -> Done:
     """End a post after its last day."""
     with open_desk(request.app.state.house, actor) as desk:
         return Done.model_validate(once(desk, key, _said(f"post {post} of {number} ends", given),
@@ -61,7 +62,7 @@ def post_ends(request: Request, number: Number, post: Part, given: Ends, actor: 
 
 
 @router.post("/officers/{number}/absences", status_code=201, responses=ANSWERS)
-def absence(request: Request, number: Number, given: NewAbsence, actor: Program, key: Key = None) -> Made:
+def write_absence(request: Request, number: Number, given: NewAbsence, actor: Program, key: Key = None) -> Made:
     """Write down days away."""
     with open_desk(request.app.state.house, actor) as desk:
         return Made.model_validate(once(desk, key, _said(f"absence {number}", given), lambda: {"number": set_absence(
@@ -69,7 +70,7 @@ def absence(request: Request, number: Number, given: NewAbsence, actor: Program,
 
 
 @router.post("/officers/{number}/absences/{absence}/end", responses=ANSWERS)
-def absence_ends(request: Request, number: Number, absence: Part, given: Ends, actor: Program, key: Key = None) -> Done:
+def end_an_absence(request: Request, number: Number, absence: Part, given: Ends, actor: Program, key: Key = None) -> Done:
     """Write down that an officer is back sooner."""
     with open_desk(request.app.state.house, actor) as desk:
         return Done.model_validate(once(desk, key, _said(f"absence {absence} of {number} ends", given),
@@ -77,7 +78,7 @@ def absence_ends(request: Request, number: Number, absence: Part, given: Ends, a
 
 
 @router.post("/officers/{number}/leave", responses=ANSWERS)
-def leave(request: Request, number: Number, given: Leaves, actor: Program, key: Key = None) -> Left:
+def let_officer_leave(request: Request, number: Number, given: Leaves, actor: Program, key: Key = None) -> Left:
     """Hand everything over in one step; refused with the gaps that would be left, unless they are meant."""
     with open_desk(request.app.state.house, actor) as desk:
         return Left.model_validate(once(desk, key, _said(f"leave {number}", given), lambda: asdict(officer_leaves(
@@ -85,7 +86,7 @@ def leave(request: Request, number: Number, given: Leaves, actor: Program, key: 
 
 
 @router.put("/mines/{number}/responsible", responses=ANSWERS)
-def responsible(request: Request, number: Number, given: Responsible, actor: Program) -> Done:
+def set_responsible(request: Request, number: Number, given: Responsible, actor: Program) -> Done:
     """Give a mine its inspector, or whoever answers for it at its county or township."""
     with open_desk(request.app.state.house, actor) as desk:
         mine = mine_of(desk, number)

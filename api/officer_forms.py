@@ -1,15 +1,13 @@
 """What programs send about officers and mines, and what they are answered."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.given import Name, Words
+from api.given import Day, Name, Of, Words, Yes
 
 Role = Literal["head", "deputy", "unit_head", "handler", "legal_reviewer", "inspector", "patroller", "clerk", "statistician",
                "administrator", "auditor", "holder"]
-Of = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class Given(BaseModel):
@@ -24,7 +22,7 @@ class NewPost(Given):
     office: Name = Field(description="Code or full name of the office or holder.")
     role: Role
     title: Words = ""
-    since: date | None = None
+    since: Day | None = None
 
 
 class NewOfficer(NewPost):
@@ -44,14 +42,14 @@ class Changed(Given):
 class Ends(Given):
     """The last day of a post or an absence."""
 
-    last: date
+    last: Day
 
 
 class NewAbsence(Given):
     """Days away, both included, and who stands in."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     substitute: Of | None = None
     reason: Words = ""
 
@@ -59,9 +57,9 @@ class NewAbsence(Given):
 class Leaves(Given):
     """From which day on he serves no more, and who takes over; `despite` takes gaps into account that are left."""
 
-    since: date
+    since: Day
     successor: Of | None = None
-    despite: bool = False
+    despite: Yes = False
 
 
 class Responsible(Given):
@@ -69,7 +67,7 @@ class Responsible(Given):
 
     officer: Of | None = None
     office: Name | None = Field(default=None, description="Code of the mine's county or township; none for the inspector.")
-    since: date | None = None
+    since: Day | None = None
 
 
 class Made(BaseModel):

@@ -6,17 +6,18 @@ from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from foundation.errors import ConflictError, UnavailableError
 from models.schema import check
+from web.described import answers
 
 router = APIRouter(tags=["health"])
 
 
-@router.get("/healthz")
+@router.get("/healthz", responses=answers())
 def healthz() -> dict[str, str]:
     """The process lives."""
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses=answers())
 def readyz(request: Request) -> dict[str, str]:
     """The database answers and has this version's tables."""
     house: House = request.app.state.house

@@ -12,6 +12,7 @@ from casework.desk import House
 from foundation.errors import InvalidError, RefusedError
 from foundation.tokens import digest_of
 from web.presence import token_of
+from web.readable import refuse_unkept
 
 FIELD = "form_key"
 MOST_FIELDS, MOST_FILES = 400, 20
@@ -50,6 +51,7 @@ async def posted(request: Request) -> FormData:
                            way_out=f"Send it from the page, with at most {MOST_FILES} files at once.") from None
     if not hmac.compare_digest(str(form.get(FIELD, "")).encode(), form_key(request).encode()):
         raise RefusedError("The page was made for another sign-in.", way_out="Open it again, and send it once more.")
+    refuse_unkept([part for pair in form.multi_items() for part in pair])
     return form
 
 

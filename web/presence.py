@@ -3,12 +3,17 @@
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from casework.access import SYSTEM, Actor
 from casework.account import api_tokens, sessions
 from casework.account.sessions import Present, Stay
 from casework.desk import House, open_desk
 from foundation.errors import KuangjianError
+
+BEARER = HTTPBearer(auto_error=False, scheme_name="token", description=(
+    "A token of `kuangjian token issue`, an officer's or an office's, held to its actions and its last day."))
+Sent = Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
 
 
 class NotSignedInError(KuangjianError):
@@ -59,14 +64,13 @@ def signed_in(found: Annotated[Present | None, Depends(visitor)]) -> Present:
     return found
 
 
-def program(request: Request) -> Actor:
+def program(request: Request, sent: Sent) -> Actor:
     """Who holds the token that a program sent as `Authorization: Bearer …`."""
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
     house: House = request.app.state.house
     found = None
-    if kind.lower() == "bearer" and token:
+    if sent is not None:
         with open_desk(house, SYSTEM, reads=True) as desk:
-            found = api_tokens.bearer(desk, token.strip())
+            found = api_tokens.bearer(desk, sent.credentials.strip())
     if found is None:
         raise NotSignedInError("This token opens nothing.", way_out="Send a token of `kuangjian token issue` as Bearer.")
     actor, stale = found

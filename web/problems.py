@@ -2,10 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from foundation.errors import (
     BrokenError,
@@ -20,19 +23,33 @@ from web.body_limit import TooLargeError
 from web.chinese.telling import in_chinese, preferred
 from web.presence import NotSignedInError
 from web.rate_limits import TooManyError
-from web.request_log import told
+from web.readable import MediaTypeError, unread
+from web.request_log import METHODS, told
 
 STATUS: dict[type[KuangjianError], tuple[int, str]] = {
     NotFoundError: (404, "not found"), RefusedError: (403, "refused"), ConflictError: (409, "conflict"),
     InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"), NotSignedInError: (401, "not signed in"),
-    TooLargeError: (413, "too large"), TooManyError: (429, "too many requests"), BrokenError: (500, "broken"),
+    TooLargeError: (413, "too large"), MediaTypeError: (415, "unsupported media type"),
+    TooManyError: (429, "too many requests"), BrokenError: (500, "broken"),
 }
+
+
+class UnservedError(KuangjianError):
+    """A request that no route takes as it came, in the words of what reads requests."""
+
+    def __init__(self, detail: str, status: int) -> None:
+        super().__init__(detail, way_out="Check the address, and what is sent to it.")
+        self.status = status
+
+
 Page = Callable[[Request, KuangjianError, int], Response]
 log = logging.getLogger("kuangjian.web")
 
 
 def status_of(error: KuangjianError) -> tuple[int, str]:
     """The status and its title."""
+    if isinstance(error, UnservedError):
+        return error.status, HTTPStatus(error.status).phrase.lower()
     return STATUS.get(type(error), (500, "error"))
 
 
@@ -59,6 +76,13 @@ def noted(request: Request, error: KuangjianError) -> tuple[int, str | None]:
     return status, request.state.reference
 
 
+def methods_at(request: Request) -> list[str]:
+    """The methods that the address of a request is served with; Starlette names those of the first route alone."""
+    served = {one for one in METHODS for route in request.app.routes
+              if route.matches({**request.scope, "method": one})[0] is Match.FULL}
+    return sorted(served | ({"HEAD"} if "GET" in served else set()))
+
+
 def install(app: FastAPI, page: Page | None = None) -> None:
     """Answer errors everywhere in an app: those who want a page get one, all others problem details."""
     def answer(request: Request, error: KuangjianError) -> Response:
@@ -82,6 +106,16 @@ def install(app: FastAPI, page: Page | None = None) -> None:
     @app.exception_handler(404)
     def no_such_page(request: Request, _: Exception) -> Response:
         return answer(request, NotFoundError("There is no such page.", way_out="Check the address."))
+
+    @app.exception_handler(HTTPException)
+    def unserved(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 400:  # FastAPI's word for a body that it cannot decode
+            return answer(request, unread())
+        answered = answer(request, UnservedError(error.detail, error.status_code))
+        answered.headers.update(error.headers or {})
+        if error.status_code == 405:
+            answered.headers["allow"] = ", ".join(methods_at(request))
+        return answered
 
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:

@@ -8,6 +8,10 @@ from foundation.errors import InvalidError, NotFoundError
 from regulation.act_kind import ActKind, Field
 from regulation.book import Rulebook
 
+LONGEST = 30_000  # characters of a text: what a cell of a workbook takes
+TOO_LARGE = 10**16
+YEARS = (1900, 2199)  # days of others are slips of the pen, and terms could not be counted from them
+
 
 def kind_of(book: Rulebook, name: str) -> ActKind:
     """The act kind of this name."""
@@ -53,6 +57,8 @@ def _typed(field: Field, given: Any) -> Any:
 def _text(_field: Field, given: Any) -> str:
     if not isinstance(given, str):
         raise ValueError(f"{given!r} is not a text")
+    if len(given) > LONGEST:
+        raise ValueError(f"at most {LONGEST} characters")
     return given.strip()
 
 
@@ -60,9 +66,12 @@ def _integer(_field: Field, given: Any) -> int:
     if isinstance(given, bool) or (isinstance(given, float) and not given.is_integer()):
         raise ValueError(f"{given!r} is not a whole number")
     try:
-        return int(given)
+        value = int(given)
     except (TypeError, ValueError):
         raise ValueError(f"{given!r} is not a whole number") from None
+    if abs(value) >= TOO_LARGE:
+        raise ValueError(f"{given!r} is not a whole number")
+    return value
 
 
 def _number(field: Field, given: Any) -> str:
@@ -82,9 +91,12 @@ def _number(field: Field, given: Any) -> str:
 
 def _date(_field: Field, given: Any) -> str:
     try:
-        return date.fromisoformat(str(given)).isoformat()
+        value = date.fromisoformat(str(given))
     except ValueError:
         raise ValueError(f"{given!r} is not a date like 2024-03-05") from None
+    if not YEARS[0] <= value.year <= YEARS[1]:
+        raise ValueError(f"{given!r} is not a date like 2024-03-05")
+    return value.isoformat()
 
 
 def _boolean(_field: Field, given: Any) -> bool:

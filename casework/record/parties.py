@@ -9,6 +9,7 @@ from casework.desk import Desk
 from foundation.errors import NotFoundError
 
 COLUMNS = "id, code, name, level, parent_id, path"
+LONGEST = 200  # characters of a name; SQLite compares no longer patterns than 50,000
 STANDING = "(valid_from IS NULL OR valid_from <= :today) AND (valid_to IS NULL OR valid_to >= :today)"
 
 
@@ -26,7 +27,7 @@ class PartyRef:
 
 def find_party(desk: Desk, code_or_name: str) -> PartyRef:
     """The party of this code or name (延边州 finds 延边朝鲜族自治州); the error names the near ones."""
-    wanted = code_or_name.strip()
+    wanted = code_or_name.strip()[:LONGEST]
     found = (desk.rows(f"SELECT {COLUMNS} FROM party WHERE code = :wanted", wanted=wanted)
              or _standing(desk, "name = :wanted", wanted)
              or desk.rows(f"SELECT {COLUMNS} FROM party WHERE name = :wanted", wanted=wanted)

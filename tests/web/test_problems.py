@@ -57,5 +57,17 @@ async def test_too_much_is_a_page_for_a_browser_and_a_problem_for_a_program(sqli
                                   "detail": "At most 64 MB can be sent at once.", "way_out": "Send less, or in parts."}
 
 
+async def test_what_no_route_takes_is_told_like_everything_else(sqlite_house):
+    async with Browser(sqlite_house) as browser:
+        page = await browser.client.post("/healthz")
+        assert page.status_code == 405 and "该地址不支持这一操作。" in page.text and page.headers["allow"] == "GET, HEAD"
+        problem = await browser.client.delete("/api/acts")
+        assert problem.json() == {"type": "about:blank", "title": "method not allowed", "status": 405, "instance": "/api/acts",
+                                  "detail": "Method Not Allowed", "way_out": "Check the address, and what is sent to it."}
+        many = [(f"f{n}", ("a.txt", b"x")) for n in range(30)]
+        page = await browser.client.post("/sign-in", files=many)
+        assert page.status_code == 422 and "无法读取此表单：文件过多，最多20个。" in page.text
+
+
 def test_every_action_of_the_table_has_words():
     assert {grant.action for grant in GRANTS} | set().union(*STANDING.values()) == set(IN_WORDS)

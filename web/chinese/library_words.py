@@ -16,7 +16,10 @@ KINDS: dict[str, dict[str, object]] = {
     "date_from_datetime_inexact": {}, "datetime_type": {}, "datetime_parsing": {"error": ""},
     "datetime_from_date_parsing": {"error": ""}, "timezone_aware": {}, "value_error": {"error": ""},
 }
-FASTAPI = {"JSON decode error"}
+FASTAPI = {"JSON decode error", "There was an error parsing the body", "Method Not Allowed",
+           "Too many files. Maximum number of files is {1}.", "Too many fields. Maximum number of fields is {1}.",
+           "Field exceeded maximum size of {1}KB.", "Part exceeded maximum size of {1}KB.", "Missing boundary in multipart.",
+           "Invalid multipart data.", 'The Content-Disposition header field "name" must be provided.'}
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.ENOENT, errno.EISDIR, errno.EROFS, errno.EIO)
 
 
