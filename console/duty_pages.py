@@ -13,6 +13,7 @@ from casework.desk import House, open_desk
 from casework.duty import duties
 from casework.letter.links import check_link
 from casework.view.acts import acts_of
+from casework.view.before import report_before
 from casework.view.changes import refuse_changed
 from casework.view.reports import reports_of
 from console.drafting import about_duty
@@ -33,14 +34,18 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
     if found is not None:
         with suppress(NotFoundError) if k else nullcontext(), open_desk(house, found.actor, reads=True) as desk:
             duty = told(desk, duty_id)
-            reports = [(one, shown(duty.kind, one.fields)) for one in reports_of(desk, duty_id)]
-            return page(request, "duty.html", **duty.context(), reports=reports, acts=acts_of(desk, duty_id),
-                        may=may(desk, duty), draft=draft_about(desk, about_duty(duty_id)), by_letter=False)
+            reports = reports_of(desk, duty_id)
+            before = report_before(desk, duty.row) if duty.kind.reviewed else None
+            return page(request, "duty.html", **duty.context(),
+                        reports=[(one, shown(duty.kind, one.fields)) for one in reports],
+                        before=before, beside=before.beside(duty.kind, reports[0].fields) if before and reports else [],
+                        acts=acts_of(desk, duty_id), may=may(desk, duty), draft=draft_about(desk, about_duty(duty_id)),
+                        by_letter=False)
     # Whoever holds the letter reads on, also who is signed in and may not see the duty otherwise.
     with open_desk(house, SYSTEM, reads=True) as desk:
         check_link(desk, duty_id, k)
-        return page(request, "duty.html", **told(desk, duty_id).context(), reports=[], acts=[], may=frozenset(), draft=None,
-                    by_letter=True)
+        return page(request, "duty.html", **told(desk, duty_id).context(), reports=[], before=None, beside=[], acts=[],
+                    may=frozenset(), draft=None, by_letter=True)
 
 
 @router.post("/{duty_id}/reviews/{submission_id}")

@@ -9,6 +9,7 @@ from casework.act.drafts import Draft, draft_about
 from casework.act.submissions import hand_in
 from casework.desk import Desk, House, open_desk
 from casework.file.files import attach, refuse_missing
+from casework.view.before import Before, report_before
 from casework.view.reports import Report, reports_of
 from console.drafting import Named, Outcome, Work, about_duty, latest, send, status
 from console.duty_told import Told, permit_here, permit_sending, told
@@ -27,9 +28,9 @@ def hand_in_page(request: Request, duty_id: int, found: SignedIn) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
         permit_here(desk, duty, "hand_in")
-        draft, last = draft_about(desk, about_duty(duty_id)), _last(desk, duty_id)
+        draft, last, before = draft_about(desk, about_duty(duty_id)), _last(desk, duty_id), report_before(desk, duty.row)
     given = draft.content["given"] if draft else last.fields if last else {}
-    return _form(request, duty, given, draft, last)
+    return _form(request, duty, given, draft, last, before)
 
 
 def _last(desk: Desk, duty_id: int) -> Report | None:
@@ -43,12 +44,12 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
     with open_desk(house, found.actor, reads=True) as desk:
         duty = told(desk, duty_id)
         permit_sending(desk, duty, "duty.hand_in")
-        draft, last = draft_about(desk, about_duty(duty_id)), _last(desk, duty_id)
+        draft, last, before = draft_about(desk, about_duty(duty_id)), _last(desk, duty_id), report_before(desk, duty.row)
     given = filled(duty.kind, form)
     work = Work(about_duty(duty_id), duty_id, {"given": given}, draft, list(uploads(duty.kind, form).items()), single=True)
     outcome = send(house, found, work, form, lambda desk, files: _hand_in(desk, duty, given, last, files))
     if outcome.status != 200:
-        return _form(request, duty, given, latest(house, found, work.about), last, outcome)
+        return _form(request, duty, given, latest(house, found, work.about), last, before, outcome)
     return RedirectResponse(f"/duties/{duty_id}{'/hand-in' if outcome.step == 'draft' else ''}", status_code=303)
 
 
@@ -60,6 +61,7 @@ def _hand_in(desk: Desk, duty: Told, given: dict[str, Any], last: Report | None,
 
 
 def _form(request: Request, duty: Told, given: dict[str, Any], draft: Draft | None, last: Report | None,
-          outcome: Outcome = FRESH) -> Response:
+          before: Before | None, outcome: Outcome = FRESH) -> Response:
+    beside = {one.field.name: one for one in before.beside(duty.kind, given)} if before else {}
     return page(request, "hand_in.html", status=status(request, outcome), **duty.context(), given=given, last=last, draft=draft,
-                outcome=outcome, error=outcome.error)
+                before=before, beside=beside, outcome=outcome, error=outcome.error)

@@ -35,6 +35,7 @@ def _templates(language: str) -> "Environment":
     said = translations(language).gettext
     made.filters["told"] = in_chinese if language == "zh" else str
     made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
+    made.filters["signed"] = lambda number: f"{number:+,f}".replace("-", "−")
     made.filters["kilobytes"] = lambda size: f"{max(size / 1000, 0.1):.1f} kB"
     made.filters["instant"] = lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     return made

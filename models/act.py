@@ -14,6 +14,9 @@ class Act(SQLModel, table=True):
     __tablename__ = "act"
     __table_args__ = (
         one_of("state", ("standing", "corrected", "withdrawn")),
+        # What was done about a mine, a right, a person; most acts are about their office itself.
+        Index("ix_act_subject", "subject_kind", "subject_id", sqlite_where=text("subject_kind <> 'self'"),
+              postgresql_where=text("subject_kind <> 'self'")),
         Index("ix_act_corrects_id", "corrects_id", sqlite_where=text("corrects_id IS NOT NULL"),
               postgresql_where=text("corrects_id IS NOT NULL")),
     )

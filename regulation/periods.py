@@ -65,6 +65,15 @@ def reported_period(reports_on: str, period: Period) -> str | None:
     raise ValueError(f"reports_on “{reports_on}” is unknown; write one of {', '.join(REPORTS_ON)}")
 
 
+def year_before(code: str) -> str | None:
+    """The code of the same period a year before; None where periods have none, as those of events."""
+    try:
+        _cadence_of(code)
+    except ValueError:
+        return None
+    return f"{int(code[:4]) - 1:04d}{code[4:]}"
+
+
 def _cadence_of(code: str) -> Cadence:
     for pattern, cadence in ((r"\d{4}-W\d\d", Cadence.WEEK), (r"\d{4}-\d\d", Cadence.MONTH), (r"\d{4}Q\d", Cadence.QUARTER),
                              (r"\d{4}H\d", Cadence.HALF_YEAR), (r"\d{4}", Cadence.YEAR)):

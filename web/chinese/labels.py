@@ -23,6 +23,7 @@ LABELS: dict[str, dict[str, str]] = {
     "subject": {"self": "本单位", "mine": "矿山", "mining_right": "采矿权", "exploration_right": "探矿权", "officer": "人员",
                 "inspector": "督察员", "act": "履职记录"},
     "file": {"现场照片": "现场照片", "其他附件": "其他附件"},
+    "change": {"same": "相同", "other": "有变化", "new": "上期未填", "gone": "本期未填"},
     "act_state": {"standing": "有效", "corrected": "已更正", "withdrawn": "已撤回"},
     "act_move": {"act.recorded": "记入", "act.corrected": "已更正", "act.withdrawn": "已撤回"},
     "role": {"head": "主要领导", "deputy": "分管领导", "unit_head": "科室负责人", "handler": "承办人",
