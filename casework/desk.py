@@ -94,6 +94,9 @@ def open_desk(house: House, actor: Actor = SYSTEM, *, reads: bool = False, keeps
     with house.engine.connect() as connection:
         if reads:
             connection = connection.execution_options(**{READS: True})
+            if connection.dialect.name == "postgresql":
+                # What a page says in several statements is of one instant.
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with Session(bind=connection, expire_on_commit=False) as session:
             yield Desk(house, session, actor)
             if keeps:

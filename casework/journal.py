@@ -14,6 +14,11 @@ GENESIS = "0" * 64
 FIELDS = ("id", "at", "actor", "action", "office_id", "entity", "entity_id", "detail")
 
 
+def officer_in(column: str) -> str:
+    """SQL of the number of the officer whom a column names as `Actor.label` does; NULL for the system and programs."""
+    return f"CASE WHEN {column} LIKE 'officer:%' THEN CAST(substr({column}, 9) AS INTEGER) END"
+
+
 def canonical(detail: dict[str, Any]) -> str:
     """JSON with one spelling, so that its hash is stable."""
     return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

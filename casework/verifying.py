@@ -53,7 +53,8 @@ def standing(desk: Desk) -> Standing:
 
 def _last(desk: Desk, action: str) -> Any:
     rows = desk.rows("SELECT j.id, j.at, j.entity_id, j.detail, coalesce(o.name, j.actor) AS by FROM journal j LEFT JOIN"
-                     " officer o ON j.actor = 'officer:' || o.id WHERE j.action = :action ORDER BY j.id DESC LIMIT 1",
+                     f" officer o ON o.id = {journal.officer_in('j.actor')} WHERE j.action = :action"
+                     " ORDER BY j.id DESC LIMIT 1",
                      types={"at": Instant()}, action=action)
     return rows[0] if rows else None
 

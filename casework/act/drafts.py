@@ -9,7 +9,7 @@ from typing import Any
 from casework.bulk import add_rows, rows_among
 from casework.desk import Desk
 from casework.duty.duties import RUNNING
-from casework.journal import canonical
+from casework.journal import canonical, officer_in
 from foundation.database import Instant
 from foundation.errors import ConflictError, RefusedError
 from models import DraftFile
@@ -20,7 +20,7 @@ OWNERS = ("SELECT :me AS id UNION SELECT officer_id FROM absence"
           " WHERE substitute_id = :me AND first <= :today AND last >= :today")
 SELECT = ("SELECT d.id, d.officer_id, o.name AS officer, d.about, d.duty_id, d.content, d.version, d.saved_at,"
           " coalesce(s.name, d.saved_by) AS saved_by FROM draft d JOIN officer o ON o.id = d.officer_id"
-          f" LEFT JOIN officer s ON d.saved_by = 'officer:' || s.id WHERE d.officer_id IN ({OWNERS})")
+          f" LEFT JOIN officer s ON s.id = {officer_in('d.saved_by')} WHERE d.officer_id IN ({OWNERS})")
 
 
 @dataclass(frozen=True)

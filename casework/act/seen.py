@@ -9,6 +9,7 @@ from sqlalchemy import Date
 from casework.access import allowed
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
+from casework.journal import officer_in
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 
@@ -19,7 +20,7 @@ FROM = (
     " LEFT JOIN mineral_right r ON a.subject_kind IN ('mining_right', 'exploration_right') AND r.id = a.subject_id"
     " LEFT JOIN officer o ON a.subject_kind IN ('officer', 'inspector') AND o.id = a.subject_id"
     " LEFT JOIN party t ON t.id = coalesce(m.county_id, r.county_id)"
-    " LEFT JOIN officer w ON a.recorded_by = 'officer:' || w.id"
+    f" LEFT JOIN officer w ON w.id = {officer_in('a.recorded_by')}"
 )
 ABOUT = "coalesce(m.name, r.name, o.name, CASE a.subject_kind WHEN 'act' THEN '履职记录' || a.subject_id END)"
 SELECT = (

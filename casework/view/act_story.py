@@ -16,6 +16,7 @@ from casework.act.owed import Owed, candidates, owing
 from casework.act.seen import SELECT, TYPES, ActRow, fetch
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.journal import officer_in
 from foundation.database import Instant
 from regulation.act_kind import ActKind
 
@@ -118,7 +119,7 @@ def _fits(duty: Owed, act: ActRow) -> bool:
 
 def _turns(desk: Desk, line: Sequence[int]) -> list[Turn]:
     rows = rows_among(desk, "SELECT j.entity_id, j.at, coalesce(o.name, j.actor) AS actor, j.action, j.detail FROM journal j"
-                            " LEFT JOIN officer o ON j.actor = 'officer:' || o.id"
+                            f" LEFT JOIN officer o ON o.id = {officer_in('j.actor')}"
                             " WHERE j.entity = 'act' AND j.entity_id IN :ids AND j.action LIKE 'act.%' ORDER BY j.id",
                       {"ids": line}, types={"at": Instant()})
     return [Turn(row.entity_id, row.at, row.actor, row.action, json.loads(row.detail).get("reason")) for row in rows]

@@ -1,6 +1,7 @@
 """What happened to a thing since somebody looked at it: what was decided on an outdated page is not done."""
 
 from casework.desk import Desk
+from casework.journal import officer_in
 from foundation.clock import SHANGHAI
 from foundation.database import Instant
 from foundation.errors import ConflictError
@@ -36,7 +37,7 @@ def refuse_outdated(desk: Desk, kind: str, number: int, seen: int) -> None:
         desk.run(f"SELECT id FROM {ROWS[kind]} WHERE id = :id FOR NO KEY UPDATE", id=number)
     rows = desk.rows(
         f"SELECT x.at, x.action, coalesce(o.name, x.actor) AS actor FROM (SELECT j.id, j.at, j.action, j.actor"
-        f" {ENTRIES.format(told_as=TOLD_AS[kind])}) x LEFT JOIN officer o ON x.actor = 'officer:' || o.id WHERE x.id > :seen"
+        f" {ENTRIES.format(told_as=TOLD_AS[kind])}) x LEFT JOIN officer o ON o.id = {officer_in('x.actor')} WHERE x.id > :seen"
         " ORDER BY x.id", types={"at": Instant()}, id=number, seen=seen)
     if rows:
         told = tuple(f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}: {in_words(row.action)} by {row.actor}" for row in rows)

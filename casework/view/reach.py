@@ -18,3 +18,8 @@ class Reach:
         names = {f"own{path.strip('/').replace('/', '_')}": f"{path}%" for path in paths}
         self.values |= names
         return f"({' OR '.join(f'{party}.path LIKE :{name}' for name in names) or '1 = 0'})"
+
+    def everywhere(self, action: str) -> bool:
+        """Whether the actor may do the action in the whole province."""
+        paths = reading_paths(self.actor, action)
+        return paths is None or any(path.count("/") == 2 for path in paths)

@@ -9,6 +9,7 @@ from sqlalchemy import Date
 
 from casework.desk import Desk
 from casework.file.files import Paper, papers_of
+from casework.journal import officer_in
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def reports_of(desk: Desk, duty_id: int) -> list[Report]:
     """The reports of a duty that the actor was allowed to see."""
     rows = desk.rows(
         "SELECT s.id, s.handed_in_on, coalesce(o.name, s.handed_in_by) AS handed_in_by, s.state, s.reasons, s.fields"
-        " FROM submission s LEFT JOIN officer o ON s.handed_in_by = 'officer:' || o.id"
+        f" FROM submission s LEFT JOIN officer o ON o.id = {officer_in('s.handed_in_by')}"
         " WHERE s.duty_id = :id ORDER BY s.id DESC", types={"handed_in_on": Date()}, id=duty_id)
     papers = papers_of(desk, [row.id for row in rows])
     return [Report(row.id, row.handed_in_on, row.handed_in_by, row.state, row.reasons, json.loads(row.fields),

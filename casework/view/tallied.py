@@ -13,9 +13,12 @@ from casework.view.sums import Sums, earliest
 MOST = 5_000  # offices counted anew beside a tally; beyond that it is as quick to count out them all
 # Entries about these change no count. Whatever is neither named here nor about one duty makes the tally stale.
 NEUTRAL = ("account", "api_token", "calendar_feed", "letter", "work_item", "run", "trigger", "officer", "post", "submission")
+NEUTRAL_ACTIONS = ("mine.inspector", "mine.responsible", "party.responsible", "office.rename", "office.rich",
+                   "journal.verified")
 MARK = f"""
 SELECT m.mark, EXISTS (SELECT 1 FROM journal j WHERE {{since}}
-    AND j.entity NOT IN ('duty', 'act', {', '.join(repr(one) for one in NEUTRAL)})) AS stale
+    AND j.entity NOT IN ('duty', 'act', {', '.join(map(repr, NEUTRAL))})
+    AND j.action NOT IN ({', '.join(map(repr, NEUTRAL_ACTIONS))})) AS stale
 FROM tally_mark m WHERE m.name = 'offices' AND m.day = :today
 """
 # An act that brings duties about names them only by being their cause.

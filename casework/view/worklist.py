@@ -6,13 +6,14 @@ from typing import Any
 
 from casework.access import allowed, permit_somewhere
 from casework.desk import Desk
+from casework.journal import officer_in
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from casework.view.scope import scope
 from foundation.database import Instant
 
 SELECT = ("SELECT w.id, p.name AS office, p.path, w.kind, w.text, w.letter_id, w.created_at, w.settled_at, w.note,"
           " coalesce(o.name, w.settled_by) AS settled_by FROM work_item w JOIN party p ON p.id = w.office_id"
-          " LEFT JOIN officer o ON w.settled_by = 'officer:' || o.id")
+          f" LEFT JOIN officer o ON o.id = {officer_in('w.settled_by')}")
 WORK = Table(
     SELECT, sorts={"number": "w.id"}, order="-number", key="w.id",
     filters={"kind": Filter("w.kind = :kind"), "office": Filter("p.name LIKE :office ESCAPE '!'", containing)},

@@ -7,10 +7,12 @@ import pytest
 from casework.act.acts import NewAct, record, withdraw
 from casework.act.reviews import accept
 from casework.act.submissions import hand_in
+from casework.desk import open_desk
 from casework.duty.ending import waive
 from casework.duty.moving import extend, resume, suspend
 from casework.duty.opening import open_duties
 from casework.duty.tallying import tally_offices, tally_rules, year_before
+from casework.journal import note
 from casework.record.offices import abolish_office
 from casework.view import counts, tallied
 from casework.watch import keep_watch
@@ -146,6 +148,26 @@ def test_duties_opened_or_an_office_gone_make_it_stale_until_it_is_made_anew(hou
     with at(house) as desk:
         abolish_office(desk, "220322", DAY)
     assert not trusted(house)
+
+
+def test_what_changes_no_count_leaves_it_fresh(house, town):
+    for action, entity in (("mine.inspector", "mine"), ("party.responsible", "party"), ("account.signed_in", "account")):
+        with at(house) as desk:
+            note(desk, action, entity, 1)
+    assert trusted(house)
+    with at(house) as desk:
+        note(desk, "mine.moved", "mine", 1)
+    assert not trusted(house)
+
+
+def test_a_page_reads_one_instant_though_the_tally_is_made_anew_meanwhile(house, town):
+    with open_desk(house, reads=True) as reader:
+        rows = {row.id: row.path for row in reader.rows("SELECT id, path FROM party WHERE level <> 'holder'")}
+        before = tallied.sums(reader, list(rows), rows)
+        waived(house, town)
+        with at(house) as desk:
+            tally_offices(desk)
+        assert tallied.sums(reader, list(rows), rows) == before
 
 
 def test_by_rule_an_office_has_all_below_it_and_the_year_before_beside_it(house, town):
