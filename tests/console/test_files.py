@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from casework.duty.opening import open_duties
+from files.scanned import Scanned
 from regulation.act_kind import FileWanted
 from tests.casework.town import at, duty_id, duty_of, go_to, settle_in
 from tests.console.browser import Browser, account
@@ -65,3 +66,19 @@ async def test_a_file_that_is_refused_hands_nothing_in_and_loses_nothing(kept, t
         assert page.status_code == 422 and told in page.text and next(iter(filled.values())) in page.text
     assert duty_of(kept, number).status == "open"
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+
+
+async def test_while_the_virus_scanner_is_silent_nothing_is_handed_in_and_nothing_lost(kept, town, tmp_path):
+    number, patrol = duty_id(kept, KIND, "2024"), duty_id(kept, "township_patrol", "2024-W10")
+    house = replace(kept, files=Scanned(kept.files, str(tmp_path / "clamd.ctl")))
+    async with Browser(house) as city, Browser(house) as township:
+        await city.sign_in("city")
+        await township.sign_in("township")
+        report, walk = form(kept, KIND), form(kept, "patrol") | {"done_on": "2024-03-04"}
+        photo = {"file.photo": ("照片.jpg", samples.photograph())}
+        for page in (await city.send(f"/duties/{number}/hand-in", files={"file.text": ("报告.pdf", samples.PDF)}, **report),
+                     await township.send(f"/duties/{patrol}/record", files=photo, **walk),
+                     await township.send("/acts/new?kind=patrol", to="/acts/new", files=photo, **walk)):
+            assert page.status_code == 503 and "病毒扫描程序没有响应。" in page.text, page.text[-900:]
+            assert next(iter((report if "hand-in" in str(page.url) else walk).values())) in page.text
+    assert (duty_of(kept, number).status, duty_of(kept, patrol).done) == ("open", 0) and list(kept.files.names()) == []
