@@ -75,6 +75,7 @@ class Belongings(BaseModel):
     substitutions: int
     duties: int
     letters: int
+    drafts: int
     work_items: int
     tokens: int
     feeds: int

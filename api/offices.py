@@ -80,6 +80,7 @@ class Answering(BaseModel):
     officer_name: str | None
     named: bool
     serves: bool
+    by: Literal["inspector"] | None = Field(description="Whose it is first, mine by mine.")
 
 
 class Gap(BaseModel):

@@ -16,6 +16,7 @@ from casework.view.acts import acts_of
 from casework.view.before import report_before
 from casework.view.changes import refuse_changed
 from casework.view.reports import reports_of
+from casework.view.responsible import responsible_for
 from console.drafting import about_duty
 from console.duty_told import may, told
 from console.form_fields import shown
@@ -40,12 +41,12 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
                         reports=[(one, shown(duty.kind, one.fields)) for one in reports],
                         before=before, beside=before.beside(duty.kind, reports[0].fields) if before and reports else [],
                         acts=acts_of(desk, duty_id), may=may(desk, duty), draft=draft_about(desk, about_duty(duty_id)),
-                        by_letter=False)
+                        by_letter=False, responsible=responsible_for(desk, duty_id, duty.row.debtor_id))
     # Whoever holds the letter reads on, also who is signed in and may not see the duty otherwise.
     with open_desk(house, SYSTEM, reads=True) as desk:
         check_link(desk, duty_id, k)
         return page(request, "duty.html", **told(desk, duty_id).context(), reports=[], before=None, beside=[], acts=[],
-                    may=frozenset(), draft=None, by_letter=True)
+                    may=frozenset(), draft=None, by_letter=True, responsible=None)
 
 
 @router.post("/{duty_id}/reviews/{submission_id}")

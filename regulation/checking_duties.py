@@ -30,6 +30,8 @@ def duties(book: Rulebook) -> Iterator[str]:
             yield f"{rule.code} · event: no act kind raises {rule.event}; add it to an act's raises"
         if rule.only_method not in (None, "underground", "open_pit") or (rule.only_method and rule.per is not Per.MINE):
             yield f"{rule.code} · only_method: underground or open_pit, for duties per mine; mend it"
+        if rule.by not in (None, "inspector") or (rule.by and rule.per is not Per.MINE):
+            yield f"{rule.code} · by: only inspector, for duties per mine; mend it"
         if rule.joins is Joins.FIRST_HALF and rule.cadence is not Cadence.YEAR:
             yield f"{rule.code} · joins: first_half goes with cadence year alone; write start or during"
         yield from (f"{rule.code} · only_posts: {role} is no role; write one of {', '.join(ROLES)}"

@@ -75,6 +75,7 @@ class DutyRule:
     only_method: str | None = None  # underground, open_pit
     except_minerals: str | None = None  # a list of the rulebook, e.g. "radioactive"
     only_posts: tuple[str, ...] = ()  # for officers: the roles that owe it
+    by: str | None = None  # inspector: it falls to the inspector of its mine, who is reminded of it first
     joins: Joins = Joins.START
     readings: tuple[Reading, ...] = ()
 

@@ -2,21 +2,23 @@
 
 from casework.desk import Desk
 from casework.letter.recipients import recipients_cte
+from casework.letter.responsible import inspected_rules, responsible_cte
 
 TABLES = {
     "due_duty": "id INTEGER PRIMARY KEY, version INTEGER, status TEXT, debtor_id INTEGER, creditor_id INTEGER, round INTEGER,"
-                " reckoning_id INTEGER, day DATE",
+                " reckoning_id INTEGER, day DATE, rule TEXT, subject_kind TEXT, subject_id INTEGER",
     "due_rung": "duty_id INTEGER PRIMARY KEY, debtor_id INTEGER, creditor_id INTEGER, round INTEGER, reckoning_id INTEGER,"
                 " no INTEGER, day DATE",
     "due_passed": "duty_id INTEGER, round INTEGER, no INTEGER, day DATE",
     "due_told": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER",
+    "due_named": "duty_id INTEGER PRIMARY KEY, officer_id INTEGER, stands_in_for_id INTEGER",
     "due_line": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER, officer_id INTEGER, stands_in_for_id INTEGER",
     "due_late": "duty_id INTEGER PRIMARY KEY",
 }
 # As they stand now: a duty that somebody changes meanwhile keeps the day it was given then, for its version is another.
 DUE_DUTIES = """
-INSERT INTO due_duty (id, version, status, debtor_id, creditor_id, round, reckoning_id, day)
-SELECT id, version, status, debtor_id, creditor_id, round, reckoning_id, chase_on FROM duty
+INSERT INTO due_duty (id, version, status, debtor_id, creditor_id, round, reckoning_id, day, rule, subject_kind, subject_id)
+SELECT id, version, status, debtor_id, creditor_id, round, reckoning_id, chase_on, rule, subject_kind, subject_id FROM duty
 WHERE chase_on <= :today AND status IN ('open', 'lapsed')
 """
 # The highest rung that each duty has reached and not been chased for; a lapsed duty has one only, its report.
@@ -61,12 +63,21 @@ FROM (
     LEFT JOIN party p3 ON p3.id = p2.parent_id
 ) t WHERE t.party_id IS NOT NULL
 """
+# Of what is reached, whoever was named for it.
+DUE_NAMED = """
+{responsible}
+INSERT INTO due_named (duty_id, officer_id, stands_in_for_id)
+SELECT duty_id, to_id, stands_in_for_id FROM responsible
+WHERE to_id IS NOT NULL AND duty_id IN (SELECT duty_id FROM due_rung WHERE no > 0)
+"""
 # Only those are asked for who are told something: the house may be a hundred times as large.
 DUE_LINES = """
 {recipients}
 INSERT INTO due_line (duty_id, no, audience, party_id, officer_id, stands_in_for_id)
-SELECT t.duty_id, t.no, t.audience, t.party_id, recipient.officer_id, recipient.stands_in_for_id
+SELECT t.duty_id, t.no, t.audience, t.party_id, coalesce(n.officer_id, recipient.officer_id),
+       CASE WHEN n.officer_id IS NULL THEN recipient.stands_in_for_id ELSE n.stands_in_for_id END
 FROM due_told t LEFT JOIN recipient ON recipient.party_id = t.party_id
+LEFT JOIN due_named n ON n.duty_id = t.duty_id AND t.audience = 'debtor'
 """
 # A recipient whose digest of today is on its way, or was void, gets no second one: those duties wait for the next day.
 TOO_LATE_TODAY = """
@@ -84,6 +95,8 @@ def gather(desk: Desk) -> None:
     _fill(desk, "due_duty", DUE_DUTIES, today=desk.today)
     _fill(desk, "due_rung", DUE_RUNGS, today=desk.today)
     _fill(desk, "due_told", DUE_TOLD)
+    named = DUE_NAMED.format(responsible=responsible_cte("due_duty", inspected_rules(desk.rulebook)))
+    _fill(desk, "due_named", named, day=desk.today)
     _fill(desk, "due_line", DUE_LINES.format(recipients=recipients_cte("SELECT party_id FROM due_told")), day=desk.today)
     desk.run("CREATE INDEX ix_due_line ON due_line (duty_id)")
     if desk.run(TOO_LATE_TODAY, today=desk.today):

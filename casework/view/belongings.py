@@ -18,6 +18,7 @@ SELECT (SELECT count(*) FROM mine WHERE inspector_id = :id) AS mines,
        (SELECT count(*) FROM duty WHERE rule IN :rules AND subject_kind IN ('officer', 'inspector') AND subject_id = :id
             AND status IN ('open', 'suspended')) AS duties,
        (SELECT count(*) FROM letter WHERE recipient_id = :id AND state IN ('queued', 'sending')) AS letters,
+       (SELECT count(*) FROM draft WHERE officer_id = :id) AS drafts,
        (SELECT count(*) FROM work_item w JOIN letter x ON x.id = w.letter_id WHERE x.recipient_id = :id
             AND w.settled_at IS NULL) AS work_items,
        (SELECT count(*) FROM api_token WHERE officer_id = :id AND revoked_at IS NULL AND ends_at > :now) AS tokens,
@@ -47,6 +48,7 @@ class Belongings:
     substitutions: int
     duties: int  # owed about him; they are closed by the next watch
     letters: int  # that have not left
+    drafts: int  # forms half filled in
     work_items: int  # about letters to him that were lost; they stay with the office that has them
     tokens: int
     feeds: int

@@ -72,6 +72,7 @@ class Answering:
     officer_name: str | None
     named: bool
     serves: bool
+    by: str | None = None  # inspector: it falls to the inspector of each mine first
 
 
 def people_of(desk: Desk, office: Office) -> list[Serving]:
@@ -95,4 +96,5 @@ def _answering(rule: DutyRule, owed: Any, named: Any, usual: Any) -> Answering:
     who = named or usual
     return Answering(
         rule.code, rule.title, rule.provision, int(owed.open) if owed else 0, int(owed.overdue) if owed else 0,
-        who.officer if who else None, who.name if who else None, named is not None, bool(named.serves) if named else True)
+        who.officer if who else None, who.name if who else None, named is not None, bool(named.serves) if named else True,
+        rule.by)

@@ -40,8 +40,8 @@ async def test_officers_come_serve_are_away_and_leave(house, town):
         assert [(one["role"], one["last"]) for one in told["posts"]] == [("clerk", None), ("head", "2024-03-31")]
         assert [(one["first"], one["last"]) for one in told["away"]] == [("2024-03-05", "2024-03-06")]
         assert (await program.get(f"{officer}/leave")).json() == {
-            "mines": 0, "responsibilities": 0, "substitutions": 0, "duties": 0, "letters": 0, "work_items": 0, "tokens": 0,
-            "feeds": 0, "account": False}
+            "mines": 0, "responsibilities": 0, "substitutions": 0, "duties": 0, "letters": 0, "drafts": 0, "work_items": 0,
+            "tokens": 0, "feeds": 0, "account": False}
         heir = {"since": "2024-03-04", "successor": town.officer(town.county)}
         left = (await program.post(f"{officer}/leave", json=heir)).json()
         assert (left["posts_ended"], left["account_closed"]) == (2, False)

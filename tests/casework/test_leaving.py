@@ -83,8 +83,9 @@ def entangle(house, town, officer):
         issue_for_officer(desk, officer, "手机", actions=("duty.read",), days=9)
     watch_on(house, date(2024, 5, 31))
     with at(house) as desk:
-        desk.run("UPDATE letter SET recipient_id = :id WHERE id = (SELECT min(id) FROM letter)", id=officer)
-        desk.run("UPDATE letter_line SET stands_in_for_id = :id WHERE letter_id = (SELECT max(id) FROM letter)", id=officer)
+        assert desk.scalar("SELECT count(*) FROM letter WHERE recipient_id = :id", id=officer) == 1  # about his mine
+        desk.run("UPDATE letter_line SET stands_in_for_id = :id WHERE letter_id ="
+                 " (SELECT max(id) FROM letter WHERE recipient_id <> :id)", id=officer)
     go_to(house, DAY)
 
 

@@ -77,6 +77,7 @@ WRONG = [
      "rungs do not come one after the other; put them in order"),
     ("overlapping regimes", put("regime", "penalty_law", until=date(2021, 7, 15)),
      "practice/counting.toml · penalty_law · until", "overlaps with the one from 2021-07-15; end it the day before"),
+    ("an inspector of no mine", patrol(by="inspector"), f"{PATROL} · by", "only inspector, for duties per mine; mend it"),
     ("unknown role", patrol(only_posts=["wizard"]), f"{PATROL} · only_posts", "wizard is no role; write one of head"),
 ]
 
