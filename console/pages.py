@@ -29,6 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def _templates(language: str) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
@@ -36,6 +37,7 @@ def _templates(language: str) -> "Environment":
     made.filters["told"] = in_chinese if language == "zh" else str
     made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
     made.filters["signed"] = lambda number: f"{number:+,f}".replace("-", "−")
+    made.filters["bracketed"] = lambda inner: Markup("（%s）" if language == "zh" else " (%s)") % inner
     made.filters["kilobytes"] = lambda size: f"{max(size / 1000, 0.1):.1f} kB"
     made.filters["instant"] = lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     return made

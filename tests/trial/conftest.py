@@ -1,8 +1,27 @@
-"""What every trial shares: the number of kills is printed at the end."""
+"""What every trial shares: a browser, and the number of kills, printed at the end."""
 
-from typing import Any
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from tests.trial.kills import KILLS, told
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    """Debian's own browser, quiet."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.trial.person import CHROMIUM
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        yield browser
+        browser.close()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -19,3 +19,7 @@ clamd --version
 provider="${TMPDIR:-/tmp}/kuangjian-oidc-provider-8.8.1"
 test -d "$provider/node_modules/oidc-provider" ||
     npm install --silent --no-audit --no-fund --prefix "$provider" oidc-provider@8.8.1
+# Where tests/trial/test_pages.py looks for it.
+axe="${TMPDIR:-/tmp}/kuangjian-axe-core-4.14.1"
+test -d "$axe/node_modules/axe-core" ||
+    npm install --silent --no-audit --no-fund --prefix "$axe" axe-core@4.14.1

@@ -11,10 +11,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.installation import Installation, eventually
 from tests.trial.kills import strike
+from tests.trial.person import CHROMIUM
 
 pytestmark = pytest.mark.trial
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")

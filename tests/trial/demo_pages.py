@@ -1,0 +1,102 @@
+"""A demo served by its web side alone, with something on every page: late, waiting, returned, recorded, posted."""
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from casework import runs
+from casework.access import OPERATOR
+from casework.act.acts import record
+from casework.act.evidence import keep_evidence
+from casework.act.given import NewAct
+from casework.act.places import place_in_china
+from casework.act.reviews import give_back
+from casework.act.submissions import hand_in
+from casework.desk import Desk, House, open_desk
+from casework.file.files import keep, take_in
+from deployments.ports import answers
+from tests.casework.town import filled
+from tests.files import samples
+from tests.installation import ROOT, Installation, eventually
+from tests.trial.person import desk_of, open_duties_of, told_by_letter
+
+SERVE = [sys.executable, "-m", "uvicorn", "--factory", "deployments.asgi:create", "--log-level", "warning", "--no-access-log"]
+
+
+class Served(Installation):
+    """The web side of a demo on a folder, without the engine; letters are made by the commands."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(data)
+        self.settings |= {"KUANGJIAN_WEB_PORT": str(self.web_port), "KUANGJIAN_DATA_FOLDER": str(data)}
+
+    def start(self, *, within: float = 60) -> None:
+        """Start and wait until it answers; with a mail host, so that a forgotten password can be asked for."""
+        env = {**os.environ, **self.settings, "KUANGJIAN_MAIL_HOST": "127.0.0.1"}
+        self.process = subprocess.Popen([*SERVE, "--port", str(self.web_port)], cwd=ROOT, env=env, start_new_session=True)
+        eventually(lambda: answers(f"http://127.0.0.1:{self.web_port}/readyz"), within=within, every=0.2)
+
+    @property
+    def printed(self) -> str:
+        return (self.data / "demo-accounts.txt").read_text(encoding="utf-8")
+
+    def stop(self) -> int:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+
+def furnish(up: Served) -> dict[str, str]:
+    """Let things happen, and post the letters; the places of what there is to see, by name."""
+    up.command("chase")
+    up.command("letters", "post")
+    house = desk_of(up)
+    places = _of_duties(house, up) | _of_records(house)
+    for flow in ("duty_watch", "post_round", "health_watch"):
+        runs.finish(house, runs.begin(house, flow, None), state="done", summary="演示：已完成")
+    runs.finish(house, runs.begin(house, "post_round", None), state="failed", summary="演示：连接邮件服务器超时")
+    link = up.command("account", "link", places["clerk"], "--print")
+    house.engine.dispose()
+    return places | {"token": re.search(r"/password/([\w-]+)", link)[1]}  # type: ignore[index]
+
+
+def _of_duties(house: House, up: Served) -> dict[str, str]:
+    """A report of the county that is late and told of by letter, one that waits; one of the city returned; a patrol."""
+    overdue, link = told_by_letter(up, "county")  # type: ignore[misc]
+    waiting = next((number, act) for number, act in open_duties_of(up, "county", reviewed=True) if number != overdue)
+    returned = next((number, act) for number, act in open_duties_of(up, "city", reviewed=True) if act == "two_rates")
+    patrol = next(number for number, act in open_duties_of(up, "township", reviewed=False) if act == "patrol")
+    with open_desk(house, OPERATOR) as desk:
+        hand_in(desk, waiting[0], filled(house, waiting[1]))
+        sent = hand_in(desk, returned[0], filled(house, returned[1]))
+        give_back(desk, sent.submission_id, reasons="数据与年检不符，请核对后重新报送。")
+        act = _patrolled(desk, house)
+    return {"overdue": str(overdue), "link": link, "returned": str(returned[0]), "waiting": str(waiting[0]),
+            "patrol": str(patrol), "act": str(act)}
+
+
+def _patrolled(desk: Desk, house: House) -> int:
+    office = desk.scalar("SELECT s.office_id FROM account a JOIN post s ON s.officer_id = a.officer_id"
+                         " WHERE a.login = 'township'")
+    done = record(desk, NewAct("patrol", office, desk.today - timedelta(days=1), fields=filled(house, "patrol")))
+    photos = [take_in(house, f"现场照片{n}.jpg", io.BytesIO(samples.photograph(size=(320, 200 + 40 * n)))) for n in (1, 2)]
+    keep_evidence(desk, done.act_id, place=place_in_china(125.27, 43.92, 12.0),
+                  files=[("photo", number) for number in keep(desk, photos)])
+    return done.act_id
+
+
+def _of_records(house: House) -> dict[str, str]:
+    """An office, people, a mine and a letter."""
+    with open_desk(house, OPERATOR) as desk:
+        at, = desk.rows("SELECT p.code, p.id, a.officer_id FROM account a JOIN post s ON s.officer_id = a.officer_id"
+                      " JOIN party p ON p.id = s.office_id WHERE a.login = 'county'")
+        mine, = desk.rows("SELECT m.id, p.code, m.inspector_id FROM mine m JOIN party p ON p.id = m.county_id"
+                        " WHERE m.inspector_id IS NOT NULL ORDER BY m.id LIMIT 1")
+        letter = desk.scalar("SELECT id FROM letter WHERE text IS NOT NULL ORDER BY id LIMIT 1")
+    return {"county": at.code, "clerk": str(at.officer_id), "mine": str(mine.id), "mines_at": mine.code,
+            "officer": str(mine.inspector_id), "letter": str(letter)}

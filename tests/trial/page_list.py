@@ -1,0 +1,79 @@
+"""Every page of the console: who opens it, where, and what it is for; `docs/pages.md` tells the same."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page in one of its states: `{…}` in the path is a place of the demo, `fills` and `sends` are CSS selectors."""
+
+    name: str
+    route: str  # of console.app.ROUTERS; the error page has none
+    who: str  # an account of the demo; nobody: not signed in
+    path: str
+    fills: dict[str, str] = field(default_factory=dict)
+    sends: str = ""  # the button whose answer is the page
+
+
+NOBODY = ""
+PAGES = (
+    Shown("sign-in", "/sign-in", NOBODY, "/sign-in"),
+    Shown("sign-in-wrong", "/sign-in", NOBODY, "/sign-in", {"#login": "nobody", "#password": "wrong"}, "main button"),
+    Shown("forgotten", "/forgotten", NOBODY, "/forgotten"),
+    Shown("password", "/password/{token}", NOBODY, "/password/{token}"),
+    Shown("letter-link", "/duties/{duty_id}", NOBODY, "{link}"),
+    Shown("today", "/", "city", "/"),
+    Shown("today-mine", "/", "mine", "/"),
+    Shown("overview", "/overview", "province", "/overview"),
+    Shown("duties", "/duties", "city", "/duties"),
+    Shown("duties-none", "/duties", "city", "/duties?period=1999"),
+    Shown("duty-overdue", "/duties/{duty_id}", "county", "/duties/{overdue}"),
+    Shown("duty-returned", "/duties/{duty_id}", "city", "/duties/{returned}"),
+    Shown("duty-review", "/duties/{duty_id}", "city", "/duties/{waiting}"),
+    Shown("hand-in", "/duties/{duty_id}/hand-in", "city", "/duties/{returned}/hand-in"),
+    Shown("hand-in-wrong", "/duties/{duty_id}/hand-in", "city", "/duties/{returned}/hand-in",
+          {"main [name^='field.'][inputmode]": "many"}, "main form[enctype] button"),
+    Shown("record", "/duties/{duty_id}/record", "township", "/duties/{patrol}/record"),
+    Shown("record-draft", "/duties/{duty_id}/record", "township", "/duties/{patrol}/record",
+          {"main textarea": "北山采区至南沟"}, "main button[value=draft]"),
+    Shown("board", "/board", "province", "/board"),
+    Shown("board-office", "/board/{code}", "city", "/board/{county}"),
+    Shown("acts", "/acts", "township", "/acts"),
+    Shown("act-kinds", "/acts/new", "township", "/acts/new"),
+    Shown("act-subjects", "/acts/new", "city", "/acts/new?kind=mine_inspection"),
+    Shown("act-new", "/acts/new", "township", "/acts/new?kind=patrol"),
+    Shown("act", "/acts/{act_id}", "township", "/acts/{act}"),
+    Shown("act-correct", "/acts/{act_id}/correct", "admin", "/acts/{act}/correct"),
+    Shown("calendar", "/calendar", "city", "/calendar"),
+    Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
+    Shown("offices", "/offices", "admin", "/offices"),
+    Shown("office", "/offices/{code}", "admin", "/offices/{county}"),
+    Shown("officer-new", "/offices/{code}/people/new", "admin", "/offices/{county}/people/new"),
+    Shown("office-mines", "/offices/{code}/mines", "admin", "/offices/{mines_at}/mines"),
+    Shown("office-gaps", "/offices/{code}/gaps", "admin", "/offices/{county}/gaps"),
+    Shown("officer", "/officers/{officer_id}", "admin", "/officers/{officer}"),
+    Shown("officer-leave", "/officers/{officer_id}/leave", "admin", "/officers/{officer}/leave"),
+    Shown("mine", "/mines/{mine_id}", "admin", "/mines/{mine}"),
+    Shown("rules", "/rules", "city", "/rules"),
+    Shown("rule", "/rules/{clause}", "city", "/rules/三（一）"),
+    Shown("work", "/work", "admin", "/work"),
+    Shown("letters", "/letters", "admin", "/letters"),
+    Shown("letter", "/letters/{letter_id}", "admin", "/letters/{letter}"),
+    Shown("journal", "/journal", "admin", "/journal"),
+    Shown("holidays", "/holidays", "admin", "/holidays"),
+    Shown("holidays-preview", "/holidays", "admin", "/holidays", {
+        "#year": "2027", "#source": "国办发明电〔2026〕7号", "#days": "2027-01-01 休 元旦\n2027-01-02 班 元旦"},
+        "main form[enctype] button"),
+    Shown("runs", "/runs", "admin", "/runs"),
+    Shown("search", "/search", "province", "/search?q=白山"),
+    Shown("search-none", "/search", "province", "/search?q=zzzz"),
+    Shown("account", "/account", "city", "/account"),
+    Shown("account-wrong", "/account", "city", "/account", {"#old": "wrong", "#password": "short", "#again": "other"},
+          "form[action='/account/password'] button"),
+    Shown("access", "/access", "city", "/access"),
+    Shown("missing", "", "city", "/duties/999999"),
+)
+# Answers that are no page: files, workbooks, feeds, a letter as it was sent, and ways that lead on to a page.
+NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics", "/files/{file_id}",
+            "/files/{file_id}/preview",
+            "/letters/{letter_id}/html", "/acts.xlsx", "/duties.xlsx", "/journal.xlsx", "/board/{code}.xlsx"}

@@ -1,0 +1,167 @@
+"""Every page in a real browser, in both languages, on a desktop and a telephone; nobody is shut out."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from casework.access import OPERATOR
+from casework.desk import open_desk
+from regulation.loading import load
+from tests.trial.demo_pages import Served, furnish
+from tests.trial.page_list import NOBODY, PAGES, Shown
+from tests.trial.person import SIZES, Person, desk_of
+from tests.trial.pictures import TALLEST, put_together
+
+pytestmark = pytest.mark.trial
+AXE = Path(tempfile.gettempdir()) / "kuangjian-axe-core-4.14.1/node_modules/axe-core/axe.min.js"  # tests/trial/install.sh
+TO_PRESS = """() => [...document.querySelectorAll('header, nav, form, button, .button, .actions')]
+    .filter(one => one.offsetHeight > 0).map(one => one.outerHTML)"""
+HEADS = "() => [...new Set([...document.querySelectorAll('thead')].map(one => getComputedStyle(one).display))]"
+CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+SEVERE = """async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations
+    .filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | '))"""
+UNNAMED = """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button')]
+    .filter(one => !one.labels?.length && !one.ariaLabel && !one.textContent.trim()).map(one => one.outerHTML)"""
+SPOKEN = """() => [...document.querySelectorAll('button, thead th, label, nav, legend, summary, caption, dt, h1, h2, h3,'
+    + '.button, .hint, .tag, [data-label], title')].map(one => {
+        const copy = one.cloneNode(true);
+        if (one.closest('[lang="zh-CN"]:not(html)')) return '';
+        copy.querySelectorAll('[lang="zh-CN"], option, input, textarea').forEach(inner => inner.remove());
+        return (one.dataset.label ?? copy.textContent) + (one.ariaLabel ?? '');
+    }).filter(words => /[\\u3000-\\u9fff\\uff00-\\uffef]/.test(words))"""
+
+
+LITERALLY = {"中文", "日期", "类型", "名称", "元旦", "休", "班"}  # what a notice of holidays is written in, whatever is read
+SHOTS: dict[str, list[bytes]] = {}
+
+
+def keep(page: Page, name: str) -> None:
+    """Where TRIAL_PICTURES names a folder, the page's four versions become one picture there."""
+    if folder := os.environ.get("TRIAL_PICTURES"):
+        shots = SHOTS.setdefault(name, [])
+        width, height = page.evaluate("[innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]")
+        shots.append(page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}))
+        if len(shots) == len(LANGUAGES) * len(SIZES):
+            put_together([shots[0], shots[2], shots[1], shots[3]], Path(folder) / f"{name}.png")
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    served = Served(tmp_path_factory.mktemp("pages") / "data")
+    served.command("demo", "--mines", "300")
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def places(up: Served) -> dict[str, str]:
+    made = furnish(up)
+    up.start()
+    return made
+
+
+@pytest.fixture(scope="module")
+def names(up: Served) -> "re.Pattern[str]":
+    """The names of the installation, which stay as they are in any language."""
+    house = desk_of(up)
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        found = {row.name for table in ("party", "officer", "mine", "mineral_right")
+                 for row in desk.rows(f"SELECT name FROM {table}")}
+    house.engine.dispose()
+    book = load()
+    found |= {rule.title for rule in book.duties.values()} | {one.clause for one in book.provisions.values()} | LITERALLY
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+
+
+class Reader(Person):
+    """Somebody who looks at pages; what the browser's console says is noted."""
+
+    def __init__(self, chromium: Browser, up: Served, **more: Any) -> None:
+        super().__init__(chromium, up, **more)
+        self.said = list[str]()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _hear(self, line: ConsoleMessage) -> None:
+        refusal = "status of 4" in line.text  # the browser's own line about a page that answers with 404 or 422
+        if line.type in ("error", "warning") and not refusal:
+            self.said.append(line.text)
+
+    def open(self, shown: Shown, places: dict[str, str]) -> None:
+        self.page.set_viewport_size(SIZES["desktop"])  # type: ignore[arg-type]
+        path = shown.path.format(**places)
+        self.page.goto(self.root + (path if path.startswith("/") else f"/{path}"))
+        for field, words in shown.fills.items():
+            self.page.locator(field).first.fill(words)
+        if shown.sends:
+            self.page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true })")
+            with self.page.expect_navigation():
+                self.page.locator(shown.sends).first.click()
+
+
+@pytest.fixture(scope="module")
+def readers(up: Served, chromium: Browser, places: dict[str, str]) -> dict[tuple[str, bool], Reader]:
+    """For each account one browser as officers have it, and one into which axe can be put."""
+    made = {}
+    for who in sorted({page.who for page in PAGES}):
+        for bare in (False, True):
+            made[who, bare] = reader = Reader(chromium, up, bypass_csp=bare)
+            if who != NOBODY:
+                reader.go("/sign-in")
+                reader.sign_in(who)
+            if bare:
+                reader.page.context.add_init_script(path=AXE)
+    return made
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shown", PAGES, ids=lambda page: page.name)
+def test_the_page(shown: Shown, language: str, readers: Any, places: dict[str, str], names: "re.Pattern[str]") -> None:
+    reader: Reader = readers[shown.who, False]
+    reader.page.context.add_cookies([{"name": "language", "value": language, "url": reader.root}])
+    reader.asked.clear()
+    reader.said.clear()
+    reader.open(shown, places)
+    page = reader.page
+    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language]
+    assert page.evaluate(UNNAMED) == []
+    for size in SIZES:
+        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{wide} pixels too wide on a {size}"
+        keep(page, shown.name)
+    assert page.evaluate("document.querySelector('header').offsetHeight") < SIZES["phone"]["height"] / 4
+    if language == "en":
+        assert [words for words in map(str.strip, page.evaluate(SPOKEN)) if CHINESE.search(names.sub("", words))] == []
+    foreign = [url for url in reader.asked if not url.startswith(reader.root)]
+    assert foreign == [] and reader.said == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shown", PAGES, ids=lambda page: page.name)
+def test_nobody_is_shut_out(shown: Shown, language: str, readers: Any, places: dict[str, str]) -> None:
+    reader: Reader = readers[shown.who, True]
+    reader.page.context.add_cookies([{"name": "language", "value": language, "url": reader.root}])
+    reader.open(shown, places)
+    for size in SIZES:
+        reader.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        assert reader.page.evaluate(SEVERE) == [], size
+
+
+@pytest.mark.parametrize("shown", [page for page in PAGES if page.who], ids=lambda page: page.name)
+def test_paper_has_the_tables_and_nothing_to_press(shown: Shown, readers: Any, places: dict[str, str]) -> None:
+    reader: Reader = readers[shown.who, False]
+    reader.open(shown, places)
+    reader.page.emulate_media(media="print")
+    try:
+        assert reader.page.evaluate(TO_PRESS) == [] and reader.page.evaluate(HEADS) in ([], ["table-header-group"])
+    finally:
+        reader.page.emulate_media(media="screen")
