@@ -2,16 +2,18 @@
 
 from fastapi import Depends, FastAPI
 
-from api import acts, duties, officer_changes, officers, offices
+from api import acts, duties, moves, officer_changes, officers, offices, reports, sent_files
 from web.presence import program
 from web.readable import body_is_kept
 
 PREFIX = "/api"
-ROUTERS = (duties.router, acts.router, offices.router, officers.router, officer_changes.router)
+OF_JSON = (duties.router, reports.router, moves.router, acts.router, offices.router, officers.router, officer_changes.router)
+ROUTERS = (*OF_JSON, sent_files.router)
 
 TAGS = [
-    {"name": "duties", "description": "What is owed, and reports handed in."},
+    {"name": "duties", "description": "What is owed, reports handed in and reviewed, dates moved."},
     {"name": "acts", "description": "What was done, and what it counted for."},
+    {"name": "files", "description": "Files sent ahead of the report or act that they belong to, and handed out."},
     {"name": "offices", "description": "Offices with their people and mines, and what is missing there."},
     {"name": "officers", "description": "Who serves where, is away, and answers for what; kept by systems of personnel."},
     {"name": "health", "description": "Whether the process lives and the database answers; open to everybody."},
@@ -23,4 +25,5 @@ def install(app: FastAPI) -> None:
     app.openapi_tags = TAGS
     for router in ROUTERS:
         # Who asks is known before what is sent is looked at.
-        app.include_router(router, prefix=PREFIX, dependencies=[Depends(program), Depends(body_is_kept)])
+        looked = [Depends(program), *([Depends(body_is_kept)] if router in OF_JSON else [])]
+        app.include_router(router, prefix=PREFIX, dependencies=looked)

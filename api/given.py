@@ -36,3 +36,12 @@ Of = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1, examples=[1])]
 Yes = Annotated[bool, Field(strict=True)]
 Short = Annotated[str, StringConstraints(max_length=200)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=PLAIN)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Named = Annotated[dict[Short, Annotated[list[Of], Field(max_length=20)]], Field(max_length=20, examples=[{}], description=(
+    "Numbers of files sent ahead (`POST /api/files`), by what the form calls them; `photo` and `attachment` go with any act."))]
+NamedOnce = Annotated[dict[Short, Of], Field(max_length=20, examples=[{}], description=(
+    "Numbers of files sent ahead (`POST /api/files`), by what the form calls them."))]
+Seen = Annotated[int | None, Field(strict=True, ge=0, le=2**31 - 1, description=(
+    "`last_entry` of the duty when it was looked at: what was changed since is told with 409 instead."))]
+From = Annotated[Day | None, Query(description="The first day.")]
+To = Annotated[Day | None, Query(description="The last day.")]

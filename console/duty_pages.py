@@ -8,13 +8,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from casework.access import SYSTEM
 from casework.act.drafts import draft_about
-from casework.act.reviews import accept, give_back
+from casework.act.reviews import decide
 from casework.desk import House, open_desk
-from casework.duty import duties
 from casework.letter.links import check_link
 from casework.view.acts import acts_of
 from casework.view.before import report_before
-from casework.view.changes import refuse_changed
 from casework.view.reports import reports_of
 from casework.view.responsible import responsible_for
 from console.drafting import about_duty
@@ -53,13 +51,6 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
 def review(request: Request, duty_id: int, submission_id: int, found: SignedIn, form: Posted) -> Response:
     """Accept, or return with reasons."""
     with open_desk(request.app.state.house, found.actor) as desk:
-        duty = duties.fetch(desk, duty_id)
-        duties.permit(desk, "duty.review", duty, duty.creditor_path or duty.debtor_path)
-        refuse_changed(desk, duty_id, number(form, "seen"))
-        if submission_id not in {one.id for one in reports_of(desk, duty_id)}:
-            raise NotFoundError("This duty has no such report.", way_out="Look at the duty.")
-        if words(form, "verdict") == "accept":
-            accept(desk, submission_id)
-        else:
-            give_back(desk, submission_id, reasons=words(form, "reasons"))
+        decide(desk, duty_id, submission_id, accepted=words(form, "verdict") == "accept", reasons=words(form, "reasons"),
+               seen=number(form, "seen"))
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)

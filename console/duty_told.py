@@ -8,25 +8,10 @@ from casework.access import allowed
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
-from casework.view.changes import refuse_changed
+from casework.duty.steering import MOVES
 from casework.view.stories import Story, story_of
 from foundation.errors import RefusedError
 from regulation.act_kind import ActKind
-
-
-@dataclass(frozen=True)
-class Move:
-    """A move of a duty: the action it takes, and the states in which it can be made."""
-
-    action: str
-    statuses: tuple[str, ...]
-
-
-MOVES = {
-    "suspend": Move("duty.suspend", ("open",)), "resume": Move("duty.suspend", ("suspended",)),
-    "extend": Move("duty.extend", ("open", "suspended", "handed_in")),
-    "waive": Move("duty.waive", ("open", "suspended", "handed_in")),
-}
 
 
 @dataclass(frozen=True)
@@ -72,10 +57,3 @@ def permit_here(desk: Desk, duty: Told, what: str) -> None:
 def permit_sending(desk: Desk, duty: Told, action: str) -> None:
     """Refuse whoever may not do this to the duty, before anything that was sent is looked at."""
     duties.permit(desk, action, duty.row, duty.row.debtor_path)
-
-
-def permit_moving(desk: Desk, duty_id: int, action: str, seen: int) -> None:
-    """Refuse whoever may not, and a decision that was taken on an outdated page."""
-    duty = duties.fetch(desk, duty_id)
-    duties.permit(desk, action, duty, duty.steering_path)
-    refuse_changed(desk, duty_id, seen)

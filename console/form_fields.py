@@ -5,15 +5,14 @@ from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
+from casework.file.wanted import files_of
 from foundation.errors import InvalidError
-from regulation.act_kind import ActKind, Field, FileWanted
+from regulation.act_kind import ActKind, Field
 from web.posted import words
 
 PREFIX = "field."
 FINDING = "finding"
 FILE = "file."
-# What may be brought along with any act, whether or not its kind names it.
-PHOTO, ATTACHMENT = FileWanted("photo", "现场照片"), FileWanted("attachment", "其他附件")
 
 
 def filled(kind: ActKind, form: FormData) -> dict[str, Any]:
@@ -36,12 +35,6 @@ def uploads(kind: ActKind, form: FormData) -> dict[str, UploadFile]:
     """The files that were chosen, by the names the kind wants."""
     found = {file.name: form.get(FILE + file.name) for file in kind.files}
     return {name: one for name, one in found.items() if isinstance(one, UploadFile) and one.filename}
-
-
-def files_of(kind: ActKind) -> tuple[FileWanted, ...]:
-    """The files that an act of a kind may have: those it names, photographs and attachments."""
-    named = {file.name for file in kind.files}
-    return (*kind.files, *(file for file in (PHOTO, ATTACHMENT) if file.name not in named))
 
 
 def many_uploads(kind: ActKind, form: FormData) -> list[tuple[str, UploadFile]]:

@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 from casework.desk import Desk, open_desk
 from casework.duty.ending import waive
 from casework.duty.moving import extend, resume, suspend
-from console.duty_told import MOVES, permit_moving
+from casework.duty.steering import permit_moving
 from console.pages import number
 from foundation.errors import InvalidError
 from regulation.terms import Unit
@@ -26,7 +26,7 @@ def move_duty(request: Request, duty_id: int, found: SignedIn, form: Posted) -> 
     """Move a duty; whoever grants time or a waiver approves it."""
     move = request.url.path.rpartition("/")[2]
     with open_desk(request.app.state.house, found.actor) as desk:
-        permit_moving(desk, duty_id, MOVES[move].action, number(form, "seen"))
+        permit_moving(desk, duty_id, move, number(form, "seen"))
         _move(desk, move, duty_id, form)
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
 

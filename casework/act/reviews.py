@@ -16,6 +16,7 @@ from casework.bulk import chunks, rows_among
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
+from casework.view.changes import refuse_changed
 from foundation.database import sql
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.terms import in_words
@@ -32,6 +33,24 @@ class Waiting:
     duty: DutyRow
     day: date
     fields: dict[str, Any]
+
+
+def decide(desk: Desk, duty_id: int, submission_id: int, *, accepted: bool, reasons: str = "",
+           seen: int | None = None) -> int | None:
+    """Accept a report of a duty, or return it with reasons; the act that it becomes.
+
+    `seen` is the last entry of the duty's history that whoever decides has looked at: what came after is told instead.
+    """
+    duty = duties.fetch(desk, duty_id)
+    duties.permit(desk, "duty.review", duty, duty.creditor_path or duty.debtor_path)
+    if seen is not None:
+        refuse_changed(desk, duty_id, seen)
+    if desk.scalar("SELECT 1 FROM submission WHERE id = :id AND duty_id = :duty", id=submission_id, duty=duty_id) is None:
+        raise NotFoundError("This duty has no such report.", way_out="Look at the duty.")
+    if accepted:
+        return accept(desk, submission_id).act_id
+    give_back(desk, submission_id, reasons=reasons)
+    return None
 
 
 def accept(desk: Desk, submission_id: int) -> Recorded:

@@ -11,6 +11,7 @@ from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk, House
 from casework.duty import duties
 from casework.duty.duties import LARGEST as LARGEST_NUMBER
+from casework.file.claiming import own_and_free, sender
 from files.kinds import kind_of
 from files.pictures import MEDIA_TYPES, Said, said_by
 from foundation.errors import InvalidError, NotFoundError
@@ -56,7 +57,7 @@ def keep(desk: Desk, sent: Sequence[Sent]) -> list[int]:
     """Write down files that lie in the store; their numbers, in their order."""
     numbers = insert_rows(desk, KeptFile, [
         {"sha256": one.sha256, "name": one.name, "media_type": one.media_type, "size": one.size,
-         "kept_by": desk.actor.label, "kept_at": desk.now} for one in sent])
+         "kept_by": sender(desk), "kept_at": desk.now} for one in sent])
     add_rows(desk, Photo, [
         {"file_id": number, "longitude": one.said.longitude, "latitude": one.said.latitude, "taken": one.said.taken}
         for number, one in zip(numbers, sent, strict=True) if one.said])
@@ -101,7 +102,7 @@ def paper(desk: Desk, file_id: int) -> Paper:
     """A file, for whoever may see the duty, act or draft that it belongs to; anybody else is told that there is none."""
     rows = desk.rows("SELECT id, name AS wanted, name, media_type, sha256, size FROM kept_file WHERE id = :id", id=file_id) \
         if 0 < file_id <= LARGEST_NUMBER else []
-    if not rows or not any(among(desk, file_id) for among in (_of_a_duty, _of_an_act, _of_a_draft)):
+    if not rows or not any(among(desk, file_id) for among in (_of_a_duty, _of_an_act, _of_a_draft, _sent_ahead)):
         raise NotFoundError(f"There is no file {file_id}.", way_out="Open it from its duty or act.")
     return Paper(**rows[0]._asdict())
 
@@ -120,3 +121,7 @@ def _of_an_act(desk: Desk, file_id: int) -> bool:
 def _of_a_draft(desk: Desk, file_id: int) -> bool:
     return bool(desk.rows(f"SELECT 1 FROM draft_file f JOIN draft d ON d.id = f.draft_id WHERE f.file_id = :id"
                           f" AND d.officer_id IN ({OWNERS})", id=file_id, me=desk.actor.officer_id or 0, today=desk.today))
+
+
+def _sent_ahead(desk: Desk, file_id: int) -> bool:
+    return bool(own_and_free(desk, [file_id]))

@@ -39,10 +39,12 @@ class Line:
     due: date
     provisional: bool
     days: int
+    rule: str
 
 
 def line_of(desk: Desk, row: Any) -> Line:
     """A row of `LINE` as lists show it."""
     rule = desk.rulebook.duties.get(row.rule)
     return Line(row.id, rule.title if rule else row.rule, row.period, row.status, row.done, row.times, row.debtor, row.about,
-                row.due, bool(row.provisional), (row.due - desk.today).days)
+                row.due, bool(row.provisional), (row.due - desk.today).days,
+                row.rule)

@@ -98,7 +98,7 @@ async def test_an_address_that_names_nothing(program):
 
 
 async def test_a_method_that_is_not_served_is_told_which_are(program):
-    for path, allowed in (("/api/offices", "GET, HEAD"), ("/api/acts", "POST"), ("/sign-in", "GET, HEAD, POST")):
+    for path, allowed in (("/api/offices", "GET, HEAD"), ("/api/officers", "POST"), ("/sign-in", "GET, HEAD, POST")):
         for method in ("PUT", "DELETE", "OPTIONS", "TRACE", "FOO"):
             answer = await program.request(method, path)
             assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
@@ -110,4 +110,4 @@ async def test_head_is_get_without_its_body(program):
         asked, told = await program.get(path), await program.head(path)
         assert (told.status_code, told.content) == (status, b"")
         assert {**told.headers, "content-length": ""} == {**asked.headers, "content-length": ""}
-    assert (await program.head("/api/acts")).status_code == 405
+    assert (await program.head("/api/officers")).status_code == 405

@@ -48,11 +48,11 @@ async def test_a_patrol_recorded_by_a_program_counts(house, town):
 
 
 async def test_a_report_is_handed_in_once(house, town):
-    number = duty_id(house, "inspector_report", "2024")
+    number = duty_id(house, "situation_report", "2024Q1", town.city)  # no file is wanted
     token = officers_token(house, town.officer(town.city)).token
     async with client(house, token) as program:
-        first = await program.post(f"/api/duties/{number}/hand-in", json=filled(house, "inspector_report"))
-        again = await program.post(f"/api/duties/{number}/hand-in", json=filled(house, "inspector_report"))
+        first, again = [await program.post(f"/api/duties/{number}/hand-in", json={"fields": filled(house, "situation_report")})
+                        for _ in range(2)]
     assert (first.status_code, again.status_code) == (201, 409) and duty_of(house, number).status == "handed_in"
 
 
@@ -95,8 +95,12 @@ async def test_the_description_lists_what_programs_may_ask(house):
     async with client(house) as program:
         schema = (await program.get("/api/openapi.json")).json()
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
-        "/healthz": ["get"], "/readyz": ["get"], "/api/duties/{number}": ["get"], "/api/duties/{number}/hand-in": ["post"],
-        "/api/acts": ["post"], "/api/offices": ["get"], "/api/offices/{code}": ["get"], "/api/offices/{code}/gaps": ["get"],
+        "/healthz": ["get"], "/readyz": ["get"], "/api/duties": ["get"], "/api/duties/{number}": ["get"],
+        **{f"/api/duties/{{number}}/{move}": ["post"] for move in ("hand-in", "suspend", "resume", "extend", "waive")},
+        "/api/duties/{number}/submissions": ["get"], "/api/duties/{number}/submissions/{submission}/reviews": ["post"],
+        "/api/acts": ["get", "post"], "/api/acts/{number}": ["get"], "/api/acts/{number}/corrections": ["post"],
+        "/api/acts/{number}/withdrawal": ["post"], "/api/files": ["post"], "/api/files/{number}": ["get"],
+        "/api/offices": ["get"], "/api/offices/{code}": ["get"], "/api/offices/{code}/gaps": ["get"],
         "/api/offices/{code}/mines": ["get"], "/api/officers/{number}": ["get", "patch"], "/api/officers": ["post"],
         "/api/officers/{number}/posts": ["post"], "/api/officers/{number}/posts/{post}/end": ["post"],
         "/api/officers/{number}/absences": ["post"], "/api/officers/{number}/absences/{absence}/end": ["post"],

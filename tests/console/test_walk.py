@@ -1,5 +1,6 @@
 """Every route, asked as every role from every office: the answer is what the table of access says."""
 
+import json
 import os
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 import api.app
 import console.app
 from casework.access import GRANTS, PROGRAM, Actor, Post, allowed, holds
+from casework.account.api_tokens import ACTIONS
 from casework.account.sessions import Stay, begin
 from casework.act.submissions import hand_in
 from casework.desk import House
@@ -33,7 +35,7 @@ PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in"
 # Each shows and changes only what is one's own, or lies in one's reach.
 ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /work",
-    "GET /acts", "GET /acts.xlsx", "GET /duties", "GET /duties.xlsx", "GET /overview",
+    "GET /acts", "GET /acts.xlsx", "GET /api/acts", "GET /api/duties", "GET /duties", "GET /duties.xlsx", "GET /overview",
     "GET /holidays",
     "GET /search",
     "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
@@ -121,6 +123,18 @@ ROUTES = {
     "GET /api/officers/{number}": Route("office.read", "office", "/api/officers/{clerk}", sees="office.read"),
     "GET /calendar": Route("duty.read", "office", "/calendar?whose=220221100&year=2024"),
     "GET /api/duties/{number}": Route("duty.read", "debtor", "/api/duties/{patrol}"),
+    "GET /api/duties/{number}/submissions": Route("duty.read", "debtor", "/api/duties/{report}/submissions", REPORT,
+                                                  alike=True),
+    "POST /api/duties/{number}/submissions/{submission}/reviews": Route(
+        "duty.review", "creditor", "/api/duties/{report}/submissions/{submission}/reviews", REPORT),
+    **{f"POST /api/duties/{{number}}/{move}": Route(action, "debtor", f"/api/duties/{{patrol}}/{move}", alike=True)
+       for move, action in (("suspend", "duty.suspend"), ("resume", "duty.suspend"), ("extend", "duty.extend"),
+                            ("waive", "duty.waive"))},
+    "GET /api/acts/{number}": Route("act.read", "debtor", "/api/acts/{act}"),
+    "POST /api/acts/{number}/corrections": Route("act.correct", "debtor", "/api/acts/{act}/corrections"),
+    "POST /api/acts/{number}/withdrawal": Route("act.withdraw", "debtor", "/api/acts/{act}/withdrawal"),
+    "POST /api/files": Route("act.record", "anywhere", "/api/files"),
+    "GET /api/files/{number}": Route("duty.read", "debtor", "/api/files/1", REPORT),
     "POST /api/duties/{number}/hand-in": Route("duty.hand_in", "debtor", "/api/duties/{open_report}/hand-in", REPORT),
     "POST /api/acts": Route("act.record", "debtor", "/api/acts"),
 }
@@ -129,6 +143,12 @@ ROUTES = {
 # What programs send; all else that they can send is refused for what it says before it is asked who they are.
 SENT = {
     "POST /api/acts": {"kind": "patrol", "party": "220221100", "done_on": "2023-01-01", "fields": {"no": 1}},
+    "POST /api/duties/{number}/hand-in": {"fields": {"no such field": 1}},
+    "POST /api/duties/{number}/submissions/{submission}/reviews": {"verdict": "return"},
+    **{f"POST /api/duties/{{number}}/{move}": {"reason": "x", "seen": 0} for move in ("suspend", "resume", "waive")},
+    "POST /api/duties/{number}/extend": {"reason": "x", "seen": 0, "n": 1, "unit": "day"},
+    "POST /api/acts/{number}/corrections": {"reason": "x", "fields": {"no": 1}},
+    "POST /api/acts/{number}/withdrawal": {"reason": "x"},
     "POST /api/officers": {"office": "220221100", "role": "clerk", "name": "新人"},
     "POST /api/officers/{number}/posts": {"office": "220221100", "role": "clerk"},
     "POST /api/officers/{number}/posts/{post}/end": {"last": "2024-03-04"},
@@ -220,7 +240,7 @@ def come_in(desk, office, role):
     account = desk.scalar("SELECT id FROM account WHERE officer_id = :id", id=officer)
     desk.run("INSERT INTO api_token (name, officer_id, token_digest, actions, created_at, ends_at) VALUES"
              " ('walk', :id, :digest, :actions, :now, :ends)", id=officer, digest=digest_of(f"{office}.{role}"),
-             actions='["duty.read", "duty.hand_in", "act.record", "office.read", "records.change"]', now=desk.now,
+             actions=json.dumps(ACTIONS), now=desk.now,
              ends=desk.now.replace(year=2030))
     return begin(desk, account, Stay()), actor_of(desk, officer)
 

@@ -5,17 +5,23 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 
-from casework.account.api_tokens import ACTIONS, issue_for_officer
-from casework.desk import House
+from casework.account.api_tokens import ACTIONS, bearer, issue_for_officer
+from casework.act.submissions import hand_in
+from casework.desk import House, open_desk
+from casework.duty.moving import suspend
 from casework.duty.opening import open_duties
+from casework.file.files import keep, take_in
 from casework.record.people import give_post, set_absence
 from deployments.asgi import application
+from files.store import DiskStore
 from tests.casework.builders import an_officer
-from tests.casework.town import at, duty_id, filled, go_to, settle_in
+from tests.casework.town import at, duty_id, filled, go_to, patrol, settle_in
+from tests.files import samples
 
 pytestmark = pytest.mark.trial
 HOST = "http://testserver"  # as Schemathesis calls what it asks without a network
@@ -75,6 +81,12 @@ class County:
     house: House
     token: str  # may whatever a token may, of an officer with three posts there
     report: int  # a duty to hand in
+    still: int  # a township's duty that is suspended, and others by how they are moved
+    moved: dict[str, int]
+    handed_in: int  # a holder's report that waits for the county
+    submission: int
+    acts: list[int]
+    file: int
     clerk: int
     post: int
     absence: int
@@ -86,7 +98,18 @@ class County:
         clerk, report = {"number": self.clerk}, {"number": self.report}
         return {
             "get /api/duties/{number}": (report, None),
-            "post /api/duties/{number}/hand-in": (report, filled(self.house, "situation_report")),
+            "post /api/duties/{number}/hand-in": (report, {"fields": filled(self.house, "situation_report")}),
+            "get /api/duties/{number}/submissions": ({"number": self.handed_in}, None),
+            "post /api/duties/{number}/submissions/{submission}/reviews": (
+                {"number": self.handed_in, "submission": self.submission}, {"verdict": "return", "reasons": "请补充"}),
+            "post /api/duties/{number}/resume": ({"number": self.still}, {"reason": "水退"}),
+            **{f"post /api/duties/{{number}}/{move}": ({"number": number}, {"reason": "汛情"} | (
+                {"n": 3, "unit": "day"} if move == "extend" else {})) for move, number in self.moved.items()},
+            "get /api/acts/{number}": ({"number": self.acts[0]}, None),
+            "post /api/acts/{number}/corrections": ({"number": self.acts[1]}, {"reason": "录错"}),
+            "post /api/acts/{number}/withdrawal": ({"number": self.acts[2]}, {"reason": "录错"}),
+            "post /api/files": ({}, {"file": samples.PDF.decode(), "name": "报告.pdf"}),
+            "get /api/files/{number}": ({"number": self.file}, None),
             "post /api/acts": ({}, {"kind": "patrol", "party": "220221", "done_on": "2024-03-04",
                                     "fields": filled(self.house, "patrol")}),
             "get /api/officers/{number}": (clerk, None),
@@ -103,11 +126,13 @@ class County:
 
 
 @pytest.fixture
-def county(house) -> County:
-    house = replace(house, base_url=HOST)
+def county(house, tmp_path) -> County:
+    house = replace(house, base_url=HOST, files=DiskStore(tmp_path))
     town = settle_in(house, date(2024, 3, 1))
     go_to(house, date(2024, 3, 4))
     with at(house) as desk:
+        for name in ("孙八", "李九"):  # each owes a training
+            an_officer(desk, town.township, "handler", name=name)
         open_duties(desk)
         officer = town.officer(town.county, "head")
         for role in ("administrator", "handler"):
@@ -117,7 +142,24 @@ def county(house) -> County:
         absence = set_absence(desk, clerk, first=date(2024, 3, 4), last=date(2024, 3, 20))
         token = issue_for_officer(desk, officer, "试验", actions=ACTIONS, days=9).token
     report = duty_id(house, "situation_report", "2024Q1", town.county)
-    return County(house, token, report, clerk, post, absence, leaver, town.mine)
+    acts = [patrol(house, town.township, date(2024, 3, day)).act_id for day in (1, 2, 3)]
+    week = duty_id(house, "township_patrol", "2024-W10")
+    maps = duty_id(house, "mining_maps_surface", "2024H1")
+    with at(house) as desk:
+        training = [row.id for row in desk.rows("SELECT id FROM duty WHERE rule = 'staff_training' AND debtor_id = :town"
+                                                " ORDER BY id", town=town.township)]
+        suspend(desk, training[0], reason="汛情")
+        submission = hand_in(desk, maps, filled(house, "mining_maps_surface")).submission_id
+    with open_desk(house, actor_of_token(house, token)) as desk:
+        file = keep(desk, [take_in(house, "报告.pdf", BytesIO(samples.PDF))])[0]
+    moved = {"suspend": week, "extend": training[1], "waive": training[2]}
+    return County(house, token, report, training[0], moved, maps, submission, acts, file, clerk, post, absence, leaver,
+                  town.mine)
+
+
+def actor_of_token(house, token):
+    with at(house) as desk:
+        return bearer(desk, token)[0]
 
 
 def exemplified(county: County) -> dict[str, Any]:
@@ -130,7 +172,7 @@ def exemplified(county: County) -> dict[str, Any]:
                 if parameter["in"] == "path":
                     parameter["example"] = numbers.get(parameter["name"], parameter["schema"]["examples"][0])
             if body is not None:
-                operation["requestBody"]["content"]["application/json"]["example"] = body
+                next(iter(operation["requestBody"]["content"].values()))["example"] = body
     assert not examples
     return described
 
