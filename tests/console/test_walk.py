@@ -174,7 +174,12 @@ class Place:
 @pytest.fixture(scope="module")
 def built(sqlite_databases, tmp_path_factory):
     """Built once; every route is asked of a copy."""
-    house = House(sqlite_databases.fresh(), the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn",
+    return build(sqlite_databases, tmp_path_factory)
+
+
+def build(databases, tmp_path_factory):
+    """The province that is walked, in a new database."""
+    house = House(databases.fresh(), the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn",
                   DiskStore(tmp_path_factory.mktemp("files")))
     town = settle_in(house, date(2024, 1, 1))
     go_to(house, date(2024, 3, 4))
