@@ -116,7 +116,8 @@ WHO = [("sqlite", "county", "administrator"), ("sqlite", "county", "head"), ("sq
 
 
 @pytest.fixture(scope="module")
-def built(sqlite_databases: Any, postgres_databases: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Place, Any]]:
+def built(sqlite_databases: Any, postgres_databases: Any,
+          tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Place, Any]]:
     """By database: the province of the walk over all routes, built once, and where copies of it come from."""
     kinds = {"sqlite": sqlite_databases, "postgres": postgres_databases}
     return {kind: (build(databases, tmp_path_factory), databases) for kind, databases in kinds.items()}
