@@ -81,6 +81,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant("journal.read", ("administrator", "auditor"), Scope.SUBTREE),
     Grant("run.read", ("administrator", "auditor"), Scope.SUBTREE),
     Grant("holidays.import", ("administrator",), Scope.SUBTREE),
+    Grant("rule.set", ("administrator",), Scope.SUBTREE),  # values that the order leaves to the province
 )
 # How an action is called in a sentence.
 IN_WORDS: dict[str, str] = {
@@ -90,10 +91,10 @@ IN_WORDS: dict[str, str] = {
     "letter.read": "read letters", "letter.resend": "send letters again", "work.read": "read work items",
     "work.settle": "settle work items", "office.read": "see offices and officers", "account.manage": "manage accounts",
     "records.change": "change offices, officers and holders", "journal.read": "read the journal", "run.read": "read runs",
-    "holidays.import": "import holidays", "duty.open": "open duties", "duty.close": "close duties",
-    "duty.lapse": "let duties lapse", "duty.chase": "chase duties", "duty.project": "project duties anew",
-    "letter.deliver": "deliver letters", "journal.seal": "seal the journal", "run.keep": "keep the books of runs",
-    "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",
+    "rule.set": "set the province's values", "holidays.import": "import holidays", "duty.open": "open duties",
+    "duty.close": "close duties", "duty.lapse": "let duties lapse", "duty.chase": "chase duties",
+    "duty.project": "project duties anew", "letter.deliver": "deliver letters", "journal.seal": "seal the journal",
+    "run.keep": "keep the books of runs", "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",
 }
 # What runs by itself, and what whoever keeps the machine may do from its shell.
 STANDING: dict[str, frozenset[str]] = {

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from casework.access import SYSTEM, Actor, permit
+from casework.shelf import Shelf
 from files.store import NoStore, Store
 from foundation.clock import Clock, day_of
 from foundation.database import READS, sql
@@ -23,11 +24,16 @@ class House:
     """What every desk of an installation shares."""
 
     engine: Engine
-    rulebook: Rulebook
+    source: Rulebook | Shelf  # a shelf is looked at anew by every desk
     clock: Clock
     base_url: str = "http://127.0.0.1:8000"
     files: Store = field(default_factory=NoStore)
     mails: bool = False  # whether letters leave: a mail host is configured
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook as it is now."""
+        return self.source.rulebook() if isinstance(self.source, Shelf) else self.source
 
 
 class Desk:
@@ -39,11 +45,7 @@ class Desk:
         self.actor = actor
         self.now: datetime = house.clock.now()
         self.today: date = day_of(self.now)
-
-    @property
-    def rulebook(self) -> Rulebook:
-        """The rulebook in use."""
-        return self.house.rulebook
+        self.rulebook: Rulebook = house.rulebook  # the same for the whole unit of work
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -74,9 +76,9 @@ class Desk:
         return self.session.execute(sql(statement, **values)).scalar()
 
     def lock(self, name: str) -> None:
-        """One worker at a time does this; the others wait here until it commits (SQLite has one writer anyway)."""
-        if self.postgres:
-            self.run("SELECT name FROM lock WHERE name = :name FOR UPDATE", name=name)
+        """One worker at a time does this; the others wait here until it commits. On SQLite that is whoever writes."""
+        # Asked on SQLite too: it is the first statement that takes the write lock.
+        self.scalar("SELECT name FROM lock WHERE name = :name" + (" FOR UPDATE" if self.postgres else ""), name=name)
 
     @property
     def postgres(self) -> bool:

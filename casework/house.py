@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from casework.desk import Desk, House
+from casework.shelf import Shelf
 from files.configured import door_of
 from foundation.clock import Clock, SystemClock
 from foundation.database import open_engine
@@ -24,6 +25,16 @@ def open_rulebook(decrees: Path | None = None) -> Rulebook:
         raise InvalidError(str(error), way_out="Mend the file named, then start again.") from error
 
 
+def open_shelf(decrees: Path) -> Shelf:
+    """The rulebook with the decrees of a folder on top, as that folder has it at any time; read once, to find mistakes."""
+    shelf = Shelf(decrees)
+    try:
+        shelf.rulebook()
+    except RulebookError as error:
+        raise InvalidError(str(error), way_out="Mend the file named, then start again.") from error
+    return shelf
+
+
 def open_house(settings: Settings, *, clock: Clock | None = None, ready: bool = True) -> House:
     """The house that the settings describe; `ready` refuses a database that is empty or of another version."""
     path = make_url(settings.database()).database
@@ -34,7 +45,7 @@ def open_house(settings: Settings, *, clock: Clock | None = None, ready: bool = 
     if ready and (state := check(engine)) != "current":
         found = "has no tables yet" if state == "empty" else f"is older than version {head()} of this Kuangjian"
         raise ConflictError(f"The database {found}.", way_out="Run `kuangjian init`; it changes nothing that is recorded.")
-    return House(engine, open_rulebook(settings.decrees()), clock or SystemClock(), settings.address(),
+    return House(engine, open_shelf(settings.decrees()), clock or SystemClock(), settings.address(),
                  door_of(settings), mails=settings.mail_host is not None)
 
 

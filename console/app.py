@@ -37,6 +37,7 @@ from console import (
     run_pages,
     search_pages,
     sso_pages,
+    value_pages,
     work_pages,
 )
 
@@ -65,6 +66,7 @@ ROUTERS = tuple(module.router for module in (
     leave_pages,
     mine_changes,
     rule_pages,
+    value_pages,
     work_pages,
     letter_pages,
     journal_pages,

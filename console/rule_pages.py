@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from casework.access import allowed
 from casework.desk import House, open_desk
+from casework.shelf import Shelf
 from casework.view.explaining import due_words, explain
 from casework.view.rule_state import RuleState, rule_states
 from console.pages import page
@@ -13,13 +15,16 @@ router = APIRouter(prefix="/rules", include_in_schema=False)
 
 
 @router.get("")
-def clauses(request: Request, found: SignedIn) -> Response:  # noqa: ARG001  whoever is signed in
-    """Every clause."""
+def clauses(request: Request, found: SignedIn) -> Response:
+    """Every clause, and the ladders by which duties are chased."""
     house: House = request.app.state.house
-    owed: dict[str, int] = {}
-    for rule in house.rulebook.duties.values():
+    book, owed = house.rulebook, dict[str, int]()
+    for rule in book.duties.values():
         owed[rule.provision] = owed.get(rule.provision, 0) + 1
-    return page(request, "rules.html", provisions=house.rulebook.provisions.values(), owed=owed)
+    shelf = house.source
+    problems = shelf.problems if isinstance(shelf, Shelf) and allowed(found.actor, "rule.set") else ()
+    return page(request, "rules.html", provisions=book.provisions.values(), ladders=book.ladders.values(), owed=owed,
+                problems=problems)
 
 
 @router.get("/{clause}")

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prefect.runtime import flow_run
@@ -38,7 +38,8 @@ class Booking:
 async def booked(stage: str) -> AsyncIterator[Booking]:
     """Book a run from its beginning to its end; triggers of the stage are claimed first and done only if all went well."""
     settings = Settings()
-    house = await asyncio.to_thread(open_house, settings)
+    opened = await asyncio.to_thread(open_house, settings)
+    house = replace(opened, source=opened.rulebook)  # one rulebook from a run's beginning to its end
     name = str(flow_run.id or "local")
     booking = Booking(house, settings, await asyncio.to_thread(runs.begin, house, stage, name), name)
     try:

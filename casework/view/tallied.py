@@ -14,7 +14,7 @@ MOST = 5_000  # offices counted anew beside a tally; beyond that it is as quick 
 # Entries about these change no count. Whatever is neither named here nor about one duty makes the tally stale.
 NEUTRAL = ("account", "api_token", "calendar_feed", "letter", "work_item", "run", "trigger", "officer", "post", "submission")
 NEUTRAL_ACTIONS = ("mine.inspector", "mine.responsible", "party.responsible", "office.rename", "office.rich",
-                   "journal.verified")
+                   "journal.verified", "journal.broken", "rule.set", "rule.revoked")
 MARK = f"""
 SELECT m.mark, EXISTS (SELECT 1 FROM journal j WHERE {{since}}
     AND j.entity NOT IN ('duty', 'act', {', '.join(map(repr, NEUTRAL))})

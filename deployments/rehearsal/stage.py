@@ -67,7 +67,7 @@ class Stage:
 
     def read_rulebook(self) -> None:
         """Take in the decrees that are out."""
-        self.house = replace(self.house, rulebook=open_rulebook(self.decrees))
+        self.house = replace(self.house, source=open_rulebook(self.decrees))
 
 
 def build_stage(desk: Desk) -> None:

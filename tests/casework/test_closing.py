@@ -55,7 +55,7 @@ def test_a_rule_that_a_decree_ends_closes_its_duties_the_day_after_its_last(hous
     ends: dict[str, Any] = {"duty": "township_patrol", "from": date(2024, 6, 10), "until": date(2024, 6, 16), "times": 2,
                             "due": {"at": "period_end"}, "roll": False, "reports_on": "none", "confidence": "V",
                             "source": "吉自然资发〔2024〕1号"}
-    changed = replace(house, rulebook=rulebook_and("decree.toml", {"duty_value": [ends]}))
+    changed = replace(house, source=rulebook_and("decree.toml", {"duty_value": [ends]}))
     go_to(changed, date(2024, 6, 16))
     assert closed(changed) == {}
     go_to(changed, date(2024, 6, 17))
@@ -68,7 +68,7 @@ def test_a_rule_that_a_decree_ends_closes_its_duties_the_day_after_its_last(hous
 
 def test_a_rule_withdrawn_from_the_rulebook_closes_its_duties_and_stops_no_letter(house: House) -> None:
     duty = duty_id(house, "work_summary_half", "2024", ready(house).city)
-    changed = replace(house, rulebook=rulebook_with("duty", "work_summary_half", lambda rules, rule: rules.remove(rule)))
+    changed = replace(house, source=rulebook_with("duty", "work_summary_half", lambda rules, rule: rules.remove(rule)))
     watch_on(changed, date(2024, 6, 28))
     with at(changed) as desk:
         outbox.write(desk, outbox.claim(desk, batch=200))

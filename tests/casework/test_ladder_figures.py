@@ -98,7 +98,7 @@ def letters_of(house: House, duty: int) -> dict[int, date]:
 def test_a_ladder_whose_rungs_are_moved_moves_the_letters(sqlite_house: House, code: str) -> None:
     case = CASES[code]
     lapse_after = list(case.lapse)[-1] if case.lapse else None
-    changed = replace(sqlite_house, rulebook=moved_book(code, case.offsets, lapse_after))
+    changed = replace(sqlite_house, source=moved_book(code, case.offsets, lapse_after))
     before, after = days(case.before), days(case.after)
     duty = opened(changed, case, min(*before.values(), *after.values()))
     for day in sorted({*before.values(), *after.values()}):

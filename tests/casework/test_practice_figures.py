@@ -28,7 +28,7 @@ def with_figure(house: House, code: str, value: int) -> House:
     def change(_: object, figure: dict[str, Any]) -> None:
         assert figure["value"][0]["value"] != value
         figure["value"][0]["value"] = value
-    return replace(house, rulebook=rulebook_with("figure", code, change))
+    return replace(house, source=rulebook_with("figure", code, change))
 
 
 def later(house: House, **step: float) -> None:

@@ -62,7 +62,7 @@ def amended_to(house: House, times: int) -> House:
     """The house with a decree that sets the weekly patrols from 2027-01-04 on."""
     value = {"duty": "township_patrol", "from": date(2027, 1, 4), "times": times, "due": {"at": "period_end"}, "roll": False,
              "reports_on": "none", "confidence": "V", "source": "测试文件"}
-    return replace(house, rulebook=parse({**documents(), "decree.toml": {"duty_value": [value]}}))
+    return replace(house, source=parse({**documents(), "decree.toml": {"duty_value": [value]}}))
 
 
 def test_a_decree_reaches_the_weeks_that_were_opened_ahead_and_no_earlier_ones(house: House) -> None:

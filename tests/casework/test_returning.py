@@ -143,7 +143,7 @@ def test_a_rule_that_has_ended_rolls_on_no_more(house: House) -> None:
     ready(house)
     value = {"duty": "staff_training", "from": date(2024, 6, 1), "until": date(2024, 6, 16), "times": 1, "roll": False,
              "due": {"after": {"n": 36, "unit": "month"}}, "reports_on": "none", "confidence": "V", "source": "测试文件"}
-    ended = replace(house, rulebook=parse({**documents(), "decree.toml": {"duty_value": [value]}}))
+    ended = replace(house, source=parse({**documents(), "decree.toml": {"duty_value": [value]}}))
     go_to(ended, date(2024, 6, 20))
     night(ended)
     with at(ended) as desk:

@@ -37,7 +37,7 @@ ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /work",
     "GET /acts", "GET /acts.xlsx", "GET /api/acts", "GET /api/duties", "GET /duties", "GET /duties.xlsx", "GET /overview",
     "GET /holidays",
-    "GET /search",
+    "GET /search", "GET /values/{table}/{code}",
     "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
 FEW = ("head", "administrator", "auditor", "holder")
 PATROL, REPORT = "township_patrol", "inspector_report"
@@ -80,6 +80,8 @@ ROUTES = {
     "GET /letters/{letter_id}/html": Route("letter.read", "office", "/letters/1/html", sees="letter.read"),
     "POST /letters/{letter_id}": Route("letter.resend", "office", "/letters/1", sees="letter.read"),
     "POST /work/{item_id}": Route("work.settle", "county", "/work/1", sees="work.read"),
+    **{f"POST /values/{{table}}/{{code}}{step}": Route("rule.set", "whole", f"/values/duty/city_patrol{step}")
+       for step in ("", "/preview", "/revoke")},
     "GET /runs": Route("run.read", "whole", "/runs"),
     "POST /holidays/preview": Route("holidays.import", "whole", "/holidays/preview"),
     "POST /holidays": Route("holidays.import", "whole", "/holidays"),

@@ -17,6 +17,7 @@ HAPPENED = {
     "mine.inspector": "指定督察员", "mine.responsible": "指定矿山责任人", "party.responsible": "指定事项责任人",
     "mine.moved": "矿山变更所在地", "post.give": "任职",
     "rulebook.taken": "启用规则变更", "journal.verified": "校验日志", "journal.broken": "日志封印链中断",
+    "rule.set": "设定规则数值", "rule.revoked": "撤销规则数值",
     "run.died": "运行中断", "trigger.asked": "要求运行", "instance.begun": "系统启用", "demo.fill": "生成演示数据",
     "demo.played": "生成演示履职",
 }
@@ -25,6 +26,7 @@ ENTITIES = {
     "calendar_feed": "日历订阅", "division": "区划", "holder": "矿业权人", "officer": "人员", "post": "任职",
     "party": "机构或矿业权人", "mine": "矿山", "office": "机构",
     "holiday_notice": "放假安排", "instance": "系统", "journal": "日志", "run": "一次运行", "trigger": "触发", "rule": "规则",
+    "value": "规则数值",
 }
 DETAILS = {
     "rule": "事项", "rules": "事项", "period": "期间", "periods": "期间", "reason": "理由", "reasons": "理由",
@@ -47,6 +49,7 @@ DETAILS = {
     "reminders_handed_over": "转交的提醒", "drafts_handed_over": "转交的草稿",
     "tokens_revoked": "撤销的令牌", "feeds_revoked": "撤销的订阅",
     "account_closed": "关闭账号", "post": "任职", "taken_back": "收回",
+    "table": "类别", "value": "数值", "confirmed": "已确认", "decree": "文件内容",
 }
 FLOWS = {
     "duty_watch": "义务监督", "post_round": "信件投递", "holiday_projection": "节假日推算", "health_watch": "运行健康",
