@@ -38,7 +38,7 @@ def take_officer_in(request: Request, given: NewOfficer, actor: Program, key: Ke
 
 @router.patch("/officers/{number}", responses=ANSWERS)
 def correct_officer(request: Request, number: Number, given: Changed, actor: Program) -> Done:
-    """Another name or address."""
+    """Another name or address; no token changes the address of whoever has an open account."""
     with open_desk(request.app.state.house, actor) as desk:
         was = officer_told(desk, number)
         change_officer(desk, number, name=given.name or was.name, email=was.email if given.email is None else given.email)

@@ -40,7 +40,7 @@ def take_back(desk: Desk, act: Any) -> list[int]:
     caused = f"cause_id IN ({', '.join(map(str, _line(desk, act.id)))})"
     twin = _twin(desk, act)
     if twin is not None:
-        desk.run(f"UPDATE duty SET cause_id = :twin WHERE {caused} AND subject_kind <> 'act'", twin=twin)
+        _attribute(desk, caused, act.id, twin)
     rows = desk.rows(f"SELECT id FROM duty WHERE {caused} AND status IN ('open', 'handed_in', 'suspended') ORDER BY id")
     for row in rows:  # an act brings about a handful
         duty = duties.fetch(desk, row.id)
@@ -48,6 +48,12 @@ def take_back(desk: Desk, act: Any) -> list[int]:
         duties.change(desk, duty, status="closed", ended_on=desk.today, end_reason=why, chase_on=None)
         duties.record(desk, "duty.closed", duty, reason=why)
     return [row.id for row in rows]
+
+
+def _attribute(desk: Desk, caused: str, act_id: int, twin: int) -> None:
+    rows = desk.rows(f"UPDATE duty SET cause_id = :twin WHERE {caused} AND subject_kind <> 'act' RETURNING id", twin=twin)
+    found = duties.fetch_each(desk, sorted(row.id for row in rows))
+    duties.record_each(desk, "duty.attributed", [(duty, {"old": act_id, "new": twin}) for duty in found.values()])
 
 
 def _line(desk: Desk, act_id: int) -> list[int]:

@@ -6,12 +6,22 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework import journal
-from casework.bulk import add_rows
+from casework.bulk import add_rows, run_many
 from casework.desk import Desk
 from casework.journal import Entry
+from casework.record.officers import in_keeping
 from models import Absence, Responsibility
 
 RUNS = "(valid_to IS NULL OR valid_to >= :since)"
+# Told where he serves, a holder's contact at the office above, which can settle it.
+UNREPRESENTED = """
+INSERT INTO work_item (office_id, kind, open_key, text, created_at)
+SELECT CASE WHEN p.level = 'holder' THEN coalesce(p.parent_id, p.id) ELSE p.id END, 'not-represented',
+    'not-represented|' || o.id, o.name || '（' || p.name || '）的代理人已离任，外出期间无人代理，请另行指定。', :now
+FROM officer o JOIN post s ON s.officer_id = o.id JOIN party p ON p.id = s.office_id
+WHERE o.id = :id AND (s.valid_to IS NULL OR s.valid_to >= :today) ORDER BY s.id LIMIT 1
+ON CONFLICT (open_key) DO NOTHING
+"""
 DAYS = {"valid_from": Date(), "valid_to": Date(), "first": Date(), "last": Date()}
 
 
@@ -59,7 +69,10 @@ def _end(desk: Desk, table: str, officer_id: int, since: date) -> int:
 
 
 def hand_absences(desk: Desk, officer_id: int, since: date, successor_id: int | None) -> tuple[int, int]:
-    """End his own days away, and have the successor stand in where he did; how many he covers, and how many nobody does."""
+    """End his own days away, and have the successor stand in where he did; how many he covers, and how many nobody does.
+
+    For whoever serves where the actor keeps no records the successor does not stand in: that office is asked to find somebody.
+    """
     values: dict[str, Any] = {"id": officer_id, "since": since, "last": since - timedelta(days=1)}
     desk.run("DELETE FROM absence WHERE officer_id = :id AND first >= :since", id=officer_id, since=since)
     desk.run("UPDATE absence SET last = :last WHERE officer_id = :id AND last >= :since", **values)
@@ -68,8 +81,11 @@ def hand_absences(desk: Desk, officer_id: int, since: date, successor_id: int | 
     # Until the day before it was he who stood in: those days stay as they were.
     desk.run("DELETE FROM absence WHERE substitute_id = :id AND first >= :since", id=officer_id, since=since)
     desk.run("UPDATE absence SET last = :last WHERE substitute_id = :id AND last >= :since", **values)
-    heirs = [None if row.officer_id == successor_id else successor_id for row in rows]
+    kept = in_keeping(desk, {row.officer_id for row in rows})
+    heirs = [successor_id if row.officer_id in kept and row.officer_id != successor_id else None for row in rows]
     add_rows(desk, Absence, [
         {"officer_id": row.officer_id, "first": max(row.first, since), "last": row.last, "substitute_id": heir,
          "reason": row.reason} for row, heir in zip(rows, heirs, strict=True)])
+    run_many(desk, UNREPRESENTED, [{"id": one, "today": desk.today, "now": desk.now}
+                                   for one in sorted({row.officer_id for row in rows} - kept)])
     return len(rows) - heirs.count(None), heirs.count(None)

@@ -12,7 +12,7 @@ from casework.letter.hand_on import hand_on
 from casework.record.days import plausible
 from casework.record.handing import hand_absences, hand_mines, hand_posts, hand_responsibilities
 from casework.record.officers import permit_about
-from casework.record.people import refuse_gone
+from casework.record.people import refuse_by_token, refuse_gone
 from casework.view.gaps import Gap, gaps_at
 from foundation.errors import ConflictError, InvalidError
 
@@ -97,6 +97,9 @@ def _refuse_successor(desk: Desk, officer_id: int, successor_id: int | None) -> 
     if successor_id == officer_id:
         raise InvalidError("Nobody succeeds himself.", way_out="Name a colleague, or nobody.")
     refuse_gone(desk, successor_id, desk.today)
+    refuse_by_token(desk, [row.role for row in desk.rows(
+        "SELECT role FROM post WHERE officer_id = :id AND (valid_to IS NULL OR valid_to >= :today)", id=officer_id,
+        today=desk.today)])
     mixed = desk.scalar(
         "SELECT 1 FROM post a JOIN post b ON b.officer_id = :heir AND (a.role = 'holder') <> (b.role = 'holder')"
         " WHERE a.officer_id = :id AND (a.valid_to IS NULL OR a.valid_to >= :today)"

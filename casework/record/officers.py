@@ -1,25 +1,35 @@
 """Who an officer is: a name, an address that mail can reach, and the right to act that today's posts give."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from casework.access import Actor, Post, allowed
+from casework.bulk import rows_among
 from casework.desk import Desk
 from foundation.errors import InvalidError, NotFoundError
 
 ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\".]+(\.[^@\s<>,;:\".]+)+")
 
 
-# Posts held by oneself, and those of whoever is away and is stood in for.
-POSTS = """
-SELECT post.role, post.office_id, party.path FROM post JOIN party ON party.id = post.office_id
-WHERE post.id IN (
+# Of `post s`: held by oneself today, and, while one holds any, those of whoever is away and is stood in for.
+ACTING = """
+s.id IN (
     SELECT id FROM post WHERE officer_id = :id
     UNION ALL SELECT held.id FROM absence JOIN post held ON held.officer_id = absence.officer_id
-    WHERE absence.substitute_id = :id AND absence.first <= :today AND absence.last >= :today)
-AND post.valid_from <= :today AND (post.valid_to IS NULL OR post.valid_to >= :today)
-ORDER BY post.id
+    WHERE absence.substitute_id = :id AND absence.first <= :today AND absence.last >= :today AND EXISTS (
+        SELECT 1 FROM post own WHERE own.officer_id = :id AND own.valid_from <= :today
+        AND (own.valid_to IS NULL OR own.valid_to >= :today)))
+AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)
+"""
+POSTS = ("SELECT s.role, s.office_id, p.path FROM post s JOIN party p ON p.id = s.office_id"
+         f" WHERE {ACTING} ORDER BY s.id")
+# Where officers serve and served.
+PLACES = """
+SELECT post.officer_id, party.id, party.path, max(post.valid_to) AS until,
+    max(CASE WHEN post.valid_to IS NULL OR post.valid_to >= :today THEN 1 ELSE 0 END) AS serves
+FROM post JOIN party ON party.id = post.office_id WHERE post.officer_id IN :ids
+GROUP BY post.officer_id, party.id, party.path ORDER BY post.officer_id, party.id
 """
 
 
@@ -74,14 +84,15 @@ def permit_at(desk: Desk, office_id: int) -> str:
 def permit_about(desk: Desk, officer_id: int, action: str = "records.change") -> int | None:
     """Refuse unless the actor may do this wherever the officer serves, or served last; the first of these offices.
 
-    An officer who never served where the actor may look is as one who does not exist.
+    An officer who never served where the actor may look is as one who does not exist. Whoever manages an account reaches by
+    it what its officer may do, so that the posts held today in another's stead are asked for too.
     """
     name_of(desk, officer_id)
     places = _places(desk, officer_id)
     if not _sees(desk, action, [row.path for row in places] or [None]):
         raise _nobody(officer_id)
     last = _last(places)
-    for path in [row.path for row in last] or [None]:
+    for path in _paths(desk, officer_id, action, last):
         desk.permit(action, path)
     return last[0].id if last else None
 
@@ -96,16 +107,26 @@ def permit_seeing(desk: Desk, officer_id: int) -> None:
 
 def may_about(desk: Desk, officer_id: int, action: str) -> bool:
     """Whether the actor may do this wherever the officer serves, or served last."""
-    paths = [row.path for row in _last(_places(desk, officer_id))]
-    return all(allowed(desk.actor, action, path) for path in paths or [None])
+    paths = _paths(desk, officer_id, action, _last(_places(desk, officer_id)))
+    return all(allowed(desk.actor, action, path) for path in paths)
+
+
+def in_keeping(desk: Desk, officers: Collection[int]) -> set[int]:
+    """Those of these officers whose records the actor keeps wherever they serve, or served last."""
+    places: dict[int, list[Any]] = {one: [] for one in officers}
+    for row in rows_among(desk, PLACES, {"ids": places}, today=desk.today) if places else ():
+        places[row.officer_id].append(row)
+    return {one for one, rows in places.items()
+            if all(allowed(desk.actor, "records.change", path) for path in [row.path for row in _last(rows)] or [None])}
+
+
+def _paths(desk: Desk, officer_id: int, action: str, last: Sequence[Any]) -> list[str | None]:
+    instead = [post.path for post in posts_of(desk, officer_id)] if action == "account.manage" else []
+    return [*(row.path for row in last), *instead] or [None]
 
 
 def _places(desk: Desk, officer_id: int) -> list[Any]:
-    return desk.rows(
-        "SELECT party.id, party.path, max(post.valid_to) AS until,"
-        " max(CASE WHEN post.valid_to IS NULL OR post.valid_to >= :today THEN 1 ELSE 0 END) AS serves FROM post"
-        " JOIN party ON party.id = post.office_id WHERE post.officer_id = :id"
-        " GROUP BY party.id, party.path ORDER BY party.id", id=officer_id, today=desk.today)
+    return rows_among(desk, PLACES, {"ids": [officer_id]}, today=desk.today)
 
 
 def _last(places: Sequence[Any]) -> list[Any]:

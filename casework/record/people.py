@@ -1,5 +1,6 @@
 """Officers come, take posts, give them up, are away and come back."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.record.days import plausible, refuse_backwards
 from casework.record.officers import permit_about, permit_at, permit_seeing, usable_address
-from foundation.errors import ConflictError, InvalidError, NotFoundError
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from models import Absence, Officer, Post
 from regulation.terms import ROLES
 
@@ -33,6 +34,7 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
     if role not in ROLES or (role == "holder") != (level == "holder"):
         raise InvalidError(f"{role!r} is no role at a {level}.",
                            way_out=f"Roles: {', '.join(ROLES)}; holder is for holders alone.")
+    refuse_by_token(desk, [role])
     first = since or desk.today
     refuse_backwards("post", first, until)
     ended = desk.rows("SELECT name FROM party WHERE id = :id AND valid_to < :first", id=office_id, first=first)
@@ -45,9 +47,18 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
     return post_id
 
 
+def refuse_by_token(desk: Desk, roles: Collection[str]) -> None:
+    """Refuse a program that would make somebody an administrator: no token makes another way in."""
+    if desk.actor.only is not None and "administrator" in roles:
+        raise RefusedError("A token may not give the role administrator.",
+                           way_out="Have an administrator do it who has signed in.")
+
+
 def change_address(desk: Desk, officer_id: int, email: str | None) -> None:
-    """Give an officer another address, which is written to again."""
+    """Give an officer another address, which is written to again; where he has an open account, by whoever manages that."""
     office_id = permit_about(desk, officer_id)
+    if desk.scalar("SELECT 1 FROM account WHERE officer_id = :id AND closed_at IS NULL", id=officer_id):
+        permit_about(desk, officer_id, "account.manage")  # one-time links go to this address
     desk.run("UPDATE officer SET email = :email, email_fails = :no WHERE id = :id",
              email=usable_address(email), no=False, id=officer_id)
     journal.note(desk, "officer.address", "officer", officer_id, office_id=office_id)

@@ -10,6 +10,7 @@ from casework.desk import Desk
 from casework.record.officers import may_about
 from casework.view.changes import last_change
 from casework.view.office_people import MAIL
+from casework.view.scope import scope
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 
@@ -95,9 +96,12 @@ def officer_told(desk: Desk, officer_id: int) -> OfficerTold:
     if not rows or not posts:
         raise NotFoundError(f"No officer has the id {officer_id}.", way_out="Check the number, or add the officer.")
     may_change, may_manage = (may_about(desk, officer_id, action) for action in ("records.change", "account.manage"))
+    # Whoever served here once is away from somewhere else now.
+    here = may_change or any(post.first <= desk.today and (post.last is None or post.last >= desk.today) for post in posts)
     return OfficerTold(
         officer_id, rows[0].name, rows[0].mail, rows[0].email if may_change else None, posts,
-        _absences(desk, "a.officer_id", officer_id), _absences(desk, "a.substitute_id", officer_id), _answers(desk, officer_id),
+        _absences(desk, "a.officer_id", officer_id) if here else [],
+        _absences(desk, "a.substitute_id", officer_id) if here else [], _answers(desk, officer_id),
         _account(desk, officer_id) if may_manage else None, may_change, may_manage, last_change(desk, "officer", officer_id))
 
 
@@ -120,13 +124,15 @@ def _absences(desk: Desk, whose: str, officer_id: int) -> list[Away]:
 
 
 def _answers(desk: Desk, officer_id: int) -> list[Answers]:
+    within, values = scope(desk, "office.read", None)
     rows = desk.rows(
         "SELECT 'inspector' AS kind, p.name AS office, p.code, m.id AS mine, m.name, CAST(NULL AS DATE) AS first FROM mine m"
         " JOIN party p ON p.id = m.county_id WHERE m.inspector_id = :id AND (m.valid_to IS NULL OR m.valid_to >= :today)"
-        " UNION ALL SELECT CASE WHEN r.mine_id IS NULL THEN 'rule' ELSE 'mine' END, p.name, p.code, m.id,"
+        f" AND {within} UNION ALL SELECT CASE WHEN r.mine_id IS NULL THEN 'rule' ELSE 'mine' END, p.name, p.code, m.id,"
         " coalesce(m.name, r.rule), r.valid_from FROM responsibility r JOIN party p ON p.id = r.office_id"
         " LEFT JOIN mine m ON m.id = r.mine_id WHERE r.officer_id = :id AND (r.valid_to IS NULL OR r.valid_to >= :today)"
-        f" ORDER BY 1 DESC, 3, 5 LIMIT {SHOWN}", types={"first": Date()}, id=officer_id, today=desk.today)
+        f" AND {within} ORDER BY 1 DESC, 3, 5 LIMIT {SHOWN}", types={"first": Date()}, id=officer_id, today=desk.today,
+        **values)
     titles = {code: rule.title for code, rule in desk.rulebook.duties.items()}
     return [Answers(**{**row._asdict(), "name": titles.get(row.name, row.name)}) for row in rows]
 

@@ -8,6 +8,7 @@ from sqlalchemy import Date
 from casework.access import GRANTS, STANDING, Actor
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.record.officers import ACTING
 
 EVERYWHERE = "all"
 
@@ -43,15 +44,12 @@ class OwnPost:
     instead_of: str | None
 
 
-# The same posts as `casework.record.officers.POSTS`, with what people want to know of them.
-OWN_POSTS = """
+# The posts by which one acts, with what people want to know of them.
+OWN_POSTS = f"""
 SELECT p.id AS office_id, p.code, p.name AS office, s.role, s.title, s.valid_from AS first, s.valid_to AS last,
        CASE WHEN s.officer_id <> :id THEN o.name END AS instead_of
 FROM post s JOIN party p ON p.id = s.office_id JOIN officer o ON o.id = s.officer_id
-WHERE (s.officer_id = :id OR s.officer_id IN (
-        SELECT officer_id FROM absence WHERE substitute_id = :id AND first <= :today AND last >= :today))
-    AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)
-ORDER BY s.id
+WHERE {ACTING} ORDER BY s.id
 """
 
 

@@ -1,5 +1,6 @@
 """What acts bring about: event duties are opened, kept through corrections, and closed with what caused them."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -98,7 +99,10 @@ def test_of_one_event_recorded_twice_one_record_may_go(house: House) -> None:
     number = duty_id(house, "development_plan_forwarding", "2024-03-08")
     with at(house) as desk:
         withdraw(desk, first, reason="重复")
+        told = desk.rows("SELECT action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id", id=number)
     assert duty_of(house, number).status == "open"
+    assert [(row.action, json.loads(row.detail)) for row in told] == [("duty.attributed", {
+        "rule": "development_plan_forwarding", "period": "2024-03-08", "old": first, "new": second})]
     with at(house) as desk:
         withdraw(desk, second, reason="未颁发")
     assert duty_of(house, number).status == "closed"

@@ -3,12 +3,16 @@ from datetime import date
 import pytest
 
 from casework.access import OPERATOR, Actor, Post
+from casework.account.accounts import close_account, open_account
+from casework.account.api_tokens import bearer, issue_for_officer
 from casework.desk import open_desk
+from casework.record.leaving import officer_leaves
 from casework.record.officer_rows import import_officers
 from casework.record.officers import actor_of
 from casework.record.people import (
     add_officer,
     change_address,
+    change_officer,
     end_absence,
     end_post,
     give_post,
@@ -186,3 +190,53 @@ def test_every_bad_row_of_officers_is_named_and_nothing_is_taken(house):
         assert [problem.split(":")[0] for problem in caught.value.problems] == [
             "row 3, 机构代码", "row 3, 姓名", "row 3, 角色", "row 3, 任职起", "row 3, 电子邮箱"]
         assert desk.scalar("SELECT count(*) FROM officer") == before
+
+
+def held_to(desk, officer, *actions):
+    """Who acts by a token of an officer."""
+    issued = issue_for_officer(desk, officer, "人事系统", actions=actions, days=9)
+    found = bearer(desk, issued.token)
+    assert found is not None
+    return found[0]
+
+
+def test_a_token_leads_no_one_time_link_to_another_address(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        clerk, keeper = town.officer(town.county), town.officer(town.province, "administrator")
+        open_account(desk, clerk, "clerk")
+        token = held_to(desk, keeper, "records.change", "office.read")
+        was = desk.scalar("SELECT email FROM officer WHERE id = :id", id=clerk)
+        signed_in = actor_of(desk, keeper)
+    with open_desk(house, token) as desk:
+        change_officer(desk, clerk, name="欧阳修", email=was)
+        change_address(desk, town.officer(town.county, "head"), "no-account@jl.example.cn")
+        with pytest.raises(RefusedError, match="may not manage accounts here"):
+            change_officer(desk, clerk, name="欧阳修", email="evil@evil.cn")
+        assert desk.scalar("SELECT email FROM officer WHERE id = :id", id=clerk) == was
+    with open_desk(house, signed_in) as desk:
+        change_address(desk, clerk, "new@jl.example.cn")
+        close_account(desk, clerk)
+    with open_desk(house, token) as desk:
+        change_address(desk, clerk, "closed@jl.example.cn")
+        assert desk.scalar("SELECT email FROM officer WHERE id = :id", id=clerk) == "closed@jl.example.cn"
+
+
+def test_a_token_makes_nobody_administrator(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        clerk, keeper = town.officer(town.county), town.officer(town.province, "administrator")
+        token = held_to(desk, keeper, "records.change", "office.read")
+        signed_in = actor_of(desk, keeper)
+        leaver = an_officer(desk, town.county, "administrator")
+    with open_desk(house, token) as desk:
+        give_post(desk, clerk, office_id=town.county, role="head")
+        for do in (lambda: give_post(desk, clerk, office_id=town.county, role="administrator"),
+                   lambda: add_officer(desk, office_id=town.county, role="administrator", name="王五"),
+                   lambda: officer_leaves(desk, leaver, since=desk.today, successor_id=clerk)):
+            with pytest.raises(RefusedError, match="A token may not give the role administrator"):
+                do()
+        assert officer_leaves(desk, leaver, since=desk.today).posts_ended == 1
+    with open_desk(house, signed_in) as desk:
+        give_post(desk, clerk, office_id=town.county, role="administrator")
+        assert {post.role for post in actor_of(desk, clerk).posts} == {"handler", "head", "administrator"}

@@ -1,5 +1,6 @@
 """五（三）: who answers for a mine and for a kind of duty, from which day; a mine that moves takes along what it can."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from casework.record.officers import actor_of
 from casework.record.offices import abolish_office
 from casework.record.people import give_post
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
+from casework.view.changes import last_change, refuse_changed
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, duty_id, duty_of, settle_in
@@ -102,6 +104,7 @@ def test_a_mine_moves_with_its_right_and_what_it_owes_and_frees_who_cannot_follo
         answer_for_mine(desk, town.mine, town.county, town.officer(town.county))
     maps, sign = (duty_id(house, "mining_maps_surface", "2024H1"), duty_id(house, "county_patrol", "2024-03"))
     with at(house) as desk:
+        seen = last_change(desk, "duty", maps)
         with pytest.raises(InvalidError, match="does not lie in 梨树县"):
             move_mine(desk, town.mine, county="220322", township="220221100")
         with pytest.raises(InvalidError, match="is no county"):
@@ -113,6 +116,14 @@ def test_a_mine_moves_with_its_right_and_what_it_owes_and_frees_who_cannot_follo
                          " ON r.id = m.right_id") == [(county, county, None, "220322100")]
         with pytest.raises(ConflictError, match="lies there already"):
             move_mine(desk, town.mine, county="220322", township="220322100")
+    with at(house) as desk:  # the duty's own page is out of date, and its history tells why
+        told = desk.rows("SELECT entity_id, office_id, detail FROM journal WHERE action = 'duty.moved' ORDER BY entity_id")
+        assert len(told) == moved.duties_moved and maps in {row.entity_id for row in told}
+        assert {row.office_id for row in told} == {town.holder}
+        assert json.loads(next(row.detail for row in told if row.entity_id == maps)) == {
+            "rule": "mining_maps_surface", "period": "2024H1", "mine": town.mine, "old_county": town.county, "county": county}
+        with pytest.raises(ConflictError, match="This duty was changed meanwhile"):
+            refuse_changed(desk, maps, seen)
     assert (duty_of(house, maps).creditor_id, duty_of(house, sign).creditor_id) == (county, town.city)
     assert answering(house) == []  # begun today, taken back
 

@@ -83,6 +83,14 @@ def found_and_withdrawn(house, town):
         withdraw(desk, found.act_id, reason="误报")
 
 
+def recorded_twice(house, town):
+    """Of one licence; the act that brought the duty about goes, and the duty stands by the other."""
+    with at(house) as desk:
+        first, _ = (record(desk, NewAct("licence_issued", town.province, DAY, "mining_right", town.right,
+                                        fields=filled(house, "licence_issued"))) for _ in range(2))
+        withdraw(desk, first.act_id, reason="重复")
+
+
 def reported(house, town):
     duty = oldest(house, town.county)
     with at(house) as desk:
@@ -103,7 +111,8 @@ def stopped_and_resumed(house, town):
     move(house, resume, duty, reason="r")
 
 
-@pytest.mark.parametrize("happens", [waived, patrolled, found_and_withdrawn, reported, put_off, stopped_and_resumed])
+@pytest.mark.parametrize("happens", [waived, patrolled, found_and_withdrawn, recorded_twice, reported, put_off,
+                                     stopped_and_resumed])
 def test_what_is_changed_beside_it_is_counted_anew(house, town, happens):
     before, _ = both(house)
     happens(house, town)

@@ -48,7 +48,7 @@ DETAILS = {
     "absences_uncovered": "无人代理的外出",
     "reminders_handed_over": "转交的提醒", "drafts_handed_over": "转交的草稿",
     "tokens_revoked": "撤销的令牌", "feeds_revoked": "撤销的订阅",
-    "account_closed": "关闭账号", "post": "任职", "taken_back": "收回",
+    "account_closed": "关闭账号", "mine": "矿山", "post": "任职", "taken_back": "收回",
     "table": "类别", "value": "数值", "confirmed": "已确认", "decree": "文件内容",
 }
 FLOWS = {
