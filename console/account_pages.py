@@ -12,6 +12,7 @@ from casework.account.signing_in import change_password
 from casework.desk import House, open_desk
 from casework.view.rights import own_posts, own_rights
 from console.feed import written
+from console.officer_pages import Number
 from console.pages import page
 from foundation.errors import InvalidError, KuangjianError, RefusedError
 from web.posted import Posted
@@ -59,7 +60,7 @@ def new_feed(request: Request, found: SignedIn, form: Posted) -> Response:  # no
 
 
 @router.post("/account/feeds/{feed_id}/revoke")
-def end_feed(request: Request, feed_id: int, found: SignedIn, form: Posted) -> Response:  # noqa: ARG001
+def end_feed(request: Request, feed_id: Number, found: SignedIn, form: Posted) -> Response:  # noqa: ARG001
     """Revoke a feed."""
     with open_desk(request.app.state.house, found.actor) as desk:
         revoke_feed(desk, found.account_id, feed_id)

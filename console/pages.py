@@ -18,6 +18,7 @@ from web.chinese.labels import LABELS
 from web.chinese.telling import in_chinese
 from web.posted import FIELD, form_key
 from web.presence import NotSignedInError
+from web.problems import told_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,6 +36,7 @@ def _templates(language: str) -> "Environment":
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     said = translations(language).gettext
     made.filters["told"] = in_chinese if language == "zh" else str
+    made.filters["first_of"] = told_of
     made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
     made.filters["signed"] = lambda number: f"{number:+,f}".replace("-", "−")
     made.filters["bracketed"] = lambda inner: Markup("（%s）" if language == "zh" else " (%s)") % inner

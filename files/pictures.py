@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from math import isfinite
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from foundation.errors import InvalidError
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG")
 MEDIA_TYPES = ("image/jpeg", "image/png")
-MOST_PIXELS = 64_000_000  # of a picture that is decoded
+MOST_PIXELS = 64_000_000  # of a picture that is decoded in part
+MOST_DECODED = 16_000_000  # pixels that are in memory at once, four bytes each and a copy
 SIDE = 1280  # pixels of a small one's longer side
+AT_ONCE = BoundedSemaphore(2)  # a page asks for all its pictures at the same moment
 GPS, TAKEN, DETAILS = 0x8825, 0x9003, 0x8769  # of EXIF
 
 
@@ -48,12 +51,10 @@ def small(content: BinaryIO) -> bytes:
     """The picture as a JPEG of at most 1280 pixels a side, made anew: nothing of the file itself is in it."""
     from PIL import Image, ImageOps
     try:
-        with _opened(content) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise InvalidError("This picture is too large to be shown.", way_out="Save the file and open it.")
-            picture.draft("RGB", (SIDE, SIDE))  # a JPEG is decoded no finer than is needed
+        with AT_ONCE, _opened(content) as picture:
+            _refuse_large(picture)
+            picture.thumbnail((SIDE, SIDE))
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((SIDE, SIDE))
             made = BytesIO()
             _flat(upright, Image).save(made, "JPEG", quality=82)
     except InvalidError:
@@ -61,6 +62,15 @@ def small(content: BinaryIO) -> bytes:
     except Exception as error:
         raise InvalidError("This picture cannot be shown.", way_out="Save the file and open it.") from error
     return made.getvalue()
+
+
+def _refuse_large(picture: "Image") -> None:
+    """Refuse what would fill the memory; a JPEG is decoded no finer than is needed, but for one that comes in passes."""
+    whole = picture.width * picture.height
+    if "progressive" not in picture.info:
+        picture.draft("RGB", (SIDE, SIDE))
+    if whole > MOST_PIXELS or picture.width * picture.height > MOST_DECODED:
+        raise InvalidError("This picture is too large to be shown.", way_out="Save the file and open it.")
 
 
 @contextmanager

@@ -20,6 +20,8 @@ from web.request_log import RequestLog
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 64 * MEGABYTE  # a hand-in with its files
+OF_PROGRAMS = MEGABYTE  # read whole before it is known who sends it: what takes long to read takes everybody's time
+FILES = "/api/files"  # kept as they come, not read into values
 
 ABOUT = """Supervision of mineral exploration and mining as dated duties. Programs send a token of `kuangjian token issue`.
 Days are those of Beijing, written 2024-03-05; offices are named by their division code, as 220221. Failures are problem details
@@ -34,13 +36,18 @@ def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits
     problems.install(app, page)
     host = urlsplit(house.base_url).hostname or ""
     app.add_middleware(Head)
-    app.add_middleware(BodyLimit, most=LARGEST)
+    app.add_middleware(BodyLimit, most=_most)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted({host, *LOOPBACK}))
     if limits is not None:
         app.add_middleware(RateLimit, limits=limits)
     app.add_middleware(SecurityHeaders, https=house.base_url.startswith("https:"))
     app.add_middleware(RequestLog)
     return app
+
+
+def _most(path: str) -> int:
+    """How many bytes a body sent to a path may have."""
+    return OF_PROGRAMS if path.startswith("/api/") and path != FILES else LARGEST
 
 
 def bare() -> FastAPI:

@@ -1,6 +1,7 @@
 """How much may be sent: a larger body is refused as soon as it is seen, whether or not its size was announced."""
 
 import contextlib
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,9 +19,9 @@ class TooLargeError(KuangjianError):
 
 
 class BodyLimit:
-    """Answers 413 beyond so many bytes."""
+    """Answers 413 beyond as many bytes as a path may be sent."""
 
-    def __init__(self, app: ASGIApp, *, most: int) -> None:
+    def __init__(self, app: ASGIApp, *, most: Callable[[str], int]) -> None:
         self.app = app
         self.most = most
 
@@ -29,9 +30,10 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        most = self.most(scope["path"])
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if not announced.isdigit() or int(announced) > self.most:
-            await self._refuse(scope, receive, send)
+        if not announced.isdigit() or int(announced) > most:
+            await self._refuse(most, scope, receive, send)
             return
         taken, begun = 0, False
 
@@ -39,22 +41,22 @@ class BodyLimit:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self.most:
-                raise TooLargeError(self.most)
+            if taken > most:
+                raise TooLargeError(most)
             return message
 
         async def noted(message: Message) -> None:
             nonlocal begun
-            if taken > self.most and not begun:
+            if taken > most and not begun:
                 return  # whatever the application makes of the half body, 413 is the answer
             begun = True
             await send(message)
         with contextlib.suppress(TooLargeError):
             await self.app(scope, counted, noted)
-        if taken > self.most and not begun:
-            await self._refuse(scope, receive, send)
+        if taken > most and not begun:
+            await self._refuse(most, scope, receive, send)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = scope["app"].state.answer(Request(scope, receive), TooLargeError(self.most))
+    async def _refuse(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = scope["app"].state.answer(Request(scope, receive), TooLargeError(most))
         answer.headers["connection"] = "close"
         await answer(scope, receive, send)

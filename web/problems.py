@@ -1,7 +1,7 @@
 """What went wrong, as problem details (RFC 9457) for programs and as a page for people: one mapping for every door."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
@@ -42,6 +42,7 @@ class UnservedError(KuangjianError):
         self.status = status
 
 
+MOST_TOLD = 50  # problems; to say each in Chinese takes its time
 Page = Callable[[Request, KuangjianError, int], Response]
 log = logging.getLogger("kuangjian.web")
 
@@ -60,11 +61,19 @@ def problem(error: KuangjianError, request: Request, reference: str | None = Non
     say = in_chinese if language == "zh" else str
     body = {"type": "about:blank", "title": title, "status": status, "detail": say(error.message),
             "way_out": say(error.way_out), "instance": request.url.path}
-    more = {"problems": [say(one) for one in error.problems]} if error.problems else {}
+    more = {"problems": [say(one) for one in told_of(error.problems)]} if error.problems else {}
     headers = {"content-language": language, "vary": "Accept-Language"}
     return JSONResponse(body | more | ({"reference": reference} if reference else {}), status_code=status,
                         media_type="application/problem+json",
                         headers=headers | ({"www-authenticate": "Bearer"} if status == 401 else {}))
+
+
+def told_of(problems: Sequence[str]) -> tuple[str, ...]:
+    """The first problems, and how many more there are."""
+    all_of_them, problems = len(problems), list(problems[:MOST_TOLD])
+    if all_of_them > MOST_TOLD:
+        problems.append(f"and {all_of_them - MOST_TOLD} more")
+    return tuple(problems)
 
 
 def noted(request: Request, error: KuangjianError) -> tuple[int, str | None]:

@@ -15,6 +15,7 @@ from casework.bulk import chunks, insert_rows, rows_among
 from casework.desk import Desk
 from casework.duty.events import Event
 from casework.journal import Entry
+from casework.record.days import plausible
 from foundation.errors import InvalidError, NotFoundError
 from models import Act
 
@@ -46,7 +47,8 @@ def ready(desk: Desk, act: NewAct, paths: Mapping[int, str]) -> Ready:
 
 
 def refuse_future(desk: Desk, done_on: date) -> None:
-    """Refuse an act of a day that has not come."""
+    """Refuse an act of a day that has not come, or that cannot be meant."""
+    plausible(done_on)
     if done_on > desk.today:
         raise InvalidError(f"{done_on} has not come yet (today is {desk.today}).",
                            way_out="Record an act on the day it was done or later.")

@@ -21,6 +21,9 @@ from regulation.workdays import FIRST_YEAR, WEEKDAYS
 FESTIVALS = {"元旦": FIRST_YEAR, "春节": FIRST_YEAR, "清明": 2008, "劳动": FIRST_YEAR, "端午": 2008,
              "中秋": 2008, "国庆": FIRST_YEAR}
 
+AHEAD = 2  # years: a notice is given in the autumn before its year, and perhaps once for two
+
+
 @dataclass(frozen=True)
 class NoticeReport:
     """What an import did: days of the notice, and how many of them are new or different."""
@@ -38,7 +41,7 @@ def import_notice(desk: Desk, year: int, rows: Sequence[NoticeDay], source: str,
     `seen` is what stood there (`state_of`) when this was decided: if another notice came meanwhile, this one is refused.
     """
     desk.permit("holidays.import")
-    _refuse(year, rows)
+    _refuse(year, rows, latest=desk.today.year + AHEAD)
     desk.lock("project")
     if seen is not None and seen != state_of(desk, year):
         raise ConflictError(f"Somebody else has imported a notice for {year} meanwhile.",
@@ -84,11 +87,14 @@ def year_of(desk: Desk, year: int) -> tuple[YearDay, ...]:
                  if calendar.is_working(day) != (day.weekday() < 5))
 
 
-def _refuse(year: int, rows: Sequence[NoticeDay]) -> None:
+def _refuse(year: int, rows: Sequence[NoticeDay], *, latest: int) -> None:
     if not rows:
         raise InvalidError(f"The notice for {year} holds no day.", way_out=WAY_OUT)
     if year < FIRST_YEAR:
         raise InvalidError(f"The calendar begins with {FIRST_YEAR}, not {year}.", way_out="Check the year.")
+    if year > latest:
+        raise InvalidError(f"A notice for {year} cannot have been given yet; the latest can be that for {latest}.",
+                           way_out="Check the year.")
     counts = Counter(row[0] for row in rows)
     problems = [f"{day} stands there {n} times" for day, n in sorted(counts.items()) if n > 1]
     problems += [f"{day} does not belong to the notice for {year}" for day in sorted(counts)

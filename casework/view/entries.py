@@ -9,6 +9,7 @@ from typing import Any
 from casework.access import allowed, permit_somewhere
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.record.days import plausible
 from casework.view.listing import SIZE, Filter, a_day, containing
 from casework.view.scope import scope
 from foundation.clock import SHANGHAI
@@ -20,7 +21,7 @@ PEOPLE = "officer:"
 
 
 def _begin(given: str) -> Any:
-    return datetime.combine(a_day(given), time(), SHANGHAI)
+    return datetime.combine(plausible(a_day(given)), time(), SHANGHAI)
 
 
 def _end(given: str) -> Any:

@@ -155,3 +155,10 @@ def test_a_period_nothing_is_owed_for_is_refused_with_those_that_are_open(house:
     town = opened(house, date(2024, 3, 4), date(2024, 3, 8))
     with at(house) as desk, pytest.raises(InvalidError, match=r"in the period 2012-W99.*2024-W10"):
         record(desk, NewAct("patrol", town.township, date(2024, 3, 8), period="2012-W99", fields=patrol_fields(house)))
+
+
+def test_an_act_of_before_the_republic_is_a_slip_of_the_pen(house: House) -> None:
+    town = opened(house, date(2024, 3, 4), date(2024, 3, 8))
+    with pytest.raises(InvalidError, match="1949-09-30 cannot be meant"):
+        patrol(house, town.township, date(1949, 9, 30))
+    patrol(house, town.township, date(1949, 10, 1))

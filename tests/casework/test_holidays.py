@@ -7,6 +7,7 @@ from casework.desk import open_desk
 from casework.record.holidays import NoticeReport, YearDay, import_notice, year_of
 from casework.record.notice_rows import read_notice
 from foundation.errors import InvalidError, RefusedError
+from tests.casework.town import go_to
 
 SOURCE = "国办发明电〔2026〕7号"
 
@@ -22,6 +23,11 @@ NOTICE = [
     *off("国庆节", date(2027, 10, 1), 7), (date(2027, 2, 20), True, "春节"),
     (date(2027, 10, 9), True, "国庆节"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def autumn(house):
+    go_to(house, date(2026, 11, 6))
 
 
 def test_a_years_notice_makes_its_days_known_and_asks_for_a_new_projection(house):
@@ -133,3 +139,12 @@ def test_the_days_of_a_year_that_differ_from_the_week_are_told(house):
                 year_of(desk, unknown)
         import_notice(desk, 2027, NOTICE, SOURCE)
         assert [one.working for one in year_of(desk, 2027)].count(True) == 2
+
+
+def test_a_notice_is_for_the_year_after_next_at_the_latest(house):
+    with open_desk(house, OPERATOR) as desk:
+        last = desk.today.year + 2
+        later = [(day.replace(year=last + 1), working, name) for day, working, name in NOTICE if not working]
+        with pytest.raises(InvalidError, match=f"for {last + 1} cannot have been given yet; the latest can be that for {last}"):
+            import_notice(desk, last + 1, later, SOURCE)
+        import_notice(desk, last, [(day.replace(year=last), *more) for day, *more in later], SOURCE)

@@ -63,6 +63,7 @@ async def test_a_feed_tells_what_is_owed_and_stops_when_it_is_revoked(house, tow
         async with Browser(house) as city:
             await city.sign_in("city")
             assert (await city.send("/account", to="/account/feeds/1/revoke")).status_code == 404  # another's
+            assert (await city.send("/account", to=f"/account/feeds/{'9' * 20}/revoke")).status_code == 422
         assert (await phone.get(path)).status_code == 200
         await township.send("/account", to="/account/feeds/1/revoke")
         for gone in (path, "/feeds/made-up.ics"):

@@ -24,6 +24,7 @@ from foundation.clock import SetClock
 from foundation.database import open_engine
 from foundation.errors import ConflictError, InvalidError
 from regulation.workdays import WorkCalendar
+from tests.casework.town import go_to
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.deployments.playhouse import a_player, filled, play
 
@@ -167,6 +168,7 @@ def test_a_copys_links_and_message_ids_are_its_own(house: House, tmp_path: Path)
 def test_a_made_up_notice_is_one_that_can_be_imported(house: House) -> None:
     from casework.record.holidays import import_notice
     for year in range(2027, 2032):
+        go_to(house, date(year - 1, 11, 6))
         with open_desk(house, OPERATOR) as desk:
             report = import_notice(desk, year, made_up_notice(year, Chance(year)), "test")
             assert report.rest_days >= 20 and report.working_days == 6

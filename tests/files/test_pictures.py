@@ -1,9 +1,10 @@
 """Pictures say where and when they were taken; a small one made of them says nothing."""
 
+import threading
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from files import pictures
 from files.pictures import Said, said_by, small
@@ -48,3 +49,38 @@ def test_a_picture_too_large_to_decode_or_broken_is_refused(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_PIXELS", 99)
     with pytest.raises(InvalidError, match="too large"):
         small(BytesIO(samples.photograph(size=(10, 10))))
+
+
+def encoded(size, kind, **how):
+    made = BytesIO()
+    Image.new("L", size).save(made, kind, **how)
+    made.seek(0)
+    return made
+
+
+def test_what_is_decoded_whole_is_bounded_more_narrowly_than_what_is_decoded_in_part():
+    assert small(encoded((4000, 4000), "PNG")) and small(encoded((7000, 5000), "JPEG"))
+    for large in (encoded((4001, 4000), "PNG"), encoded((4001, 4000), "JPEG", progressive=True),
+                  encoded((20_000, 1000), "JPEG")):
+        with pytest.raises(InvalidError, match="too large"):
+            small(large)
+
+
+def test_a_picture_is_made_small_before_it_is_turned(monkeypatch):
+    turned = []
+    monkeypatch.setattr(ImageOps, "exif_transpose", lambda picture: turned.append(picture.size) or picture)
+    small(encoded((3000, 1500), "PNG"))
+    assert turned == [(1280, 640)]
+
+
+def test_two_are_made_at_once_and_a_third_waits(monkeypatch):
+    inside, free = threading.Semaphore(0), threading.Event()
+    monkeypatch.setattr(ImageOps, "exif_transpose", lambda picture: (inside.release(), free.wait(9)) and picture)
+    at_work = [threading.Thread(target=small, args=(encoded((9, 9), "PNG"),)) for _ in range(3)]
+    for one in at_work:
+        one.start()
+    assert inside.acquire(timeout=9) and inside.acquire(timeout=9) and not inside.acquire(timeout=0.2)
+    free.set()
+    for one in at_work:
+        one.join(9)
+    assert inside.acquire(timeout=0)

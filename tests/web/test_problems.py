@@ -6,10 +6,12 @@ import httpx
 import pytest
 
 from casework.access import GRANTS, IN_WORDS, STANDING
+from casework.account.api_tokens import issue_for_officer
 from deployments.asgi import application
-from tests.casework.town import settle_in
+from tests.casework.town import at, settle_in
 from tests.console.browser import Browser
 from web.chinese.telling import preferred
+from web.problems import told_of
 
 MISSING = {"en": ("There is no such page.", "Check the address."), "zh": ("没有该页面。", "请核对地址。")}
 
@@ -54,7 +56,7 @@ async def test_too_much_is_a_page_for_a_browser_and_a_problem_for_a_program(sqli
         assert page.status_code == 413 and "一次最多可提交64MB。" in page.text and page.headers["connection"] == "close"
         problem = await browser.client.post("/api/acts", content=b"", headers={"content-length": "2000000000"})
         assert problem.json() == {"type": "about:blank", "title": "too large", "status": 413, "instance": "/api/acts",
-                                  "detail": "At most 64 MB can be sent at once.", "way_out": "Send less, or in parts."}
+                                  "detail": "At most 1 MB can be sent at once.", "way_out": "Send less, or in parts."}
 
 
 async def test_what_no_route_takes_is_told_like_everything_else(sqlite_house):
@@ -71,3 +73,34 @@ async def test_what_no_route_takes_is_told_like_everything_else(sqlite_house):
 
 def test_every_action_of_the_table_has_words():
     assert {grant.action for grant in GRANTS} | set().union(*STANDING.values()) == set(IN_WORDS)
+
+
+async def test_a_program_sends_a_megabyte_at_most_but_for_files(sqlite_house):
+    async def pieces():  # of a size that nobody announced
+        for _ in range(11):
+            yield b"[" + b"{}," * 33_333
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application(sqlite_house)),
+                                 base_url=sqlite_house.base_url, headers={"content-type": "application/json"}) as program:
+        for content in (b"[" * 1_000_001, pieces()):
+            refused = await program.post("/api/acts", content=content)
+            assert refused.status_code == 413 and refused.json()["detail"] == "At most 1 MB can be sent at once."
+        assert (await program.post("/api/acts", content=b"[" * 999_999)).status_code != 413
+        assert (await program.post("/api/files", content=b"x" * 1_000_001)).status_code != 413
+        announced = {"content-length": "64000001"}
+        assert (await program.post("/api/files", content=b"", headers=announced)).status_code == 413
+
+
+async def test_of_many_problems_the_first_fifty_are_told_and_how_many_more_there_are(sqlite_house):
+    town = settle_in(sqlite_house, date(2024, 3, 1))
+    with at(sqlite_house) as desk:
+        token = issue_for_officer(desk, town.officer(town.township), "手机", actions=("act.record",), days=9).token
+    body = {"kind": "patrol", "party": "220221100", "done_on": "2024-03-01"} | {f"k{n}": 1 for n in range(60)}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application(sqlite_house)), base_url=sqlite_house.base_url,
+                                 headers={"authorization": f"Bearer {token}", "accept-language": "zh"}) as program:
+        told = (await program.post("/api/acts", json=body)).json()["problems"]
+    assert len(told) == 51 and told[-1] == "另有10项"
+
+
+def test_fifty_problems_are_all_told():
+    problems = tuple(str(n) for n in range(51))
+    assert told_of(problems[:50]) == problems[:50] and told_of(problems) == (*problems[:50], "and 1 more")
