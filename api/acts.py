@@ -72,8 +72,7 @@ def record_act(request: Request, done: ReportedAct, actor: Program, key: Key = N
 
 
 def _recorded(desk: Desk, done: ReportedAct) -> dict[str, Any]:
-    kind, party = kind_of(desk.rulebook, done.kind), find_party(desk, done.party)
-    desk.permit("act.record", party.path)
+    kind, party = kind_of(desk.rulebook, done.kind), find_party(desk, done.party, "act.record")
     about, number, _ = in_reach(desk, Recorder(party.id, party.code, party.name, party.level, party.path), done.subject or "")
     place = place_in_china(**done.place.model_dump()) if done.place else None
     files = claimed(desk, done.files, files_of(kind))

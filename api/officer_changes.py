@@ -32,7 +32,7 @@ def take_officer_in(request: Request, given: NewOfficer, actor: Program, key: Ke
     """Take in an officer, or a holder's contact."""
     with open_desk(request.app.state.house, actor) as desk:
         return Made.model_validate(once(desk, key, _said("officer", given), lambda: {"number": add_officer(
-            desk, office_id=find_party(desk, given.office).id, role=given.role, name=given.name, email=given.email,
+            desk, office_id=_office(desk, given.office), role=given.role, name=given.name, email=given.email,
             title=given.title, since=given.since)}))
 
 
@@ -50,7 +50,7 @@ def give_another_post(request: Request, number: Number, given: NewPost, actor: P
     """Give an officer a further post."""
     with open_desk(request.app.state.house, actor) as desk:
         return Made.model_validate(once(desk, key, _said(f"post {number}", given), lambda: {"number": give_post(
-            desk, number, office_id=find_party(desk, given.office).id, role=given.role, title=given.title, since=given.since)}))
+            desk, number, office_id=_office(desk, given.office), role=given.role, title=given.title, since=given.since)}))
 
 
 @router.post("/officers/{number}/posts/{post}/end", responses=ANSWERS)
@@ -93,8 +93,12 @@ def set_responsible(request: Request, number: Number, given: Responsible, actor:
         if given.office is None:
             inspect_mine(desk, mine.id, given.officer)
         else:
-            answer_for_mine(desk, mine.id, find_party(desk, given.office).id, given.officer, since=given.since)
+            answer_for_mine(desk, mine.id, _office(desk, given.office), given.officer, since=given.since)
     return Done()
+
+
+def _office(desk: Desk, code_or_name: str) -> int:
+    return find_party(desk, code_or_name, "records.change").id
 
 
 def _ends(desk: Desk, table: str, officer: int, number: int, last: date) -> dict[str, Any]:

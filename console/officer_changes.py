@@ -32,7 +32,7 @@ def change(request: Request, officer_id: Number, found: SignedIn, form: Posted) 
 def post(request: Request, officer_id: Number, found: SignedIn, form: Posted) -> Response:
     """A further post."""
     return done(request, found, officer_id, form, "post", lambda desk: give_post(
-        desk, officer_id, office_id=find_party(desk, words(form, "office")).id, role=words(form, "role"),
+        desk, officer_id, office_id=find_party(desk, words(form, "office"), "records.change").id, role=words(form, "role"),
         title=words(form, "title"), since=day_given(form, "since"), until=day_given(form, "until")))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Date
 
+from casework.access import allowed
 from casework.act.batches import bring_each
 from casework.act.forms import kind_of
 from casework.act.given import NewAct, Ready, Recorded
@@ -76,14 +77,18 @@ def _waiting(desk: Desk, ids: Collection[int]) -> list[Waiting]:
 
 
 def _allowed(desk: Desk, submission_id: int, row: Any, found: dict[int, DutyRow]) -> Waiting:
-    if row is None:
+    duty = found[row.duty_id] if row is not None else None
+    if duty is None or not _seen(desk, duty):
         raise NotFoundError(f"There is no submission {submission_id}.", way_out="`kuangjian due --review` lists them.")
+    duties.permit(desk, "duty.review", duty, duty.creditor_path or duty.debtor_path)
     if row.state != "handed_in":
         raise ConflictError(f"Submission {submission_id} was {in_words(row.state)} already.", way_out="Look at the duty.")
-    duty = found[row.duty_id]
-    duties.permit(desk, "duty.review", duty, duty.creditor_path or duty.debtor_path)
     duties.refuse_ended(duty, "reviewed")
     return Waiting(row.id, duty, row.handed_in_on, json.loads(row.fields))
+
+
+def _seen(desk: Desk, duty: DutyRow) -> bool:
+    return duties.may_read(desk, duty) or allowed(desk.actor, "duty.review", duty.creditor_path or duty.debtor_path)
 
 
 def accept_waiting(desk: Desk, waiting: Sequence[Waiting]) -> list[Recorded]:

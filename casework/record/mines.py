@@ -70,7 +70,7 @@ def move_mine(desk: Desk, mine_id: int, *, county: str, township: str | None = N
 
 
 def _county(desk: Desk, code: str) -> PartyRef:
-    found = find_party(desk, code)
+    found = find_party(desk, code, "records.change")
     # A city without counties, as 长白山管委会, is county and city in one.
     fits = desk.scalar(f"SELECT 1 FROM party p WHERE p.id = :id AND {STANDING} AND (p.level = 'county' OR (p.level = 'city'"
                        " AND NOT EXISTS (SELECT 1 FROM party c WHERE c.parent_id = p.id AND c.level = 'county')))",

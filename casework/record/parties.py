@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any
 
+from casework.access import allowed, reading_paths
 from casework.desk import Desk
 from foundation.errors import NotFoundError
 
@@ -25,25 +26,44 @@ class PartyRef:
     path: str
 
 
-def find_party(desk: Desk, code_or_name: str) -> PartyRef:
-    """The party of this code or name (延边州 finds 延边朝鲜族自治州); the error names the near ones."""
+def find_party(desk: Desk, code_or_name: str, action: str | None = None) -> PartyRef:
+    """The party of this code or name (延边州 finds 延边朝鲜族自治州); the error names the near ones.
+
+    With an action only what the actor may look at, or do this at, is there at all.
+    """
     wanted = code_or_name.strip()[:LONGEST]
-    found = (desk.rows(f"SELECT {COLUMNS} FROM party WHERE code = :wanted", wanted=wanted)
-             or _standing(desk, "name = :wanted", wanted)
-             or desk.rows(f"SELECT {COLUMNS} FROM party WHERE name = :wanted", wanted=wanted)
-             or _standing(desk, "name LIKE :wanted ESCAPE '!' AND level <> 'holder'", _short(wanted)))
+
+    def among(condition: str, like: str = wanted) -> list[Any]:
+        values: dict[str, Any] = {"today": desk.today} if ":today" in condition else {}
+        return _within(desk, desk.rows(f"SELECT {COLUMNS} FROM party WHERE {condition} ORDER BY code", wanted=like, **values),
+                       action)
+    found = (among("code = :wanted") or among(f"name = :wanted AND {STANDING}") or among("name = :wanted")
+             or among(f"name LIKE :wanted ESCAPE '!' AND level <> 'holder' AND {STANDING}", _short(wanted)))
     if len(found) == 1:
         return PartyRef(**found[0]._asdict())
     if found:
         raise NotFoundError(f"{wanted} is the name of {len(found)} parties.",
                             way_out=f"Say which by its code: {_listed(desk, found[:20])}.")
     raise NotFoundError(f"No office or holder is called {wanted or '(nothing)'}.",
-                        way_out=_near(desk, wanted))
+                        way_out=_near(desk, wanted, action))
 
 
-def _standing(desk: Desk, condition: str, wanted: str) -> list[Any]:
-    return desk.rows(f"SELECT {COLUMNS} FROM party WHERE {condition} AND {STANDING} ORDER BY code",
-                     wanted=wanted, today=desk.today)
+def _within(desk: Desk, rows: list[Any], action: str | None) -> list[Any]:
+    if action is None:
+        return rows
+    return [row for row in rows if any(allowed(desk.actor, one, row.path) for one in ("office.read", action))]
+
+
+def _below(desk: Desk, action: str | None) -> tuple[str, dict[str, Any]]:
+    """Where the actor may look, as a condition: holders are too many to be read and left out."""
+    paths: set[str] = set()
+    for one in ("office.read", action) if action is not None else ():
+        some = reading_paths(desk.actor, one)
+        if some is None:
+            return "1 = 1", {}
+        paths |= set(some)
+    values = {f"own{n}": f"{path}%" for n, path in enumerate(sorted(paths))}
+    return " OR ".join(f"path LIKE :{name}" for name in values) or ("1 = 1" if action is None else "1 = 0"), values
 
 
 def _short(wanted: str) -> str:
@@ -58,13 +78,14 @@ def _listed(desk: Desk, found: list[Any]) -> str:
     return ", ".join(f"{row.code} ({above.get(row.parent_id, '')}{row.name})" for row in found)
 
 
-def _near(desk: Desk, wanted: str) -> str:
+def _near(desk: Desk, wanted: str, action: str | None) -> str:
     # Holders may be a hundred thousand: only those that share the beginning are compared.
-    rows = desk.rows(
-        "SELECT code, name FROM party WHERE level <> 'holder' UNION ALL"
-        " SELECT code, name FROM (SELECT code, name FROM party WHERE level = 'holder'"
-        " AND (name LIKE :start OR code LIKE :start) LIMIT 500) near",
-        start=f"{wanted[:2]}%")
+    below, values = _below(desk, action)
+    rows = _within(desk, desk.rows(
+        f"SELECT code, name, path FROM party WHERE level <> 'holder' AND ({below}) UNION ALL"
+        " SELECT code, name, path FROM (SELECT code, name, path FROM party WHERE level = 'holder'"
+        f" AND ({below}) AND (name LIKE :start OR code LIKE :start) LIMIT 500) near",
+        start=f"{wanted[:2]}%", **values), action)
     if wanted.isdigit():
         near = _near_codes({row.code: row.name for row in rows}, wanted)
     else:

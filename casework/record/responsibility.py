@@ -1,13 +1,15 @@
 """任务到矿、责任到人 (五（三）): who answers at an office for a mine or a kind of duty, and who inspects a mine (一（二）)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from casework import journal
 from casework.desk import Desk
+from casework.duty.duties import LARGEST
 from casework.duty.owing import rules_of
 from casework.record.days import plausible
 from casework.record.mines import MineRef, mine_of
-from casework.record.officers import name_of, permit_at
+from casework.record.officers import permit_at
 from foundation.errors import ConflictError, InvalidError
 
 SERVES = ("SELECT 1 FROM post WHERE officer_id = :officer AND office_id = :office AND valid_from <= :day"
@@ -35,11 +37,10 @@ def answer_for_mine(desk: Desk, mine_id: int, office_id: int, officer_id: int | 
 
 def _answer(desk: Desk, office_id: int, officer_id: int | None, since: date, **what: str | int) -> None:
     plausible(since)
-    if officer_id is not None:
-        name_of(desk, officer_id)
-        if not desk.scalar(SERVES, officer=officer_id, office=office_id, day=since):
-            raise ConflictError("This officer does not serve at that office then.",
-                                way_out="Give him a post there first, or choose a colleague.")
+    # Who serves elsewhere and who does not exist are told alike.
+    if officer_id is not None and not _one(desk, SERVES, officer_id, office=office_id, day=since):
+        raise ConflictError("This officer does not serve at that office then.",
+                            way_out="Give him a post there first, or choose a colleague.")
     column, value = next(iter(what.items()))
     # Whoever would begin later is taken back, whoever answers for it now does so until the day before.
     where = f"office_id = :office AND {column} = :value AND (valid_to IS NULL OR valid_to >= :since)"
@@ -56,15 +57,18 @@ def _answer(desk: Desk, office_id: int, officer_id: int | None, since: date, **w
                  **({} if column == "mine_id" else {"rule": value}))
 
 
+def _one(desk: Desk, statement: str, officer_id: int, **values: Any) -> bool:
+    """Whether an officer is one of those whom a statement finds; no key holds the longest numbers."""
+    return 0 < officer_id <= LARGEST and desk.scalar(statement, officer=officer_id, **values) is not None
+
+
 def inspect_mine(desk: Desk, mine_id: int, officer_id: int | None) -> MineRef:
     """Give a mine its inspector, one who serves as such at an office above it, or leave it without one."""
     mine = mine_of(desk, mine_id)
     desk.permit("records.change", mine.county_path)
-    if officer_id is not None:
-        name_of(desk, officer_id)
-        if not desk.scalar(NEAR, officer=officer_id, path=mine.county_path, today=desk.today):
-            raise ConflictError("This officer is no inspector of an office above the mine.",
-                                way_out="Give him a post as inspector at the city first, or choose another.")
+    if officer_id is not None and not _one(desk, NEAR, officer_id, path=mine.county_path, today=desk.today):
+        raise ConflictError("This officer is no inspector of an office above the mine.",
+                            way_out="Give him a post as inspector at the city first, or choose another.")
     desk.run("UPDATE mine SET inspector_id = :officer WHERE id = :id", officer=officer_id, id=mine.id)
     journal.note(desk, "mine.inspector", "mine", mine.id, office_id=mine.county_id, old=mine.inspector_id, new=officer_id)
     return mine

@@ -21,7 +21,7 @@ class OfficeLine:
 
 def offices_listed(desk: Desk, *, below: str | None = None) -> list[OfficeLine]:
     """The offices standing today that the actor may see, in the order of the tree."""
-    where, values = scope(desk, "office.read", find_party(desk, below).path if below else None)
+    where, values = scope(desk, "office.read", find_party(desk, below, "office.read").path if below else None)
     rows = desk.rows(
         "SELECT p.code, p.name, p.level, s.name AS superior, count(DISTINCT o.officer_id) AS officers FROM party p"
         " LEFT JOIN party s ON s.id = p.parent_id LEFT JOIN post o ON o.office_id = p.id"
@@ -46,7 +46,7 @@ class OfficerLine:
 
 def officers_listed(desk: Desk, *, below: str | None = None) -> list[OfficerLine]:
     """Who serves today at the offices and holders the actor may see; addresses are for whoever keeps the records there."""
-    where, values = scope(desk, "office.read", find_party(desk, below).path if below else None)
+    where, values = scope(desk, "office.read", find_party(desk, below, "office.read").path if below else None)
     rows = desk.rows(
         "SELECT o.id AS number, o.name, p.name AS office, s.role, o.email, o.email_fails, p.path FROM post s"
         " JOIN officer o ON o.id = s.officer_id JOIN party p ON p.id = s.office_id"

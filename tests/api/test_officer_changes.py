@@ -6,7 +6,7 @@ import pytest
 
 from casework.account.api_tokens import issue_for_officer
 from tests.api.test_programs import client
-from tests.casework.builders import an_officer
+from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, settle_in
 
 DAY = date(2024, 3, 4)
@@ -84,3 +84,33 @@ async def test_what_cannot_be_is_refused(house, town, path, body):
     async with client(house, keepers_token(house, town)) as program:
         answer = await program.post(path.format(clerk=town.officer(town.county)), json=body)
         assert answer.status_code == 422 and answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_parties_out_of_reach_are_told_like_those_that_do_not_exist(house, town):
+    with at(house) as desk:
+        beside = a_party(desk, "220300", "四平市", "city", town.province)
+        a_party(desk, "912203000000000001", "四平矿业", "holder", beside)
+    clerk, mine = town.officer(town.county), f"/api/mines/{town.mine}/responsible"
+    async with client(house, keepers_token(house, town)) as program:
+        for code in ("912203000000000001", "四平矿业", "220300", "912203000000000002"):
+            officer = {"office": code, "role": "holder", "name": "赵六"}
+            for answer in (await program.post("/api/officers", json=officer), await program.put(mine, json={"office": code}),
+                           await program.post(f"/api/officers/{clerk}/posts", json={"office": code, "role": "clerk"})):
+                said = answer.json()
+                assert (answer.status_code, said["detail"]) == (404, f"No office or holder is called {code}."), answer.url
+                assert "四平" not in said["way_out"] and "9122030" not in said["way_out"] and "220300" not in said["way_out"]
+        above = {"office": "220000", "role": "head", "name": "赵六"}
+        assert (await program.post("/api/officers", json=above)).status_code == 404
+
+
+async def test_an_act_of_a_party_out_of_reach_is_one_of_nobody(house, town):
+    with at(house) as desk:
+        beside = a_party(desk, "220300", "四平市", "city", town.province)
+        a_party(desk, "912203000000000001", "四平矿业", "holder", beside)
+        clerk = town.officer(town.township)
+        token = issue_for_officer(desk, clerk, "手机", actions=("act.record", "office.read"), days=9).token
+    async with client(house, token) as program:
+        for code in ("912203000000000001", "220300", "220221", "912203000000000002"):
+            answer = await program.post("/api/acts", json={"kind": "patrol", "party": code, "done_on": "2024-03-04"})
+            assert (answer.status_code, answer.json()["detail"]) == (404, f"No office or holder is called {code}.")
+            assert "四平" not in answer.json()["way_out"]

@@ -146,3 +146,40 @@ def test_with_an_office_end_what_was_answered_for_there(house, town):
         abolish_office(desk, "220221", DAY - timedelta(days=1), successor="220281")
     assert answering(house) == [(town.officer(town.county), town.county, "county_patrol", DAY - timedelta(days=9),
                                  DAY - timedelta(days=1))]
+
+
+def test_an_officer_of_elsewhere_is_told_like_one_who_does_not_exist(house, town):
+    with at(house) as desk:
+        beside = a_party(desk, "220281", "蛟河市", "county", town.city)
+        keeper = actor_of(desk, an_officer(desk, beside, "administrator"))
+        mine_beside = replace_county(desk, town.mine, beside)
+        others = (town.officer(town.county), 9999, 2**40)
+    with open_desk(house, keeper) as desk:
+        for do in (lambda one: answer_for_rule(desk, beside, "county_patrol", one),
+                   lambda one: answer_for_mine(desk, mine_beside, beside, one),
+                   lambda one: inspect_mine(desk, mine_beside, one)):
+            told = set()
+            for one in others:
+                with pytest.raises(ConflictError) as refused:
+                    do(one)
+                told.add(str(refused.value))
+            assert len(told) == 1
+
+
+def replace_county(desk, mine, county):
+    desk.run("UPDATE mine SET county_id = :county, area_code = NULL WHERE id = :mine", county=county, mine=mine)
+    return mine
+
+
+def test_a_mine_moves_to_no_party_that_its_keeper_cannot_see_and_he_hears_of_none(house, town):
+    with at(house) as desk:
+        beside = a_party(desk, "220281", "蛟河市", "county", town.city)
+        keeper = actor_of(desk, an_officer(desk, town.county, "administrator"))
+        there = a_party(desk, "912202810000000009", "蛟河矿业", "holder", beside)
+        assert there
+    with open_desk(house, keeper) as desk:
+        for code in ("912202810000000009", "220281", "蛟河市", "912202810000000008"):
+            with pytest.raises(NotFoundError) as refused:
+                move_mine(desk, town.mine, county=code)
+            assert str(refused.value).startswith(f"No office or holder is called {code}.") and "蛟河" not in str(
+                refused.value).removeprefix(f"No office or holder is called {code}.")

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from casework.access import Actor
+from casework.access import Actor, Post
 from casework.act.reviews import accept, give_back
 from casework.act.submissions import hand_in
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
 from casework.record.officers import actor_of
-from foundation.errors import ConflictError, InvalidError, RefusedError
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, rungs_of, settle_in, watch_on
 
@@ -102,3 +102,19 @@ def test_the_files_that_a_form_wants_are_named_when_it_is_handed_in(house: House
     with at(house) as desk:
         handed = hand_in(desk, duty_id(house, "work_summary_half", "2024", town.city), filled(house, "work_summary_half"))
     assert handed.files_to_send == ("总结正文",)
+
+
+def test_whose_review_it_is_not_hears_of_no_state_and_who_may_not_see_it_of_no_submission(house: House) -> None:
+    _, duty, city, province = ready(house)
+    with open_desk(house, city) as desk:
+        submission = hand_in(desk, duty, form(house)).submission_id
+    stranger = Actor("邻", 99, (Post("head", 99, "/1/99/"),))
+    for _ in range(2):
+        for number in (submission, 999):
+            with open_desk(house, stranger) as desk, pytest.raises(NotFoundError, match=f"^There is no submission {number}."):
+                accept(desk, number)
+        with open_desk(house, city) as desk, pytest.raises(RefusedError):  # whether or not it was accepted already
+            accept(desk, submission)
+        with open_desk(house, province) as desk:
+            if duty_of(house, duty).status == "handed_in":
+                accept(desk, submission)
