@@ -13,6 +13,8 @@ COLUMNS = "id, code, name, level, parent_id, path"
 LONGEST = 200  # characters of a name; SQLite compares no longer patterns than 50,000
 STANDING = "(valid_from IS NULL OR valid_from <= :today) AND (valid_to IS NULL OR valid_to >= :today)"
 
+LOOKS = ("office.read", "duty.read", "act.read")  # whoever may do one of these somewhere knows the office
+
 
 @dataclass(frozen=True)
 class PartyRef:
@@ -51,13 +53,13 @@ def find_party(desk: Desk, code_or_name: str, action: str | None = None) -> Part
 def _within(desk: Desk, rows: list[Any], action: str | None) -> list[Any]:
     if action is None:
         return rows
-    return [row for row in rows if any(allowed(desk.actor, one, row.path) for one in ("office.read", action))]
+    return [row for row in rows if any(allowed(desk.actor, one, row.path) for one in (*LOOKS, action))]
 
 
 def _below(desk: Desk, action: str | None) -> tuple[str, dict[str, Any]]:
     """Where the actor may look, as a condition: holders are too many to be read and left out."""
     paths: set[str] = set()
-    for one in ("office.read", action) if action is not None else ():
+    for one in (*LOOKS, action) if action is not None else ():
         some = reading_paths(desk.actor, one)
         if some is None:
             return "1 = 1", {}

@@ -96,7 +96,9 @@ def test_offices_are_listed_as_they_stand_today_with_how_many_serve_there(house:
         with pytest.raises(NotFoundError):
             offices_listed(desk, below="无此局")
     with open_desk(house, person(house, town.officer(town.county))) as desk:
-        assert offices_listed(desk) == offices_listed(desk, below="吉林市") == everything[2:]
+        assert offices_listed(desk) == offices_listed(desk, below="永吉县") == everything[2:]
+        with pytest.raises(NotFoundError):
+            offices_listed(desk, below="吉林市")  # above them: not theirs to look at
     with open_desk(house, NOBODY) as desk:
         assert offices_listed(desk) == []
 

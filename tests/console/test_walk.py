@@ -294,8 +294,8 @@ async def test_the_walk_agrees_with_the_table(place, name):
             # The file's content is not in the store here, which only whoever may see it gets to hear.
             assert status not in (401, 403) and (status != 404 or "files" in name), (office, role, status)
         else:
-            # What one may not see is not there; an act's party is named by its public code.
-            assert status == (403 if name == "POST /api/acts" else refused), (office, role, status)
+            # What one may not see is not there.
+            assert status == refused, (office, role, status)
     assert len({good for good, _ in told.values()}) == 2 or "files" in name
 
 

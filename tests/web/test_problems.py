@@ -10,7 +10,8 @@ from casework.account.api_tokens import issue_for_officer
 from deployments.asgi import application
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser
-from web.chinese.telling import preferred
+from web.chinese.labels import LABELS
+from web.chinese.telling import in_chinese, preferred
 from web.problems import told_of
 
 MISSING = {"en": ("There is no such page.", "Check the address."), "zh": ("没有该页面。", "请核对地址。")}
@@ -71,8 +72,10 @@ async def test_what_no_route_takes_is_told_like_everything_else(sqlite_house):
         assert page.status_code == 422 and "无法读取此表单：文件过多，最多20个。" in page.text
 
 
-def test_every_action_of_the_table_has_words():
+def test_every_action_of_the_table_has_words_in_both_languages():
     assert {grant.action for grant in GRANTS} | set().union(*STANDING.values()) == set(IN_WORDS)
+    for action, words in IN_WORDS.items():
+        assert in_chinese(f"王五 may not {words} here.") == f"王五在此无权{LABELS['action'][action]}。"
 
 
 async def test_a_program_sends_a_megabyte_at_most_but_for_files(sqlite_house):

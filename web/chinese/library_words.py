@@ -20,7 +20,8 @@ FASTAPI = {"JSON decode error", "There was an error parsing the body", "Method N
            "Too many files. Maximum number of files is {1}.", "Too many fields. Maximum number of fields is {1}.",
            "Field exceeded maximum size of {1}KB.", "Part exceeded maximum size of {1}KB.", "Missing boundary in multipart.",
            "Invalid multipart data.", 'The Content-Disposition header field "name" must be provided.'}
-DISK = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.ENOENT, errno.EISDIR, errno.EROFS, errno.EIO)
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.ENOENT, errno.EISDIR, errno.EROFS, errno.EIO,
+        errno.EEXIST, errno.ENOTDIR)
 
 
 def templates() -> set[str]:

@@ -97,11 +97,11 @@ class Telling:
             if told is not None:
                 known += told.known
                 return told.text
-            return "、".join(self._named(one, kind) for one in value.split(", "))
+            return self._named(value, kind) or "、".join(self._named(one, kind) or _bare(one) for one in value.split(", "))
         return Told(SHOWN.sub(shown, template.chinese), known, template.weight)
 
-    def _named(self, value: str, kind: str) -> str:
-        return names(kind).get(in_words(_bare(value))) or self.plain.get(value) or _bare(value)
+    def _named(self, value: str, kind: str) -> str | None:
+        return names(kind).get(in_words(_bare(value))) or self.plain.get(value)
 
 
 def _bare(value: str) -> str:
