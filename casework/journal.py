@@ -16,7 +16,9 @@ FIELDS = ("id", "at", "actor", "action", "office_id", "entity", "entity_id", "de
 
 def officer_in(column: str) -> str:
     """SQL of the number of the officer whom a column names as `Actor.label` does; NULL for the system and programs."""
-    return f"CASE WHEN {column} LIKE 'officer:%' THEN CAST(substr({column}, 9) AS INTEGER) END"
+    digits = f"substr({column}, 9)"
+    return (f"CASE WHEN {column} LIKE 'officer:_%' AND length({column}) < 18 AND ltrim({digits}, '0123456789') = ''"
+            f" THEN CAST({digits} AS INTEGER) END")
 
 
 def canonical(detail: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework import journal
-from casework.access import GRANTS, PROGRAM, Actor, Post
+from casework.access import GRANTS, OPERATOR, PROGRAM, SYSTEM, Actor, Post
 from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.journal import Entry
@@ -20,6 +20,7 @@ from models import ApiToken
 LONGEST_DAYS = 366
 SEEN_EVERY = timedelta(hours=1)
 ACTIONS = tuple(sorted({grant.action for grant in GRANTS} - {"account.manage"}))  # no token makes another way in
+OTHERS = (SYSTEM.name, OPERATOR.name)
 HELD = """
 SELECT t.id, t.name, t.officer_id, t.actions, t.used_at, p.id AS office_id, p.path FROM api_token t
 LEFT JOIN party p ON p.id = t.office_id AND (p.valid_to IS NULL OR p.valid_to >= :today)
@@ -57,6 +58,8 @@ def _issue(desk: Desk, name: str, actions: Sequence[str], days: int, at: int | N
     if not name.strip() or not actions or unknown or not 1 <= days <= LONGEST_DAYS:
         raise InvalidError("This token cannot be made." + (f" Unknown: {', '.join(unknown)}." if unknown else ""),
                            way_out=f"Give a name, 1 to {LONGEST_DAYS} days, and actions among: {', '.join(ACTIONS)}.")
+    if name.strip() in OTHERS or name.strip().startswith("officer:"):
+        raise InvalidError(f"“{name.strip()}” is what the journal calls somebody else.", way_out="Give the token another name.")
     token, ends = new_token(), desk.now + timedelta(days=days)
     number = insert_rows(desk, ApiToken, [{"name": name.strip(), "token_digest": digest_of(token), "created_at": desk.now,
                                            "ends_at": ends, "actions": json.dumps(sorted(set(actions))), **whose}])[0]

@@ -73,6 +73,8 @@ def draft_about(desk: Desk, about: str) -> Draft | None:
 
 def _files(desk: Desk, drafts: Sequence[int]) -> dict[int, tuple[Leaf, ...]]:
     found: dict[int, tuple[Leaf, ...]] = dict.fromkeys(drafts, ())
+    if not drafts:
+        return found
     for row in rows_among(desk, "SELECT x.draft_id, f.id, x.name AS wanted, f.name, f.media_type, f.size FROM draft_file x"
                                 " JOIN kept_file f ON f.id = x.file_id WHERE x.draft_id IN :drafts ORDER BY f.id",
                           {"drafts": drafts}):

@@ -123,3 +123,9 @@ def test_the_token_itself_is_not_kept(house: House, town: Province) -> None:
     with open_desk(house, OPERATOR, reads=True) as desk:
         row = tuple(desk.rows("SELECT * FROM api_token")[0])
     assert issued.token not in str(row) and json.dumps(sorted(MAY)) in row
+
+
+@pytest.mark.parametrize("name", ["system", " operator ", "officer:17"])
+def test_no_token_is_called_as_the_journal_calls_somebody_else(house: House, town: Province, name: str) -> None:
+    with at(house) as desk, pytest.raises(InvalidError, match="what the journal calls somebody else"):
+        issue_for_office(desk, town.township, name, actions=MAY, days=9)

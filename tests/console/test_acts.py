@@ -146,3 +146,13 @@ def test_one_kind_less_in_the_rulebook_leaves_its_acts_readable(sqlite_house):
     with at(sqlite_house) as desk:
         desk.run("UPDATE act SET kind = 'gone' WHERE id = :id", id=act)
         assert [line.kind for line in acts_listed(desk, Asked("-number")).rows] == ["gone"]
+
+
+async def test_who_recorded_an_act_is_named_whoever_it_was(house, town):
+    acts = [patrol(house, town.township, date(2024, 3, day)).act_id for day in (4, 5, 6)]
+    told = {f"officer:{town.officer(town.township)}": f"{town.township}号handler", "officer:x": "officer:x",
+            "officer:99999999999": "officer:99999999999"}
+    with at(house) as desk:
+        for act, name in zip(acts, told, strict=True):
+            desk.run("UPDATE act SET recorded_by = :name WHERE id = :id", name=name, id=act)
+        assert [line.recorded_by for line in acts_listed(desk, Asked("number")).rows] == list(told.values())
