@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
 from casework.account.sessions import Present
-from casework.act.drafts import Draft, draft_about, drop_drafts, save_draft
+from casework.act.drafts import Draft, draft_about, drop_draft, save_draft
 from casework.desk import Desk, House, open_desk
 from casework.file.files import Sent, keep, take_in
 from foundation.errors import ConflictError, InvalidError, KuangjianError, UnavailableError
@@ -46,9 +46,9 @@ def about_duty(duty_id: int) -> str:
     return f"duty:{duty_id}"
 
 
-def about_kind(kind: str) -> str:
-    """What a draft of an act that is recorded by itself is about."""
-    return f"kind:{kind}"
+def about_kind(kind: str, party: str) -> str:
+    """What a draft of an act that is recorded by itself is about: its kind, and the code of whoever does it."""
+    return f"kind:{kind}@{party}"
 
 
 def send(house: House, found: Present, work: Work, form: FormData, do: Callable[[Desk, Named], Any]) -> Outcome:
@@ -58,7 +58,7 @@ def send(house: House, found: Present, work: Work, form: FormData, do: Callable[
         return Outcome(409)
     if step == "discard":
         with open_desk(house, found.actor) as desk:
-            drop_drafts(desk, work.about)
+            _drop(desk, work)
         return Outcome(200, step)
     sent, error = _taken(house, work.uploads)
     if step == "draft" or error is not None:
@@ -67,7 +67,8 @@ def send(house: House, found: Present, work: Work, form: FormData, do: Callable[
     try:
         with open_desk(house, found.actor) as desk:
             result = do(desk, _files(work, _numbered(desk, sent), form))
-            drop_drafts(desk, work.about)
+            if _of_this(desk, work):
+                _drop(desk, work)
     except InvalidError as refused:
         _save(house, found, work, sent, form)
         return Outcome(422, step, refused)
@@ -75,6 +76,17 @@ def send(house: House, found: Present, work: Work, form: FormData, do: Callable[
         _save(house, found, work, sent, form)  # what was written stays, though it cannot be sent
         raise
     return Outcome(200, step, result=result)
+
+
+def _drop(desk: Desk, work: Work) -> None:
+    if work.draft is not None:
+        drop_draft(desk, work.draft)
+
+
+def _of_this(desk: Desk, work: Work) -> bool:
+    """Whether the draft that was seen is of what was sent: a stand-in's own act about something else leaves his colleague's."""
+    return work.draft is not None and (work.draft.officer_id == desk.actor.officer_id
+                                       or work.draft.content.get("subject") == work.content.get("subject"))
 
 
 def _taken(house: House, uploads: Sequence[tuple[str, UploadFile]]) -> tuple[list[tuple[str, Sent]], KuangjianError | None]:

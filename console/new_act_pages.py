@@ -49,7 +49,7 @@ def new_act_page(request: Request, found: SignedIn, kind: Chosen = "", party: Ch
         if not kind:
             return _kinds(request, desk, offices, office)
         begun = _begun(desk, offices, office, kind)
-        draft = draft_about(desk, about_kind(kind))
+        draft = draft_about(desk, about_kind(kind, office.code))
         subject = subject or _drafted_subject(desk, begun, draft)
         if choose or (not subject and "self" not in begun.about):
             found_here = shown(request, subjects_of(desk, office, begun.about, asked(request, SUBJECTS)),
@@ -68,10 +68,10 @@ def record_new_act(request: Request, found: SignedIn, form: Posted) -> Response:
     with open_desk(house, found.actor, reads=True) as desk:
         begun = _begun(desk, *_at(desk, words(form, "party")), words(form, "kind"))
         who, name = _about(desk, begun, subject)
-        draft, today = draft_about(desk, about_kind(begun.kind.kind)), desk.today
+        draft, today = draft_about(desk, about_kind(begun.kind.kind, begun.office.code)), desk.today
     said = entered(begun.kind, form)
-    work = Work(about_kind(begun.kind.kind), None, said.content(party=begun.office.code, subject=subject), draft,
-                many_uploads(begun.kind, form))
+    work = Work(about_kind(begun.kind.kind, begun.office.code), None, said.content(party=begun.office.code, subject=subject),
+                draft, many_uploads(begun.kind, form))
     outcome = send(house, found, work, form, lambda desk, files: recorded(desk, begun.kind, who, said, files))
     if outcome.status != 200:
         return _form(request, begun, subject, name, said, latest(house, found, work.about), today=today, outcome=outcome)

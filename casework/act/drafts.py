@@ -120,9 +120,10 @@ def _overwritten() -> ConflictError:
     return ConflictError("Another window has saved or sent this form meanwhile.", way_out="Open it again.")
 
 
-def drop_drafts(desk: Desk, about: str) -> None:
-    """Delete what the actor sees of drafts about a duty or kind: it was sent, or given up."""
-    _delete(desk, f"about = :about AND officer_id IN ({OWNERS})", about=about, me=desk.actor.officer_id or 0, today=desk.today)
+def drop_draft(desk: Desk, draft: Draft) -> None:
+    """Delete a draft as it was seen: it was sent, or given up; what somebody has saved in it since then stays."""
+    _delete(desk, f"id = :id AND version = :seen AND officer_id IN ({OWNERS})", id=draft.id, seen=draft.version,
+            me=desk.actor.officer_id or 0, today=desk.today)
 
 
 def hand_drafts(desk: Desk, officer_id: int, successor_id: int | None) -> int:

@@ -35,7 +35,7 @@ def draft_lines(desk: Desk) -> list[DraftLine]:
 
 def _line(desk: Desk, draft: Draft, duty: DutyRow | None) -> DraftLine | None:
     if duty is None:
-        kind = desk.rulebook.acts.get(draft.about.partition(":")[2])
+        kind = desk.rulebook.acts.get(draft.about.partition(":")[2].partition("@")[0])
         return None if kind is None else DraftLine(
             kind.title, kind.kind, None, False, None, None, None, draft.saved_at, draft.officer, len(draft.files))
     rule = desk.rulebook.duties.get(duty.rule)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.act import drafts
-from casework.act.drafts import draft_about, drafts_seen, drop_drafts, save_draft
+from casework.act.drafts import draft_about, drafts_seen, drop_draft, save_draft
 from casework.desk import open_desk
 from casework.duty.ending import waive
 from casework.file.files import paper
@@ -104,7 +104,7 @@ def test_what_was_sent_is_dropped_and_nobody_elses(house, town):
     saved(house, clerk, "kind:clue_verified")
     saved(house, head)
     with open_desk(house, actor(house, clerk)) as desk:
-        drop_drafts(desk, "kind:patrol")
+        drop_draft(desk, draft_about(desk, "kind:patrol"))
         assert [one.about for one in drafts_seen(desk)] == ["kind:clue_verified"]
     assert seen(house, head) is not None
 
@@ -161,3 +161,13 @@ def test_drafts_of_ended_duties_are_swept_a_month_later_and_untouched_ones_after
     watch_on(house, MONDAY + drafts.UNTOUCHED + timedelta(days=1))  # the nightly watch does it
     with at(house) as desk:
         assert desk.scalar("SELECT count(*) FROM draft") == desk.scalar("SELECT count(*) FROM draft_file") == 0
+
+
+def test_a_draft_that_was_saved_again_meanwhile_is_not_dropped(house, town):
+    clerk = town.officer(town.township)
+    saved(house, clerk)
+    old = seen(house, clerk)
+    saved(house, clerk, over=old, area="第二窗口")
+    with open_desk(house, actor(house, clerk)) as desk:
+        drop_draft(desk, old)
+    assert seen(house, clerk).content["given"]["area"] == "第二窗口"

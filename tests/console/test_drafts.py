@@ -11,8 +11,9 @@ from casework.desk import open_desk
 from casework.record.officers import actor_of
 from casework.record.people import set_absence
 from files.store import DiskStore
+from tests.casework.builders import an_officer
 from tests.casework.town import at, duty_id, duty_of, filled, go_to
-from tests.console.browser import Browser
+from tests.console.browser import Browser, account
 from tests.console.test_work import form, ready
 from tests.files import samples
 
@@ -172,3 +173,21 @@ async def test_a_stand_in_goes_on_where_the_one_who_is_away_left_off(kept, town)
         assert "镇东" in begun.text and "由您代4号handler办理。" in begun.text
         done = await deputy.send(page, **{"field.area": "镇东", "done_on": "2024-03-07"})
         assert "未办结（1/2）" in done.text and "我的草稿" not in (await township.get("/")).text
+
+
+async def test_a_stand_ins_own_act_leaves_the_draft_of_whoever_is_away(kept, town):
+    page = "/acts/new?kind=patrol"
+    async with Browser(kept) as township, Browser(kept) as stand_ins:
+        await township.sign_in("township")
+        await township.send(page, to="/acts/new", step="draft", **{"field.area": "甲的半页", "done_on": "2024-03-07"})
+        with at(kept) as desk:
+            stand_in = an_officer(desk, town.county, "handler", name="代办")
+            set_absence(desk, town.officer(town.township), first=desk.today, last=desk.today, substitute_id=stand_in)
+        account(kept, stand_in, "standin")
+        await stand_ins.sign_in("standin")
+        own = f"{page}&party=220221"
+        assert "甲的半页" not in (await stand_ins.get(own)).text
+        assert "甲的半页" in (await stand_ins.get(f"{page}&party=220221100")).text
+        done = await stand_ins.send(own, to="/acts/new", **form(kept, "patrol") | {"done_on": "2024-03-07"})
+        assert "已记录。" in done.text
+        assert "甲的半页" in (await township.get(page)).text
