@@ -56,6 +56,7 @@ PAGES = (
     Shown("mine", "/mines/{mine_id}", "admin", "/mines/{mine}"),
     Shown("rules", "/rules", "city", "/rules"),
     Shown("rule", "/rules/{clause}", "city", "/rules/三（一）"),
+    Shown("value", "/values/{table}/{code}", "admin", "/values/figure/opening_horizon"),
     Shown("work", "/work", "admin", "/work"),
     Shown("letters", "/letters", "admin", "/letters"),
     Shown("letter", "/letters/{letter_id}", "admin", "/letters/{letter}"),
