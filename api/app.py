@@ -2,12 +2,26 @@
 
 from fastapi import Depends, FastAPI
 
-from api import acts, duties, moves, officer_changes, officers, offices, reports, sent_files
+from api import (
+    acts,
+    duties,
+    holidays,
+    journal,
+    letters,
+    moves,
+    officer_changes,
+    officers,
+    offices,
+    reports,
+    search,
+    sent_files,
+)
 from web.presence import program
 from web.readable import body_is_kept
 
 PREFIX = "/api"
-OF_JSON = (duties.router, reports.router, moves.router, acts.router, offices.router, officers.router, officer_changes.router)
+OF_JSON = (duties.router, reports.router, moves.router, acts.router, offices.router, officers.router, officer_changes.router,
+           letters.router, journal.router, holidays.router, search.router)
 ROUTERS = (*OF_JSON, sent_files.router)
 
 TAGS = [
@@ -16,6 +30,10 @@ TAGS = [
     {"name": "files", "description": "Files sent ahead of the report or act that they belong to, and handed out."},
     {"name": "offices", "description": "Offices with their people and mines, and what is missing there."},
     {"name": "officers", "description": "Who serves where, is away, and answers for what; kept by systems of personnel."},
+    {"name": "letters", "description": "What was written to whom, and what became of it; for administrators and auditors."},
+    {"name": "journal", "description": "What happened, and whether its chain of seals is whole; for auditors."},
+    {"name": "holidays", "description": "The days on which people rest or work against the week."},
+    {"name": "search", "description": "Everything within the bearer's sight, by name, code or number."},
     {"name": "health", "description": "Whether the process lives and the database answers; open to everybody."},
 ]
 

@@ -1,5 +1,6 @@
 """日志: what happened, filtered and exported; and whether its chain of seals is whole."""
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from casework.access import allowed
 from casework.desk import open_desk
+from casework.duty.duties import LARGEST
 from casework.verifying import check_on, note_check, standing
 from casework.view.entries import EXPORTED, FILTERS, entries_at
 from console.journal_words import in_a_line, subject, told
@@ -32,7 +34,7 @@ def _filters(request: Request) -> dict[str, str]:
 
 def _before(request: Request) -> int | None:
     given = request.query_params.get("before", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+    return int(given) if re.fullmatch("[0-9]{1,10}", given) and int(given) <= LARGEST else None
 
 
 @router.get("/journal")

@@ -1,6 +1,7 @@
 """The journal for auditors: filtered, the newest first, paged by its numbers without counting what lies before."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 from casework.access import allowed, permit_somewhere
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.duty.duties import LARGEST
 from casework.record.days import plausible
 from casework.view.listing import SIZE, Filter, a_day, containing
 from casework.view.scope import scope
@@ -29,7 +31,7 @@ def _end(given: str) -> Any:
 
 
 def _number(given: str) -> Any:
-    if not (given.isascii() and given.isdigit() and len(given) < 10):
+    if not (re.fullmatch("[0-9]{1,10}", given) and int(given) <= LARGEST):
         raise InvalidError(f"“{given}” is no number.", way_out="Write the number of the entry's subject, e.g. 17.")
     return int(given)
 

@@ -56,7 +56,11 @@ PAGES = (
     Shown("mine", "/mines/{mine_id}", "admin", "/mines/{mine}"),
     Shown("rules", "/rules", "city", "/rules"),
     Shown("rule", "/rules/{clause}", "city", "/rules/三（一）"),
-    Shown("value", "/values/{table}/{code}", "admin", "/values/figure/opening_horizon"),
+    Shown("value", "/values/{table}/{code}", "admin", "/values/duty/liaison_meeting"),
+    Shown("value-ladder", "/values/{table}/{code}", "admin", "/values/ladder/report"),
+    Shown("value-preview", "/values/{table}/{code}", "admin", "/values/duty/situation_report", {
+        "#since": "2099-01-01", "#n": "15", "#source": "吉自然资发〔2026〕9号", "#reason": "年底集中"},
+        "main form[action$='/preview'] button"),
     Shown("work", "/work", "admin", "/work"),
     Shown("letters", "/letters", "admin", "/letters"),
     Shown("letter", "/letters/{letter_id}", "admin", "/letters/{letter}"),
