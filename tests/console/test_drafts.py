@@ -137,7 +137,9 @@ async def test_a_patrol_is_kept_with_its_photographs_and_recorded_once(kept, tow
         more = await township.send(page, to="/acts/new", step="draft", files=second, **given)
         assert more.url.path == "/acts/new" and "照片.jpg" in more.text and "二.jpg" in more.text
         looked = mark(more)
-        done = await township.send(page, to="/acts/new", drop="2", **form(kept, "patrol") | given)
+        with at(kept) as desk:
+            unwanted = desk.scalar("SELECT id FROM kept_file WHERE name = '二.jpg'")
+        done = await township.send(page, to="/acts/new", drop=str(unwanted), **form(kept, "patrol") | given)
         assert "已记录。" in done.text and "照片.jpg" in done.text and "二.jpg" not in done.text
         twice = await township.send(page, to="/acts/new", draft=looked, **form(kept, "patrol") | given)
         assert twice.status_code == 409 and "已在另一窗口" in twice.text
