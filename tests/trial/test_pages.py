@@ -77,7 +77,8 @@ def names(up: Served) -> "re.Pattern[str]":
                  for row in desk.rows(f"SELECT name FROM {table}")}
     house.engine.dispose()
     book = load()
-    found |= {rule.title for rule in book.duties.values()} | {one.clause for one in book.provisions.values()} | LITERALLY
+    found |= {one.title for told in (book.duties, book.ladders, book.figures) for one in told.values()}
+    found |= {one.clause for one in book.provisions.values()} | LITERALLY
     return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 
 
