@@ -39,7 +39,8 @@ def away(house, town, substitute, *, who=None):
 
 
 def absences(desk):
-    return desk.rows("SELECT first, last, substitute_id FROM absence ORDER BY id", types={"first": Date(), "last": Date()})
+    return desk.rows("SELECT first, last, substitute_id FROM absence ORDER BY first, coalesce(substitute_id, 0)",
+                     types={"first": Date(), "last": Date()})
 
 
 def test_a_substitution_goes_on_only_where_the_absent_ones_records_are_kept_and_that_office_is_asked(house, town, keeper):
