@@ -26,7 +26,7 @@ def once(desk: Desk, key: str | None, request: dict[str, Any], do: Callable[[], 
     if not 1 <= len(key) <= LONGEST:
         raise InvalidError(f"An Idempotency-Key has 1 to {LONGEST} characters.", way_out="Take a UUID.")
     desk.run("DELETE FROM answered WHERE at < :old", old=desk.now - KEPT_FOR)
-    name, asked = digest_of(f"{desk.actor.label} {desk.actor.name} {key}"), digest_of(canonical(request))
+    name, asked = _name(desk, key), digest_of(canonical(request))
     if desk.run(CLAIM, key=name, request=asked, now=desk.now) == 0:
         kept = desk.rows("SELECT request_digest, answer FROM answered WHERE key_digest = :key", key=name)[0]
         if kept.request_digest != asked:
@@ -35,3 +35,19 @@ def once(desk: Desk, key: str | None, request: dict[str, Any], do: Callable[[], 
     answer = do()
     desk.run("UPDATE answered SET answer = :answer WHERE key_digest = :key", answer=canonical(answer), key=name)
     return answer
+
+
+def answered(desk: Desk, key: str, request: dict[str, Any]) -> dict[str, Any] | None:
+    """The answer that was kept, if this was done already; refused where something else was sent under the key."""
+    rows = desk.rows("SELECT request_digest, answer FROM answered WHERE key_digest = :key", key=_name(desk, key))
+    if not rows:
+        return None
+    kept = rows[0]
+    if kept.request_digest != digest_of(canonical(request)):
+        raise InvalidError("This form was sent already, and with something else in it.",
+                           way_out="Look at what was sent; if this is meant as well, send it again.")
+    return dict(json.loads(kept.answer))
+
+
+def _name(desk: Desk, key: str) -> str:
+    return digest_of(f"{desk.actor.label} {desk.actor.name} {key}")

@@ -1,6 +1,7 @@
 """Forms that are sent, kept as drafts, or thrown away: whatever is wrong with one, nothing of it is lost or overwritten."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,14 @@ from casework.account.sessions import Present
 from casework.act.drafts import Draft, draft_about, drop_draft, save_draft
 from casework.desk import Desk, House, open_desk
 from casework.file.files import Sent, keep, take_in
+from casework.once import answered, once
 from foundation.errors import ConflictError, InvalidError, KuangjianError, UnavailableError
 from web.posted import words
 from web.problems import noted, status_of
 
 DROPPED = "drop"
+SENDING = "sending"  # one word for each form that was rendered
+OF_THE_PAGE = (SENDING, "form_key", "draft")
 Named = list[tuple[str, int]]  # files by the names the kind wants
 
 
@@ -38,7 +42,7 @@ class Outcome:
     status: int  # 200 where there is nothing to mend
     step: str = ""
     error: KuangjianError | None = None
-    result: Any = None
+    then: str = ""  # where to go after it was sent
 
 
 def about_duty(duty_id: int) -> str:
@@ -51,8 +55,11 @@ def about_kind(kind: str, party: str) -> str:
     return f"kind:{kind}@{party}"
 
 
-def send(house: House, found: Present, work: Work, form: FormData, do: Callable[[Desk, Named], Any]) -> Outcome:
-    """Send a form: `do` it with its files and drop the draft, or keep the draft where that was asked or something is wrong."""
+def send(house: House, found: Present, work: Work, form: FormData, do: Callable[[Desk, Named], str]) -> Outcome:
+    """Send a form: `do` it with its files and drop the draft, or keep the draft where that was asked or something is wrong.
+
+    The same form sent twice is done once; `do` tells where to go afterwards.
+    """
     step = words(form, "step")
     if words(form, "draft") != (work.draft.mark if work.draft else ""):
         return Outcome(409)
@@ -66,7 +73,9 @@ def send(house: House, found: Present, work: Work, form: FormData, do: Callable[
         return Outcome(status_of(error)[0] if error else 200, step, error)
     try:
         with open_desk(house, found.actor) as desk:
-            result = do(desk, _files(work, _numbered(desk, sent), form))
+            _refuse_other(desk, form)
+            kept = once(desk, words(form, SENDING) or None, _asked(form),
+                        lambda: {"then": do(desk, _files(work, _numbered(desk, sent), form))})
             if _of_this(desk, work):
                 _drop(desk, work)
     except InvalidError as refused:
@@ -75,7 +84,24 @@ def send(house: House, found: Present, work: Work, form: FormData, do: Callable[
     except ConflictError:
         _save(house, found, work, sent, form)  # what was written stays, though it cannot be sent
         raise
-    return Outcome(200, step, result=result)
+    return Outcome(200, step, then=str(kept["then"]))
+
+
+def sent_before(desk: Desk, form: FormData) -> str | None:
+    """Where this very form led when it was sent before: by a second click, or from a window left open."""
+    with suppress(InvalidError):
+        kept = answered(desk, words(form, SENDING), _asked(form)) if words(form, "step") not in ("draft", "discard") else None
+        return str(kept["then"]) if kept else None
+    return None
+
+
+def _refuse_other(desk: Desk, form: FormData) -> None:
+    answered(desk, words(form, SENDING), _asked(form))
+
+
+def _asked(form: FormData) -> dict[str, Any]:
+    return {"form": sorted([name, one if isinstance(one, str) else one.filename or ""]
+                           for name, one in form.multi_items() if name not in OF_THE_PAGE)}
 
 
 def _drop(desk: Desk, work: Work) -> None:

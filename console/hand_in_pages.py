@@ -11,7 +11,7 @@ from casework.desk import Desk, House, open_desk
 from casework.file.files import attach, refuse_missing
 from casework.view.before import Before, report_before
 from casework.view.reports import Report, reports_of
-from console.drafting import Named, Outcome, Work, about_duty, latest, send, status
+from console.drafting import Named, Outcome, Work, about_duty, latest, send, sent_before, status
 from console.duty_told import Told, permit_here, permit_sending, told
 from console.form_fields import filled, uploads
 from console.pages import page
@@ -42,6 +42,8 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
     """Hand in; what is wrong is said beside what was filled in, and nothing of it is lost."""
     house: House = request.app.state.house
     with open_desk(house, found.actor, reads=True) as desk:
+        if then := sent_before(desk, form):
+            return RedirectResponse(then, status_code=303)
         duty = told(desk, duty_id)
         permit_sending(desk, duty, "duty.hand_in")
         draft, last, before = draft_about(desk, about_duty(duty_id)), _last(desk, duty_id), report_before(desk, duty.row)
@@ -50,14 +52,16 @@ def hand_in_report(request: Request, duty_id: int, found: SignedIn, form: Posted
     outcome = send(house, found, work, form, lambda desk, files: _hand_in(desk, duty, given, last, files))
     if outcome.status != 200:
         return _form(request, duty, given, latest(house, found, work.about), last, before, outcome)
-    return RedirectResponse(f"/duties/{duty_id}{'/hand-in' if outcome.step == 'draft' else ''}", status_code=303)
+    there = f"/duties/{duty_id}{'/hand-in' if outcome.step == 'draft' else ''}"
+    return RedirectResponse(outcome.then or there, status_code=303)
 
 
-def _hand_in(desk: Desk, duty: Told, given: dict[str, Any], last: Report | None, files: Named) -> None:
+def _hand_in(desk: Desk, duty: Told, given: dict[str, Any], last: Report | None, files: Named) -> str:
     """What is not sent anew is carried over from the report that was returned."""
     numbers = {name: paper.id for name, paper in last.papers.items()} | dict(files) if last else dict(files)
     refuse_missing(duty.kind, numbers)
     attach(desk, hand_in(desk, duty.row.id, given).submission_id, numbers)
+    return f"/duties/{duty.row.id}"
 
 
 def _form(request: Request, duty: Told, given: dict[str, Any], draft: Draft | None, last: Report | None,

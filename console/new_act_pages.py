@@ -15,7 +15,7 @@ from casework.act.forms import kind_of
 from casework.act.offering import Recorder, kinds_at, recorders, subject_kinds
 from casework.desk import Desk, House, open_desk
 from casework.view.subjects import SUBJECTS, in_reach, subjects_of
-from console.drafting import Outcome, Work, about_kind, latest, send, status
+from console.drafting import Outcome, Work, about_kind, latest, send, sent_before, status
 from console.form_fields import many_uploads
 from console.pages import page
 from console.record_pages import FRESH
@@ -66,18 +66,20 @@ def record_new_act(request: Request, found: SignedIn, form: Posted) -> Response:
     house: House = request.app.state.house
     subject = words(form, "subject")
     with open_desk(house, found.actor, reads=True) as desk:
+        if then := sent_before(desk, form):
+            return RedirectResponse(then, status_code=303)
         begun = _begun(desk, *_at(desk, words(form, "party")), words(form, "kind"))
         who, name = _about(desk, begun, subject)
         draft, today = draft_about(desk, about_kind(begun.kind.kind, begun.office.code)), desk.today
     said = entered(begun.kind, form)
     work = Work(about_kind(begun.kind.kind, begun.office.code), None, said.content(party=begun.office.code, subject=subject),
                 draft, many_uploads(begun.kind, form))
-    outcome = send(house, found, work, form, lambda desk, files: recorded(desk, begun.kind, who, said, files))
+    outcome = send(house, found, work, form, lambda desk, files: (
+        f"/acts/{recorded(desk, begun.kind, who, said, files).act_id}?recorded=1"))
     if outcome.status != 200:
         return _form(request, begun, subject, name, said, latest(house, found, work.about), today=today, outcome=outcome)
     here = f"/acts/new?{urlencode({'kind': begun.kind.kind, 'party': begun.office.code})}"
-    there = f"/acts/{outcome.result.act_id}?recorded=1" if outcome.result else here
-    return RedirectResponse("/acts/new" if outcome.step == "discard" else there, status_code=303)
+    return RedirectResponse("/acts/new" if outcome.step == "discard" else outcome.then or here, status_code=303)
 
 
 def _at(desk: Desk, party: str) -> tuple[list[Recorder], Recorder]:

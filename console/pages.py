@@ -14,6 +14,7 @@ from console.navigation import ways
 from console.wording import COOKIE, LANGUAGES, translations
 from foundation.clock import SHANGHAI
 from foundation.errors import KuangjianError
+from foundation.tokens import new_token
 from web.chinese.labels import LABELS
 from web.chinese.telling import in_chinese
 from web.posted import FIELD, form_key
@@ -35,6 +36,7 @@ def _templates(language: str) -> "Environment":
                        lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     said = translations(language).gettext
+    made.globals["new_word"] = new_token
     made.filters["told"] = in_chinese if language == "zh" else str
     made.filters["first_of"] = told_of
     made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))

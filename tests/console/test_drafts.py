@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -13,7 +14,7 @@ from casework.record.people import set_absence
 from files.store import DiskStore
 from tests.casework.builders import an_officer
 from tests.casework.town import at, duty_id, duty_of, filled, go_to
-from tests.console.browser import Browser, account
+from tests.console.browser import INPUT, Browser, account
 from tests.console.test_work import form, ready
 from tests.files import samples
 
@@ -193,3 +194,35 @@ async def test_a_stand_ins_own_act_leaves_the_draft_of_whoever_is_away(kept, tow
         done = await stand_ins.send(own, to="/acts/new", **form(kept, "patrol") | {"done_on": "2024-03-07"})
         assert "已记录。" in done.text
         assert "甲的半页" in (await township.get(page)).text
+
+
+@pytest.mark.parametrize("drafted", [False, True])
+@pytest.mark.parametrize("address", ["/duties/{}/record", "/acts/new?kind=patrol"])
+async def test_the_same_form_sent_twice_counts_once_and_leads_to_the_same_page(kept, town, address, drafted):
+    week = duty_id(kept, "township_patrol", "2024-W10")
+    page = address.format(week)
+    given = form(kept, "patrol") | {"done_on": "2024-03-07"}
+    async with Browser(kept) as township:
+        await township.sign_in("township")
+        if drafted:
+            await township.send(page, to=page.partition("?")[0], step="draft", **given)
+        made = {name: unescape(value) for name, value in INPUT.findall((await township.get(page)).text)}
+        told = [await township.client.post(page.partition("?")[0], data=made | given | more)
+                for more in ({}, {}, {"field.area": "镇西"})]
+        assert [one.status_code for one in told[:2]] == [200, 200] and told[0].url == told[1].url
+        assert duty_of(kept, week).done == 1 and told[2].status_code in (409, 422)
+        assert drafted or "已提交过" in told[2].text
+        await township.send(page, to=page.partition("?")[0], **given)  # meant as another
+    assert duty_of(kept, week).done == 2
+
+
+async def test_a_report_handed_in_twice_by_two_clicks_leads_to_its_duty_both_times(kept, town):
+    page = f"/duties/{duty_id(kept, KIND, '2024')}/hand-in"
+    async with Browser(kept) as city:
+        await city.sign_in("city")
+        made = {name: unescape(value) for name, value in INPUT.findall((await city.get(page)).text)}
+        told = [await city.client.post(page, data=made | form(kept, KIND), files={"file.report": ("报告.pdf", samples.PDF)})
+                for _ in range(2)]
+    assert [(one.status_code, "已报送，待审核" in one.text) for one in told] == [(200, True)] * 2
+    with at(kept) as desk:
+        assert desk.scalar("SELECT count(*) FROM submission") == 1
