@@ -6,9 +6,9 @@ from datetime import date
 import httpx
 import pytest
 
-from deployments.asgi import application
 from tests.api.test_programs import officers_token
 from tests.casework.town import at, filled, settle_in
+from tests.doors import served
 
 HALF, NUL = "\ud800", "\0"
 UNREAD = {"cut": b"{", "latin": b'{"kind": "\xff"}', "deep": b"[" * 100_000, "huge": b'{"kind":' + b"9" * 5000 + b"}",
@@ -23,7 +23,7 @@ STRANGE_DAYS = (0, 1_709_510_400, "1709510400", "2024-03-04T00:00:00", "0001-01-
 async def program(house):
     town = settle_in(house, date(2024, 3, 1))
     token = officers_token(house, town.officer(town.township), "act.record", "duty.read", "duty.hand_in", "office.read").token
-    transport = httpx.ASGITransport(app=application(house), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app=served(house), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=house.base_url,
                                  headers={"authorization": f"Bearer {token}"}) as client:
         client.act = {"kind": "patrol", "party": "220221100", "done_on": "2024-03-04", "fields": filled(house, "patrol")}

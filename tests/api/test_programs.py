@@ -7,8 +7,8 @@ import pytest
 
 from casework.account.api_tokens import issue_for_office, issue_for_officer, revoke
 from casework.duty.opening import open_duties
-from deployments.asgi import application
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
+from tests.doors import served
 
 ALL = ("duty.read", "act.record", "duty.hand_in")
 
@@ -24,7 +24,7 @@ def town(house):
 
 def client(house, token=None):
     headers = {"authorization": f"Bearer {token}"} if token else {}
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app=application(house)), base_url=house.base_url, headers=headers)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=served(house)), base_url=house.base_url, headers=headers)
 
 
 def officers_token(house, officer, *actions):

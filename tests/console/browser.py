@@ -9,8 +9,8 @@ import httpx
 from casework.account import passwords
 from casework.account.accounts import open_account, use_link
 from casework.desk import House
-from deployments.asgi import application
 from tests.casework.town import at
+from tests.doors import served
 
 WORDS = "山高水长·巡查每周两次"
 INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -27,7 +27,7 @@ class Browser:
     """One person's browser."""
 
     def __init__(self, house: House) -> None:
-        transport = httpx.ASGITransport(app=application(house))
+        transport = httpx.ASGITransport(app=served(house))
         self.client = httpx.AsyncClient(transport=transport, base_url=house.base_url, follow_redirects=True,
                                         headers={"accept": "text/html", "origin": house.base_url})
 

@@ -10,11 +10,11 @@ from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
 from casework.letter.links import duty_link
-from deployments.asgi import application
 from foundation.clock import SetClock
 from foundation.database import open_engine
 from tests.casework.town import duty_id, filled, go_to, patrol, settle_in
 from tests.databases import SqliteDatabases
+from tests.doors import served
 
 PROBLEM = {"type": "about:blank", "title": "not found", "status": 404, "detail": "There is no such page.",
            "way_out": "Use the whole address as it stands in the letter."}
@@ -22,7 +22,7 @@ PROBLEM = {"type": "about:blank", "title": "not found", "status": 404, "detail":
 
 async def get(house, path, method="GET"):
     # An error inside the app is a failure of the test, not an answer.
-    transport = httpx.ASGITransport(app=application(house))
+    transport = httpx.ASGITransport(app=served(house))
     async with httpx.AsyncClient(transport=transport, base_url=house.base_url) as client:
         return await client.request(method, path)
 

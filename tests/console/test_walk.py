@@ -27,6 +27,7 @@ from tests.casework.builders import Province, a_party, an_officer
 from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from tests.casework.town import patrol as patrol_of
 from tests.conftest import the_rulebook
+from tests.doors import served
 from web import health
 
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
@@ -276,7 +277,7 @@ async def ask(app, place, name, cookie, bearer):
 
 @pytest.mark.parametrize("name", ROUTES)
 async def test_the_walk_agrees_with_the_table(place, name):
-    route, town, app = ROUTES[name], place.town, application(place.house)
+    route, town, app = ROUTES[name], place.town, served(place.house)
     debtor, creditor = (town.city, town.province) if route.duty == REPORT else (town.township, town.county)
     if route.action == "duty.review" or "files" in name:
         with at(place.house) as desk:
@@ -306,7 +307,7 @@ async def test_the_walk_agrees_with_the_table(place, name):
 
 
 async def test_without_a_session_every_page_leads_to_the_sign_in_and_every_api_answers_401(place):
-    app = application(place.house)
+    app = served(place.house)
     for name in ROUTES:
         status = await ask(app, place, name, "", "")
         assert status == (401 if "/api/" in name else 404 if name == "GET /duties/{duty_id}" else 303), name

