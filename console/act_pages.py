@@ -9,8 +9,9 @@ from casework.act.acts import correct, standing, withdraw
 from casework.act.seen import may
 from casework.desk import House, open_desk
 from casework.file.wanted import files_of
+from casework.record.days import a_day
 from casework.view.act_story import ActStory, act_story
-from console.form_fields import a_day, filled, findings
+from console.form_fields import filled, findings
 from console.pages import page
 from files.pictures import MEDIA_TYPES
 from foundation.errors import ConflictError, InvalidError

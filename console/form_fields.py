@@ -1,12 +1,10 @@
 """A form made from an act kind's definition, and what was filled into it."""
 
-from datetime import date
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
 from casework.file.wanted import files_of
-from foundation.errors import InvalidError
 from regulation.act_kind import ActKind, Field
 from web.posted import words
 
@@ -51,11 +49,3 @@ def shown(kind: ActKind, fields: dict[str, Any]) -> list[tuple[Field, Any]]:
 def in_words(value: Any) -> Any:
     """A field's value as it is written in a workbook."""
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else value
-
-
-def a_day(given: str) -> date:
-    """A day as a form sends it."""
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise InvalidError(f"“{given}” is no day.", way_out="Write it like 2024-03-05.") from None

@@ -1,10 +1,8 @@
 """日志: what happened, filtered and exported; and whether its chain of seals is whole."""
 
 import re
-import tempfile
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -13,18 +11,16 @@ from casework.access import allowed
 from casework.desk import open_desk
 from casework.duty.duties import LARGEST
 from casework.verifying import check_on, note_check, standing
-from casework.view.entries import EXPORTED, FILTERS, entries_at
+from casework.view.entries import FILTERS, entries_at
 from console.journal_words import in_a_line, subject, told
 from console.pages import page
 from console.tables import LONGEST
-from foundation.clock import SHANGHAI
+from console.workbook import EXPORTED, workbook
 from web.chinese.labels import LABELS
 from web.posted import Posted, words
 from web.presence import SignedIn
-from workbooks.writing import write_rows
 
 router = APIRouter(include_in_schema=False)
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS = ("编号", "时间", "操作人", "事项", "单位", "对象", "对象编号", "明细")
 
 
@@ -52,19 +48,14 @@ def journal(request: Request, found: SignedIn) -> Response:
 
 
 @router.get("/journal.xlsx")
-def workbook(request: Request, found: SignedIn) -> Response:
+def journal_workbook(request: Request, found: SignedIn) -> Response:
     """The same as a workbook, up to a limit."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         part = entries_at(desk, _filters(request), size=EXPORTED)
         rows = [(one.id, one.at, one.actor, _name(one.action, "happened"), one.office, _name(one.entity, "entity"),
                  one.entity_id, in_a_line(one.detail, desk.rulebook, _name)) for one in part.rows]
-        day = desk.now.astimezone(SHANGHAI).date()
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "journal.xlsx"
-        write_rows(file, HEADS, rows, sheet="日志")
-        made = file.read_bytes()
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'日志 {day}.xlsx')}"}
-    return Response(made, media_type=EXCEL, headers=headers)
+        day = desk.today
+    return workbook(f"日志 {day}", HEADS, rows, sheet="日志")
 
 
 def _name(code: str, kind: Any) -> str:

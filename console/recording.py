@@ -12,8 +12,9 @@ from casework.act.places import read_place
 from casework.desk import Desk
 from casework.file.files import refuse_missing
 from casework.file.wanted import files_of
+from casework.record.days import a_day
 from console.drafting import Named
-from console.form_fields import a_day, filled, findings
+from console.form_fields import filled, findings
 from regulation.act_kind import ActKind
 from web.posted import words
 

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from casework.decree.wishes import Named, Wish, duty_value, fitting, named
-from casework.view.listing import a_day
+from casework.record.days import a_day
 from console.pages import number
 from regulation.book import Figure, Rulebook
 from regulation.rule import DueRule, DutyRule

@@ -10,7 +10,7 @@ from casework.account.sessions import Present
 from casework.decree.setting import ACTION, preview, publish, revoke
 from casework.decree.wishes import named
 from casework.desk import House, open_desk
-from casework.view.listing import a_day
+from casework.record.days import a_day
 from casework.view.values import value_story
 from console.pages import page
 from console.value_forms import first_given, given_again, sent_on, shape_of, wish_of

@@ -1,10 +1,18 @@
-"""Days that records are written with: none before the country, none of another age."""
+"""Days that records are written with, and how they are read: none before the country, none of another age."""
 
 from datetime import date
 
 from foundation.errors import InvalidError
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2199, 12, 31)
+
+
+def a_day(given: str) -> date:
+    """A day as it is written: 2024-03-05."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise InvalidError(f"“{given}” is no day.", way_out="Write it like 2024-03-05.") from None
 
 
 def plausible(day: date) -> date:

@@ -11,7 +11,8 @@ from sqlalchemy import Date
 from casework.access import reading_paths
 from casework.act.seen import ABOUT, FROM
 from casework.desk import Desk
-from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, a_day, containing, part
+from casework.record.days import a_day
+from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 from foundation.errors import RefusedError
 
 # Below the offices, or of the holders, that are called so; those high up come first and hold the others.

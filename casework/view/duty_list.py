@@ -7,8 +7,9 @@ from sqlalchemy import Date
 
 from casework.access import reading_paths
 from casework.desk import Desk
+from casework.record.days import a_day
 from casework.view.lines import CORE, FILTERS, LINE, SORTS, line_of
-from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, a_day, part
+from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, part
 from foundation.errors import RefusedError
 from models.duty import OWED, STATUSES
 

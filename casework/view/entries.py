@@ -11,14 +11,13 @@ from casework.access import allowed, permit_somewhere
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
-from casework.record.days import plausible
-from casework.view.listing import SIZE, Filter, a_day, containing
+from casework.record.days import a_day, plausible
+from casework.view.listing import SIZE, Filter, containing
 from casework.view.scope import scope
 from foundation.clock import SHANGHAI
 from foundation.database import Instant
 from foundation.errors import InvalidError
 
-EXPORTED = 20_000  # entries of a workbook at most
 PEOPLE = "officer:"
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from casework.bulk import rows_among
 from casework.desk import Desk
-from foundation.errors import InvalidError
 
 SIZE = 50  # rows of a page
 DEEPEST = 400  # pages; whoever would turn further should filter
@@ -22,14 +20,6 @@ def containing(given: str) -> Any:
     """A pattern for `LIKE :name ESCAPE '!'`: the words anywhere inside."""
     kept = given.replace("!", "!!").replace("%", "!%").replace("_", "!_")
     return f"%{kept}%"
-
-
-def a_day(given: str) -> Any:
-    """A day like 2024-03-05."""
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise InvalidError(f"“{given}” is no day.", way_out="Write it like 2024-03-05.") from None
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from sqlalchemy import Date
 from casework.access import allowed, holds, permit_somewhere
 from casework.desk import Desk
 from casework.letter.letters import Letter, read
+from casework.record.days import a_day
 from casework.view.lines import LINE, line_of
-from casework.view.listing import ALL, Asked, Filter, Part, Table, a_day, containing, part
+from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from casework.view.scope import scope
 from foundation.database import Instant
 

@@ -42,6 +42,6 @@ def test_what_is_not_offered_is_left_out(counties):
 
 
 def test_a_day_that_is_none_is_refused():
-    from casework.view.listing import a_day
+    from casework.record.days import a_day
     with pytest.raises(InvalidError, match="is no day"):
         a_day("2023-02-29")
