@@ -11,7 +11,6 @@ from casework.record.officers import own_code
 from casework.view.year import YearLine, year_sums
 from console.month import weeks
 from console.pages import page
-from foundation.errors import NotFoundError, RefusedError
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/calendar", include_in_schema=False)
@@ -24,12 +23,7 @@ def calendar_page(request: Request, found: SignedIn, whose: Annotated[str, Query
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         about = whose.strip() or own_code(desk)
         wanted = _number(year) if year.strip() else desk.today.year
-        try:
-            lines = year_sums(desk, about, wanted)
-        except (NotFoundError, RefusedError):
-            # The same words whether it is somebody else's or nobody's.
-            raise NotFoundError(f"There is no calendar of “{about}” for you.",
-                                way_out="Ask for an office below your own.") from None
+        lines = year_sums(desk, about, wanted)
         today, days = desk.today, desk.calendar
     only = _number(month)
     shown = [line for line in lines if line.due.month == only] if 1 <= only <= 12 else lines

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from casework.desk import House
 from casework.duty import moving
@@ -10,6 +11,7 @@ from casework.duty.opening import open_duties
 from casework.view.calendar import CalendarLine, calendar
 from foundation.errors import InvalidError, NotFoundError
 from regulation.terms import Unit
+from tests.casework.builders import a_mine, a_right
 from tests.casework.town import at, duty_id, go_to, settle_in
 
 
@@ -81,3 +83,16 @@ def test_an_unknown_debtor_and_a_year_before_the_holidays_are_named(house: House
         lines(house, "220299", 2012)
     with pytest.raises(InvalidError, match="2003"):
         lines(house, "220200", 2003)
+
+
+def test_a_mine_that_came_since_its_period_was_opened_stands_in_the_calendar_within_ten_statements(house: House) -> None:
+    town = settle_in(house, date(2024, 5, 1))
+    with at(house) as desk:
+        open_duties(desk)
+        right = a_right(desk, licence_no="C2", holder_id=town.holder, issuer_id=town.province, county_id=town.county,
+                        valid_from=date(2009, 1, 1))
+        a_mine(desk, code="M2", right_id=right, holder_id=town.holder, county_id=town.county, valid_from=date(2009, 1, 1))
+    asked: list[str] = []
+    event.listen(house.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    found = {line.status for debtor in ("JL0001", "M2") for line in of(lines(house, debtor, 2024), "mine_inspection")}
+    assert found == {"open", None} and len(asked) <= 2 * 10
