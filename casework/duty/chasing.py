@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from casework import journal
 from casework.desk import Desk
 from casework.duty.reached import clear, gather
+from casework.in_force import in_force
 from casework.letter.merging import merge_unsent
 from casework.triggers import pull
 
@@ -33,13 +34,13 @@ SELECT duty_id, round, no, day, :today, 'passed_over' FROM due_passed WHERE true
 """
 # Where the recipient serves is his first post, else the party he stands in for. Joined, not looked up one by one: without
 # statistics PostgreSQL walks all posts by number for each.
-LETTERS = """
+LETTERS = f"""
 INSERT INTO letter (recipient_id, office_id, day, state, attempts, next_try_at)
 SELECT w.officer_id, coalesce(s.office_id, w.party_id), :today, 'queued', 0, :now
 FROM (SELECT officer_id, min(party_id) AS party_id FROM due_line WHERE officer_id IS NOT NULL GROUP BY officer_id) w
 LEFT JOIN (
     SELECT officer_id, office_id, ROW_NUMBER() OVER (PARTITION BY officer_id ORDER BY id) AS n FROM post
-    WHERE valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today)
+    WHERE {in_force('post')}
       AND officer_id IN (SELECT officer_id FROM due_line)
 ) s ON s.officer_id = w.officer_id AND s.n < 2
 WHERE true ON CONFLICT (recipient_id, day) WHERE kind = 'digest' DO NOTHING

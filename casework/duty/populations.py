@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from casework.in_force import standing
 from models.party import OFFICE_LEVELS
 from regulation.book import Rulebook
 from regulation.rule import DutyRule
@@ -136,5 +137,4 @@ OWED = ("w.debtor_id IS NOT NULL AND (w.valid_from IS NULL OR w.valid_from <= k.
 DEBTOR_STANDS = "w.debtor_id IN (SELECT id FROM party WHERE valid_to IS NULL OR valid_to >= :today)"
 # … and stands still, or fell due while it stood: what ended before its last day owes nothing any more.
 STILL_OWED = f"{OWED} AND {DEBTOR_STANDS} AND (w.valid_to IS NULL OR w.valid_to >= :today OR w.valid_to >= k.due)"
-THERE_TODAY = ("w.debtor_id IS NOT NULL AND (w.valid_from IS NULL OR w.valid_from <= :today)"
-               " AND (w.valid_to IS NULL OR w.valid_to >= :today)")
+THERE_TODAY = f"w.debtor_id IS NOT NULL AND {standing('w')}"

@@ -7,6 +7,7 @@ from sqlalchemy import Date
 
 from casework.bulk import insert_rows, run_many
 from casework.desk import Desk
+from casework.in_force import in_force
 from casework.letter.recipients import recipients_cte
 from casework.triggers import pull
 from models import Letter
@@ -82,7 +83,7 @@ def _letter(desk: Desk, officer_id: int) -> int:
     day: date = desk.today
     while day in taken:
         day -= timedelta(days=1)
-    office = desk.scalar("SELECT office_id FROM post WHERE officer_id = :id AND valid_from <= :today"
-                         " AND (valid_to IS NULL OR valid_to >= :today) ORDER BY id LIMIT 1", id=officer_id, today=desk.today)
+    office = desk.scalar(f"SELECT office_id FROM post WHERE officer_id = :id AND {in_force('post')} ORDER BY id LIMIT 1",
+                         id=officer_id, today=desk.today)
     return insert_rows(desk, Letter, [{"recipient_id": officer_id, "office_id": office, "day": day, "kind": "digest",
                                        "state": "queued", "attempts": 0, "next_try_at": desk.now}])[0]

@@ -1,5 +1,7 @@
 """Who is written to on a day: the responsible officer of each party, or whoever stands in for him."""
 
+from casework.in_force import in_force
+
 # 四（二） the other way round: a letter reaches whoever handles the matter first, then up the house.
 RANKS = ("holder", "handler", "unit_head", "deputy", "head", "administrator")
 SUBSTITUTES = 3  # a substitute who is away is represented by his own, so many times
@@ -10,10 +12,6 @@ AWAY = "absence.first <= :day AND absence.last >= :day"
 
 def _ranking() -> str:
     return " ".join(f"WHEN '{role}' THEN {number}" for number, role in enumerate(RANKS))
-
-
-def _on_the_day(first: str, last: str) -> str:
-    return f"{first} <= :day AND ({last} IS NULL OR {last} >= :day)"
 
 
 # Who is away by name, and whoever is there of those who stand in for him, one for another.
@@ -34,7 +32,7 @@ stand_in AS (
     JOIN officer ON officer.id = chain.substitute_id
     WHERE {USABLE} AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})
     AND EXISTS (SELECT 1 FROM post WHERE post.officer_id = officer.id
-                AND {_on_the_day("post.valid_from", "post.valid_to")})),
+                AND {in_force('post', 'day')})),
 """
 
 
@@ -51,7 +49,7 @@ def recipients_cte(among: str = "") -> str:
 WITH RECURSIVE
 serving AS (
     SELECT id, officer_id, office_id, valid_from, CASE role {_ranking()} END AS rank_no FROM post
-    WHERE role IN {ROLES} AND {_on_the_day("post.valid_from", "post.valid_to")}{asked}),
+    WHERE role IN {ROLES} AND {in_force('post', 'day')}{asked}),
 {STAND_INS}candidate AS (
     SELECT serving.*, officer.id AS to_id, NULL AS stands_in_for_id, 0 AS nobody_present
     FROM serving JOIN officer ON officer.id = serving.officer_id

@@ -1,9 +1,9 @@
 """Whom a reminder of a duty reaches first: whoever was named for it (任务到矿、责任到人), if he is there or stood in for."""
 
+from casework.in_force import in_force
 from casework.letter.recipients import AWAY, STAND_INS, USABLE
 from regulation.book import Rulebook
 
-IN_FORCE = "r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to >= :day)"
 # Who inspects a mine goes before who answers for it, and he before who answers for all duties of the kind.
 NAMED = """
 SELECT d.id AS duty_id, d.debtor_id, m.inspector_id AS officer_id, 'inspector' AS role, 0 AS rank_no FROM {duties} d
@@ -23,15 +23,15 @@ def responsible_cte(duties: str, inspected: str) -> str:
     named counts while he serves at the debtor's office, an inspector as such; `to_id` is who is written to, he or his
     stand-in, and empty where neither can be. Append the statement that reads it.
     """
-    named = NAMED.format(duties=duties, inspected=inspected or "NULL", in_force=IN_FORCE)
+    named = NAMED.format(duties=duties, inspected=inspected or "NULL", in_force=in_force("r", "day"))
     return f"""
 WITH RECURSIVE
 {STAND_INS}named AS (
     SELECT duty_id, officer_id FROM (
         SELECT n.duty_id, n.officer_id, ROW_NUMBER() OVER (PARTITION BY n.duty_id ORDER BY n.rank_no, n.officer_id) AS n
         FROM ({named}) n WHERE EXISTS (
-            SELECT 1 FROM post s WHERE s.officer_id = n.officer_id AND s.office_id = n.debtor_id AND s.valid_from <= :day
-            AND (s.valid_to IS NULL OR s.valid_to >= :day) AND (n.role IS NULL OR s.role = n.role))) ranked
+            SELECT 1 FROM post s WHERE s.officer_id = n.officer_id AND s.office_id = n.debtor_id
+            AND {in_force('s', 'day')} AND (n.role IS NULL OR s.role = n.role))) ranked
     WHERE n < 2),
 responsible AS (
     SELECT named.duty_id, named.officer_id, CASE WHEN {PRESENT} THEN officer.id ELSE stand_in.substitute_id END AS to_id,

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.desk import Desk
+from casework.in_force import in_force, standing
 from casework.record.faults import Faults
 from casework.record.holder_rows import TITLES, HolderRow
-
-STANDING = "(p.valid_from IS NULL OR p.valid_from <= :today) AND (p.valid_to IS NULL OR p.valid_to >= :today)"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def _offices(desk: Desk) -> dict[str, Any]:
     rows = desk.rows(
         "SELECT p.id, p.code, p.name, p.level, p.parent_id, p.path,"
         " EXISTS (SELECT 1 FROM party c WHERE c.parent_id = p.id AND c.level = 'county') AS has_counties"
-        f" FROM party p WHERE p.level <> 'holder' AND {STANDING}",
+        f" FROM party p WHERE p.level <> 'holder' AND {standing('p')}",
         today=desk.today)
     return {row.code: row for row in rows}
 
@@ -54,8 +53,7 @@ def _inspectors(desk: Desk) -> dict[str, list[Any]]:
     known = defaultdict(list)
     for row in desk.rows(
             "SELECT DISTINCT o.id, o.name, o.email, p.path FROM post s JOIN officer o ON o.id = s.officer_id"
-            " JOIN party p ON p.id = s.office_id WHERE s.role = 'inspector' AND s.valid_from <= :today"
-            " AND (s.valid_to IS NULL OR s.valid_to >= :today)", today=desk.today):
+            f" JOIN party p ON p.id = s.office_id WHERE s.role = 'inspector' AND {in_force('s')}", today=desk.today):
         for key in {row.name, row.email} - {None}:
             known[key].append(row)
     return known

@@ -7,7 +7,8 @@ from casework import journal
 from casework.access import allowed
 from casework.desk import Desk
 from casework.duty import duties
-from casework.record.parties import STANDING, PartyRef, find_party
+from casework.in_force import standing
+from casework.record.parties import PartyRef, find_party
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 
 MINE = (
@@ -72,8 +73,9 @@ def move_mine(desk: Desk, mine_id: int, *, county: str, township: str | None = N
 def _county(desk: Desk, code: str) -> PartyRef:
     found = find_party(desk, code, "records.change")
     # A city without counties, as 长白山管委会, is county and city in one.
-    fits = desk.scalar(f"SELECT 1 FROM party p WHERE p.id = :id AND {STANDING} AND (p.level = 'county' OR (p.level = 'city'"
-                       " AND NOT EXISTS (SELECT 1 FROM party c WHERE c.parent_id = p.id AND c.level = 'county')))",
+    fits = desk.scalar(f"SELECT 1 FROM party p WHERE p.id = :id AND {standing('p')}"
+                       " AND (p.level = 'county' OR (p.level = 'city' AND NOT EXISTS"
+                       " (SELECT 1 FROM party c WHERE c.parent_id = p.id AND c.level = 'county')))",
                        id=found.id, today=desk.today)
     if not fits:
         raise InvalidError(f"{found.name} is no county that stands.", way_out="Give the six-digit code of a county, as 220221.")

@@ -7,20 +7,20 @@ from typing import Any
 from casework.access import Actor, Post, allowed
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.in_force import in_force
 from foundation.errors import InvalidError, NotFoundError
 
 ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\".]+(\.[^@\s<>,;:\".]+)+")
 
 
 # Of `post s`: held by oneself today, and, while one holds any, those of whoever is away and is stood in for.
-ACTING = """
+ACTING = f"""
 s.id IN (
     SELECT id FROM post WHERE officer_id = :id
     UNION ALL SELECT held.id FROM absence JOIN post held ON held.officer_id = absence.officer_id
     WHERE absence.substitute_id = :id AND absence.first <= :today AND absence.last >= :today AND EXISTS (
-        SELECT 1 FROM post own WHERE own.officer_id = :id AND own.valid_from <= :today
-        AND (own.valid_to IS NULL OR own.valid_to >= :today)))
-AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)
+        SELECT 1 FROM post own WHERE own.officer_id = :id AND {in_force('own')}))
+AND {in_force('s')}
 """
 POSTS = ("SELECT s.role, s.office_id, p.path FROM post s JOIN party p ON p.id = s.office_id"
          f" WHERE {ACTING} ORDER BY s.id")

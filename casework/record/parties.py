@@ -7,12 +7,12 @@ from typing import Any
 
 from casework.access import allowed, reading_paths
 from casework.desk import Desk
+from casework.in_force import standing
 from foundation.errors import NotFoundError
 
 COLUMNS = "id, code, name, level, parent_id, path"
 LONGEST = 200  # characters of a name; SQLite compares no longer patterns than 50,000
-STANDING = "(valid_from IS NULL OR valid_from <= :today) AND (valid_to IS NULL OR valid_to >= :today)"
-
+STANDING = standing("party")
 LOOKS = ("office.read", "duty.read", "act.read")  # whoever may do one of these somewhere knows the office
 
 

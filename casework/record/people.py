@@ -7,6 +7,7 @@ from typing import Any
 from casework import journal
 from casework.bulk import insert_rows
 from casework.desk import Desk
+from casework.in_force import in_force
 from casework.record.days import plausible, refuse_backwards
 from casework.record.officers import permit_about, permit_at, permit_seeing, usable_address
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
@@ -136,8 +137,7 @@ def _row(desk: Desk, table: str, number: int) -> Any:
 def refuse_gone(desk: Desk, officer_id: int, day: date) -> None:
     """Refuse whoever serves nowhere on a day, or nowhere that the actor may look."""
     permit_seeing(desk, officer_id)
-    if not desk.scalar("SELECT 1 FROM post WHERE officer_id = :id AND valid_from <= :day"
-                       " AND (valid_to IS NULL OR valid_to >= :day)", id=officer_id, day=day):
+    if not desk.scalar(f"SELECT 1 FROM post WHERE officer_id = :id AND {in_force('post', 'day')}", id=officer_id, day=day):
         raise ConflictError(f"Officer {officer_id} serves nowhere on {day}.", way_out="Choose somebody who does.")
 
 

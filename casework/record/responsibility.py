@@ -7,15 +7,15 @@ from casework import journal
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
 from casework.duty.owing import rules_of
+from casework.in_force import in_force
 from casework.record.days import plausible
 from casework.record.mines import MineRef, mine_of
 from casework.record.officers import permit_at
 from foundation.errors import ConflictError, InvalidError
 
-SERVES = ("SELECT 1 FROM post WHERE officer_id = :officer AND office_id = :office AND valid_from <= :day"
-          " AND (valid_to IS NULL OR valid_to >= :day)")
+SERVES = f"SELECT 1 FROM post WHERE officer_id = :officer AND office_id = :office AND {in_force('post', 'day')}"
 NEAR = ("SELECT 1 FROM post s JOIN party p ON p.id = s.office_id WHERE s.officer_id = :officer AND s.role = 'inspector'"
-        " AND :path LIKE p.path || '%' AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)")
+        f" AND :path LIKE p.path || '%' AND {in_force('s')}")
 
 
 def answer_for_rule(desk: Desk, office_id: int, rule: str, officer_id: int | None, *, since: date | None = None) -> None:

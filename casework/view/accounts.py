@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework.access import reading_paths
 from casework.desk import Desk
+from casework.in_force import in_force
 from casework.view.scope import scope
 from foundation.database import Instant
 
@@ -29,7 +30,7 @@ def accounts_listed(desk: Desk) -> list[AccountLine]:
         "SELECT a.officer_id AS officer, a.login, o.name, p.name AS office, s.role,"
         " CASE WHEN a.closed_at IS NOT NULL THEN 'closed' WHEN a.password_hash IS NULL THEN 'no password yet'"
         " ELSE 'open' END AS state FROM account a JOIN officer o ON o.id = a.officer_id"
-        " LEFT JOIN post s ON s.officer_id = o.id AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)"
+        f" LEFT JOIN post s ON s.officer_id = o.id AND {in_force('s')}"
         f" LEFT JOIN party p ON p.id = s.office_id WHERE {where}{' OR p.id IS NULL' if everything else ''}"
         " ORDER BY p.code, s.id, a.id", today=desk.today, **values)
     return [AccountLine(**row._asdict()) for row in rows]
@@ -54,7 +55,7 @@ def tokens_listed(desk: Desk) -> list[TokenLine]:
     rows = desk.rows(
         "SELECT DISTINCT t.id AS number, t.name, coalesce(o.name, p.name) AS whose, t.actions, t.ends_at, t.used_at,"
         " t.revoked_at FROM api_token t LEFT JOIN officer o ON o.id = t.officer_id LEFT JOIN post s"
-        " ON s.officer_id = o.id AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)"
+        f" ON s.officer_id = o.id AND {in_force('s')}"
         f" LEFT JOIN party p ON p.id = coalesce(t.office_id, s.office_id) WHERE {where} ORDER BY t.id",
         types={name: Instant() for name in ("ends_at", "used_at", "revoked_at")}, today=desk.today, **values)
     return [TokenLine(**row._asdict()) for row in rows]

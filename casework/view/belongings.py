@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.in_force import in_force
 from casework.record.officers import permit_about
 from casework.view.officer_told import OfficerTold, officer_told
 from casework.view.scope import scope
@@ -31,7 +32,7 @@ COLLEAGUES = f"""
 SELECT o.id, o.name, p.name AS office FROM post own
 JOIN party his ON his.id = own.office_id
 JOIN party p ON p.id = his.id OR p.id = his.parent_id OR (p.parent_id = his.id AND p.level <> 'holder')
-JOIN post s ON s.office_id = p.id AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)
+JOIN post s ON s.office_id = p.id AND {in_force('s')}
 JOIN officer o ON o.id = s.officer_id AND o.id <> :id
 WHERE own.officer_id = :id AND (own.valid_to IS NULL OR own.valid_to >= :today) AND {{within}}
 GROUP BY o.id, o.name, p.id, p.name, his.id ORDER BY p.id <> his.id, p.id, o.name, o.id LIMIT {SHOWN}

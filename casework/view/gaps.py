@@ -9,18 +9,18 @@ from sqlalchemy import Date
 
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.in_force import in_force, standing
 from casework.letter.recipients import ROLES, STAND_INS, USABLE
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 
 SOON = timedelta(days=30)  # a post that ends within these wants its successor
-STANDS = "(p.valid_from IS NULL OR p.valid_from <= :day) AND (p.valid_to IS NULL OR p.valid_to >= :day)"
-SERVES = "s.valid_from <= :day AND (s.valid_to IS NULL OR s.valid_to >= :day)"
-MINE_STANDS = "m.valid_from <= :day AND (m.valid_to IS NULL OR m.valid_to >= :day)"
+STANDS = standing("p", "day")
+SERVES = in_force("s", "day")
+MINE_STANDS = in_force("m", "day")
 HELD = f"SELECT 1 FROM post s WHERE s.office_id = p.id AND {SERVES} AND s.role IN "
 WRITTEN_TO = (f"SELECT 1 FROM post s JOIN officer ON officer.id = s.officer_id WHERE s.office_id = p.id AND s.role IN {ROLES}"
               f" AND {SERVES} AND {USABLE}")
-HOLDS = ("EXISTS (SELECT 1 FROM mineral_right r WHERE r.holder_id = p.id AND r.valid_from <= :day"
-         " AND (r.valid_to IS NULL OR r.valid_to >= :day))")
+HOLDS = f"EXISTS (SELECT 1 FROM mineral_right r WHERE r.holder_id = p.id AND {in_force('r', 'day')})"
 PEOPLE = ("officer JOIN post s ON s.officer_id = officer.id JOIN party p ON p.id = s.office_id"
           f" WHERE {SERVES} AND {STANDS}")
 AWAY = "FROM absence a WHERE a.officer_id = officer.id AND a.first <= :day AND a.last >= :day"
@@ -47,7 +47,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "responsible_left": (
         "officer.name, CASE WHEN r.mine_id IS NULL THEN 'office' ELSE 'mine' END, coalesce(r.mine_id, p.id), {day}",
         "responsibility r JOIN officer ON officer.id = r.officer_id JOIN party p ON p.id = r.office_id"
-        f" WHERE {STANDS} AND r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to >= :day) AND NOT EXISTS"
+        f" WHERE {STANDS} AND {in_force('r', 'day')} AND NOT EXISTS"
         f" (SELECT 1 FROM post s WHERE s.officer_id = r.officer_id AND s.office_id = r.office_id AND {SERVES})"),
 }
 

@@ -7,6 +7,7 @@ from sqlalchemy import Date
 
 from casework.access import allowed
 from casework.desk import Desk
+from casework.in_force import in_force
 from casework.record.mines import mine_of
 from casework.view.changes import last_change
 
@@ -50,19 +51,19 @@ class MineTold:
     seen: int
 
 
-SELECT = """
+SELECT = f"""
 SELECT m.id, m.code, m.name, r.licence_no, r.mineral, h.name AS holder, m.method, m.scale, c.code AS county_code,
        c.name AS county, m.area_code, coalesce(t.name, a.name) AS area, m.valid_from, m.valid_to, i.id AS inspector,
        i.name AS inspector_name, EXISTS (SELECT 1 FROM post s WHERE s.officer_id = m.inspector_id AND s.role = 'inspector'
-           AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)) AS inspected
+           AND {in_force('s')}) AS inspected
 FROM mine m JOIN mineral_right r ON r.id = m.right_id JOIN party h ON h.id = m.holder_id JOIN party c ON c.id = m.county_id
 LEFT JOIN party t ON t.code = m.area_code AND t.level <> 'holder' LEFT JOIN area a ON a.code = m.area_code
 LEFT JOIN officer i ON i.id = m.inspector_id WHERE m.id = :id
 """
-CHARGES = """
+CHARGES = f"""
 SELECT p.id AS office_id, p.code, p.name AS office, o.id AS officer, o.name, r.valid_from AS first,
        EXISTS (SELECT 1 FROM post s WHERE s.officer_id = o.id AND s.office_id = p.id
-           AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)) AS serves
+           AND {in_force('s')}) AS serves
 FROM mine m JOIN party p ON p.id = m.county_id OR (p.code = m.area_code AND p.level = 'township')
 LEFT JOIN responsibility r ON r.mine_id = m.id AND r.office_id = p.id AND (r.valid_to IS NULL OR r.valid_to >= :today)
 LEFT JOIN officer o ON o.id = r.officer_id WHERE m.id = :id ORDER BY p.path, r.valid_from
@@ -90,9 +91,9 @@ class Choice:
     office: str
 
 
-CHOICES = """
+CHOICES = f"""
 SELECT DISTINCT o.id, o.name, p.id AS office_id, p.name AS office FROM post s JOIN officer o ON o.id = s.officer_id
-JOIN party p ON p.id = s.office_id WHERE s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today) AND {which}
+JOIN party p ON p.id = s.office_id WHERE {in_force('s')} AND {{which}}
 ORDER BY p.name, o.name, o.id
 """
 

@@ -3,22 +3,22 @@
 from dataclasses import dataclass, replace
 
 from casework.desk import Desk
+from casework.in_force import in_force
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 from casework.view.offices import Office
 
-SERVES = "s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)"
-IN_FORCE = "{0}.valid_from <= :today AND ({0}.valid_to IS NULL OR {0}.valid_to >= :today)"
-ANSWERS = ("LEFT JOIN responsibility {0} ON {0}.mine_id = m.id AND {0}.office_id = {1} AND " + IN_FORCE
+SERVES = in_force("s")
+ANSWERS = ("LEFT JOIN responsibility {0} ON {0}.mine_id = m.id AND {0}.office_id = {1} AND " + in_force("{0}")
            + " LEFT JOIN officer {0}o ON {0}o.id = {0}.officer_id")
 COUNTIES = "IN (SELECT id FROM party WHERE path LIKE :below)"
 # Mines, and rights without one (any exploration right), each where it lies.
 BELOW = f"""
-SELECT m.id AS mine_id, m.right_id, m.county_id FROM mine m WHERE m.county_id {COUNTIES} AND {IN_FORCE.format("m")}
-UNION ALL SELECT NULL, r.id, r.county_id FROM mineral_right r WHERE r.county_id {COUNTIES} AND {IN_FORCE.format("r")}
-    AND NOT EXISTS (SELECT 1 FROM mine m WHERE m.right_id = r.id AND {IN_FORCE.format("m")})"""
+SELECT m.id AS mine_id, m.right_id, m.county_id FROM mine m WHERE m.county_id {COUNTIES} AND {in_force('m')}
+UNION ALL SELECT NULL, r.id, r.county_id FROM mineral_right r WHERE r.county_id {COUNTIES} AND {in_force('r')}
+    AND NOT EXISTS (SELECT 1 FROM mine m WHERE m.right_id = r.id AND {in_force('m')})"""
 THERE = f"""
 SELECT m.id AS mine_id, m.right_id, m.county_id FROM mine m
-WHERE m.county_id = :county AND m.area_code = :code AND {IN_FORCE.format("m")}"""
+WHERE m.county_id = :county AND m.area_code = :code AND {in_force('m')}"""
 INSPECTED = ("EXISTS (SELECT 1 FROM post s WHERE s.officer_id = m.inspector_id AND s.role = 'inspector'"
              f" AND {SERVES})")
 MINES = f"""

@@ -8,6 +8,7 @@ from sqlalchemy import Date
 
 from casework.desk import Desk
 from casework.duty.owing import rules_of
+from casework.in_force import in_force
 from casework.letter.recipients import STAND_INS, recipients_cte
 from casework.view.offices import Office
 from regulation.rule import DutyRule
@@ -29,11 +30,11 @@ OWED = """
 SELECT d.rule, count(*) AS open, count(CASE WHEN k.due < :day THEN 1 END) AS overdue FROM duty d
 JOIN reckoning k ON k.id = d.reckoning_id WHERE d.debtor_id = :office AND d.status = 'open' AND k.opens <= :day GROUP BY d.rule
 """
-ANSWERING = """
+ANSWERING = f"""
 SELECT r.rule, o.id AS officer, o.name, r.valid_from, EXISTS (SELECT 1 FROM post s WHERE s.officer_id = o.id
-    AND s.office_id = r.office_id AND s.valid_from <= :day AND (s.valid_to IS NULL OR s.valid_to >= :day)) AS serves
+    AND s.office_id = r.office_id AND {in_force('s', 'day')}) AS serves
 FROM responsibility r JOIN officer o ON o.id = r.officer_id
-WHERE r.office_id = :office AND r.rule IS NOT NULL AND r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to >= :day)
+WHERE r.office_id = :office AND r.rule IS NOT NULL AND {in_force('r', 'day')}
 """
 
 

@@ -10,20 +10,19 @@ from sqlalchemy import Date
 from casework.access import allowed, reading_paths
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.in_force import in_force, standing
 from casework.record.parties import PartyRef
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 from casework.view.scope import scope
 from foundation.errors import NotFoundError
 
-STANDS = ("p.level <> 'holder' AND (p.valid_from IS NULL OR p.valid_from <= :today)"
-          " AND (p.valid_to IS NULL OR p.valid_to >= :today)")
+STANDS = f"p.level <> 'holder' AND {standing('p')}"
 LISTED = "SELECT p.id, p.code, p.name, p.level, s.name AS superior FROM party p LEFT JOIN party s ON s.id = p.parent_id"
 SORTS = {"code": "p.code", "name": "p.name", "level": "p.level"}
 FILTERS = {"q": Filter("(p.name LIKE :q ESCAPE '!' OR p.code LIKE :q ESCAPE '!')", containing),
            "level": Filter("p.level = :level")}
 # What lies below each office of a page: its own, and all below it, found by going down from parent to child. A township's
 # mines are those that lie in it.
-NOW = "{0}.valid_from <= :today AND ({0}.valid_to IS NULL OR {0}.valid_to >= :today)"
 COUNTS = f"""
 WITH RECURSIVE below (id, top, depth) AS (
     SELECT id, id, 0 FROM party WHERE id IN :offices
@@ -32,10 +31,10 @@ WITH RECURSIVE below (id, top, depth) AS (
 SELECT x.top, sum(x.offices) AS offices, sum(x.officers) AS officers, sum(x.mines) AS mines FROM (
     SELECT top, 1 AS offices, 0 AS officers, 0 AS mines FROM below WHERE depth > 0
     UNION ALL SELECT b.top, 0, count(DISTINCT s.officer_id), 0 FROM below b
-        JOIN post s ON s.office_id = b.id AND {NOW.format("s")} GROUP BY b.top
-    UNION ALL SELECT b.top, 0, 0, count(*) FROM below b JOIN mine m ON m.county_id = b.id AND {NOW.format("m")} GROUP BY b.top
+        JOIN post s ON s.office_id = b.id AND {in_force('s')} GROUP BY b.top
+    UNION ALL SELECT b.top, 0, 0, count(*) FROM below b JOIN mine m ON m.county_id = b.id AND {in_force('m')} GROUP BY b.top
     UNION ALL SELECT b.top, 0, 0, count(*) FROM below b JOIN party t ON t.id = b.id AND t.level = 'township'
-        JOIN mine m ON m.county_id = t.parent_id AND m.area_code = t.code AND {NOW.format("m")} WHERE b.depth = 0 GROUP BY b.top
+        JOIN mine m ON m.county_id = t.parent_id AND m.area_code = t.code AND {in_force('m')} WHERE b.depth = 0 GROUP BY b.top
 ) x GROUP BY x.top
 """
 

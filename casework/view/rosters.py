@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casework.access import allowed
 from casework.desk import Desk
+from casework.in_force import in_force, standing
 from casework.record.parties import find_party
 from casework.view.scope import scope
 
@@ -25,9 +26,7 @@ def offices_listed(desk: Desk, *, below: str | None = None) -> list[OfficeLine]:
     rows = desk.rows(
         "SELECT p.code, p.name, p.level, s.name AS superior, count(DISTINCT o.officer_id) AS officers FROM party p"
         " LEFT JOIN party s ON s.id = p.parent_id LEFT JOIN post o ON o.office_id = p.id"
-        "   AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to >= :today)"
-        f" WHERE p.level <> 'holder' AND (p.valid_from IS NULL OR p.valid_from <= :today)"
-        f" AND (p.valid_to IS NULL OR p.valid_to >= :today) AND {where}"
+        f" AND {in_force('o')} WHERE p.level <> 'holder' AND {standing('p')} AND {where}"
         " GROUP BY p.id, p.code, p.name, p.level, s.name, p.path ORDER BY p.code", today=desk.today, **values)
     return [OfficeLine(**row._asdict()) for row in rows]
 
@@ -50,7 +49,7 @@ def officers_listed(desk: Desk, *, below: str | None = None) -> list[OfficerLine
     rows = desk.rows(
         "SELECT o.id AS number, o.name, p.name AS office, s.role, o.email, o.email_fails, p.path FROM post s"
         " JOIN officer o ON o.id = s.officer_id JOIN party p ON p.id = s.office_id"
-        f" WHERE s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today) AND {where}"
+        f" WHERE {in_force('s')} AND {where}"
         " ORDER BY p.code, s.id", today=desk.today, **values)
     return [OfficerLine(row.number, row.name, row.office, row.role,
                         row.email if allowed(desk.actor, "records.change", row.path) else None, bool(row.email_fails))

@@ -10,6 +10,7 @@ from sqlalchemy import Date
 
 from casework.access import holds
 from casework.desk import Desk
+from casework.in_force import in_force
 from casework.view.listing import containing
 from casework.view.reach import Reach
 from foundation.errors import InvalidError
@@ -38,9 +39,9 @@ SUBJECT = """SELECT '{kind}' AS kind, m.id, m.{code} AS code, m.name, c.name AS 
 # The counties in reach; a township's people see the mines of its county that lie in it.
 COUNTIES = f"{NEAR} AND x.level <> 'holder' UNION SELECT x.parent_id FROM party x WHERE x.level = 'township' AND {{reach}}"
 TOWNSHIP = "LEFT JOIN party t ON t.code = m.area_code AND t.level <> 'holder'"
-OFFICER = """SELECT 'officer' AS kind, o.id, s.role AS code, o.name, p.name AS place, NULL AS owner, s.valid_to AS ended,
+OFFICER = f"""SELECT 'officer' AS kind, o.id, s.role AS code, o.name, p.name AS place, NULL AS owner, s.valid_to AS ended,
     1 AS open FROM officer o JOIN post s ON s.officer_id = o.id JOIN party p ON p.id = s.office_id
-    WHERE o.id IN ({people}) AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today) AND {reach}"""
+    WHERE o.id IN ({{people}}) AND {in_force('s')} AND {{reach}}"""
 LETTER = """SELECT 'letter' AS kind, l.id, l.state AS code, o.name, p.name AS place, NULL AS owner, NULL AS ended, 1 AS open
     FROM letter l JOIN officer o ON o.id = l.recipient_id JOIN party p ON p.id = l.office_id
     WHERE l.recipient_id IN ({people}) AND {reach} ORDER BY l.id DESC"""
