@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 from api.answers import problems
 from api.given import Code, Page, Sought
 from casework.desk import open_desk
-from casework.view.gaps import KINDS, gaps_at, gaps_below
+from casework.record.gaps import KINDS, gaps_at
+from casework.view.gaps import gaps_below
 from casework.view.listing import Asked
 from casework.view.office_mines import mines_of
 from casework.view.office_people import duties_of, people_of

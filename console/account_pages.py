@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from casework.access import SYSTEM
-from casework.account.feeds import feeds_of, make_feed, read_feed, revoke_feed
+from casework.account.feeds import feeds_of, make_feed, revoke_feed
 from casework.account.sessions import Present
 from casework.account.signing_in import change_password
 from casework.desk import House, open_desk
+from casework.view.feed import read_feed
 from casework.view.rights import own_posts, own_rights
 from console.feed import written
 from console.officer_pages import Number

@@ -8,9 +8,9 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from casework.changes import refuse_outdated
 from casework.desk import Desk, open_desk
 from casework.record.days import a_day
-from casework.view.changes import refuse_outdated
 from console.pages import number
 from foundation.errors import ConflictError, InvalidError, KuangjianError, NotFoundError
 from web.posted import FIELD, words

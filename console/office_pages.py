@@ -5,9 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from casework.changes import last_change
 from casework.desk import Desk, open_desk
-from casework.view.changes import last_change
-from casework.view.gaps import GAPS, gaps_at, gaps_below, gaps_counted
+from casework.record.gaps import gaps_at
+from casework.view.gaps import GAPS, gaps_below, gaps_counted
 from casework.view.office_mines import TABLE, mines_of
 from casework.view.office_people import duties_of, people_of
 from casework.view.offices import FOUND, Office, office_counts, office_of, offices_below, offices_found

@@ -4,9 +4,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.access import allowed
+from casework.decree.telling import due_words
 from casework.desk import House, open_desk
 from casework.shelf import Shelf
-from casework.view.explaining import due_words, explain
+from casework.view.explaining import explain
 from casework.view.rule_state import RuleState, rule_states
 from console.pages import page
 from web.presence import SignedIn

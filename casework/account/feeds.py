@@ -1,23 +1,15 @@
 """Calendar feeds: a secret address an officer's calendar program reads, until it is revoked."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from sqlalchemy import Date
+from datetime import datetime
 
 from casework import journal
-from casework.bulk import insert_rows, rows_among
+from casework.bulk import insert_rows
 from casework.desk import Desk
-from casework.record.officers import posts_of
-from casework.view.lines import LINE, Line, line_of
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 from foundation.tokens import digest_of, new_token
 from models import CalendarFeed
-
-BEFORE, AHEAD = timedelta(days=31), timedelta(days=400)
-LINES = (f"{LINE} WHERE d.debtor_id IN :offices AND d.status IN ('open', 'suspended', 'handed_in')"
-         " AND k.due BETWEEN :first AND :last ORDER BY k.due, d.id LIMIT 2000")
 
 
 @dataclass(frozen=True)
@@ -50,18 +42,3 @@ def feeds_of(desk: Desk, account_id: int) -> list[FeedLine]:
     rows = desk.rows("SELECT id, made_at FROM calendar_feed WHERE account_id = :id AND revoked_at IS NULL ORDER BY id",
                      types={"made_at": Instant()}, id=account_id)
     return [FeedLine(row.id, row.made_at) for row in rows]
-
-
-def read_feed(desk: Desk, token: str) -> list[Line]:
-    """What falls due at the offices where the feed's owner serves today, from a month ago on."""
-    owner = desk.scalar("SELECT a.officer_id FROM calendar_feed f JOIN account a ON a.id = f.account_id"
-                        " WHERE f.token_digest = :digest AND f.revoked_at IS NULL AND a.closed_at IS NULL",
-                        digest=digest_of(token))
-    if owner is None:
-        raise NotFoundError("There is no such calendar.", way_out="Make a new one on the page of your account.")
-    offices = sorted({post.office_id for post in posts_of(desk, int(owner))})
-    if not offices:
-        return []
-    rows = rows_among(desk, LINES, {"offices": offices}, types={"due": Date()}, first=desk.today - BEFORE,
-                      last=desk.today + AHEAD)
-    return [line_of(desk, row) for row in rows]

@@ -14,10 +14,10 @@ from casework.act.batches import bring_each
 from casework.act.forms import kind_of
 from casework.act.given import NewAct, Ready, Recorded
 from casework.bulk import chunks, rows_among
+from casework.changes import refuse_changed
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
-from casework.view.changes import refuse_changed
 from foundation.database import sql
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.terms import in_words

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from casework.decree.wishes import SETTING, UNCONFIRMED, Named, named
-from casework.view.explaining import due_words
 from regulation.book import Figure, Rulebook
 from regulation.ladder import Ladder
-from regulation.rule import DutyRule
+from regulation.rule import DueRule, DutyRule, Span
 from regulation.terms import Confidence
 
 ABOVE = ("", "", "（报上级）", "（报至上两级）", "（报至上三级）")  # by how many offices a rung addresses
@@ -55,3 +55,21 @@ def _values(one: Named) -> Iterator[Said]:
 def _rungs(ladder: Ladder) -> str:
     told = "、".join(f"{rung.title}{ABOVE[len(rung.to)]}" for rung in ladder.rungs)
     return told + (f"；到期后第{ladder.lapse_after}个工作日失效" if ladder.lapse_after is not None else "")
+
+
+def due_words(due: DueRule) -> str:
+    """When a rule falls due, in words."""
+    if due.on:
+        return f"每年{due.on.replace('-end', '月末日')}"
+    if due.date:
+        return f"{due.date}前"
+    if due.after:
+        return f"期末或事件后{_span(due.after)}内"
+    if due.before:
+        return f"事件前{_span(due.before)}"
+    return "本期内"
+
+
+def _span(span: Span) -> str:
+    named: dict[str, Any] = {"day": "日", "working_day": "个工作日", "month": "个月", "hour": "小时", "law_day": "日（依法）"}
+    return f"{span.n}{named[span.unit.value]}"

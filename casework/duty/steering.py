@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from casework.changes import refuse_changed
 from casework.desk import Desk
 from casework.duty import duties
-from casework.view.changes import refuse_changed
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from casework import journal
 from casework.access import allowed, permit_somewhere
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
+from casework.scope import scope
 from casework.triggers import pull
-from casework.view.scope import scope
 from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from models.letter import DIGEST, LETTER_STATES

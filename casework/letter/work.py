@@ -7,7 +7,7 @@ from casework import journal
 from casework.access import allowed
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
-from casework.view.scope import scope
+from casework.scope import scope
 from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 

@@ -10,10 +10,10 @@ from casework.act.drafts import hand_drafts
 from casework.desk import Desk
 from casework.letter.hand_on import hand_on
 from casework.record.days import plausible
+from casework.record.gaps import Gap, gaps_at
 from casework.record.handing import hand_absences, hand_mines, hand_posts, hand_responsibilities
 from casework.record.officers import permit_about
 from casework.record.people import refuse_by_token, refuse_gone
-from casework.view.gaps import Gap, gaps_at
 from foundation.errors import ConflictError, InvalidError
 
 OFFICE_GAPS = ("no_leader", "no_handler", "unreachable")

@@ -6,7 +6,7 @@ from datetime import datetime
 from casework.access import reading_paths
 from casework.desk import Desk
 from casework.in_force import in_force
-from casework.view.scope import scope
+from casework.scope import scope
 from foundation.database import Instant
 
 

@@ -6,8 +6,8 @@ from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.in_force import in_force
 from casework.record.officers import permit_about
+from casework.scope import scope
 from casework.view.officer_told import OfficerTold, officer_told
-from casework.view.scope import scope
 from regulation.terms import Per
 
 SHOWN = 300  # colleagues to choose from

@@ -12,8 +12,8 @@ from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
 from casework.record.days import a_day, plausible
+from casework.scope import scope
 from casework.view.listing import SIZE, Filter, containing
-from casework.view.scope import scope
 from foundation.clock import SHANGHAI
 from foundation.database import Instant
 from foundation.errors import InvalidError

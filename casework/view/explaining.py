@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from casework.decree.telling import due_words
 from foundation.errors import NotFoundError
 from regulation.act_kind import ActKind
 from regulation.book import Figure, Gate, Provision, Rulebook
-from regulation.rule import DueRule, DutyRule, DutyValue, Span
+from regulation.rule import DutyRule, DutyValue
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CODE = ("regulation", "models", "notifications", "workbooks", "files", "casework", "flows", "api", "console", "web",
@@ -119,21 +119,3 @@ def _value(value: DutyValue) -> str:
     return (f"{value.effective_from}{until}：{value.times}次，{due_words(value.due)}，"
             f"{'遇休息日顺延' if value.roll else '遇休息日不顺延'}，报告期 {value.reports_on}"
             f"（{value.source}，{value.confidence.value}{set_by}）")
-
-
-def due_words(due: DueRule) -> str:
-    """When a rule falls due, in words."""
-    if due.on:
-        return f"每年{due.on.replace('-end', '月末日')}"
-    if due.date:
-        return f"{due.date}前"
-    if due.after:
-        return f"期末或事件后{_span(due.after)}内"
-    if due.before:
-        return f"事件前{_span(due.before)}"
-    return "本期内"
-
-
-def _span(span: Span) -> str:
-    named: dict[str, Any] = {"day": "日", "working_day": "个工作日", "month": "个月", "hour": "小时", "law_day": "日（依法）"}
-    return f"{span.n}{named[span.unit.value]}"

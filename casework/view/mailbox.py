@@ -10,9 +10,9 @@ from casework.access import allowed, holds, permit_somewhere
 from casework.desk import Desk
 from casework.letter.letters import Letter, read
 from casework.record.days import a_day
+from casework.scope import scope
 from casework.view.lines import LINE, line_of
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
-from casework.view.scope import scope
 from foundation.database import Instant
 
 # A letter that came to nothing counts until the work it left about its recipient is settled.

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import Date
 
 from casework.access import allowed
+from casework.changes import last_change
 from casework.desk import Desk
 from casework.in_force import in_force
 from casework.record.mines import mine_of
-from casework.view.changes import last_change
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import Date
 
 from casework.access import allowed
+from casework.changes import last_change
 from casework.desk import Desk
 from casework.record.officers import may_about
-from casework.view.changes import last_change
+from casework.scope import scope
 from casework.view.office_people import MAIL
-from casework.view.scope import scope
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 

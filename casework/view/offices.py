@@ -12,8 +12,8 @@ from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.in_force import in_force, standing
 from casework.record.parties import PartyRef
+from casework.scope import scope
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
-from casework.view.scope import scope
 from foundation.errors import NotFoundError
 
 STANDS = f"p.level <> 'holder' AND {standing('p')}"

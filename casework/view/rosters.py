@@ -6,7 +6,7 @@ from casework.access import allowed
 from casework.desk import Desk
 from casework.in_force import in_force, standing
 from casework.record.parties import find_party
-from casework.view.scope import scope
+from casework.scope import scope
 
 
 @dataclass(frozen=True)

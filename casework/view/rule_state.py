@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casework.bulk import rows_among
 from casework.desk import Desk
-from casework.view.scope import scope
+from casework.scope import scope
 
 
 @dataclass(frozen=True)

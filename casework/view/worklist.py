@@ -7,8 +7,8 @@ from typing import Any
 from casework.access import allowed, permit_somewhere
 from casework.desk import Desk
 from casework.journal import officer_in
+from casework.scope import scope
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
-from casework.view.scope import scope
 from foundation.database import Instant
 
 SELECT = ("SELECT w.id, p.name AS office, p.path, w.kind, w.text, w.letter_id, w.created_at, w.settled_at, w.note,"

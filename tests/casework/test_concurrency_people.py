@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from casework.access import OPERATOR
+from casework.changes import last_change, refuse_outdated
 from casework.record.leaving import officer_leaves
 from casework.record.people import rename_officer
 from casework.record.responsibility import answer_for_rule
-from casework.view.changes import last_change, refuse_outdated
 from foundation.errors import ConflictError
 from tests.casework.together import at_a_desk, meanwhile
 from tests.casework.town import at, settle_in

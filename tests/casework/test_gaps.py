@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from casework.desk import open_desk
+from casework.record.gaps import KINDS, gaps_at
 from casework.record.officers import actor_of
 from casework.record.people import change_address, give_post, set_absence
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
-from casework.view.gaps import KINDS, gaps_at, gaps_below, gaps_counted
+from casework.view.gaps import gaps_below, gaps_counted
 from casework.view.listing import Asked
 from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, go_to, settle_in

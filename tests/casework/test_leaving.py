@@ -8,7 +8,7 @@ from sqlalchemy import Date, inspect
 
 from casework.account.accounts import open_account, use_link
 from casework.account.api_tokens import bearer, issue_for_officer
-from casework.account.feeds import make_feed, read_feed
+from casework.account.feeds import make_feed
 from casework.account.sessions import Stay, begin, present
 from casework.bulk import insert_rows
 from casework.desk import open_desk
@@ -16,6 +16,7 @@ from casework.record.leaving import officer_leaves
 from casework.record.officers import actor_of
 from casework.record.people import give_post, set_absence
 from casework.record.responsibility import answer_for_mine, answer_for_rule
+from casework.view.feed import read_feed
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from models import Draft, Letter, OneTimeLink
 from tests.casework.builders import a_party, an_officer

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Date
 
+from casework.changes import last_change, refuse_changed
 from casework.desk import open_desk
 from casework.duty.opening import open_duties
 from casework.record.mines import move_mine
@@ -13,7 +14,6 @@ from casework.record.officers import actor_of
 from casework.record.offices import abolish_office
 from casework.record.people import give_post
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
-from casework.view.changes import last_change, refuse_changed
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, duty_id, duty_of, settle_in
