@@ -21,7 +21,7 @@ from web.presence import Program
 router = APIRouter(prefix="/offices", tags=["offices"])
 Level = Literal["province", "city", "county", "township"]
 Kind = Literal["no_leader", "no_handler", "unreachable", "no_inspector", "no_address", "post_ending", "not_represented",
-               "responsible_left"]
+               "responsible_left", "serves_nowhere"]
 assert set(Kind.__args__) == set(KINDS)  # type: ignore[attr-defined]
 
 

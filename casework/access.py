@@ -46,6 +46,7 @@ OPERATOR = Actor("operator", roles=frozenset({"operator"}))  # whoever has a she
 LEADERS = ("head", "deputy")
 STAFF = (*LEADERS, "unit_head", "handler")
 FIELD = (*STAFF, "patroller", "inspector", "statistician", "clerk", "holder")
+NO_TOKEN = frozenset({"account.manage"})  # what no program may with a token: no token makes another way in
 PROGRAM = "connected_system"  # 接入系统: what an office's own system may do with its token
 READERS = (*FIELD, "legal_reviewer", "administrator", "auditor", PROGRAM)
 OFFICIALS = tuple(role for role in READERS if role != "holder")

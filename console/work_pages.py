@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from casework.access import holds
 from casework.account.sessions import Present
 from casework.desk import open_desk
 from casework.letter.work import settle
@@ -30,8 +29,7 @@ def _page(request: Request, found: Present, *, wrong: int = 0, error: InvalidErr
         told = work_at(desk, asked(request, WORK), settled=settled)
     kept = {"settled": "yes"} if settled else {}
     return page(request, "work.html", status=422 if error else 200, list=shown(request, told, **kept), settled=settled,
-                kinds=LABELS["work"], wrong=wrong, error=error,
-                reads_letters=holds(found.actor, "letter.read"))
+                kinds=LABELS["work"], wrong=wrong, error=error)
 
 
 @router.post("/{item_id}")

@@ -1,13 +1,15 @@
 """Letters as they are read: listed, read in full, tried at once, put back into the outbox."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from casework import journal
-from casework.access import allowed, permit_somewhere
+from casework.access import permit_somewhere
+from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
-from casework.scope import scope
+from casework.reach import Reach
 from casework.triggers import pull
 from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError
@@ -40,12 +42,28 @@ LETTER = ("SELECT l.id, l.kind, l.message_id, l.to_name, l.to_address, l.subject
           " l.sent_at, l.state, l.attempts, l.error, p.name AS office FROM letter l JOIN party p ON p.id = l.office_id")
 
 
+def seen(reach: Reach) -> str:
+    """The condition that a letter `l` of an office `p` is read: by who may so there and at every office it tells about."""
+    if reach.everywhere("letter.read"):
+        return reach.of("letter.read", "p")
+    return (f"{reach.of('letter.read', 'p')} AND NOT EXISTS (SELECT 1 FROM letter_line told JOIN party q"
+            f" ON q.id = told.party_id WHERE told.letter_id = l.id AND NOT {reach.of('letter.read', 'q')})")
+
+
+def readable(desk: Desk, letters: Collection[int]) -> set[int]:
+    """Those of these letters that the actor reads."""
+    reach = Reach(desk.actor)
+    query = f"SELECT l.id FROM letter l JOIN party p ON p.id = l.office_id WHERE l.id IN :letters AND {seen(reach)}"
+    return {row.id for row in rows_among(desk, query, {"letters": letters}, **reach.values)} if letters else set()
+
+
 def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Letter]:
     """The newest letters the actor may see."""
     permit_somewhere(desk.actor, "letter.read")
     if state is not None and state not in LETTER_STATES:
         raise InvalidError(f"No letter is ever {state}.", way_out=f"The states are {', '.join(LETTER_STATES)}.")
-    where, values = scope(desk, "letter.read", None)
+    reach = Reach(desk.actor)
+    where, values = seen(reach), dict(reach.values)
     if state is not None:
         where, values = f"{where} AND l.state = :state", {**values, "state": state}
     rows = desk.rows(f"{LETTER} WHERE {where} ORDER BY l.id DESC LIMIT :limit", types=INSTANTS, limit=limit, **values)
@@ -60,9 +78,10 @@ def read(desk: Desk, letter_id: int) -> Letter:
 
 def permit_at(desk: Desk, letter_id: int, action: str) -> int:
     """Refuse an action about a letter; the office of its recipient."""
-    rows = desk.rows("SELECT p.id, p.path FROM letter l JOIN party p ON p.id = l.office_id WHERE l.id = :id",
-                     id=letter_id) if 0 < letter_id <= LARGEST else []
-    if not rows or not allowed(desk.actor, "letter.read", rows[0].path):
+    reach = Reach(desk.actor)
+    rows = desk.rows(f"SELECT p.id, p.path FROM letter l JOIN party p ON p.id = l.office_id WHERE l.id = :id AND {seen(reach)}",
+                     id=letter_id, **reach.values) if 0 < letter_id <= LARGEST else []
+    if not rows:
         raise NotFoundError(f"There is no letter {letter_id}.", way_out="`kuangjian letters` lists them.")
     desk.permit(action, rows[0].path)
     return int(rows[0].id)

@@ -23,6 +23,11 @@ HOLDS = f"EXISTS (SELECT 1 FROM mineral_right r WHERE r.holder_id = p.id AND {in
 PEOPLE = ("officer JOIN post s ON s.officer_id = officer.id JOIN party p ON p.id = s.office_id"
           f" WHERE {SERVES} AND {STANDS}")
 AWAY = "FROM absence a WHERE a.officer_id = officer.id AND a.first <= :day AND a.last >= :day"
+# Whoever has something of which a leaving would have freed him.
+LEFT_BEHIND = ("SELECT officer_id FROM account WHERE closed_at IS NULL UNION SELECT officer_id FROM api_token WHERE"
+               " officer_id IS NOT NULL AND revoked_at IS NULL AND ends_at > :now UNION SELECT m.inspector_id FROM mine m WHERE"
+               " m.inspector_id IS NOT NULL AND (m.valid_to IS NULL OR m.valid_to >= :day) UNION SELECT officer_id FROM"
+               " responsibility WHERE valid_to IS NULL OR valid_to >= :day")
 ITSELF, OF_MINE = "'', 'office', p.id, {day}", "m.name, 'mine', m.id, {day}"
 OF_OFFICER = "officer.name, 'officer', officer.id, {day}"
 NO_DAY = "CAST(NULL AS DATE)"
@@ -43,6 +48,10 @@ KINDS: dict[str, tuple[str, str]] = {
         OF_OFFICER.format(day=f"(SELECT max(a.last) {AWAY})"),
         f"{PEOPLE} AND EXISTS (SELECT 1 {AWAY}) AND NOT EXISTS (SELECT 1 FROM stand_in"
         " WHERE stand_in.officer_id = officer.id)"),
+    "serves_nowhere": (
+        OF_OFFICER, "officer JOIN post s ON s.officer_id = officer.id JOIN party p ON p.id = s.office_id"
+        " WHERE s.valid_to < :day AND NOT EXISTS (SELECT 1 FROM post n WHERE n.officer_id = officer.id AND (n.valid_to IS NULL"
+        f" OR n.valid_to > s.valid_to)) AND officer.id IN ({LEFT_BEHIND})"),
     "responsible_left": (
         "officer.name, CASE WHEN r.mine_id IS NULL THEN 'office' ELSE 'mine' END, coalesce(r.mine_id, p.id), {day}",
         "responsibility r JOIN officer ON officer.id = r.officer_id JOIN party p ON p.id = r.office_id"
@@ -88,4 +97,4 @@ def gaps_at(desk: Desk, offices: Collection[int]) -> list[Gap]:
 
 def days_of_gaps(desk: Desk) -> dict[str, Any]:
     """The days that the conditions ask about."""
-    return {"day": desk.today, "soon": desk.today + SOON}
+    return {"day": desk.today, "soon": desk.today + SOON, "now": desk.now}

@@ -8,6 +8,8 @@ from typing import Any
 from casework.bulk import add_rows, insert_rows, run_many
 from casework.desk import Desk
 from casework.record.holder_places import Placed
+from casework.record.officers import addresses_withheld
+from foundation.errors import RefusedError
 from models import Officer, Post
 
 
@@ -32,6 +34,7 @@ def merge_contacts(desk: Desk, placed: Sequence[Placed], holders: Mapping[str, i
                 if pair[0].of["contact"] not in ("", pair[1].name)}
     moved = {code: pair for code, pair in present.items()
              if code not in replaced and pair[0].of["email"] not in ("", pair[1].email)}
+    _refuse_withheld(desk, {old.officer_id: code for code, (_, old) in moved.items()})
     new = missing | {code: one for code, (one, _) in replaced.items()}
     _add(desk, {holders[code]: one for code, one in new.items()})
     run_many(desk, "UPDATE post SET valid_to = :last WHERE id = :id",
@@ -41,6 +44,12 @@ def merge_contacts(desk: Desk, placed: Sequence[Placed], holders: Mapping[str, i
     # Addresses and names of persons stay out of the journal.
     return Contacts(tuple(missing), (*({"contact_of": code, "what": "replaced"} for code in replaced),
                                      *({"contact_of": code, "what": "address"} for code in moved)))
+
+
+def _refuse_withheld(desk: Desk, holders: Mapping[int, str]) -> None:
+    if withheld := sorted(holders[one] for one in addresses_withheld(desk, holders.keys())):
+        raise RefusedError("These holders' contacts have accounts, and their addresses are not yours to change:",
+                           problems=tuple(withheld), way_out="Leave the addresses out, or ask who manages the accounts.")
 
 
 def _known(desk: Desk) -> dict[int, Any]:

@@ -7,16 +7,25 @@ from casework import journal
 from casework.account.accounts import shut
 from casework.account.api_tokens import revoke_all
 from casework.act.drafts import hand_drafts
+from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.letter.hand_on import hand_on
+from casework.record.by_token import gives_no_more
 from casework.record.days import plausible
 from casework.record.gaps import Gap, gaps_at
 from casework.record.handing import hand_absences, hand_mines, hand_posts, hand_responsibilities
-from casework.record.officers import permit_about
-from casework.record.people import refuse_by_token, refuse_gone
+from casework.record.officers import name_of, permit_about
+from casework.record.people import refuse_gone
 from foundation.errors import ConflictError, InvalidError
 
 OFFICE_GAPS = ("no_leader", "no_handler", "unreachable")
+# Of these mines those that have not ended and whose inspector serves as one nowhere above them.
+UNINSPECTED = """
+SELECT count(*) AS n FROM mine m JOIN party c ON c.id = m.county_id
+WHERE m.id IN :mines AND (m.valid_to IS NULL OR m.valid_to >= :today) AND NOT EXISTS (
+    SELECT 1 FROM post s JOIN party p ON p.id = s.office_id WHERE s.officer_id = m.inspector_id AND s.role = 'inspector'
+    AND c.path LIKE p.path || '%' AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today))
+"""
 
 
 @dataclass(frozen=True)
@@ -42,12 +51,13 @@ class Leaving:
         return any(asdict(self).values())
 
 
+@gives_no_more
 def officer_leaves(desk: Desk, officer_id: int, *, since: date, successor_id: int | None = None,
                    despite: bool = False) -> Leaving:
     """From a day on, today at the latest, the officer serves no more and the successor, if there is one, does (一（二）).
 
-    Refused where an office would be left without a leader, a handler or anybody to write to, or a mine without an
-    inspector, unless that is meant (`despite`).
+    Refused where an office would be left without a leader, a handler or anybody to write to, or a mine that has not ended
+    without somebody who serves as an inspector above it, unless that is meant (`despite`).
     """
     office_id = permit_about(desk, officer_id)
     _refuse_day(desk, since)
@@ -56,12 +66,14 @@ def officer_leaves(desk: Desk, officer_id: int, *, since: date, successor_id: in
     _refuse_successor(desk, officer_id, successor_id)
     offices = [row.office_id for row in desk.rows("SELECT DISTINCT office_id FROM post WHERE officer_id = :id", id=officer_id)]
     before = {(gap.kind, gap.code) for gap in gaps_at(desk, offices)}
+    inspected = [row.id for row in desk.rows("SELECT id FROM mine WHERE inspector_id = :id", id=officer_id)]
     with desk.session.begin_nested():  # whoever is told of the gaps finds everything as it was
         left = _leave(desk, officer_id, office_id, since, successor_id)
         if not left.anything:
             raise ConflictError(f"Officer {officer_id} has left already.", way_out="Nothing is left to be handed over.")
         new = [gap for gap in gaps_at(desk, offices) if gap.kind in OFFICE_GAPS and (gap.kind, gap.code) not in before]
-        _refuse_gaps(new, left.mines_freed, despite=despite)
+        if not despite:
+            _refuse_gaps(desk, new, inspected, successor_id)
     journal.note(desk, "officer.leave", "officer", officer_id, office_id=office_id, since=since, successor=successor_id,
                  **asdict(left))
     if successor_id is not None:
@@ -97,9 +109,6 @@ def _refuse_successor(desk: Desk, officer_id: int, successor_id: int | None) -> 
     if successor_id == officer_id:
         raise InvalidError("Nobody succeeds himself.", way_out="Name a colleague, or nobody.")
     refuse_gone(desk, successor_id, desk.today)
-    refuse_by_token(desk, [row.role for row in desk.rows(
-        "SELECT role FROM post WHERE officer_id = :id AND (valid_to IS NULL OR valid_to >= :today)", id=officer_id,
-        today=desk.today)])
     mixed = desk.scalar(
         "SELECT 1 FROM post a JOIN post b ON b.officer_id = :heir AND (a.role = 'holder') <> (b.role = 'holder')"
         " WHERE a.officer_id = :id AND (a.valid_to IS NULL OR a.valid_to >= :today)"
@@ -109,10 +118,14 @@ def _refuse_successor(desk: Desk, officer_id: int, successor_id: int | None) -> 
                            way_out="Choose somebody of the same side; add the person first, if need be.")
 
 
-def _refuse_gaps(gaps: list[Gap], mines: int, *, despite: bool) -> None:
+def _refuse_gaps(desk: Desk, gaps: list[Gap], inspected: list[int], successor_id: int | None) -> None:
     problems = [_told(gap) for gap in gaps]
-    problems += [f"{mines} mines would be left without an inspector"] if mines else []
-    if problems and not despite:
+    mines = rows_among(desk, UNINSPECTED, {"mines": inspected}, today=desk.today)[0].n
+    if mines and successor_id is None:
+        problems.append(f"{mines} mines would be left without an inspector")
+    elif mines and successor_id is not None:
+        problems.append(f"{mines} mines would go to {name_of(desk, successor_id)}, who is no inspector above them")
+    if problems:
         raise ConflictError("This leaving would leave gaps:", problems=tuple(problems),
                             way_out="Name a successor who fills them, or say that it is meant all the same.")
 

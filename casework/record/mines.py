@@ -6,7 +6,7 @@ from datetime import timedelta
 from casework import journal
 from casework.access import allowed
 from casework.desk import Desk
-from casework.duty import duties
+from casework.duty.creditors import change_creditor
 from casework.in_force import standing
 from casework.record.parties import PartyRef, find_party
 from foundation.errors import ConflictError, InvalidError, NotFoundError
@@ -99,17 +99,12 @@ def _right_follows(desk: Desk, mine: MineRef, county_id: int) -> bool:
 
 
 def _duties_follow(desk: Desk, mine: MineRef, county_id: int) -> int:
-    rows = desk.rows(
-        "UPDATE duty SET creditor_id = :county, version = version + 1 WHERE creditor_id = :old AND creditor_id <> :county"
-        " AND status IN ('open', 'handed_in', 'suspended') AND debtor_id IN (SELECT id FROM party WHERE level = 'holder')"
+    return change_creditor(
+        desk, mine.county_id, county_id, {"mine": mine.id, "old_county": mine.county_id, "county": county_id},
+        where="debtor_id IN (SELECT id FROM party WHERE level = 'holder')"
         " AND ((subject_kind = 'mine' AND subject_id = :mine) OR (subject_kind = 'mining_right' AND subject_id IN"
-        " (SELECT r.id FROM mineral_right r WHERE r.id = :right AND r.county_id = :county)))"
-        " RETURNING id",
-        county=county_id, old=mine.county_id, mine=mine.id, right=mine.right_id)
-    moved = duties.fetch_each(desk, sorted(row.id for row in rows))
-    duties.record_each(desk, "duty.moved", [(duty, {"mine": mine.id, "old_county": mine.county_id, "county": county_id})
-                                            for duty in moved.values()])
-    return len(rows)
+        " (SELECT r.id FROM mineral_right r WHERE r.id = :right AND r.county_id = :new)))",
+        mine=mine.id, right=mine.right_id)
 
 
 def _free(desk: Desk, mine: MineRef, path: str) -> bool:

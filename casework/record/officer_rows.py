@@ -9,6 +9,7 @@ from casework import journal
 from casework.access import reading_paths
 from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk
+from casework.record.by_token import gives_no_more
 from casework.record.faults import Faults
 from casework.record.officers import ADDRESS
 from models import Officer, Post
@@ -50,6 +51,7 @@ class _Post:
     since: date
 
 
+@gives_no_more
 def import_officers(desk: Desk, rows: Sequence[Row]) -> OfficerReport:
     """Add officers and posts not yet known, told apart by address and name; all rows or none."""
     if reading_paths(desk.actor, "records.change") == ():

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from casework.access import Actor, Post, allowed
-from casework.bulk import rows_among
+from casework.bulk import chunks, rows_among
 from casework.desk import Desk
 from casework.in_force import in_force
 from foundation.errors import InvalidError, NotFoundError
@@ -30,6 +30,15 @@ SELECT post.officer_id, party.id, party.path, max(post.valid_to) AS until,
     max(CASE WHEN post.valid_to IS NULL OR post.valid_to >= :today THEN 1 ELSE 0 END) AS serves
 FROM post JOIN party ON party.id = post.office_id WHERE post.officer_id IN :ids
 GROUP BY post.officer_id, party.id, party.path ORDER BY post.officer_id, party.id
+"""
+# Where the posts are by which officers act today in another's stead.
+INSTEAD = """
+SELECT absence.substitute_id AS officer_id, party.path FROM absence JOIN post held ON held.officer_id = absence.officer_id
+JOIN party ON party.id = held.office_id
+WHERE absence.substitute_id IN :ids AND absence.first <= :today AND absence.last >= :today AND held.valid_from <= :today
+    AND (held.valid_to IS NULL OR held.valid_to >= :today) AND EXISTS (
+        SELECT 1 FROM post own WHERE own.officer_id = absence.substitute_id AND own.valid_from <= :today
+        AND (own.valid_to IS NULL OR own.valid_to >= :today))
 """
 
 
@@ -92,7 +101,7 @@ def permit_about(desk: Desk, officer_id: int, action: str = "records.change") ->
     if not _sees(desk, action, [row.path for row in places] or [None]):
         raise _nobody(officer_id)
     last = _last(places)
-    for path in _paths(desk, officer_id, action, last):
+    for path in _paths(desk, [officer_id], action)[officer_id]:
         desk.permit(action, path)
     return last[0].id if last else None
 
@@ -107,22 +116,31 @@ def permit_seeing(desk: Desk, officer_id: int) -> None:
 
 def may_about(desk: Desk, officer_id: int, action: str) -> bool:
     """Whether the actor may do this wherever the officer serves, or served last."""
-    paths = _paths(desk, officer_id, action, _last(_places(desk, officer_id)))
-    return all(allowed(desk.actor, action, path) for path in paths)
+    return bool(in_keeping(desk, [officer_id], action))
 
 
-def in_keeping(desk: Desk, officers: Collection[int]) -> set[int]:
-    """Those of these officers whose records the actor keeps wherever they serve, or served last."""
+def in_keeping(desk: Desk, officers: Collection[int], action: str = "records.change") -> set[int]:
+    """Those of these officers about whom the actor may do this wherever they serve, or served last."""
+    return {one for one, paths in _paths(desk, officers, action).items()
+            if all(allowed(desk.actor, action, path) for path in paths)}
+
+
+def addresses_withheld(desk: Desk, officers: Collection[int]) -> set[int]:
+    """Those of these officers whose address the actor may not change: one-time links to an open account go to it."""
+    holding = {row.officer_id for piece in chunks(officers) for row in rows_among(
+        desk, "SELECT officer_id FROM account WHERE closed_at IS NULL AND officer_id IN :ids", {"ids": piece})}
+    return holding - in_keeping(desk, holding, "account.manage")
+
+
+def _paths(desk: Desk, officers: Collection[int], action: str) -> dict[int, list[str | None]]:
     places: dict[int, list[Any]] = {one: [] for one in officers}
-    for row in rows_among(desk, PLACES, {"ids": places}, today=desk.today) if places else ():
+    for row in [row for piece in chunks(places) for row in rows_among(desk, PLACES, {"ids": piece}, today=desk.today)]:
         places[row.officer_id].append(row)
-    return {one for one, rows in places.items()
-            if all(allowed(desk.actor, "records.change", path) for path in [row.path for row in _last(rows)] or [None])}
-
-
-def _paths(desk: Desk, officer_id: int, action: str, last: Sequence[Any]) -> list[str | None]:
-    instead = [post.path for post in posts_of(desk, officer_id)] if action == "account.manage" else []
-    return [*(row.path for row in last), *instead] or [None]
+    found: dict[int, list[str | None]] = {one: [row.path for row in _last(rows)] for one, rows in places.items()}
+    if action == "account.manage":
+        for row in [row for piece in chunks(found) for row in rows_among(desk, INSTEAD, {"ids": piece}, today=desk.today)]:
+            found[row.officer_id].append(row.path)
+    return {one: paths or [None] for one, paths in found.items()}
 
 
 def _places(desk: Desk, officer_id: int) -> list[Any]:

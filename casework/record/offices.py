@@ -5,6 +5,7 @@ from datetime import date
 from casework import journal
 from casework.bulk import add_rows
 from casework.desk import Desk
+from casework.duty.creditors import change_creditor
 from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, fill_paths, import_divisions
 from casework.record.parties import PartyRef, find_party
 from foundation.errors import ConflictError, InvalidError, NotFoundError
@@ -58,7 +59,7 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
     """End an office after its last day; its posts end, and all that hangs on it moves to the successor."""
     office = _office(desk, code)
     _refuse_end(desk, office, last_day)
-    heir = find_party(desk, successor) if successor else None
+    heir = _office(desk, successor) if successor else None
     moved = {}
     if heir is not None:
         _refuse_heir(desk, office, heir)
@@ -79,7 +80,7 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
 
 
 def _office(desk: Desk, code: str) -> PartyRef:
-    office = find_party(desk, code)
+    office = find_party(desk, code, "records.change")  # one that the actor may not see is not there
     desk.permit("records.change", office.path)
     if office.level == "holder":
         raise ConflictError(f"{office.name} is a holder, not an office.",
@@ -118,8 +119,7 @@ HANGS = (("party", "parent_id"), ("area", "office_id"), ("mine", "county_id"), (
 def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
     desk.run("UPDATE party SET path = :new || substr(path, :rest) WHERE path LIKE :below AND id <> :id",
              new=heir.path, rest=len(office.path) + 1, below=f"{office.path}%", id=office.id)
-    desk.run("UPDATE duty SET creditor_id = :heir, version = version + 1 WHERE creditor_id = :id"
-             " AND status IN ('open', 'handed_in', 'suspended')", heir=heir.id, id=office.id)
+    change_creditor(desk, office.id, heir.id, {"old": office.code, "new": heir.code})
     desk.run("UPDATE work_item SET office_id = :heir WHERE office_id = :id AND settled_at IS NULL", heir=heir.id, id=office.id)
     return {f"moved_{table}_{column}": desk.run(f"UPDATE {table} SET {column} = :heir WHERE {column} = :id",
                                                 heir=heir.id, id=office.id) for table, column in HANGS}

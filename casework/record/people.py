@@ -1,6 +1,5 @@
 """Officers come, take posts, give them up, are away and come back."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,9 +7,10 @@ from casework import journal
 from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.in_force import in_force
+from casework.record.by_token import gives_no_more
 from casework.record.days import plausible, refuse_backwards
-from casework.record.officers import permit_about, permit_at, permit_seeing, usable_address
-from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from casework.record.officers import addresses_withheld, permit_about, permit_at, permit_seeing, usable_address
+from foundation.errors import ConflictError, InvalidError, NotFoundError
 from models import Absence, Officer, Post
 from regulation.terms import ROLES
 
@@ -27,6 +27,7 @@ def add_officer(desk: Desk, *, office_id: int, role: str, name: str, email: str 
     return officer_id
 
 
+@gives_no_more
 def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: str = "",
               since: date | None = None, until: date | None = None) -> int:
     """Give an officer a post at an office from a day (today) to a last day or openly; the post's id."""
@@ -35,7 +36,6 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
     if role not in ROLES or (role == "holder") != (level == "holder"):
         raise InvalidError(f"{role!r} is no role at a {level}.",
                            way_out=f"Roles: {', '.join(ROLES)}; holder is for holders alone.")
-    refuse_by_token(desk, [role])
     first = since or desk.today
     refuse_backwards("post", first, until)
     ended = desk.rows("SELECT name FROM party WHERE id = :id AND valid_to < :first", id=office_id, first=first)
@@ -48,18 +48,11 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
     return post_id
 
 
-def refuse_by_token(desk: Desk, roles: Collection[str]) -> None:
-    """Refuse a program that would make somebody an administrator: no token makes another way in."""
-    if desk.actor.only is not None and "administrator" in roles:
-        raise RefusedError("A token may not give the role administrator.",
-                           way_out="Have an administrator do it who has signed in.")
-
-
 def change_address(desk: Desk, officer_id: int, email: str | None) -> None:
     """Give an officer another address, which is written to again; where he has an open account, by whoever manages that."""
     office_id = permit_about(desk, officer_id)
-    if desk.scalar("SELECT 1 FROM account WHERE officer_id = :id AND closed_at IS NULL", id=officer_id):
-        permit_about(desk, officer_id, "account.manage")  # one-time links go to this address
+    if addresses_withheld(desk, [officer_id]):
+        permit_about(desk, officer_id, "account.manage")
     desk.run("UPDATE officer SET email = :email, email_fails = :no WHERE id = :id",
              email=usable_address(email), no=False, id=officer_id)
     journal.note(desk, "officer.address", "officer", officer_id, office_id=office_id)
@@ -84,11 +77,20 @@ def rename_officer(desk: Desk, officer_id: int, name: str) -> None:
     journal.note(desk, "officer.rename", "officer", officer_id, office_id=office_id)
 
 
+@gives_no_more
 def end_post(desk: Desk, post_id: int, last_day: date) -> None:
-    """End a post after its last day; one that would end before it begins is taken back."""
+    """End a post after its last day; one that would end before it begins is taken back.
+
+    Refused for the last post of whoever would serve nowhere at once: all that hangs on him is handed over by leaving. One that
+    runs out later becomes a gap of its office if that was forgotten.
+    """
     row = _row(desk, "post", post_id)
     permit_at(desk, row.office_id)
     plausible(last_day)
+    if desk.postgres:  # two at once would each leave him the other's
+        desk.run("SELECT id FROM officer WHERE id = :id FOR NO KEY UPDATE", id=row.officer_id)
+    if last_day < desk.today:
+        _refuse_last(desk, row.officer_id, post_id)
     ended = desk.run("UPDATE post SET valid_to = :last WHERE id = :id AND valid_from <= :last"
                      " AND (valid_to IS NULL OR valid_to >= :today)", last=last_day, today=desk.today, id=post_id)
     taken_back = desk.run("DELETE FROM post WHERE id = :id AND valid_from > :last", last=last_day, id=post_id)
@@ -98,6 +100,15 @@ def end_post(desk: Desk, post_id: int, last_day: date) -> None:
                  taken_back=bool(taken_back))
 
 
+def _refuse_last(desk: Desk, officer_id: int, post_id: int) -> None:
+    held = desk.rows("SELECT id FROM post WHERE officer_id = :id AND (valid_to IS NULL OR valid_to >= :today)", id=officer_id,
+                     today=desk.today)
+    if [row.id for row in held] == [post_id]:
+        raise ConflictError("This is the last post; whoever serves nowhere keeps neither account nor mines.",
+                            way_out="Record the leaving, which hands everything over: `kuangjian officer leave`.")
+
+
+@gives_no_more
 def set_absence(desk: Desk, officer_id: int, *, first: date, last: date, substitute_id: int | None = None,
                 reason: str = "") -> int:
     """Record days away, both included, and who stands in; the absence's id."""

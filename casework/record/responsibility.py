@@ -42,9 +42,10 @@ def _answer(desk: Desk, office_id: int, officer_id: int | None, since: date, **w
         raise ConflictError("This officer does not serve at that office then.",
                             way_out="Give him a post there first, or choose a colleague.")
     column, value = next(iter(what.items()))
+    values = {"office": office_id, "value": value, "since": since}
+    _refuse_past(desk, column, values)
     # Whoever would begin later is taken back, whoever answers for it now does so until the day before.
     where = f"office_id = :office AND {column} = :value AND (valid_to IS NULL OR valid_to >= :since)"
-    values = {"office": office_id, "value": value, "since": since}
     desk.run(f"DELETE FROM responsibility WHERE {where} AND valid_from >= :since", **values)
     desk.run(f"UPDATE responsibility SET valid_to = :before WHERE {where}", before=since - timedelta(days=1), **values)
     # The index on what is open tells whoever is second of two at the same moment.
@@ -55,6 +56,15 @@ def _answer(desk: Desk, office_id: int, officer_id: int | None, since: date, **w
     entity, number = ("mine", int(value)) if column == "mine_id" else ("party", office_id)
     journal.note(desk, f"{entity}.responsible", entity, number, office_id=office_id, officer=officer_id, since=since,
                  **({} if column == "mine_id" else {"rule": value}))
+
+
+def _refuse_past(desk: Desk, column: str, values: dict[str, Any]) -> None:
+    """Refuse a day by which somebody else's time would be gone that has been: what was stays written down."""
+    if values["since"] < desk.today and desk.scalar(
+            f"SELECT 1 FROM responsibility WHERE office_id = :office AND {column} = :value AND ((valid_from >= :since"
+            " AND valid_from <= :today) OR (valid_to >= :since AND valid_to < :today))", today=desk.today, **values):
+        raise ConflictError(f"Somebody was named for it since {values['since']}, which stays written down.",
+                            way_out="Give a later day, or today.")
 
 
 def _one(desk: Desk, statement: str, officer_id: int, **values: Any) -> bool:

@@ -8,9 +8,9 @@ from sqlalchemy import Date
 
 from casework.access import allowed, holds, permit_somewhere
 from casework.desk import Desk
-from casework.letter.letters import Letter, read
+from casework.letter.letters import Letter, read, seen
+from casework.reach import Reach
 from casework.record.days import a_day
-from casework.scope import scope
 from casework.view.lines import LINE, line_of
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from foundation.database import Instant
@@ -72,8 +72,8 @@ class Told:
 def letters_at(desk: Desk, asked: Asked = ALL) -> Part:
     """A page of the letters the actor may see, the newest first."""
     permit_somewhere(desk.actor, "letter.read")
-    where, values = scope(desk, "letter.read", None)
-    found = part(desk, replace(LETTERS, select=f"{SELECT} WHERE {where}"), asked, **values)
+    reach = Reach(desk.actor)
+    found = part(desk, replace(LETTERS, select=f"{SELECT} WHERE {seen(reach)}"), asked, **reach.values)
     return replace(found, rows=[LetterLine(**row._asdict()) for row in found.rows])
 
 
@@ -110,6 +110,6 @@ def undelivered(desk: Desk) -> int | None:
     """How many letters of the actor's offices came to nothing and still wait to be seen to; None for who reads no letters."""
     if not holds(desk.actor, "letter.read"):
         return None
-    where, values = scope(desk, "letter.read", None)
-    return int(desk.scalar(f"SELECT count(*) FROM letter l JOIN party p ON p.id = l.office_id WHERE {where} AND {UNDELIVERED}",
-                           **values))
+    reach = Reach(desk.actor)
+    return int(desk.scalar("SELECT count(*) FROM letter l JOIN party p ON p.id = l.office_id"
+                           f" WHERE {seen(reach)} AND {UNDELIVERED}", **reach.values))

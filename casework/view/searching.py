@@ -11,8 +11,9 @@ from sqlalchemy import Date
 from casework.access import holds
 from casework.desk import Desk
 from casework.in_force import in_force
+from casework.letter.letters import seen
+from casework.reach import Reach
 from casework.view.listing import containing
-from casework.view.reach import Reach
 from foundation.errors import InvalidError
 from regulation.act_kind import ActKind
 from regulation.rule import DutyRule
@@ -144,7 +145,7 @@ def _named(desk: Desk, reach: Reach, given: Mapping[str, Any]) -> Iterator[str]:
     people = _people(desk, given, reach)
     yield f"{OFFICER.format(people=people, reach=reach.of('office.read', 'p'))} LIMIT {MOST}"
     if holds(desk.actor, "letter.read"):
-        yield f"{LETTER.format(people=people, reach=reach.of('letter.read', 'p'))} LIMIT {SHOWN + 1}"
+        yield f"{LETTER.format(people=people, reach=seen(reach))} LIMIT {SHOWN + 1}"
 
 
 def _near(reach: Reach) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from casework.access import allowed, permit_somewhere
 from casework.desk import Desk
 from casework.journal import officer_in
+from casework.letter.letters import readable
 from casework.scope import scope
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from foundation.database import Instant
@@ -28,7 +29,7 @@ class WorkLine:
     office: str
     kind: str
     text: str
-    letter_id: int | None
+    letter_id: int | None  # where the reader may read it
     created_at: datetime
     settled_at: datetime | None
     settled_by: str | None
@@ -42,9 +43,11 @@ def work_at(desk: Desk, asked: Asked = ALL, *, settled: bool = False) -> Part:
     where, values = scope(desk, "work.read", None)
     which = "w.settled_at IS NOT NULL" if settled else "w.settled_at IS NULL"
     found = part(desk, replace(WORK, select=f"{SELECT} WHERE {which} AND {where}"), asked, **values)
-    return replace(found, rows=[_line(desk, row._asdict()) for row in found.rows])
+    letters = readable(desk, {row.letter_id for row in found.rows if row.letter_id is not None})
+    return replace(found, rows=[_line(desk, row._asdict(), letters) for row in found.rows])
 
 
-def _line(desk: Desk, row: dict[str, Any]) -> WorkLine:
+def _line(desk: Desk, row: dict[str, Any], letters: set[int]) -> WorkLine:
     path = str(row.pop("path"))
+    row["letter_id"] = row["letter_id"] if row["letter_id"] in letters else None
     return WorkLine(**row, may_settle=row["settled_at"] is None and allowed(desk.actor, "work.settle", path))

@@ -206,7 +206,8 @@ def test_an_officer_without_posts_may_nothing(house: House, town: Province) -> N
     opened(house, officer)
     with at(house) as desk:
         post = int(desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=officer))
-        end_post(desk, post, desk.today - timedelta(days=1))
+        end_post(desk, post, desk.today)
+    wait(house, timedelta(days=1))
     actor = who(house, sign_in(house, "clerk", WORDS, STAY))
     assert actor is not None and actor.posts == ()
 

@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.account.accounts import open_account
+from casework.account.api_tokens import issue_for_officer
 from casework.desk import open_desk
 from casework.record.gaps import KINDS, gaps_at
+from casework.record.leaving import officer_leaves
 from casework.record.officers import actor_of
 from casework.record.people import change_address, give_post, set_absence
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
@@ -114,11 +117,34 @@ def test_whoever_answers_for_something_and_has_left_is_a_gap(house, town):
     with at(house) as desk:
         gaps = gaps_at(desk, [town.county])
     assert {(gap.kind, gap.about, gap.about_kind, gap.about_id) for gap in gaps} == {
-        ("responsible_left", "李四", "mine", town.mine), ("responsible_left", "李四", "office", town.county)}
+        ("responsible_left", "李四", "mine", town.mine), ("responsible_left", "李四", "office", town.county),
+        ("serves_nowhere", "李四", "officer", second)}
     with at(house) as desk:
         answer_for_mine(desk, town.mine, town.county, handler)
         answer_for_rule(desk, town.county, "county_patrol", None)
     assert found(house) == []
+
+
+@pytest.mark.parametrize("what", ["account", "token", "mine", "task", "nothing"])
+def test_whoever_serves_nowhere_any_more_and_has_not_left_is_a_gap_where_he_served_last(house, town, what):
+    with at(house) as desk:
+        clerk = an_officer(desk, town.township, "clerk", name="王五", valid_to=DAY - timedelta(days=9))
+        give_post(desk, clerk, office_id=town.county, role="clerk", since=DAY - timedelta(days=8), until=DAY)
+        if what == "account":
+            open_account(desk, clerk, "wangwu")
+        elif what == "token":
+            issue_for_officer(desk, clerk, "手机", actions=("duty.read",), days=9)
+        elif what == "mine":
+            desk.run("UPDATE mine SET inspector_id = :id", id=clerk)
+        elif what == "task":
+            answer_for_rule(desk, town.county, "county_patrol", clerk)
+    assert found(house, kind="serves_nowhere") == []
+    go_to(house, DAY + timedelta(days=1))
+    assert found(house, kind="serves_nowhere") == ([] if what == "nothing" else [("serves_nowhere", "220221", "王五")])
+    if what != "nothing":
+        with at(house) as desk:
+            officer_leaves(desk, clerk, since=desk.today, despite=True)
+        assert found(house, kind="serves_nowhere") == []
 
 
 def test_gaps_are_those_of_a_subtree_counted_and_cut_into_pages(house, town):

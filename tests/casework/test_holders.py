@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import Date
 
 from casework.access import OPERATOR, Actor, Post
+from casework.account.accounts import close_account, open_account
 from casework.bulk import add_rows
 from casework.desk import Desk, open_desk
 from casework.record.holder_rows import COLUMNS
@@ -121,6 +123,26 @@ def test_another_address_is_mended_and_another_person_replaces_the_contact(desk)
     assert now == [("周九",)]
     assert "mines.example" not in desk.scalar(
         "SELECT detail FROM journal WHERE action = 'holders.import' ORDER BY id DESC LIMIT 1")
+
+
+def test_the_address_of_a_contact_with_an_account_is_changed_by_whoever_manages_accounts(desk):
+    import_holders(desk, sheet(MINE))
+    contact = desk.scalar("SELECT id FROM officer WHERE name = '孙八'")
+    open_account(desk, contact, "sunba")
+    keeper = Actor("人事系统", 1, (Post("administrator", 1, "/1/"),), only=frozenset({"records.change", "office.read"}))
+    other = MINE | {"email": "evil@evil.example"}
+    desk.actor, signed_in = keeper, replace(keeper, only=None)
+    with pytest.raises(RefusedError, match="are not yours to change") as caught:
+        import_holders(desk, sheet(other))
+    assert caught.value.problems == ("91220221MA0000007X",)
+    assert desk.scalar("SELECT email FROM officer WHERE id = :id", id=contact) == "sun@mines.example"
+    desk.actor = signed_in
+    import_holders(desk, sheet(other))
+    assert desk.scalar("SELECT email FROM officer WHERE id = :id", id=contact) == "evil@evil.example"
+    close_account(desk, contact)
+    desk.actor = keeper
+    import_holders(desk, sheet(MINE))
+    assert desk.scalar("SELECT email FROM officer WHERE id = :id", id=contact) == "sun@mines.example"
 
 
 def test_a_row_without_township_or_inspector_leaves_what_is_assigned(desk):

@@ -204,6 +204,31 @@ def test_a_leaving_that_leaves_gaps_is_refused_with_each_of_them_unless_it_is_me
         assert desk.scalar("SELECT inspector_id FROM mine") is None
 
 
+def test_mines_that_have_ended_keep_nobody(house, town):
+    with at(house) as desk:
+        desk.run("UPDATE mine SET valid_to = :last", last=YESTERDAY)
+        left = officer_leaves(desk, town.inspector, since=DAY)
+        assert (left.mines_freed, desk.scalar("SELECT inspector_id FROM mine")) == (1, None)
+
+
+def test_mines_go_to_whoever_is_no_inspector_above_them_only_if_that_is_meant(house, town):
+    handler = town.officer(town.city)
+    with at(house) as desk:  # named once by a sheet, though no inspector: his successor would be none either
+        desk.run("UPDATE mine SET inspector_id = :id", id=handler)
+        beside = a_party(desk, "220300", "四平市", "city", town.province)
+        elsewhere = an_officer(desk, beside, "inspector", name="别处督察员")
+        for heir, name in ((town.officer(town.city, "head"), f"{town.city}号head"), (elsewhere, "别处督察员")):
+            with pytest.raises(ConflictError) as caught:
+                officer_leaves(desk, handler, since=DAY, successor_id=heir)
+            assert caught.value.problems[-1] == f"1 mines would go to {name}, who is no inspector above them"
+            assert desk.scalar("SELECT inspector_id FROM mine") == handler
+        heir = an_officer(desk, town.city, "inspector")
+        left = officer_leaves(desk, handler, since=DAY, successor_id=heir)
+        assert (left.mines_handed_over, desk.scalar("SELECT inspector_id FROM mine")) == (1, heir)
+        officer_leaves(desk, heir, since=DAY, successor_id=town.officer(town.county), despite=True)
+        assert desk.scalar("SELECT inspector_id FROM mine") == town.officer(town.county)
+
+
 def test_what_is_refused_leaves_everything_as_it_was(house, town):
     entangle(house, town, town.inspector)
     before = still_his(house, town.inspector)

@@ -1,14 +1,17 @@
 from datetime import date
 
 import pytest
+from casework.view.changes import last_change, refuse_changed
 
 from casework.access import OPERATOR, Actor, Post
 from casework.desk import Desk, House, open_desk
+from casework.duty.opening import open_duties
 from casework.record.divisions import DivisionRow, ZoneRow
 from casework.record.offices import abolish_office, find_party, import_divisions, make_office, rename_office
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import a_party, build_province
+from tests.casework.town import settle_in
 
 
 def _import(house: House) -> None:
@@ -194,8 +197,41 @@ def test_an_administrator_changes_the_own_subtree_only(house):
     path = f"/{town.province}/{town.city}/{town.county}/"
     with open_desk(house, Actor("县管理员", 9, (Post("administrator", town.county, path),))) as desk:
         rename_office(desk, "220221100", "口前新镇")
-        with pytest.raises(RefusedError):
-            rename_office(desk, "220200", "吉林新市")
+        for code in ("220200", "229999"):  # what one may not see is told like what is not there
+            with pytest.raises(NotFoundError, match=f"No office or holder is called {code}"):
+                rename_office(desk, code, "吉林新市")
+    with open_desk(house, Actor("县承办人", 8, (Post("handler", town.county, path),))) as desk, pytest.raises(RefusedError):
+        rename_office(desk, "220221100", "口前新镇")
+
+
+def test_an_office_goes_only_to_one_whose_records_the_actor_keeps_too(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        a_party(desk, "220283", "舒兰市", "county", town.city)
+    path = f"/{town.province}/{town.city}/{town.county}/"
+    with open_desk(house, Actor("县管理员", 9, (Post("administrator", town.county, path),))) as desk:
+        with pytest.raises(NotFoundError, match="No office or holder is called 220283"):
+            abolish_office(desk, "220221", date(2024, 2, 29), "220283")
+        assert desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=town.county) is None
+
+
+def test_each_duty_owed_to_an_abolished_office_tells_to_whom_it_is_owed_now(house):
+    town = settle_in(house, date(2024, 3, 4))
+    with open_desk(house, OPERATOR) as desk:
+        heir = a_party(desk, "220283", "舒兰市", "county", town.city)
+        open_duties(desk)
+    with open_desk(house, OPERATOR) as desk:
+        owed = [row.id for row in desk.rows("SELECT id FROM duty WHERE creditor_id = :id ORDER BY id", id=town.county)]
+        seen = last_change(desk, "duty", owed[0])
+        abolish_office(desk, "220221", date(2024, 3, 3), "220283")
+        told = desk.rows("SELECT entity_id, office_id, detail FROM journal WHERE action = 'duty.moved' ORDER BY entity_id")
+        assert len(owed) > 3 and [row.entity_id for row in told] == owed
+        assert {row.office_id for row in told} == {town.township, town.holder}
+        assert all('"new":"220283","old":"220221"' in row.detail for row in told)
+        assert {row.creditor_id for row in desk.rows("SELECT creditor_id FROM duty WHERE id IN"
+                                                     f" ({', '.join(map(str, owed))})")} == {heir}
+        with pytest.raises(ConflictError, match="This duty was changed meanwhile"):
+            refuse_changed(desk, owed[0], seen)
 
 
 def test_a_zone_of_the_reviewed_table_may_stay_a_township(house):

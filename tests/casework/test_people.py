@@ -6,7 +6,6 @@ from casework.access import OPERATOR, Actor, Post
 from casework.account.accounts import close_account, open_account
 from casework.account.api_tokens import bearer, issue_for_officer
 from casework.desk import open_desk
-from casework.record.leaving import officer_leaves
 from casework.record.officer_rows import import_officers
 from casework.record.officers import actor_of
 from casework.record.people import (
@@ -109,6 +108,21 @@ def test_a_post_ends_after_its_last_day_and_one_still_to_begin_is_taken_back(hou
             end_post(desk, post, date(2024, 3, 5))
         with pytest.raises(NotFoundError):
             end_post(desk, later, date(2024, 3, 5))
+
+
+def test_whoever_would_serve_nowhere_leaves_instead_of_losing_the_last_post(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        clerk = town.officer(town.county)
+        post = int(desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=clerk))
+        for last in (date(2024, 3, 3), date(2008, 1, 1)):  # ended, or taken back
+            with pytest.raises(ConflictError, match="This is the last post"):
+                end_post(desk, post, last)
+        later = give_post(desk, clerk, office_id=town.county, role="clerk", since=date(2024, 5, 1))
+        end_post(desk, post, date(2024, 3, 3))
+        with pytest.raises(ConflictError, match="This is the last post"):
+            end_post(desk, later, date(2024, 3, 3))
+        assert desk.scalar("SELECT id FROM post WHERE officer_id = :id AND valid_to IS NULL", id=clerk) == later
 
 
 def test_whoever_is_back_sooner_is_away_no_more(house):
@@ -220,23 +234,3 @@ def test_a_token_leads_no_one_time_link_to_another_address(house):
     with open_desk(house, token) as desk:
         change_address(desk, clerk, "closed@jl.example.cn")
         assert desk.scalar("SELECT email FROM officer WHERE id = :id", id=clerk) == "closed@jl.example.cn"
-
-
-def test_a_token_makes_nobody_administrator(house):
-    with open_desk(house, OPERATOR) as desk:
-        town = build_province(desk)
-        clerk, keeper = town.officer(town.county), town.officer(town.province, "administrator")
-        token = held_to(desk, keeper, "records.change", "office.read")
-        signed_in = actor_of(desk, keeper)
-        leaver = an_officer(desk, town.county, "administrator")
-    with open_desk(house, token) as desk:
-        give_post(desk, clerk, office_id=town.county, role="head")
-        for do in (lambda: give_post(desk, clerk, office_id=town.county, role="administrator"),
-                   lambda: add_officer(desk, office_id=town.county, role="administrator", name="王五"),
-                   lambda: officer_leaves(desk, leaver, since=desk.today, successor_id=clerk)):
-            with pytest.raises(RefusedError, match="A token may not give the role administrator"):
-                do()
-        assert officer_leaves(desk, leaver, since=desk.today).posts_ended == 1
-    with open_desk(house, signed_in) as desk:
-        give_post(desk, clerk, office_id=town.county, role="administrator")
-        assert {post.role for post in actor_of(desk, clerk).posts} == {"handler", "head", "administrator"}

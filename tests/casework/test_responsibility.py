@@ -49,6 +49,29 @@ def test_one_answers_after_the_other_and_a_slip_leaves_no_trace(house, town):
                                 (handler, town.county, "county_patrol", DAY + timedelta(days=5), None)]
 
 
+@pytest.mark.parametrize("since", [date(2024, 1, 10), date(2024, 2, 1), date(2024, 2, 15), date(2024, 2, 29)])
+def test_who_answered_once_stays_written_down(house, town, since):
+    handler, head = town.officer(town.county), town.officer(town.county, "head")
+    with at(house) as desk:  # the handler in January, the head in February, nobody in particular since
+        answer_for_rule(desk, town.county, "county_patrol", handler, since=date(2024, 1, 1))
+        answer_for_rule(desk, town.county, "county_patrol", head, since=date(2024, 2, 1))
+        answer_for_rule(desk, town.county, "county_patrol", None, since=date(2024, 3, 1))
+    was = answering(house)
+    assert was == [(handler, town.county, "county_patrol", date(2024, 1, 1), date(2024, 1, 31)),
+                   (head, town.county, "county_patrol", date(2024, 2, 1), date(2024, 2, 29))]
+    for one in (handler, None):
+        with pytest.raises(ConflictError, match=f"Somebody was named for it since {since}"), at(house) as desk:
+            answer_for_rule(desk, town.county, "county_patrol", one, since=since)
+    assert answering(house) == was
+    with at(house) as desk:  # what nobody answered for is filled in afterwards, and a succession told late
+        answer_for_rule(desk, town.county, "county_patrol", handler, since=date(2024, 3, 1))
+        answer_for_rule(desk, town.county, "county_patrol", head, since=date(2024, 3, 2))
+    assert answering(house)[2:] == [(handler, town.county, "county_patrol", date(2024, 3, 1), date(2024, 3, 1)),
+                                    (head, town.county, "county_patrol", date(2024, 3, 2), None)]
+    with pytest.raises(ConflictError, match="Somebody was named for it"), at(house) as desk:
+        answer_for_rule(desk, town.county, "county_patrol", handler, since=date(2024, 3, 2))
+
+
 def test_only_whoever_serves_there_answers_and_only_for_what_is_owed_there(house, town):
     township = town.officer(town.township)
     with at(house) as desk:

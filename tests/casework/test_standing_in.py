@@ -14,7 +14,7 @@ from casework.record.people import change_address, end_post, set_absence
 from casework.view.rights import own_posts
 from foundation.errors import RefusedError
 from tests.casework.builders import an_officer
-from tests.casework.town import at, settle_in
+from tests.casework.town import at, go_to, settle_in
 
 DAY, LAST = date(2024, 3, 4), date(2024, 4, 30)
 
@@ -92,7 +92,9 @@ def test_whoever_serves_nowhere_today_stands_in_for_nobody(house, town):
         assert [(post.role, post.instead_of) for post in own_posts(desk, clerk)] == [
             ("deputy", f"{town.city}号deputy"), ("handler", None)]
         post = int(desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=clerk))
-        end_post(desk, post, DAY - timedelta(days=1))
+        end_post(desk, post, DAY)
+    go_to(house, DAY + timedelta(days=1))
+    with at(house) as desk:
         assert actor_of(desk, clerk).posts == () and own_posts(desk, clerk) == []
 
 

@@ -1,5 +1,7 @@
 """Conditions on parties in a query that joins several: whether each lies where the reader may do something."""
 
+from typing import Any
+
 from casework.access import Actor, reading_paths
 
 
@@ -8,7 +10,7 @@ class Reach:
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
-        self.values: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
 
     def of(self, action: str, party: str) -> str:
         """The condition that `party`, an alias in the query, lies where the actor may do the action."""

@@ -1,0 +1,57 @@
+"""What no program brings about with its token: that anybody keeps accounts who did not, or its own officer holds more posts."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Date
+
+from casework.access import GRANTS, NO_TOKEN
+from casework.bulk import rows_among
+from casework.desk import Desk
+from foundation.errors import RefusedError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+KEEPERS = tuple(sorted({role for grant in GRANTS if grant.action in NO_TOKEN for role in grant.roles}))
+# By which posts somebody acts, or is going to, from day to day: his own, and those of whoever he stands in for.
+HELD = """
+SELECT officer_id, role, office_id, valid_from AS first, valid_to AS last FROM post
+WHERE (role IN :keepers OR officer_id = :own) AND (valid_to IS NULL OR valid_to >= :today)
+UNION
+SELECT a.substitute_id, s.role, s.office_id, CASE WHEN s.valid_from > a.first THEN s.valid_from ELSE a.first END,
+    CASE WHEN s.valid_to < a.last THEN s.valid_to ELSE a.last END
+FROM absence a JOIN post s ON s.officer_id = a.officer_id AND s.valid_from <= a.last
+    AND (s.valid_to IS NULL OR s.valid_to >= a.first)
+WHERE a.substitute_id IS NOT NULL AND a.last >= :today AND (s.role IN :keepers OR a.substitute_id = :own)
+"""
+
+
+def gives_no_more(do: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], T]:
+    """Refuse to do by a token what gives anybody more than before of what no token may do, or its own officer of anything.
+
+    It compares by whose posts who acts on which days before and after, so that it holds for every way there is: a post
+    given or prolonged, a successor, a stand-in, a stand-in's successor.
+    """
+    @wraps(do)
+    def done(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if desk.actor.only is None:
+            return do(desk, *args, **kwargs)
+        before = _held(desk)
+        with desk.session.begin_nested():
+            result = do(desk, *args, **kwargs)
+            if any(not _covered(row, before) for row in _held(desk)):
+                raise RefusedError("A token makes nobody an administrator, nor for longer, and gives its own officer no post.",
+                                   way_out="Have an administrator do it who has signed in.")
+        return result
+    return done
+
+
+def _held(desk: Desk) -> list[Any]:
+    return rows_among(desk, HELD, {"keepers": KEEPERS}, types={"first": Date(), "last": Date()},
+                      own=desk.actor.officer_id or 0, today=desk.today)
+
+
+def _covered(row: Any, before: list[Any]) -> bool:
+    return any((row.officer_id, row.role, row.office_id) == (one.officer_id, one.role, one.office_id) and one.first <= row.first
+               and (one.last is None or (row.last is not None and row.last <= one.last)) for one in before)
