@@ -70,6 +70,6 @@ def test_a_letter_about_an_account_and_one_of_its_own_office_are_read_there(hous
     with at(house) as desk:
         clerk = an_officer(desk, town.county, "clerk")
         desk.run("INSERT INTO letter (recipient_id, office_id, day, kind, state, attempts) VALUES (:who, :office, :day,"
-                 " 'invitation', 'queued', 0)", who=clerk, office=town.county, day=desk.today)
+                 " 'account_opened', 'queued', 0)", who=clerk, office=town.county, day=desk.today)
     with open_desk(house, keeper(town, town.county), reads=True) as desk:
-        assert [one.kind for one in listed(desk)] == ["invitation"]
+        assert [one.kind for one in listed(desk)] == ["account_opened"]

@@ -1,9 +1,9 @@
 from datetime import date
 
 import pytest
-from casework.view.changes import last_change, refuse_changed
 
 from casework.access import OPERATOR, Actor, Post
+from casework.changes import last_change, refuse_changed
 from casework.desk import Desk, House, open_desk
 from casework.duty.opening import open_duties
 from casework.record.divisions import DivisionRow, ZoneRow
