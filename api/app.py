@@ -9,6 +9,7 @@ from api import (
     journal,
     letters,
     moves,
+    office_changes,
     officer_changes,
     officers,
     offices,
@@ -20,8 +21,8 @@ from web.presence import program
 from web.readable import body_is_kept
 
 PREFIX = "/api"
-OF_JSON = (duties.router, reports.router, moves.router, acts.router, offices.router, officers.router, officer_changes.router,
-           letters.router, journal.router, holidays.router, search.router)
+OF_JSON = (duties.router, reports.router, moves.router, acts.router, offices.router, office_changes.router, officers.router,
+           officer_changes.router, letters.router, journal.router, holidays.router, search.router)
 ROUTERS = (*OF_JSON, sent_files.router)
 
 TAGS = [

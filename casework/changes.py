@@ -5,7 +5,7 @@ from casework.journal import officer_in
 from foundation.clock import SHANGHAI
 from foundation.database import Instant
 from foundation.errors import ConflictError
-from regulation.terms import in_words
+from regulation.terms import whole_in_words
 
 ITSELF = "SELECT '{0}' AS entity, CAST(:id AS INTEGER) AS entity_id"
 # Under which names the journal tells of a thing: of an officer also by his posts and his account.
@@ -40,6 +40,7 @@ def refuse_outdated(desk: Desk, kind: str, number: int, seen: int) -> None:
         f" {ENTRIES.format(told_as=TOLD_AS[kind])}) x LEFT JOIN officer o ON o.id = {officer_in('x.actor')} WHERE x.id > :seen"
         " ORDER BY x.id", types={"at": Instant()}, id=number, seen=seen)
     if rows:
-        told = tuple(f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}: {in_words(row.action)} by {row.actor}" for row in rows)
+        told = tuple(f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}: {whole_in_words(row.action)} by {row.actor}"
+                     for row in rows)
         raise ConflictError(f"This {kind} was changed meanwhile:", problems=told,
                             way_out="Look at it again, and decide anew.")

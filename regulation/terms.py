@@ -25,6 +25,11 @@ def in_words(code: str) -> str:
     return code.rpartition(".")[2].replace("_", " ")
 
 
+def whole_in_words(code: str) -> str:
+    """A code with what it is about: `duty.handed_in` is “duty handed in”; much is opened, closed or renamed."""
+    return code.replace(".", " ").replace("_", " ")
+
+
 class Unit(StrEnum):
     """What a limit is counted in; `law_day` asks the law in force what its 日 is (domain: 行政处罚法 85)."""
 

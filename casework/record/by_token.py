@@ -14,6 +14,7 @@ from foundation.errors import RefusedError
 P = ParamSpec("P")
 T = TypeVar("T")
 KEEPERS = tuple(sorted({role for grant in GRANTS if grant.action in NO_TOKEN for role in grant.roles}))
+SIGNED_IN = "Have an administrator do it who has signed in."
 # By which posts somebody acts, or is going to, from day to day: his own, and those of whoever he stands in for.
 HELD = """
 SELECT officer_id, role, office_id, valid_from AS first, valid_to AS last FROM post
@@ -25,6 +26,9 @@ FROM absence a JOIN post s ON s.officer_id = a.officer_id AND s.valid_from <= a.
     AND (s.valid_to IS NULL OR s.valid_to >= a.first)
 WHERE a.substitute_id IS NOT NULL AND a.last >= :today AND (s.role IN :keepers OR a.substitute_id = :own)
 """
+# Whether any of these posts is at an office above the one path and not above the other.
+REACHING = (f"SELECT 1 FROM ({HELD}) h JOIN party p ON p.id = h.office_id"
+            " WHERE :new LIKE p.path || '%' AND :old NOT LIKE p.path || '%'")
 
 
 def gives_no_more(do: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], T]:
@@ -42,9 +46,17 @@ def gives_no_more(do: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate
             result = do(desk, *args, **kwargs)
             if any(not _covered(row, before) for row in _held(desk)):
                 raise RefusedError("A token makes nobody an administrator, nor for longer, and gives its own officer no post.",
-                                   way_out="Have an administrator do it who has signed in.")
+                                   way_out=SIGNED_IN)
         return result
     return done
+
+
+def refuse_reach(desk: Desk, old: str, new: str) -> None:
+    """Refuse to move parties by a token from below one office to below another, where somebody so keeps more accounts."""
+    if desk.actor.only is not None and rows_among(desk, REACHING, {"keepers": KEEPERS}, own=desk.actor.officer_id or 0,
+                                                  today=desk.today, old=old, new=new):
+        raise RefusedError("A token gives nobody more accounts to manage, and its own officer no more offices.",
+                           way_out=SIGNED_IN)
 
 
 def _held(desk: Desk) -> list[Any]:

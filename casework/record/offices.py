@@ -1,22 +1,19 @@
-"""Offices change: a new name, a new office, one abolished; what hangs on it moves to its successor."""
+"""Offices change: a new name, one abolished; what hangs on it moves to its successor."""
 
 from datetime import date
 
 from casework import journal
-from casework.bulk import add_rows
 from casework.desk import Desk
 from casework.duty.creditors import change_creditor
-from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, fill_paths, import_divisions
+from casework.record.by_token import refuse_reach
+from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, import_divisions
 from casework.record.parties import PartyRef, find_party
-from foundation.errors import ConflictError, InvalidError, NotFoundError
-from models import Party
-
-BELOW = {"province": "city", "city": "county", "county": "township"}
+from foundation.errors import ConflictError, InvalidError
 
 
 def rename_office(desk: Desk, code: str, name: str) -> PartyRef:
     """Give an office another name; the old one stays in the journal."""
-    office = _office(desk, code)
+    office = office_kept(desk, code)
     if not name.strip():
         raise InvalidError("An office needs a name.", way_out="Give the new name.")
     desk.run("UPDATE party SET name = :name WHERE id = :id", name=name.strip(), id=office.id)
@@ -27,7 +24,7 @@ def rename_office(desk: Desk, code: str, name: str) -> PartyRef:
 
 def mark_rich(desk: Desk, code: str, *, rich: bool) -> PartyRef:
     """Put a county on the province's list of mineral-rich counties (五（一）), or take it off."""
-    office = _office(desk, code)
+    office = office_kept(desk, code)
     if office.level != "county":
         raise InvalidError(f"{office.name} is a {office.level}, not a county.", way_out="Give the code of a county.")
     desk.run("UPDATE party SET mineral_rich = :rich WHERE id = :id", rich=rich, id=office.id)
@@ -35,31 +32,11 @@ def mark_rich(desk: Desk, code: str, *, rich: bool) -> PartyRef:
     return office
 
 
-def make_office(desk: Desk, code: str, *, since: date | None = None) -> PartyRef:
-    """Make an area (街道, farm, zone) an office of its own below the one that answered for it."""
-    area = next(iter(desk.rows("SELECT code, name, office_id FROM area WHERE code = :code", code=code)), None)
-    if area is None:
-        raise NotFoundError(f"No area has the code {code}.",
-                            way_out="Only an area that is no office yet becomes one.")
-    above = find_party(desk, str(desk.scalar("SELECT code FROM party WHERE id = :id", id=area.office_id)))
-    desk.permit("records.change", above.path)
-    if above.level not in BELOW:
-        raise ConflictError(f"Below {above.name} no office can stand.",
-                            way_out="A township's areas stay areas.")
-    add_rows(desk, Party, [{"code": code, "name": area.name, "level": "township", "parent_id": above.id,
-                            "path": "", "valid_from": since or desk.today}])
-    fill_paths(desk)
-    desk.run("DELETE FROM area WHERE code = :code", code=code)
-    made = find_party(desk, code)
-    journal.note(desk, "office.make", "party", made.id, office_id=made.id, code=code, name=made.name)
-    return made
-
-
 def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None = None) -> PartyRef:
     """End an office after its last day; its posts end, and all that hangs on it moves to the successor."""
-    office = _office(desk, code)
+    office = office_kept(desk, code)
     _refuse_end(desk, office, last_day)
-    heir = _office(desk, successor) if successor else None
+    heir = office_kept(desk, successor) if successor else None
     moved = {}
     if heir is not None:
         _refuse_heir(desk, office, heir)
@@ -79,7 +56,8 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
     return find_party(desk, office.code)
 
 
-def _office(desk: Desk, code: str) -> PartyRef:
+def office_kept(desk: Desk, code: str) -> PartyRef:
+    """The office of this code, for whoever keeps its records."""
     office = find_party(desk, code, "records.change")  # one that the actor may not see is not there
     desk.permit("records.change", office.path)
     if office.level == "holder":
@@ -117,6 +95,8 @@ HANGS = (("party", "parent_id"), ("area", "office_id"), ("mine", "county_id"), (
 
 
 def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
+    if desk.scalar("SELECT 1 FROM party WHERE parent_id = :id LIMIT 1", id=office.id):
+        refuse_reach(desk, office.path, heir.path)
     desk.run("UPDATE party SET path = :new || substr(path, :rest) WHERE path LIKE :below AND id <> :id",
              new=heir.path, rest=len(office.path) + 1, below=f"{office.path}%", id=office.id)
     change_creditor(desk, office.id, heir.id, {"old": office.code, "new": heir.code})
@@ -126,4 +106,4 @@ def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
 
 
 __all__ = ["DivisionReport", "DivisionRow", "PartyRef", "ZoneRow", "abolish_office", "find_party",
-           "import_divisions", "make_office", "rename_office"]
+           "import_divisions", "office_kept", "rename_office"]

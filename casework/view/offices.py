@@ -54,7 +54,7 @@ class OfficeLine:
 
 @dataclass(frozen=True)
 class Office:
-    """An office, its place in the tree, and whether the reader keeps its records."""
+    """An office, its place in the tree, and whether the reader keeps its records and its accounts."""
 
     id: int
     code: str
@@ -67,6 +67,7 @@ class Office:
     mineral_rich: bool
     above: tuple[tuple[str, str], ...]  # codes and names of the offices above that the reader may see
     may_change: bool
+    may_manage: bool
 
 
 def office_of(desk: Desk, code: str) -> Office:
@@ -78,7 +79,8 @@ def office_of(desk: Desk, code: str) -> Office:
     if not found or not allowed(desk.actor, "office.read", found[0].path):
         raise NotFoundError(f"There is no office {code} here.", way_out="Look for it by its name on the page of the offices.")
     row = found[0]._asdict() | {"mineral_rich": bool(found[0].mineral_rich)}
-    return Office(**row, above=_above(desk, found[0].path), may_change=allowed(desk.actor, "records.change", found[0].path))
+    may_change, may_manage = (allowed(desk.actor, action, found[0].path) for action in ("records.change", "account.manage"))
+    return Office(**row, above=_above(desk, found[0].path), may_change=may_change, may_manage=may_manage)
 
 
 def party_kept(desk: Desk, code: str) -> PartyRef:

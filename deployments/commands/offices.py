@@ -6,7 +6,7 @@ import typer
 
 from deployments.commands.common import As, Data, Json, Today, day, desk_for, show
 
-office = typer.Typer(help="Offices: rename, make (of an area), abolish, responsible, gaps, rich (五（一）).",
+office = typer.Typer(help="Offices: rename, make, abolish, responsible, gaps, rich (五（一）).",
                      no_args_is_help=True)
 mine = typer.Typer(help="Mines: show, inspector, responsible, move.", no_args_is_help=True)
 Code = Annotated[str, typer.Argument(help="The office's code.")]
@@ -36,12 +36,17 @@ def rename(code: Code, name: Annotated[str, typer.Argument(help="The new name.")
     show(result, as_json=as_json)
 
 
-def make(code: Annotated[str, typer.Argument(help="Code of the area (街道, farm, zone).")], as_json: Json = False,
-         data: Data = None, actor: As = None) -> None:
-    """Make an area an office of its own."""
-    from casework.record.offices import make_office
+def make(code: Annotated[str, typer.Argument(help="Code of the area (街道, farm, zone), or of the new office.")],
+         below: Annotated[str | None, typer.Option(help="Code of the office above, where it is no area that is known.")] = None,
+         name: Annotated[str, typer.Option(help="Its name, with --below.")] = "",
+         level: Annotated[str, typer.Option(help="city, county or township, with --below.")] = "township",
+         since: Since = None, as_json: Json = False, data: Data = None, actor: As = None) -> None:
+    """Make an area an office of its own, or set up a new office below another."""
+    from casework.record.founding import found_office, make_office
+    first = day(since) if since else None
     with desk_for(data, actor) as desk:
-        result = make_office(desk, code)
+        result = make_office(desk, code, since=first) if below is None else \
+            found_office(desk, below, code=code, name=name, level=level, since=first)
     show(result, as_json=as_json)
 
 

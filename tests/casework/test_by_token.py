@@ -9,9 +9,10 @@ from casework.desk import open_desk
 from casework.record.leaving import officer_leaves
 from casework.record.officer_rows import import_officers
 from casework.record.officers import actor_of
+from casework.record.offices import abolish_office
 from casework.record.people import add_officer, end_post, give_post, set_absence
 from foundation.errors import RefusedError
-from tests.casework.builders import an_officer
+from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, settle_in
 from workbooks.reading import Row
 
@@ -95,3 +96,16 @@ def test_what_gives_no_more_goes_by_a_token_as_ever(house, town, people, token):
         set_absence(desk, desk.actor.officer_id, first=DAY, last=LATER)
         assert officer_leaves(desk, township, since=DAY, despite=True).posts_ended == 1
         assert {post.role for post in actor_of(desk, head).posts} == {"handler", "head"}
+
+
+def test_an_office_goes_by_a_token_to_another_only_where_nobody_so_manages_more_accounts(house, town, token):
+    with at(house) as desk:
+        a_party(desk, "220283", "舒兰市", "county", town.city)
+        beside = a_party(desk, "220300", "四平市", "city", town.province)
+        a_party(desk, "220322", "梨树县", "county", beside)
+        an_officer(desk, beside, "administrator")
+        heads = an_officer(desk, town.city, "administrator")  # over the old and the new alike
+    with open_desk(house, token) as desk:
+        with pytest.raises(RefusedError, match="gives nobody more accounts to manage"):
+            abolish_office(desk, "220221", DAY, "220322")
+        assert heads and abolish_office(desk, "220221", DAY, "220283").code == "220221"

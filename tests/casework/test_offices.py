@@ -7,9 +7,11 @@ from casework.changes import last_change, refuse_changed
 from casework.desk import Desk, House, open_desk
 from casework.duty.opening import open_duties
 from casework.record.divisions import DivisionRow, ZoneRow
-from casework.record.offices import abolish_office, find_party, import_divisions, make_office, rename_office
+from casework.record.founding import found_office, make_office
+from casework.record.offices import abolish_office, find_party, import_divisions, rename_office
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from models import Area
 from tests.casework.builders import a_party, build_province
 from tests.casework.town import settle_in
 
@@ -136,6 +138,33 @@ def test_an_area_becomes_an_office_below_the_one_that_answered_for_it(house):
         assert import_divisions(desk, jilin_divisions(), jilin_zones()).areas_added == 0
         with pytest.raises(NotFoundError, match="No area has the code 220871001"):
             make_office(desk, "220871001")
+
+
+@pytest.mark.parametrize(("above", "code", "name", "level", "told"), [
+    ("220221", "220221001", "西阳街道", "township", "Another office answers for the area 220221001"),
+    ("220221", "220221100", "口前镇", "township", "The code 220221100 is taken"),
+    ("220221", "2202213", "新立镇", "township", "is no code of such an office"),
+    ("220221", "220221300", " ", "township", "needs a name"),
+    ("220221", "220299", "新立县", "county", "no such office can stand"),
+    ("220221100", "220221300", "新立镇", "township", "no such office can stand"),
+])
+def test_what_cannot_be_an_office_below_another_is_refused(house, above, code, name, level, told):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        desk.session.add(Area(code="220221001", name="西阳街道", kind="street", office_id=town.city))
+        desk.session.flush()
+        with pytest.raises((ConflictError, InvalidError), match=told):
+            found_office(desk, above, code=code, name=name, level=level)
+        assert desk.scalar("SELECT count(*) FROM party") == 5
+
+
+def test_below_an_office_that_was_abolished_none_is_set_up(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        a_party(desk, "220283", "舒兰市", "county", town.city)
+        abolish_office(desk, "220221", date(2024, 2, 29), "220283")
+        with pytest.raises(ConflictError, match="永吉县 is abolished"):
+            found_office(desk, "220221", code="220221300", name="新立镇", level="township")
 
 
 def test_a_new_name_is_journalled_with_the_old(house):

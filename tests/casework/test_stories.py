@@ -10,8 +10,8 @@ from casework.act.acts import correct, withdraw
 from casework.act.submissions import hand_in
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
+from casework.record.founding import make_office
 from casework.record.officers import actor_of
-from casework.record.offices import make_office
 from casework.record.people import give_post
 from casework.view.acts import acts_listed
 from casework.view.board import due

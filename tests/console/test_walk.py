@@ -106,7 +106,10 @@ ROUTES = {
            ("account.manage", ("account", "account/link", "account/sessions/end", "account/close"))) for what in paths},
     **{f"POST /offices/{{code}}/{what}": Route("records.change", "office", f"/offices/220221100/{what}", sees="office.read",
                                               alike=True)
-       for what in ("people", "duties")},
+       for what in ("people", "duties", "below", "name", "abolish")},
+    **{f"GET /offices/{{code}}/{what}": Route("records.change", "office", f"/offices/220221100/{what}", sees="office.read",
+                                             alike=True)
+       for what in ("below/new", "abolish")},
     # A township's own people see the mine, which is the county's to keep.
     **{f"POST /mines/{{mine_id}}/{what}": Route("records.change", "county", f"/mines/{{mine}}/{what}", sees="mine", alike=True)
        for what in ("inspector", "responsible", "move")},
@@ -118,7 +121,10 @@ ROUTES = {
         ("POST /api/officers/{number}/posts/{post}/end", "/api/officers/{clerk}/posts/{post}/end"),
         ("POST /api/officers/{number}/absences", "/api/officers/{clerk}/absences"),
         ("POST /api/officers/{number}/absences/{absence}/end", "/api/officers/{clerk}/absences/{absence}/end"),
-        ("POST /api/officers/{number}/leave", "/api/officers/{clerk}/leave"))},
+        ("POST /api/officers/{number}/leave", "/api/officers/{clerk}/leave"),
+        ("POST /api/offices", "/api/offices"), ("PATCH /api/offices/{code}", "/api/offices/220221100"),
+        ("GET /api/offices/{code}/abolition", "/api/offices/220221100/abolition"),
+        ("POST /api/offices/{code}/abolition", "/api/offices/220221100/abolition"))},
     "PUT /api/mines/{number}/responsible": Route("records.change", "county", "/api/mines/{mine}/responsible", sees="mine",
                                                  alike=True),
     "GET /api/offices": Route("office.read", "anywhere", "/api/offices"),
@@ -164,6 +170,8 @@ SENT = {
     "POST /api/officers/{number}/absences": {"first": "2024-03-04", "last": "2024-03-04"},
     "POST /api/officers/{number}/absences/{absence}/end": {"last": "2024-03-04"},
     "POST /api/officers/{number}/leave": {"since": "2024-03-04"},
+    "POST /api/offices": {"below": "220221100", "code": "220221100", "name": "新所", "level": "township"},
+    "PATCH /api/offices/{code}": {"name": "新名"}, "POST /api/offices/{code}/abolition": {"last": "2024-03-05"},
     "PATCH /api/officers/{number}": {}, "PUT /api/mines/{number}/responsible": {},
 }
 

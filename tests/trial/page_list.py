@@ -49,6 +49,8 @@ PAGES = (
     Shown("offices", "/offices", "admin", "/offices"),
     Shown("office", "/offices/{code}", "admin", "/offices/{county}"),
     Shown("officer-new", "/offices/{code}/people/new", "admin", "/offices/{county}/people/new"),
+    Shown("office-new", "/offices/{code}/below/new", "admin", "/offices/{county}/below/new"),
+    Shown("office-abolish", "/offices/{code}/abolish", "admin", "/offices/{county}/abolish"),
     Shown("office-mines", "/offices/{code}/mines", "admin", "/offices/{mines_at}/mines"),
     Shown("office-gaps", "/offices/{code}/gaps", "admin", "/offices/{county}/gaps"),
     Shown("officer", "/officers/{officer_id}", "admin", "/officers/{officer}"),

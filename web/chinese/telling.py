@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from casework.access import IN_WORDS
-from regulation.terms import in_words
+from regulation.terms import in_words, whole_in_words
 from web.chinese.labels import LABELS
 
 CATALOGUE = Path(__file__).parent / "zh.po"
@@ -113,6 +113,8 @@ def _bare(value: str) -> str:
 def names(kind: str) -> dict[str, str]:
     """The labels of a kind by what the code calls them in a sentence."""
     english = IN_WORDS if kind == "action" else {}
+    if kind == "happened":
+        english = {code: whole_in_words(code) for code in LABELS[kind]}
     return {english.get(code, in_words(code)): name for code, name in LABELS.get(kind, {}).items()}
 
 
