@@ -16,7 +16,7 @@ TOLD_AS = {
 }
 # What somebody does with his own account changes no page about him.
 ENTRIES = ("FROM ({told_as}) t JOIN journal j ON j.entity = t.entity AND j.entity_id = t.entity_id AND (j.entity <> 'account'"
-           " OR j.action IN ('account.opened', 'account.closed', 'account.link_given'))")
+           " OR j.action IN ('account.opened', 'account.closed', 'account.link_given', 'account.unbound'))")
 ROWS = {"officer": "officer", "mine": "mine", "office": "party"}
 
 

@@ -1,10 +1,11 @@
-"""An officer's account, for whoever manages accounts: opened, given a new link, signed out everywhere, closed."""
+"""An officer's account, for whoever manages accounts: opened, given a new link, signed out everywhere, freed, closed."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.account.accounts import close_account, sign_out_everywhere
 from casework.account.invitations import Invitation, invite, reset
+from casework.account.sign_on import unbind
 from casework.desk import Desk
 from console.officer_changes import done
 from console.officer_pages import Number, show_officer
@@ -37,6 +38,12 @@ def link(request: Request, officer_id: Number, found: SignedIn, form: Posted) ->
 def sessions_end(request: Request, officer_id: Number, found: SignedIn, form: Posted) -> Response:
     """Sign it out everywhere."""
     return done(request, found, officer_id, form, "sessions", lambda desk: sign_out_everywhere(desk, officer_id), ACTION)
+
+
+@router.post("/unbind")
+def unbind_(request: Request, officer_id: Number, found: SignedIn, form: Posted) -> Response:
+    """Free it from the single sign-on it is bound to."""
+    return done(request, found, officer_id, form, "unbind", lambda desk: unbind(desk, officer_id), ACTION)
 
 
 @router.post("/close")

@@ -12,6 +12,7 @@ from casework.account.signing_in import change_password
 from casework.desk import House, open_desk
 from casework.view.feed import read_feed
 from casework.view.rights import own_posts, own_rights
+from casework.view.tokens import officer_tokens
 from console.feed import written
 from console.officer_pages import Number
 from console.pages import page
@@ -31,7 +32,8 @@ def account_page(request: Request, found: SignedIn) -> Response:
 def _page(request: Request, found: Present, **more: Any) -> Response:
     with open_desk(request.app.state.house, SYSTEM, reads=True) as desk:
         own = {"feeds": feeds_of(desk, found.account_id), "posts": own_posts(desk, int(found.actor.officer_id or 0)),
-               "rights": own_rights(desk, found.actor)}
+               "rights": own_rights(desk, found.actor),
+               "tokens_held": officer_tokens(desk, int(found.actor.officer_id or 0), revocable=False)}
     status = 422 if more.get("error") else 200
     told = {**own, "address": None, "error": None, "done": False, **more}
     return page(request, "account.html", status=status, **told)

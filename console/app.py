@@ -38,6 +38,7 @@ from console import (
     run_pages,
     search_pages,
     sso_pages,
+    token_pages,
     value_pages,
     work_pages,
 )
@@ -65,6 +66,7 @@ ROUTERS = tuple(module.router for module in (
     officer_pages,
     officer_changes,
     account_changes,
+    token_pages,
     leave_pages,
     mine_changes,
     rule_pages,

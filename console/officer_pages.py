@@ -29,7 +29,7 @@ def show_officer(request: Request, found: SignedIn, officer_id: int, *, status: 
         officer = officer_told(desk, officer_id)
         others = colleagues(desk, officer_id) if officer.may_change else []
         told = {"officer": officer, "today": desk.today, "colleagues": others}
-    return page(request, "officer.html", status=status, shown=SHOWN, roles=ROLES,
+    return page(request, "officer.html", status=status, shown=SHOWN, roles=ROLES, sso=bool(request.app.state.sso),
                 **{"error": None, "doing": "", "given": {}, "invitation": None, **told, **more})
 
 

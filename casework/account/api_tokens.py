@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework import journal
-from casework.access import GRANTS, NO_TOKEN, OPERATOR, PROGRAM, SYSTEM, Actor, Post
+from casework.access import GRANTS, NO_TOKEN, OPERATOR, PROGRAM, SYSTEM, Actor, Post, allowed
 from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.journal import Entry
@@ -71,14 +71,24 @@ def revoke(desk: Desk, token_id: int) -> None:
     """Revoke a token; one that is revoked stays so."""
     rows = desk.rows("SELECT t.officer_id, t.office_id, p.path FROM api_token t LEFT JOIN party p ON p.id = t.office_id"
                      " WHERE t.id = :id", id=token_id)
-    if not rows:
+    if not rows or not _revocable(desk, rows[0].officer_id, rows[0].path):
         raise NotFoundError(f"There is no token {token_id}.", way_out="`kuangjian token list` lists them.")
-    if rows[0].officer_id is not None:
-        permit_about(desk, rows[0].officer_id, "account.manage")
-    else:
-        desk.permit("account.manage", rows[0].path)
     if desk.run("UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL", now=desk.now, id=token_id):
         journal.note(desk, "token.revoked", "api_token", token_id, office_id=rows[0].office_id)
+
+
+def _revocable(desk: Desk, officer_id: int | None, path: str | None) -> bool:
+    """Whether whoever manages accounts sees whose token it is; who sees it and does not manage them is refused."""
+    if officer_id is None:
+        if not any(allowed(desk.actor, action, path) for action in ("office.read", "account.manage")):
+            return False
+        desk.permit("account.manage", path)
+        return True
+    try:
+        permit_about(desk, officer_id, "account.manage")
+    except NotFoundError:
+        return False
+    return True
 
 
 def revoke_all(desk: Desk, officer_id: int, office_id: int | None) -> int:

@@ -11,6 +11,7 @@ from casework.desk import Desk
 from casework.record.officers import may_about
 from casework.scope import scope
 from casework.view.office_people import MAIL
+from casework.view.tokens import Token, officer_tokens
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 
@@ -60,11 +61,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class AccountState:
-    """An account: open, without a password yet, or closed."""
+    """An account: open, without a password yet, or closed; and the sign-on service to which it is bound."""
 
     login: str
     state: str
     since: datetime
+    sso_issuer: str | None
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class OfficerTold:
     stands_in: list[Away]
     answers: list[Answers]
     account: AccountState | None
+    tokens: list[Token]
     may_change: bool
     may_manage: bool
     seen: int
@@ -102,7 +105,9 @@ def officer_told(desk: Desk, officer_id: int) -> OfficerTold:
         officer_id, rows[0].name, rows[0].mail, rows[0].email if may_change else None, posts,
         _absences(desk, "a.officer_id", officer_id) if here else [],
         _absences(desk, "a.substitute_id", officer_id) if here else [], _answers(desk, officer_id),
-        _account(desk, officer_id) if may_manage else None, may_change, may_manage, last_change(desk, "officer", officer_id))
+        _account(desk, officer_id) if may_manage else None,
+        officer_tokens(desk, officer_id, revocable=True) if may_manage else [],
+        may_change, may_manage, last_change(desk, "officer", officer_id))
 
 
 def _posts(desk: Desk, officer_id: int) -> list[HeldPost]:
@@ -139,7 +144,8 @@ def _answers(desk: Desk, officer_id: int) -> list[Answers]:
 
 def _account(desk: Desk, officer_id: int) -> AccountState | None:
     rows = desk.rows("SELECT login, CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN password_hash IS NULL THEN 'new'"
-                     " ELSE 'open' END AS state, coalesce(closed_at, created_at) AS since FROM account WHERE officer_id = :id",
+                     " ELSE 'open' END AS state, coalesce(closed_at, created_at) AS since, sso_issuer FROM account"
+                     " WHERE officer_id = :id",
                      types={"since": Instant()}, id=officer_id)
     return AccountState(**rows[0]._asdict()) if rows else None
 

@@ -98,7 +98,7 @@ async def test_an_address_that_names_nothing(program):
 
 
 async def test_a_method_that_is_not_served_is_told_which_are(program):
-    for path, allowed in (("/api/offices", "GET, HEAD"), ("/api/officers", "POST"), ("/sign-in", "GET, HEAD, POST")):
+    for path, allowed in (("/api/duties", "GET, HEAD"), ("/api/officers", "POST"), ("/sign-in", "GET, HEAD, POST")):
         for method in ("PUT", "DELETE", "OPTIONS", "TRACE", "FOO"):
             answer = await program.request(method, path)
             assert (answer.status_code, answer.headers["allow"]) == (405, allowed)

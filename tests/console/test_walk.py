@@ -11,7 +11,7 @@ import pytest
 import api.app
 import console.app
 from casework.access import GRANTS, PROGRAM, Actor, Post, allowed, holds
-from casework.account.api_tokens import ACTIONS
+from casework.account.api_tokens import ACTIONS, issue_for_office
 from casework.account.sessions import Stay, begin
 from casework.act.submissions import hand_in
 from casework.desk import House
@@ -103,13 +103,21 @@ ROUTES = {
                                                      alike=what != "change")
        for action, paths in (
            ("records.change", ("change", "posts", "posts/end", "absences", "absences/end", "leave")),
-           ("account.manage", ("account", "account/link", "account/sessions/end", "account/close"))) for what in paths},
+           ("account.manage", ("account", "account/link", "account/sessions/end", "account/close",
+                               "account/unbind", "tokens"))) for what in paths},
     **{f"POST /offices/{{code}}/{what}": Route("records.change", "office", f"/offices/220221100/{what}", sees="office.read",
                                               alike=True)
        for what in ("people", "duties", "below", "name", "abolish")},
     **{f"GET /offices/{{code}}/{what}": Route("records.change", "office", f"/offices/220221100/{what}", sees="office.read",
                                              alike=True)
        for what in ("below/new", "abolish")},
+    **{f"{method} /offices/{{code}}/{what}": Route("account.manage", "office", f"/offices/220221100/{what}", sees="office.read",
+                                                  alike=True)
+       for method, what in (("GET", "tokens"), ("GET", "tokens/new"), ("POST", "tokens"))},
+    "GET /officers/{officer_id}/tokens/new": Route("account.manage", "office", "/officers/{clerk}/tokens/new",
+                                                   sees="office.read", alike=True),
+    "POST /tokens/{token_id}/revoke": Route("account.manage", "office", "/tokens/{token}/revoke", sees="office.read",
+                                            alike=True),
     # A township's own people see the mine, which is the county's to keep.
     **{f"POST /mines/{{mine_id}}/{what}": Route("records.change", "county", f"/mines/{{mine}}/{what}", sees="mine", alike=True)
        for what in ("inspector", "responsible", "move")},
@@ -218,6 +226,7 @@ def build(databases, tmp_path_factory):
     names = {"patrol": patrol, "report": report, "open_report": report, "submission": 0, "act": act,
              "clerk": town.officer(town.township), "mine": town.mine}
     with at(house) as desk:
+        names["token"] = issue_for_office(desk, town.township, "x", actions=ACTIONS, days=9).id
         names["post"] = desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=names["clerk"])
         names["absence"] = set_absence(desk, names["clerk"], first=date(2024, 3, 1), last=date(2024, 4, 9))
     place = Place(house, town, beside, names, paths, {})

@@ -55,6 +55,10 @@ PAGES = (
     Shown("office-gaps", "/offices/{code}/gaps", "admin", "/offices/{county}/gaps"),
     Shown("officer", "/officers/{officer_id}", "admin", "/officers/{officer}"),
     Shown("officer-leave", "/officers/{officer_id}/leave", "admin", "/officers/{officer}/leave"),
+    Shown("office-tokens", "/offices/{code}/tokens", "admin", "/offices/{county}/tokens?below=yes"),
+    Shown("token-new", "/officers/{officer_id}/tokens/new", "admin", "/officers/{officer}/tokens/new"),
+    Shown("token-issued", "/offices/{code}/tokens/new", "admin", "/offices/{county}/tokens/new", {
+        "#token-name": "视频平台", "#token-days": "90", "input[name=may]": "yes"}, "main form button"),
     Shown("mine", "/mines/{mine_id}", "admin", "/mines/{mine}"),
     Shown("rules", "/rules", "city", "/rules"),
     Shown("rule", "/rules/{clause}", "city", "/rules/三（一）"),

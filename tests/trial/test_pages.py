@@ -101,7 +101,8 @@ class Reader(Person):
         path = shown.path.format(**places)
         self.page.goto(self.root + (path if path.startswith("/") else f"/{path}"))
         for field, words in shown.fills.items():
-            self.page.locator(field).first.fill(words)
+            one = self.page.locator(field).first
+            _ = one.check() if one.get_attribute("type") == "checkbox" else one.fill(words)
         if shown.sends:
             self.page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true })")
             with self.page.expect_navigation():
