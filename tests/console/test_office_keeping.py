@@ -13,7 +13,7 @@ from tests.casework.town import at, settle_in
 from tests.console.browser import Browser, account
 
 DAY = date(2024, 3, 4)
-COUNTS = re.compile(r'data-label="内容">([^<]+)</th><td class="n" data-label="数量">([0-9]+)<')
+COUNTS = re.compile(r'data-label="内容">([^<]+)</th><td class="n" data-label="数目">([0-9]+)<')
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ async def test_abolishing_tells_first_what_hangs_on_an_office_and_hands_it_on(ho
                     for name, where in (("向其报送的未办结事项", "creditor_id = :id AND debtor_id <> :id"),
                                         ("本级未办结事项", "debtor_id = :id"))}
         assert dict(COUNTS.findall(told)) == owed | {
-            "下级机构": "1", "归口的街道、农场、园区": "1", "矿业权人": "1", "矿山": "1", "所在地在此的矿业权": "2",
-            "由其颁发的矿业权": "0", "任职": "2", "负责的矿山和事项": "0", "待办": "0", "系统的接口令牌": "0"}
+            "下级机构": "1", "归口的街道、农场、园区": "1", "所辖矿业权人": "1", "矿山": "1", "所在地在此的矿业权": "2",
+            "由其颁发的矿业权": "0", "任职": "2", "指定的责任人": "0", "未办的待办": "0", "系统的接口令牌": "0"}
         assert int(owed["向其报送的未办结事项"]) > 3 and '<option value="220283">舒兰市</option>' in told
         for fields, status, words in (({"sure": ""}, 422, "机构撤销后不能恢复"),
                                       ({"successor": ""}, 409, "请填写承接其职责的机构"),
@@ -85,6 +85,6 @@ async def test_abolishing_tells_first_what_hangs_on_an_office_and_hands_it_on(ho
             assert f'value="{given["successor"]}"' in wrong.text and f'value="{given["last"]}"' in wrong.text
         done = await keeper.send(page, successor="舒兰市", last="2024-03-04", sure="yes")
         assert done.url.path == "/offices/220221" and "该机构最后一日为2024-03-04" in done.text
-        assert f'href="{page}"' not in done.text and "登记人员" not in done.text
+        assert f'href="{page}"' not in done.text and "新增人员" not in done.text
         assert 'action="/offices/220221/abolish"' not in (await keeper.get(page)).text
         assert '<a href="/offices/220221100">口前镇</a>' in (await keeper.get("/offices/220283")).text

@@ -158,7 +158,7 @@ async def test_leaving_tells_first_what_hangs_on_somebody_and_what_gaps_it_would
         await keeper.sign_in("keeper")
         await leaver.sign_in("inspector")
         told = (await keeper.get(f"{page}/leave")).text
-        counts = dict(re.findall(r'data-label="内容">([^<]+)</th><td class="n" data-label="数量">([0-9]+)<', told))
+        counts = dict(re.findall(r'data-label="内容">([^<]+)</th><td class="n" data-label="数目">([0-9]+)<', told))
         assert (counts["督察的矿山"], counts["代理他人"], counts["账号"], counts["接口令牌"]) == ("1", "1", "1", "0")
         assert f'<option value="{heir}">接任的人</option>' in told
         refused = await keeper.send(f"{page}/leave", successor="", since="2024-03-04")

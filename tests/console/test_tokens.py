@@ -47,7 +47,7 @@ async def test_a_systems_token_is_shown_once_holds_what_was_ticked_and_is_revoke
         assert "有效至2024-04-03" in made.text
         assert again.status_code == 409 and "只在当时显示一次" in again.text and SHOWN.search(again.text) is None
         listed = (await keeper.get(to)).text
-        assert state(listed, "视频平台") == "有效" and "查看义务、查看机构和人员" in listed and token not in listed
+        assert state(listed, "视频平台") == "仍有效" and "查看义务、查看机构和人员" in listed and token not in listed
         with at(house) as desk:
             assert desk.scalar("SELECT count(*) FROM api_token") == 1
             assert desk.scalar("SELECT count(*) FROM answered WHERE answer LIKE :it", it=f"%{token}%") == 0
@@ -72,7 +72,7 @@ async def test_an_officers_token_is_offered_what_his_posts_allow_and_stands_on_h
         assert SHOWN.search(made.text)
         for page in (await keeper.get(at_his), await keeper.get("/offices/220221100/tokens"),
                      await keeper.get("/offices/220221/tokens?below=yes"), await person.get("/account")):
-            assert state(page.text, "巡查手机") == "有效" and "记录履职" in page.text
+            assert state(page.text, "巡查手机") == "仍有效" and "记录履职" in page.text
         assert "/revoke" not in (await person.get("/account")).text
         assert "没有令牌" in (await keeper.get("/offices/220221/tokens")).text  # not below
         assert "没有令牌" in (await keeper.get("/offices/220221/tokens?below=yes&state=over")).text

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casework import runs
 from casework.access import OPERATOR
+from casework.account.api_tokens import issue_for_office, issue_for_officer, revoke
 from casework.act.acts import record
 from casework.act.evidence import keep_evidence
 from casework.act.given import NewAct
@@ -91,12 +92,18 @@ def _patrolled(desk: Desk, house: House) -> int:
 
 
 def _of_records(house: House) -> dict[str, str]:
-    """An office, people, a mine and a letter."""
+    """An office, people, one bound to single sign-on, a mine, tokens and a letter."""
     with open_desk(house, OPERATOR) as desk:
         at, = desk.rows("SELECT p.code, p.id, a.officer_id FROM account a JOIN post s ON s.officer_id = a.officer_id"
                       " JOIN party p ON p.id = s.office_id WHERE a.login = 'county'")
         mine, = desk.rows("SELECT m.id, p.code, m.inspector_id FROM mine m JOIN party p ON p.id = m.county_id"
                         " WHERE m.inspector_id IS NOT NULL ORDER BY m.id LIMIT 1")
+        issue_for_office(desk, at.id, "矿山视频平台", actions=["act.record", "duty.read", "office.read"], days=90)
+        for officer, name in ((at.officer_id, "巡查手机"), (mine.inspector_id, "督察手机")):
+            issue_for_officer(desk, officer, name, actions=["act.record", "duty.read"], days=30)
+        desk.run("UPDATE account SET sso_issuer = 'https://sso.example.cn', sso_subject = '7' WHERE officer_id = :id",
+                 id=at.officer_id)
+        revoke(desk, issue_for_office(desk, at.id, "旧填报系统", actions=["act.record"], days=90).id)
         letter = desk.scalar("SELECT id FROM letter WHERE text IS NOT NULL ORDER BY id LIMIT 1")
     return {"county": at.code, "clerk": str(at.officer_id), "mine": str(mine.id), "mines_at": mine.code,
             "officer": str(mine.inspector_id), "letter": str(letter)}

@@ -54,6 +54,7 @@ PAGES = (
     Shown("office-mines", "/offices/{code}/mines", "admin", "/offices/{mines_at}/mines"),
     Shown("office-gaps", "/offices/{code}/gaps", "admin", "/offices/{county}/gaps"),
     Shown("officer", "/officers/{officer_id}", "admin", "/officers/{officer}"),
+    Shown("officer-account", "/officers/{officer_id}", "admin", "/officers/{clerk}"),
     Shown("officer-leave", "/officers/{officer_id}/leave", "admin", "/officers/{officer}/leave"),
     Shown("office-tokens", "/offices/{code}/tokens", "admin", "/offices/{county}/tokens?below=yes"),
     Shown("token-new", "/officers/{officer_id}/tokens/new", "admin", "/officers/{officer}/tokens/new"),

@@ -61,7 +61,7 @@ LABELS: dict[str, dict[str, str]] = {
     "method": {"underground": "地下开采", "open_pit": "露天开采", "both": "露天和地下开采"},
     "scale": {"large": "大型", "medium": "中型", "small": "小型"},
     "account": {"open": "可登录", "new": "尚未设置密码", "closed": "已关闭"},
-    "token": {"held": "有效", "over": "已到期", "revoked": "已撤销", "closed": "账号已关闭"},
+    "token": {"held": "仍有效", "over": "已到期", "revoked": "已撤销", "closed": "账号已关闭"},
     "actions": {"duty": "义务", "act": "履职", "people": "机构和人员", "letters": "信件和待办", "watch": "日志和运行",
                 "rules": "规则和放假"},
     "actor": {"system": "系统", "operator": "本机操作员"},
