@@ -2,6 +2,9 @@
 
 import errno
 import sys
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 import typer
 
@@ -38,11 +41,16 @@ for module in (running, calendars, duties, acts, letters, people, offices, accou
     module.register(app)
 
 
+@cache
+def _command() -> Callable[[], Any]:
+    return typer.main.get_command(app)
+
+
 def main() -> None:
     """Run the command; what goes wrong is said in a sentence, with the way out, and told by the exit code."""
     privately()
     try:
-        app()
+        _command()()
     except KuangjianError as error:
         sys.stderr.write(f"kuangjian: {error}\n")
         raise SystemExit(EXITS.get(type(error), 1)) from None

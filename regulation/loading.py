@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,23 +24,42 @@ class RulebookError(Exception):
 
 def documents(folder: Path = RULEBOOK, extra: Sequence[Path] = ()) -> dict[str, dict[str, Any]]:
     """Every TOML file of the rulebook and of the folders on top, by its name."""
-    found: dict[str, dict[str, Any]] = {}
-    problems = []
-    for root in (folder, *extra):
-        for path in sorted(root.rglob("*.toml")):
-            name = str(path.relative_to(root)) if root == folder else str(path)
-            try:
-                found[name] = tomllib.loads(path.read_text(encoding="utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                problems.append(f"{name} · – · –: not TOML ({error}); mend the file")
+    found, problems = _packaged() if folder == RULEBOOK else _read(folder, relative=True)
+    for root in extra:
+        more, wrong = _read(root, relative=False)
+        found, problems = found | more, problems + wrong
     if problems:
         raise RulebookError(problems)
-    return found
+    return dict(found)
+
+
+@cache
+def _packaged() -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """What comes with this version, which does not change while it runs."""
+    return _read(RULEBOOK, relative=True)
+
+
+def _read(root: Path, *, relative: bool) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    found: dict[str, dict[str, Any]] = {}
+    problems = []
+    for path in sorted(root.rglob("*.toml")):
+        name = str(path.relative_to(root)) if relative else str(path)
+        try:
+            found[name] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.append(f"{name} · – · –: not TOML ({error}); mend the file")
+    return found, problems
 
 
 def load(folder: Path = RULEBOOK, *, extra: Sequence[Path] = ()) -> Rulebook:
     """The rulebook of a folder with the decrees of others on top, checked."""
-    return parse(documents(folder, extra))
+    files = documents(folder, extra)
+    return _plain_book() if folder == RULEBOOK and files.keys() == _packaged()[0].keys() else parse(files)
+
+
+@cache
+def _plain_book() -> Rulebook:
+    return parse(documents())
 
 
 def parse(files: Mapping[str, Mapping[str, Any]]) -> Rulebook:

@@ -31,28 +31,27 @@ class Reader:
         if not isinstance(given, Mapping):
             self.wrong(at, "–", f"is {given!r}, not a table; write its fields")
             return None
-        wanted = {RENAMED.get(f.name, f.name): f for f in dataclasses.fields(kind) if f.name not in COMPUTED}
+        wanted = _fields(kind)
         for name in given.keys() - wanted.keys():
             self.wrong(at, name, f"no such field; it may have {', '.join(wanted)}")
         values: dict[str, Any] = {}
         before = len(self.problems)
         for name, one in wanted.items():
             if name in given:
-                values[one.name] = self.value(_types(kind)[one.name], given[name], at, name)
-            elif _required(one) and not _optional(_types(kind)[one.name]):
+                values[one.name] = self.value(one.wanted, given[name], at, name)
+            elif one.required and not one.optional:
                 self.wrong(at, name, "is missing; add it")
-        return None if len(self.problems) > before else kind(**_with_defaults(kind, values))
+            elif one.required:
+                values[one.name] = None
+        return None if len(self.problems) > before else kind(**values)
 
     def value(self, wanted: Any, given: Any, at: str, name: str) -> Any:
         """A value of a wanted type."""
-        origin = typing.get_origin(wanted)
-        if origin in (Union, types.UnionType):
-            return self.value(next(a for a in typing.get_args(wanted) if a is not type(None)), given, at, name)
-        if origin is tuple:
+        inner = _item(wanted)
+        if inner is not None:
             if not isinstance(given, list):
                 self.wrong(at, name, f"is {given!r}, not a list; put it in brackets")
                 return ()
-            inner = typing.get_args(wanted)[0]
             return tuple(self.value(inner, one, f"{at} · {name} {n}" if dataclasses.is_dataclass(inner) else at, name)
                          for n, one in enumerate(given, 1))
         if dataclasses.is_dataclass(wanted):
@@ -79,19 +78,34 @@ class Reader:
         return None
 
 
+@dataclass(frozen=True)
+class _Field:
+    """What a field of a dataclass wants of the file."""
+
+    name: str
+    wanted: Any
+    required: bool
+    optional: bool
+
+
 @cache
-def _types(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _fields(kind: type) -> dict[str, _Field]:
+    types_ = typing.get_type_hints(kind)
+    return {RENAMED.get(one.name, one.name): _Field(
+        one.name, _given(types_[one.name]),
+        one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING,
+        type(None) in typing.get_args(types_[one.name]))
+        for one in dataclasses.fields(kind) if one.name not in COMPUTED}
 
 
-def _required(one: "dataclasses.Field[Any]") -> bool:
-    return one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+def _given(wanted: Any) -> Any:
+    """What stands there if anything does."""
+    if typing.get_origin(wanted) in (Union, types.UnionType):
+        return next(one for one in typing.get_args(wanted) if one is not type(None))
+    return wanted
 
 
-def _optional(wanted: Any) -> bool:
-    return type(None) in typing.get_args(wanted)
-
-
-def _with_defaults(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    missing = {f.name: None for f in dataclasses.fields(kind) if f.name not in values and _required(f)}
-    return {**missing, **values}
+@cache
+def _item(wanted: Any) -> Any:
+    """What a list's items are to be; None for what is no list."""
+    return _given(typing.get_args(wanted)[0]) if typing.get_origin(wanted) is tuple else None

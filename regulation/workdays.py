@@ -1,5 +1,6 @@
 """Which days are working days: the announced years as the library knows them, imported notices laid over them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -40,12 +41,24 @@ def _library_year(year: int) -> dict[date, DayMark] | None:
     return found
 
 
+@lru_cache(maxsize=64)
+def _plain_working_days(year: int) -> tuple[date, ...]:
+    return _of_year(WorkCalendar(), year)
+
+
+def _of_year(calendar: "WorkCalendar", year: int) -> tuple[date, ...]:
+    first = date(year, 1, 1).toordinal()
+    days = (date.fromordinal(first + n) for n in range(date(year, 12, 31).toordinal() - first + 1))
+    return tuple(day for day in days if calendar.is_working(day))
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """Working days from 2004 on; beyond the announced years only the week is known and dates are provisional."""
 
     marks: Mapping[date, DayMark] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+    _known: dict[int, tuple[date, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def announced(self, year: int) -> bool:
         """Whether the holidays of a year are known."""
@@ -73,23 +86,34 @@ class WorkCalendar:
             return mark.name
         return f"周{WEEKDAYS[day.weekday()]}" if day.weekday() >= 5 else "工作日"
 
+    def working_days(self, year: int) -> tuple[date, ...]:
+        """All working days of a year, in order."""
+        if year not in self._known:
+            plain = year not in self.years and all(day.year != year for day in self.marks)
+            self._known[year] = _plain_working_days(year) if plain else _of_year(self, year)
+        return self._known[year]
+
     def on_or_before(self, day: date) -> date:
         """The day itself or the last working day before it."""
-        while not self.is_working(day):
-            day -= timedelta(days=1)
-        return day
+        return day if self.is_working(day) else self.shift(day, -1)
 
     def on_or_after(self, day: date) -> date:
         """The day itself or the first working day after it."""
-        while not self.is_working(day):
-            day += timedelta(days=1)
-        return day
+        return day if self.is_working(day) else self.shift(day, 1)
 
     def shift(self, day: date, n: int) -> date:
         """The n-th working day after a day (before it, if n is negative); the day itself is not counted."""
-        step = timedelta(days=1 if n > 0 else -1)
-        left = abs(n)
-        while left:
-            day += step
-            left -= self.is_working(day)
-        return day
+        if n == 0:
+            return day
+        nearest = day + timedelta(days=1 if n > 0 else -1)
+        year, days = nearest.year, self.working_days(nearest.year)
+        at = bisect_left(days, nearest) + n - 1 if n > 0 else bisect_right(days, nearest) + n
+        while at < 0:
+            year -= 1
+            days = self.working_days(year)
+            at += len(days)
+        while at >= len(days):
+            at -= len(days)
+            year += 1
+            days = self.working_days(year)
+        return days[at]

@@ -61,4 +61,4 @@ def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
     """A house on SQLite, where the file is the point."""
     engine = sqlite_databases.fresh()
     yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
-    engine.dispose()
+    sqlite_databases.give_back(engine)

@@ -13,7 +13,7 @@ from models.schema import current, head, upgrade
 
 
 class SqliteDatabases:
-    """Hands out copies of one migrated file."""
+    """Hands out copies of one migrated file; engines are handed out again, for they know the statements by then."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -24,23 +24,28 @@ class SqliteDatabases:
             connection.exec_driver_sql("ROLLBACK")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         engine.dispose()
+        self.used: list[Engine] = []
 
     def fresh(self) -> Engine:
-        copy = self.folder / f"{uuid.uuid4().hex}.db"
-        shutil.copy(self.template, copy)
-        return open_engine(f"sqlite:///{copy}")
+        """A database as migrated."""
+        return self._copy(self.template)
 
     def copy_of(self, engine: Engine) -> Engine:
         """A database that says what another says."""
         engine.dispose()
-        copy = self.folder / f"{uuid.uuid4().hex}.db"
-        shutil.copy(str(engine.url.database), copy)
-        return open_engine(f"sqlite:///{copy}")
+        return self._copy(Path(str(engine.url.database)))
+
+    def _copy(self, said: Path) -> Engine:
+        engine = self.used.pop() if self.used else open_engine(f"sqlite:///{self.folder / uuid.uuid4().hex}.db")
+        shutil.copy(said, str(engine.url.database))
+        return engine
 
     def give_back(self, engine: Engine) -> None:
         """The test is over."""
         engine.dispose()
-        Path(str(engine.url.database)).unlink(missing_ok=True)
+        for end in ("", "-wal", "-shm"):
+            Path(f"{engine.url.database}{end}").unlink(missing_ok=True)
+        self.used.append(engine)
 
 
 class PostgresDatabases:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -25,15 +26,22 @@ def town(house):
     return made
 
 
-@pytest.mark.parametrize("whose", ["220000", "220200", "220221", "220221100", "912202210000000001", "M2", "C3"])
-@pytest.mark.parametrize("year", [2023, 2024, 2025])
-def test_the_sums_are_those_of_the_lines(house, town, whose, year):
+WHOSE = ("220000", "220200", "220221", "220221100", "912202210000000001", "M2", "C3")
+
+
+def test_the_sums_are_those_of_the_lines(house, town):
+    for whose, year in product(WHOSE, (2023, 2024, 2025)):
+        compare(house, whose, year)
+
+
+def compare(house, whose, year):
     with at(house) as desk:
         lines, sums = calendar(desk, whose, year), year_sums(desk, whose, year)
     expected = Counter((line.rule, line.debtor, line.period, line.due, line.provisional, line.status is not None)
                        for line in lines)
     assert lines or year == 2023 or whose == "C3"
-    assert {(one.rule, one.debtor, one.period, one.due, one.provisional, one.opened): one.count for one in sums} == expected
+    summed = {(one.rule, one.debtor, one.period, one.due, one.provisional, one.opened): one.count for one in sums}
+    assert summed == expected, (whose, year)
     alone = {(line.rule, line.debtor, line.period): (line.subject, line.status, line.duty) for line in lines}
     for one in sums:
         if one.count == 1:

@@ -61,11 +61,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("words", [
     ("--year", "2027", "--data", "{real}"),
-    ("--year", "2027", "--data", "{real}", "--again"),
-    ("--year", "2027", "--data", "{there}", "--database", "sqlite:///{real}/kuangjian.db"),
+    pytest.param(("--year", "2027", "--data", "{real}", "--again"), marks=pytest.mark.trial),
+    pytest.param(("--year", "2027", "--data", "{there}", "--database", "sqlite:///{real}/kuangjian.db"),
+                 marks=pytest.mark.trial),
     ("--from", "{real}", "--data", "{real}", "--today", "2026-12-28"),
-    ("--from", "{real}", "--data", "{real}", "--today", "2026-12-28", "--again"),
-    ("--from", "{real}", "--data", "{there}", "--today", "2026-12-28", "--database", "sqlite:///{real}/kuangjian.db"),
+    pytest.param(("--from", "{real}", "--data", "{real}", "--today", "2026-12-28", "--again"), marks=pytest.mark.trial),
+    pytest.param(("--from", "{real}", "--data", "{there}", "--today", "2026-12-28", "--database",
+                  "sqlite:///{real}/kuangjian.db"), marks=pytest.mark.trial),
 ])
 def test_an_installation_is_refused_and_not_touched(demo: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
     real, there = tmp_path / "real", tmp_path / "there"
