@@ -28,11 +28,11 @@ up: .venv/ready
 
 # Databases of the tests are thrown away: memory will do where there is some.
 test: .venv/ready
-	@test ! -w /dev/shm || export TMPDIR=/dev/shm; $(BIN)/pytest -n 2 --dist loadgroup -m "not trial"
+	@test ! -w /dev/shm || export TMPDIR=/dev/shm; $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not trial"
 
 trial: .venv/ready
 	@sh tests/trial/install.sh
-	@KUANGJIAN_TRIAL=1 $(BIN)/pytest -m trial
+	@KUANGJIAN_TRIAL=1 $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m trial
 
 bench: .venv/ready
 	@$(BIN)/python -m bench

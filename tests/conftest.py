@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from foundation.clock import SetClock
 from regulation.book import Rulebook
 from regulation.loading import load
 from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.trial.kills import KILLS, told
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +64,39 @@ def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
     engine = sqlite_databases.fresh()
     yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
     sqlite_databases.give_back(engine)
+
+
+# What takes a second and more to make, and the trials that take minutes; tests that share it run in one process.
+DEAR = ("postgres_databases", "province", "built", "undisturbed")
+LONG = ("tests/trial/test_killed_live.py", "tests/trial/test_killed_rehearsal.py")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together the tests that share what is dear, so that two processes do not make it twice; the longest come first."""
+    for item in items:
+        file = item.location[0]
+        shared = "kills" if file.startswith(LONG) else file if file.startswith("tests/trial/") else next(
+            (one for one in DEAR if one in getattr(item, "fixturenames", ())), None)
+        if shared is not None and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(shared))
+    items.sort(key=lambda item: not item.location[0].startswith(LONG))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that waits for this one how many it has killed."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["kills"] = dict(KILLS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Count what one of the processes has killed."""
+    KILLS.update(getattr(node, "workeroutput", {}).get("kills", {}))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many processes the trials have killed."""
+    if KILLS:
+        terminalreporter.section("kills")
+        terminalreporter.write_line(told())

@@ -1,17 +1,24 @@
 """The description of the API is complete: every route stands in it with its failures, its words and what it takes."""
 
+from datetime import date
+
 import pytest
 
 import api.app
 from api.written import KEPT, description
+from casework.desk import House
 from deployments.asgi import application
+from foundation.clock import SetClock
+from tests.conftest import the_rulebook
+
+pytestmark = pytest.mark.xdist_group("description")
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
-@pytest.fixture
-def served(sqlite_house):
-    return application(sqlite_house).openapi()
+@pytest.fixture(scope="module")
+def served(sqlite_databases):
+    return application(House(sqlite_databases.fresh(), the_rulebook(), SetClock.at(date(2024, 3, 4)))).openapi()
 
 
 def operations(served):
@@ -19,6 +26,7 @@ def operations(served):
             if method in METHODS]
 
 
+@pytest.mark.trial  # `make check` asks the same of every change
 def test_the_copy_in_the_documents_is_what_is_served(served):
     import json
     assert KEPT.read_text(encoding="utf-8") == description() == json.dumps(served, ensure_ascii=False, indent=1) + "\n"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk
 from models import Mine, Officer, Party, Post, Right
 
@@ -32,13 +33,11 @@ def a_party(desk: Desk, code: str, name: str, level: str, parent_id: int | None 
             valid_from: date | None = None, valid_to: date | None = None, mineral_rich: bool = False) -> int:
     """An office or holder below its parent, with the path that follows."""
     above = desk.scalar("SELECT path FROM party WHERE id = :id", id=parent_id) if parent_id else "/"
-    party = Party(code=code, name=name, level=level, parent_id=parent_id, path="", valid_from=valid_from,
-                  valid_to=valid_to, mineral_rich=mineral_rich)
-    desk.session.add(party)
-    desk.session.flush()
-    party.path = f"{above}{party.id}/"
-    desk.session.flush()
-    return _id(party.id)
+    number = insert_rows(desk, Party, [{
+        "code": code, "name": name, "level": level, "parent_id": parent_id, "path": "", "valid_from": valid_from,
+        "valid_to": valid_to, "mineral_rich": mineral_rich}])[0]
+    desk.run("UPDATE party SET path = :path WHERE id = :id", path=f"{above}{number}/", id=number)
+    return number
 
 
 def an_officer(desk: Desk, office_id: int, role: str = "handler", *, name: str = "张三",
@@ -46,36 +45,29 @@ def an_officer(desk: Desk, office_id: int, role: str = "handler", *, name: str =
                valid_to: date | None = None) -> int:
     """An officer with one post; the address is made from the post unless one (or None) is given."""
     address = f"{office_id}.{role}@kj.example.cn" if email == "" else email
-    officer = Officer(name=name, email=address, email_fails=email_fails)
-    desk.session.add(officer)
-    desk.session.flush()
-    desk.session.add(Post(officer_id=_id(officer.id), office_id=office_id, role=role, title="",
-                          valid_from=valid_from, valid_to=valid_to))
-    desk.session.flush()
-    return _id(officer.id)
+    number = insert_rows(desk, Officer, [{"name": name, "email": address, "email_fails": email_fails}])[0]
+    add_rows(desk, Post, [{"officer_id": number, "office_id": office_id, "role": role, "title": "",
+                           "valid_from": valid_from, "valid_to": valid_to}])
+    return number
 
 
 def a_right(desk: Desk, *, licence_no: str, holder_id: int, issuer_id: int, county_id: int,
             kind: str = "mining", name: str = "口前铁矿", mineral: str = "铁矿", valid_from: date = SINCE,
             valid_to: date | None = None) -> int:
     """A mining right unless another kind is asked for."""
-    right = Right(licence_no=licence_no, kind=kind, name=name, mineral=mineral, holder_id=holder_id,
-                  issuer_id=issuer_id, county_id=county_id, valid_from=valid_from, valid_to=valid_to)
-    desk.session.add(right)
-    desk.session.flush()
-    return _id(right.id)
+    return insert_rows(desk, Right, [{
+        "licence_no": licence_no, "kind": kind, "name": name, "mineral": mineral, "holder_id": holder_id,
+        "issuer_id": issuer_id, "county_id": county_id, "valid_from": valid_from, "valid_to": valid_to}])[0]
 
 
 def a_mine(desk: Desk, *, code: str, right_id: int, holder_id: int, county_id: int, name: str = "口前铁矿",
            area_code: str | None = "220221100", method: str = "underground", scale: str = "small",
            inspector_id: int | None = None, valid_from: date = SINCE, valid_to: date | None = None) -> int:
     """A small underground mine unless otherwise asked for."""
-    mine = Mine(code=code, name=name, right_id=right_id, holder_id=holder_id, county_id=county_id,
-                area_code=area_code, method=method, scale=scale, inspector_id=inspector_id,
-                valid_from=valid_from, valid_to=valid_to)
-    desk.session.add(mine)
-    desk.session.flush()
-    return _id(mine.id)
+    return insert_rows(desk, Mine, [{
+        "code": code, "name": name, "right_id": right_id, "holder_id": holder_id, "county_id": county_id,
+        "area_code": area_code, "method": method, "scale": scale, "inspector_id": inspector_id,
+        "valid_from": valid_from, "valid_to": valid_to}])[0]
 
 
 def build_province(desk: Desk) -> Province:
@@ -97,7 +89,3 @@ def build_province(desk: Desk) -> Province:
                           issuer_id=province, **of)
     return Province(province, city, county, township, holder, right, mine, exploration, inspector, officers)
 
-
-def _id(value: int | None) -> int:
-    assert value is not None
-    return value

@@ -1,5 +1,6 @@
 """`kuangjian account` and `kuangjian token` as typed."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,8 @@ from tests.deployments.shell import kuangjian, refused
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("accounts")
-    assert kuangjian("demo", "--mines", "2", data=data, today="2026-11-24").code == 0
-    return data
+def demo(province: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(province, tmp_path_factory.mktemp("accounts") / "data")
 
 
 def test_the_first_administrator_comes_in_by_a_link(demo: Path) -> None:

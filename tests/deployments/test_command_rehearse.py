@@ -2,7 +2,6 @@
 
 import gc
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -51,14 +50,6 @@ def test_a_copy_of_an_installation_tells_what_its_last_days_bring(tmp_path: Path
     assert again["fingerprint"] == told["fingerprint"] and again["asked"] == told["asked"] > 0
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("installation") / "real"
-    assert kuangjian("demo", "--mines", "2", "--today", "2026-12-28", "--data", str(data)).code == 0
-    gc.collect()  # the demo ran in this process: its connections are closed now, and not in the middle
-    return data
-
-
 @pytest.mark.parametrize("words", [
     ("--year", "2027", "--data", "{real}"),
     pytest.param(("--year", "2027", "--data", "{real}", "--again"), marks=pytest.mark.trial),
@@ -69,9 +60,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.param(("--from", "{real}", "--data", "{there}", "--today", "2026-12-28", "--database",
                   "sqlite:///{real}/kuangjian.db"), marks=pytest.mark.trial),
 ])
-def test_an_installation_is_refused_and_not_touched(demo: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
-    real, there = tmp_path / "real", tmp_path / "there"
-    shutil.copytree(demo, real)
+def test_an_installation_is_refused_and_not_touched(data: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    real, there = data, tmp_path / "there"
     before = {path: path.read_bytes() for path in real.rglob("*") if path.is_file()}
     said = kuangjian("rehearse", *(word.format(real=real, there=there) for word in words))
     assert said.code in (2, 5) and ("is no rehearsal's" in said.err or "file of its own" in said.err), said.err

@@ -60,6 +60,7 @@ def test_the_same_seed_plays_the_same_year_on_every_database(town: House, undist
     assert prints(town) == prints(undisturbed)
 
 
+@pytest.mark.trial
 def test_another_seed_plays_another_year(undisturbed: House, sqlite_house: House, tmp_path: Path) -> None:
     filled(sqlite_house, FIRST, **SMALL)
     play(a_player(sqlite_house, replace(SCRIPT, chance=Chance(6)), tmp_path))

@@ -17,7 +17,7 @@ from foundation.errors import UnavailableError
 from foundation.settings import Settings
 from tests.deployments.shell import kuangjian, refused
 from tests.files.buckets import S3Server
-from tests.keeping.test_backup import NOW, house_at, lived_in, settings, told
+from tests.keeping.installations import NOW, house_at, lived_in, settings, told
 
 CONTENTS = [bytes([n]) * 300_000 for n in range(20)]
 

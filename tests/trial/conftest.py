@@ -1,12 +1,10 @@
-"""What every trial shares: a browser, and the number of kills, printed at the end."""
+"""What every trial shares: a browser."""
 
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-
-from tests.trial.kills import KILLS, told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,10 +20,3 @@ def chromium() -> Iterator["Browser"]:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
         yield browser
         browser.close()
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say how many processes were killed."""
-    if KILLS:
-        terminalreporter.section("kills")
-        terminalreporter.write_line(told())
