@@ -19,7 +19,7 @@ from casework.file.files import keep, take_in
 from casework.record.people import give_post, set_absence
 from deployments.asgi import application
 from files.store import DiskStore
-from tests.casework.builders import an_officer
+from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, duty_id, filled, go_to, patrol, settle_in
 from tests.files import samples
 
@@ -94,8 +94,8 @@ class County:
     mine: int
     letter: int
 
-    def examples(self) -> dict[str, tuple[dict[str, int], object]]:
-        """What to ask each operation for: numbers of the path, and a body."""
+    def examples(self) -> dict[str, tuple[dict[str, Any], object]]:
+        """What to ask each operation for: numbers and codes of the path, and a body."""
         clerk, report = {"number": self.clerk}, {"number": self.report}
         return {
             "get /api/duties/{number}": (report, None),
@@ -114,6 +114,8 @@ class County:
             "get /api/letters/{number}": ({"number": self.letter}, None),
             "post /api/acts": ({}, {"kind": "patrol", "party": "220221", "done_on": "2024-03-04",
                                     "fields": filled(self.house, "patrol")}),
+            "post /api/offices": ({}, {"below": "220221", "code": "220221300", "name": "新立镇", "level": "township"}),
+            "post /api/offices/{code}/abolition": ({"code": "220221900"}, {"last": "2024-03-04"}),
             "get /api/officers/{number}": (clerk, None),
             "post /api/officers": ({}, {"office": "220221", "role": "clerk", "name": "赵六"}),
             "patch /api/officers/{number}": (clerk, {"name": "钱七"}),
@@ -136,6 +138,7 @@ def county(house, tmp_path) -> County:
         for name in ("孙八", "李九"):  # each owes a training
             an_officer(desk, town.township, "handler", name=name)
         open_duties(desk)
+        a_party(desk, "220221900", "旧镇", "township", town.county)  # to be abolished
         officer = town.officer(town.county, "head")
         for role in ("administrator", "handler"):
             give_post(desk, officer, office_id=town.county, role=role, since=date(2024, 1, 1))
