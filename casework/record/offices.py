@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import Date
+
 from casework import journal
 from casework.desk import Desk
 from casework.duty.creditors import change_creditor
 from casework.record.by_token import refuse_reach
+from casework.record.days import EARLIEST, refuse_backwards
 from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, import_divisions
 from casework.record.parties import PartyRef, find_party
 from foundation.errors import ConflictError, InvalidError
@@ -45,9 +48,11 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
         raise ConflictError(f"{office.name} still has offices, holders, areas, mines or rights.",
                             way_out="Name the successor that takes them over.")
     desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=last_day, id=office.id)
-    posts = desk.run("UPDATE post SET valid_to = :last"
-                     " WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
-                     last=last_day, id=office.id)
+    # What was still to begin would end before it does: it is taken back.
+    posts = desk.run("DELETE FROM post WHERE office_id = :id AND valid_from > :last", last=last_day, id=office.id)
+    posts += desk.run("UPDATE post SET valid_to = :last"
+                      " WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
+                      last=last_day, id=office.id)
     desk.run("DELETE FROM responsibility WHERE office_id = :id AND valid_from > :last", last=last_day, id=office.id)
     desk.run("UPDATE responsibility SET valid_to = :last WHERE office_id = :id AND (valid_to IS NULL OR valid_to > :last)",
              last=last_day, id=office.id)
@@ -67,14 +72,16 @@ def office_kept(desk: Desk, code: str) -> PartyRef:
 
 
 def _refuse_end(desk: Desk, office: PartyRef, last_day: date) -> None:
-    ended = desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=office.id)
-    if ended is not None:
-        raise ConflictError(f"{office.name} was abolished already, last day {ended}.",
+    stood = desk.rows("SELECT valid_from, valid_to FROM party WHERE id = :id", id=office.id,
+                      types={"valid_from": Date(), "valid_to": Date()})[0]
+    if stood.valid_to is not None:
+        raise ConflictError(f"{office.name} was abolished already, last day {stood.valid_to}.",
                             way_out="Nothing is left to do.")
     if last_day > desk.today:
         # What hangs on the office moves at once, so the day must have come.
         raise InvalidError(f"The last day {last_day} is still to come.",
                            way_out="Record it on that day or after.")
+    refuse_backwards("office", stood.valid_from or EARLIEST, last_day)
 
 
 def _refuse_heir(desk: Desk, office: PartyRef, heir: PartyRef) -> None:

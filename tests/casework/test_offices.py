@@ -12,7 +12,7 @@ from casework.record.offices import abolish_office, find_party, import_divisions
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from models import Area
-from tests.casework.builders import a_party, build_province
+from tests.casework.builders import a_party, an_officer, build_province
 from tests.casework.town import settle_in
 
 
@@ -209,6 +209,20 @@ def test_a_successor_is_another_standing_office_of_the_same_level(house):
                 abolish_office(desk, "220221", date(2024, 2, 29), successor)
         with pytest.raises(InvalidError, match="still to come"):
             abolish_office(desk, "220221", date(2024, 3, 5), "220221")
+
+
+def test_what_was_to_begin_at_an_office_after_its_last_day_is_taken_back(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        an_officer(desk, town.township, "clerk", valid_from=date(2024, 3, 1))
+        found_office(desk, "220221", code="220221300", name="新立镇", level="township", since=date(2024, 1, 1))
+        for code, day, told in (("220221300", date(2023, 12, 31), "it begins"), ("220221100", date(1900, 1, 1), "meant")):
+            with pytest.raises(InvalidError, match=told):
+                abolish_office(desk, code, day)
+        abolish_office(desk, "220221100", date(2024, 2, 29))
+        posts = desk.rows("SELECT role, valid_to FROM post WHERE office_id = :id ORDER BY id", id=town.township)
+        assert [(row.role, str(row.valid_to)) for row in posts] == [("head", "2024-02-29"), ("handler", "2024-02-29")]
+        assert '"posts":3' in desk.scalar("SELECT detail FROM journal WHERE action = 'office.abolish'")
 
 
 def test_an_abolished_office_gives_its_name_free(house):
