@@ -1,5 +1,6 @@
 """An entry's detail in words: what has a name is called by it, anything else stands as it was written down."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ class Word:
 
     text: str
     kind: str | None = None
+    number: str = ""  # of the thing that the text names
 
 
 def told(detail: dict[str, Any], book: Rulebook) -> list[tuple[str, list[Word]]]:
@@ -36,13 +38,21 @@ def _words(name: str, value: Any, book: Rulebook) -> list[Word]:
     text = str(value)
     if name in ("rule", "rules") and text in book.duties:
         return [Word(book.duties[text].title)]
+    if name == "kind" and text in book.acts:
+        return [Word(book.acts[text].title)]
+    if name in ("by", "because") and (act := re.fullmatch("act ([0-9]+)( .*)?", text)):
+        return [Word("act", "entity", f" {act[1]}")]
     return [Word(text, KINDS.get(name))]
 
 
 def in_a_line(detail: dict[str, Any], book: Rulebook, name: Any) -> str:
     """The same in a line, for a cell; `name` calls a code of a kind in words."""
-    return "；".join(f"{name(key, 'detail')}：{'、'.join(name(one.text, one.kind) if one.kind else one.text for one in words)}"
+    return "；".join(f"{name(key, 'detail')}：{'、'.join(_said(one, name) for one in words)}"
                     for key, words in told(detail, book))
+
+
+def _said(word: Word, name: Any) -> str:
+    return f"{name(word.text, word.kind) if word.kind else word.text}{word.number}"
 
 
 def subject(entity: str, number: int) -> str | None:

@@ -1,5 +1,6 @@
 """Pages out of templates, in the reader's language; what every page needs is given to each."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ def _templates(language: str) -> "Environment":
     made.filters["told"] = in_chinese if language == "zh" else str
     made.filters["first_of"] = told_of
     made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
+    made.filters["month"] = lambda number: f"{number}月" if language == "zh" else date(2000, number, 1).strftime("%b")
     made.filters["signed"] = lambda number: f"{number:+,f}".replace("-", "−")
     made.filters["bracketed"] = lambda inner: Markup("（%s）" if language == "zh" else " (%s)") % inner
     made.filters["kilobytes"] = lambda size: f"{max(size / 1000, 0.1):.1f} kB"

@@ -11,7 +11,7 @@ from casework.house import instance_id, prepare, remember
 from casework.letter.links import link_secret
 from casework.letter.posting import post_round
 from casework.record.divisions import DivisionReport, import_divisions
-from casework.watch import keep_watch
+from casework.watch import count_up, keep_watch
 from deployments.demo import DemoReport, fill_demo
 from deployments.demo_acts import play_acts
 from deployments.divisions import jilin_divisions, jilin_zones
@@ -54,6 +54,7 @@ def begin_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
     if report.filled:
         play_acts(house, seed=seed)
         _chase_before_a_rest_day(house)
+        count_up(house)
     return report
 
 

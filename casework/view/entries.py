@@ -50,6 +50,14 @@ FILTERS: Mapping[str, Filter] = {
 
 
 @dataclass(frozen=True)
+class Person:
+    """An officer by number and name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class EntryLine:
     """An entry of the journal with the names of who acted and of the office concerned."""
 
@@ -61,6 +69,7 @@ class EntryLine:
     entity: str
     entity_id: int
     detail: dict[str, Any]
+    person: Person | None = None  # whose account it is about
 
 
 @dataclass(frozen=True)
@@ -102,5 +111,8 @@ def _named(desk: Desk, rows: Sequence[Any]) -> list[EntryLine]:
     numbers = {int(row.actor.removeprefix(PEOPLE)) for row in rows if row.actor.startswith(PEOPLE)}
     found = rows_among(desk, "SELECT id, name FROM officer WHERE id IN :ids", {"ids": numbers}) if numbers else []
     names = {f"{PEOPLE}{row.id}": row.name for row in found}
+    accounts = {row.entity_id for row in rows if row.entity == "account"}
+    query = "SELECT a.id AS account, o.id, o.name FROM account a JOIN officer o ON o.id = a.officer_id WHERE a.id IN :ids"
+    people = {row.account: Person(row.id, row.name) for row in rows_among(desk, query, {"ids": accounts})} if accounts else {}
     return [EntryLine(row.id, row.at, names.get(row.actor, row.actor), row.action, row.office, row.entity, row.entity_id,
-                      json.loads(row.detail)) for row in rows]
+                      json.loads(row.detail), people.get(row.entity_id) if row.entity == "account" else None) for row in rows]

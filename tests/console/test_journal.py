@@ -47,6 +47,15 @@ def listed(house, where="1 = 1"):
         return [row.id for row in desk.rows(f"SELECT j.id FROM journal j WHERE {where} ORDER BY j.at DESC, j.id DESC")]
 
 
+async def test_what_an_entry_is_about_has_its_name(house, town):
+    async with Browser(house) as province:
+        await province.sign_in("province")
+        page = (await province.get("/journal")).text
+        auditor = town.officers[town.province]["auditor"]
+        assert re.search(rf'账号 \d+ <a href="/officers/{auditor}">province审计员</a>', page)
+        assert '<dt>种类</dt><dd lang="zh-CN">巡查</dd>' in page and '<dt>因为</dt><dd lang="zh-CN">履职记录 1</dd>' in page
+
+
 async def test_everybody_reads_what_happened_in_his_reach(house, town):
     async with Browser(house) as province, Browser(house) as county, Browser(house) as clerk:
         for browser, login in ((province, "province"), (county, "county"), (clerk, "clerk")):
