@@ -13,11 +13,13 @@ from casework.desk import House, open_desk
 from casework.letter.links import check_link
 from casework.view.acts import acts_of
 from casework.view.before import report_before
+from casework.view.reminders import next_reminder, reminders_of
 from casework.view.reports import reports_of
 from casework.view.responsible import responsible_for
 from console.drafting import about_duty
 from console.duty_told import may, told
 from console.form_fields import shown
+from console.journal_words import happened
 from console.pages import number, page
 from foundation.errors import NotFoundError
 from web.posted import Posted, words
@@ -39,7 +41,9 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
                         reports=[(one, shown(duty.kind, one.fields)) for one in reports],
                         before=before, beside=before.beside(duty.kind, reports[0].fields) if before and reports else [],
                         acts=acts_of(desk, duty_id), may=may(desk, duty), draft=draft_about(desk, about_duty(duty_id)),
-                        by_letter=False, responsible=responsible_for(desk, duty_id, duty.row.debtor_id))
+                        by_letter=False, responsible=responsible_for(desk, duty_id, duty.row.debtor_id),
+                        reminders=reminders_of(desk, duty_id), next_reminder=next_reminder(desk, duty_id),
+                        history=happened(desk, duty.story))
     # Whoever holds the letter reads on, also who is signed in and may not see the duty otherwise.
     with open_desk(house, SYSTEM, reads=True) as desk:
         check_link(desk, duty_id, k)

@@ -1,11 +1,15 @@
 """An entry's detail in words: what has a name is called by it, anything else stands as it was written down."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from casework.desk import Desk
+from casework.view.stories import Happening, Story
 from regulation.book import Rulebook
 
+ITS_OWN = {"rule", "period", "submission", "done"}  # what a duty's own page says already
 MOST = 20  # items of a list
 FIRST = ("rule", "period")
 KINDS = {"role": "role", "stage": "flow", "flows": "flow", "actions": "action"}  # labels of what a detail holds
@@ -25,6 +29,12 @@ def told(detail: dict[str, Any], book: Rulebook) -> list[tuple[str, list[Word]]]
     """The details of an entry by name, what it is about first, what is empty left out."""
     names = [*(name for name in FIRST if name in detail), *(name for name in detail if name not in FIRST)]
     return [(name, _words(name, detail[name], book)) for name in names if detail[name] not in (None, "", [], {})]
+
+
+def happened(desk: Desk, story: Story) -> list[tuple[Happening, list[tuple[str, list[Word]]]]]:
+    """What happened to a duty, with those of its details that its page does not say already."""
+    return [(one, told({name: value for name, value in json.loads(one.detail).items() if name not in ITS_OWN}, desk.rulebook))
+            for one in story.history]
 
 
 def _words(name: str, value: Any, book: Rulebook) -> list[Word]:

@@ -10,12 +10,13 @@ from casework.act.subjects import named
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
+from casework.journal import officer_in
 from foundation.database import Instant
 
 
 @dataclass(frozen=True)
 class Happening:
-    """An entry of the journal about a duty."""
+    """An entry of the journal about a duty, and the name of who did it."""
 
     id: int
     at: datetime
@@ -65,8 +66,10 @@ def story_of(desk: Desk, duty: DutyRow) -> Story:
     about = named(desk, duty.subject_kind, duty.subject_id)
     rungs = desk.rows("SELECT round, no, day, chased_on, state FROM rung WHERE duty_id = :id ORDER BY round, no",
                       types={"day": Date(), "chased_on": Date()}, id=duty.id)
-    history = desk.rows("SELECT id, at, actor, action, detail FROM journal WHERE entity = 'duty' AND entity_id = :id"
-                        " ORDER BY id", types={"at": Instant()}, id=duty.id)
+    history = desk.rows(
+        "SELECT j.id, j.at, coalesce(o.name, j.actor) AS actor, j.action, j.detail FROM journal j"
+        f" LEFT JOIN officer o ON o.id = {officer_in('j.actor')} WHERE j.entity = 'duty' AND j.entity_id = :id ORDER BY j.id",
+        types={"at": Instant()}, id=duty.id)
     return Story(
         duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote,
         debtor=duty.debtor_name, creditor=duty.creditor_name, about=about.name, about_code=about.code, period=duty.period,

@@ -51,7 +51,7 @@ WRONG = [
     ("unknown ladder", patrol(ladder="rope"), f"{PATROL} · ladder", "rope does not exist; define it"),
     ("unknown clause", patrol(provision="三（九）"), f"{PATROL} · provision", "三（九） is no clause; add the [[provision]]"),
     ("unknown clause of a gate", put("gate", "outside", provision="四（九）"),
-     "jilin-2010-6/closing.toml · outside · provision", "四（九） is no clause; add the [[provision]]"),
+     "jilin-2010-6/part7.toml · outside · provision", "四（九） is no clause; add the [[provision]]"),
     ("unknown minerals", patrol(except_minerals="rare"), f"{PATROL} · except_minerals", "rare; add it under [minerals]"),
     ("unknown event", put("duty", "sign_board_new", event="thunder"), "jilin-2010-6/part1.toml · sign_board_new · event",
      "no act kind raises thunder; add it to an act's raises"),

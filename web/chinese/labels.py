@@ -64,7 +64,7 @@ LABELS: dict[str, dict[str, str]] = {
     "token": {"held": "仍有效", "over": "已到期", "revoked": "已撤销", "closed": "账号已关闭"},
     "actions": {"duty": "义务", "act": "履职", "people": "机构和人员", "letters": "信件和待办", "watch": "日志和运行",
                 "rules": "规则和放假"},
-    "actor": {"system": "系统", "operator": "本机操作员"},
+    "actor": {"system": "系统", "operator": "本机操作员", "demo": "演示"},
     "unit": {"day": "日", "working_day": "个工作日", "month": "个月"},
 }
 LABELS["happened"] = LABELS["move"] | HAPPENED
