@@ -19,6 +19,7 @@ WHERE d.status = 'open' AND k.due < :today AND d.rule IN :rules ORDER BY p.code 
 # Who signs in under which name: the first officer of a role, at the office or holder that a query finds.
 WANTED = (
     ("admin", "administrator", "level = 'province'"),
+    ("leader", "deputy", "level = 'province'"),
     ("province", "handler", "level = 'province'"),
     ("city", "handler", "id = (SELECT parent_id FROM party WHERE code = '{county}')"),
     ("inspector", "inspector", "id = (SELECT parent_id FROM party WHERE code = '{county}')"),

@@ -13,8 +13,8 @@ from deployments.demo_accounts import FILE, accounts_of_demo
 from tests.casework.town import at
 from tests.console.browser import cheap_passwords
 
-LOGINS = {"admin": "administrator", "province": "handler", "city": "handler", "inspector": "inspector", "county": "handler",
-          "township": "handler", "mine": "holder"}
+LOGINS = {"admin": "administrator", "leader": "deputy", "province": "handler", "city": "handler", "inspector": "inspector",
+          "county": "handler", "township": "handler", "mine": "holder"}
 
 
 @pytest.fixture

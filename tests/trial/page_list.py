@@ -16,6 +16,10 @@ class Shown:
 
 
 NOBODY = ""
+# A year's notice, made up: the week of 2027-01-04 is not the plain one.
+NOTICE = "\n".join((
+    "2027-01-01 休 元旦", "2027-01-08 休 元旦", "2027-02-05 休 春节", "2027-04-05 休 清明节", "2027-05-03 休 劳动节",
+    "2027-06-09 休 端午节", "2027-09-15 休 中秋节", "2027-10-01 休 国庆节"))
 PAGES = (
     Shown("sign-in", "/sign-in", NOBODY, "/sign-in"),
     Shown("sign-in-wrong", "/sign-in", NOBODY, "/sign-in", {"#login": "nobody", "#password": "wrong"}, "main button"),
@@ -24,10 +28,11 @@ PAGES = (
     Shown("letter-link", "/duties/{duty_id}", NOBODY, "{link}"),
     Shown("today", "/", "city", "/"),
     Shown("today-mine", "/", "mine", "/"),
-    Shown("overview", "/overview", "province", "/overview"),
+    Shown("overview", "/overview", "leader", "/overview"),
     Shown("duties", "/duties", "city", "/duties"),
     Shown("duties-none", "/duties", "city", "/duties?period=1999"),
     Shown("duty-overdue", "/duties/{duty_id}", "county", "/duties/{overdue}"),
+    Shown("duty-steered", "/duties/{duty_id}", "leader", "/duties/{overdue}"),
     Shown("duty-returned", "/duties/{duty_id}", "city", "/duties/{returned}"),
     Shown("duty-review", "/duties/{duty_id}", "city", "/duties/{waiting}"),
     Shown("hand-in", "/duties/{duty_id}/hand-in", "city", "/duties/{returned}/hand-in"),
@@ -43,7 +48,7 @@ PAGES = (
     Shown("act-subjects", "/acts/new", "city", "/acts/new?kind=mine_inspection"),
     Shown("act-new", "/acts/new", "township", "/acts/new?kind=patrol"),
     Shown("act", "/acts/{act_id}", "township", "/acts/{act}"),
-    Shown("act-correct", "/acts/{act_id}/correct", "admin", "/acts/{act}/correct"),
+    Shown("act-correct", "/acts/{act_id}/correct", "leader", "/acts/{act}/correct"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
     Shown("offices", "/offices", "admin", "/offices"),
@@ -73,9 +78,11 @@ PAGES = (
     Shown("letter", "/letters/{letter_id}", "admin", "/letters/{letter}"),
     Shown("journal", "/journal", "admin", "/journal"),
     Shown("holidays", "/holidays", "admin", "/holidays"),
-    Shown("holidays-preview", "/holidays", "admin", "/holidays", {
+    Shown("holidays-wrong", "/holidays", "admin", "/holidays", {
         "#year": "2027", "#source": "国办发明电〔2026〕7号", "#days": "2027-01-01 休 元旦\n2027-01-02 班 元旦"},
         "main form[enctype] button"),
+    Shown("holidays-preview", "/holidays", "admin", "/holidays", {
+        "#year": "2027", "#source": "国办发明电〔2026〕7号", "#days": NOTICE}, "main form[enctype] button"),
     Shown("runs", "/runs", "admin", "/runs"),
     Shown("search", "/search", "province", "/search?q=白山"),
     Shown("search-none", "/search", "province", "/search?q=zzzz"),
