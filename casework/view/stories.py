@@ -21,6 +21,7 @@ class Happening:
     id: int
     at: datetime
     actor: str
+    name: str  # of the officer who did it; of anybody else as `actor`
     action: str
     detail: str
 
@@ -67,7 +68,7 @@ def story_of(desk: Desk, duty: DutyRow) -> Story:
     rungs = desk.rows("SELECT round, no, day, chased_on, state FROM rung WHERE duty_id = :id ORDER BY round, no",
                       types={"day": Date(), "chased_on": Date()}, id=duty.id)
     history = desk.rows(
-        "SELECT j.id, j.at, coalesce(o.name, j.actor) AS actor, j.action, j.detail FROM journal j"
+        "SELECT j.id, j.at, j.actor, coalesce(o.name, j.actor) AS name, j.action, j.detail FROM journal j"
         f" LEFT JOIN officer o ON o.id = {officer_in('j.actor')} WHERE j.entity = 'duty' AND j.entity_id = :id ORDER BY j.id",
         types={"at": Instant()}, id=duty.id)
     return Story(
