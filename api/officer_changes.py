@@ -12,11 +12,12 @@ from api.given import Number, digits
 from api.officer_forms import Changed, Done, Ends, Leaves, Left, Made, NewAbsence, NewOfficer, NewPost, Responsible
 from casework.desk import Desk, open_desk
 from casework.once import once
+from casework.record.absences import end_absence, set_absence
 from casework.record.leaving import officer_leaves
 from casework.record.mines import mine_of
 from casework.record.officers import permit_about
 from casework.record.parties import find_party
-from casework.record.people import add_officer, change_officer, end_absence, end_post, give_post, set_absence
+from casework.record.people import add_officer, change_officer, end_post, give_post
 from casework.record.responsibility import answer_for_mine, inspect_mine
 from casework.view.officer_told import officer_told, refuse_others
 from web.presence import Program

@@ -7,9 +7,10 @@ from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from casework.desk import Desk
+from casework.record.absences import end_absence, set_absence
 from casework.record.officers import permit_about
 from casework.record.parties import find_party
-from casework.record.people import change_officer, end_absence, end_post, give_post, set_absence
+from casework.record.people import change_officer, end_post, give_post
 from casework.view.officer_told import refuse_others
 from console.changes import Do, changed, day_given, day_wanted, some
 from console.officer_pages import Number, show_officer

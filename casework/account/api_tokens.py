@@ -11,9 +11,10 @@ from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.journal import Entry
 from casework.record.officers import permit_about, posts_of
+from casework.record.parties import hold
 from foundation.clock import day_of
 from foundation.database import Instant
-from foundation.errors import InvalidError, NotFoundError
+from foundation.errors import ConflictError, InvalidError, NotFoundError
 from foundation.tokens import digest_of, new_token
 from models import ApiToken
 
@@ -50,6 +51,11 @@ def issue_for_office(desk: Desk, office_id: int, name: str, *, actions: Sequence
     if path is None:
         raise NotFoundError(f"No office has the id {office_id}.", way_out="`kuangjian offices` lists them.")
     desk.permit("account.manage", str(path))
+    hold(desk, [office_id])
+    ended = desk.rows("SELECT name FROM party WHERE id = :id AND valid_to < :today", id=office_id, today=desk.today)
+    if ended:
+        raise ConflictError(f"{ended[0].name} is abolished; a token of its systems would do nothing.",
+                            way_out="Issue it at the office that took over.")
     return _issue(desk, name, actions, days, office_id, officer_id=None, office_id=office_id)
 
 

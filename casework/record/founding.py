@@ -4,12 +4,14 @@ import re
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Date
+
 from casework import journal
 from casework.desk import Desk
 from casework.record.days import plausible
 from casework.record.divisions import fill_paths
 from casework.record.offices import office_kept
-from casework.record.parties import PartyRef, find_party
+from casework.record.parties import PartyRef, find_party, hold
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 
 # Below a unit without counties, such as 长白山, townships stand at once.
@@ -53,16 +55,24 @@ def _refuse_level(desk: Desk, above: PartyRef, level: str) -> None:
     if level not in BELOW.get(above.level, ()):
         raise ConflictError(f"Below {above.name} no such office can stand.",
                             way_out="A township's areas stay areas; below a county stand townships, below a city counties.")
-    if desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=above.id) is not None:
+    if _stood(desk, above).valid_to is not None:
         raise ConflictError(f"{above.name} is abolished.", way_out="Set it up below the office that took over.")
 
 
+def _stood(desk: Desk, office: PartyRef) -> Any:
+    return desk.rows("SELECT valid_from, valid_to FROM party WHERE id = :id", types={"valid_from": Date()}, id=office.id)[0]
+
+
 def _make(desk: Desk, above: PartyRef, code: str, name: str, level: str, since: date | None) -> PartyRef:
+    hold(desk, [above.id])
     _refuse_level(desk, above, level)
+    first, begins = plausible(since or desk.today), _stood(desk, above).valid_from
+    if begins is not None and first < begins:
+        raise ConflictError(f"{above.name} begins on {begins}.", way_out="Give that day or a later one.")
     # Of two who take the same code at once the second is told so.
     made = desk.rows("INSERT INTO party (code, name, level, parent_id, path, valid_from, mineral_rich, demo) VALUES"
                      " (:code, :name, :level, :above, '', :since, false, false) ON CONFLICT (code) DO NOTHING RETURNING id",
-                     code=code, name=name, level=level, above=above.id, since=plausible(since or desk.today))
+                     code=code, name=name, level=level, above=above.id, since=first)
     if not made:
         raise ConflictError(f"The code {code} is taken.", way_out="Each office has its own; look for it by this code.")
     fill_paths(desk)

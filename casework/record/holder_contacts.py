@@ -7,8 +7,8 @@ from typing import Any
 
 from casework.bulk import add_rows, insert_rows, run_many
 from casework.desk import Desk
+from casework.record.addresses import addresses_withheld
 from casework.record.holder_places import Placed
-from casework.record.officers import addresses_withheld
 from foundation.errors import RefusedError
 from models import Officer, Post
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casework.record.addresses import ADDRESS
 from casework.record.faults import Faults
 from casework.record.licences import oddity, outside, outside_clause
-from casework.record.officers import ADDRESS
 from regulation.book import Rulebook
 from workbooks.cells import date_of
 from workbooks.reading import Column, Row

@@ -15,6 +15,7 @@ from casework.record.days import plausible
 from casework.record.gaps import Gap, gaps_at
 from casework.record.handing import hand_absences, hand_mines, hand_posts, hand_responsibilities
 from casework.record.officers import name_of, permit_about
+from casework.record.parties import hold
 from casework.record.people import refuse_gone
 from foundation.errors import ConflictError, InvalidError
 
@@ -65,6 +66,7 @@ def officer_leaves(desk: Desk, officer_id: int, *, since: date, successor_id: in
         desk.run("SELECT id FROM officer WHERE id = :id FOR NO KEY UPDATE", id=officer_id)
     _refuse_successor(desk, officer_id, successor_id)
     offices = [row.office_id for row in desk.rows("SELECT DISTINCT office_id FROM post WHERE officer_id = :id", id=officer_id)]
+    hold(desk, offices)  # no successor takes a post at an office that ends meanwhile
     before = {(gap.kind, gap.code) for gap in gaps_at(desk, offices)}
     inspected = [row.id for row in desk.rows("SELECT id FROM mine WHERE inspector_id = :id", id=officer_id)]
     with desk.session.begin_nested():  # whoever is told of the gaps finds everything as it was

@@ -8,7 +8,7 @@ from casework.access import allowed
 from casework.desk import Desk
 from casework.duty.creditors import change_creditor
 from casework.in_force import standing
-from casework.record.parties import PartyRef, find_party
+from casework.record.parties import PartyRef, find_party, hold
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 
 MINE = (
@@ -72,6 +72,7 @@ def move_mine(desk: Desk, mine_id: int, *, county: str, township: str | None = N
 
 def _county(desk: Desk, code: str) -> PartyRef:
     found = find_party(desk, code, "records.change")
+    hold(desk, [found.id])
     # A city without counties, as 长白山管委会, is county and city in one.
     fits = desk.scalar(f"SELECT 1 FROM party p WHERE p.id = :id AND {standing('p')}"
                        " AND (p.level = 'county' OR (p.level = 'city' AND NOT EXISTS"

@@ -9,9 +9,9 @@ from casework import journal
 from casework.access import reading_paths
 from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk
+from casework.record.addresses import ADDRESS
 from casework.record.by_token import gives_no_more
 from casework.record.faults import Faults
-from casework.record.officers import ADDRESS
 from models import Officer, Post
 from regulation.terms import ROLES
 from workbooks.cells import date_of

@@ -1,6 +1,5 @@
 """Who an officer is: a name, an address that mail can reach, and the right to act that today's posts give."""
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -8,10 +7,7 @@ from casework.access import Actor, Post, allowed
 from casework.bulk import chunks, rows_among
 from casework.desk import Desk
 from casework.in_force import in_force
-from foundation.errors import InvalidError, NotFoundError
-
-ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\".]+(\.[^@\s<>,;:\".]+)+")
-
+from foundation.errors import NotFoundError
 
 # Of `post s`: held by oneself today, and, while one holds any, those of whoever is away and is stood in for.
 ACTING = f"""
@@ -72,14 +68,6 @@ def _nobody(officer_id: int) -> NotFoundError:
     return NotFoundError(f"No officer has the id {officer_id}.", way_out="Check the number, or add the officer.")
 
 
-def usable_address(email: str | None) -> str | None:
-    """The address without blanks, None for none; refused when no mail could be sent to it."""
-    address = (email or "").strip()
-    if address and not ADDRESS.fullmatch(address):
-        raise InvalidError(f"{address!r} is not a mail address.", way_out="Write it as name@example.cn.")
-    return address or None
-
-
 def permit_at(desk: Desk, office_id: int) -> str:
     """Refuse unless the actor keeps the records of this office or holder; its level."""
     office = next(iter(desk.rows("SELECT path, level FROM party WHERE id = :id", id=office_id)), None)
@@ -123,13 +111,6 @@ def in_keeping(desk: Desk, officers: Collection[int], action: str = "records.cha
     """Those of these officers about whom the actor may do this wherever they serve, or served last."""
     return {one for one, paths in _paths(desk, officers, action).items()
             if all(allowed(desk.actor, action, path) for path in paths)}
-
-
-def addresses_withheld(desk: Desk, officers: Collection[int]) -> set[int]:
-    """Those of these officers whose address the actor may not change: one-time links to an open account go to it."""
-    holding = {row.officer_id for piece in chunks(officers) for row in rows_among(
-        desk, "SELECT officer_id FROM account WHERE closed_at IS NULL AND officer_id IN :ids", {"ids": piece})}
-    return holding - in_keeping(desk, holding, "account.manage")
 
 
 def _paths(desk: Desk, officers: Collection[int], action: str) -> dict[int, list[str | None]]:

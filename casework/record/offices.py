@@ -1,6 +1,6 @@
 """Offices change: a new name, one abolished; what hangs on it moves to its successor."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Date
 
@@ -10,7 +10,7 @@ from casework.duty.creditors import change_creditor
 from casework.record.by_token import refuse_reach
 from casework.record.days import EARLIEST, refuse_backwards
 from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, import_divisions
-from casework.record.parties import PartyRef, find_party
+from casework.record.parties import PartyRef, find_party, hold
 from foundation.errors import ConflictError, InvalidError
 
 
@@ -37,16 +37,17 @@ def mark_rich(desk: Desk, code: str, *, rich: bool) -> PartyRef:
 
 def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None = None) -> PartyRef:
     """End an office after its last day; its posts end, and all that hangs on it moves to the successor."""
-    office = office_kept(desk, code)
+    office, *heirs = _held(desk, code, *([successor] if successor else []))
     _refuse_end(desk, office, last_day)
-    heir = office_kept(desk, successor) if successor else None
+    heir = heirs[0] if heirs else None
     moved = {}
     if heir is not None:
-        _refuse_heir(desk, office, heir)
+        _refuse_heir(desk, office, heir, last_day)
         moved = _move(desk, office, heir)
     elif _hangs_on(desk, office):
         raise ConflictError(f"{office.name} still has offices, holders, areas, mines or rights.",
                             way_out="Name the successor that takes them over.")
+    _refuse_stranded(desk, office, last_day)
     desk.run("UPDATE party SET valid_to = :last WHERE id = :id", last=last_day, id=office.id)
     # What was still to begin would end before it does: it is taken back.
     posts = desk.run("DELETE FROM post WHERE office_id = :id AND valid_from > :last", last=last_day, id=office.id)
@@ -71,6 +72,13 @@ def office_kept(desk: Desk, code: str) -> PartyRef:
     return office
 
 
+def _held(desk: Desk, *codes: str) -> list[PartyRef]:
+    """The offices of these codes, and where they stand once nobody else moves or ends one of them."""
+    found = [office_kept(desk, code) for code in codes]
+    hold(desk, [one.id for one in found], to_change=True)
+    return [office_kept(desk, one.code) for one in found] if desk.postgres else found
+
+
 def _refuse_end(desk: Desk, office: PartyRef, last_day: date) -> None:
     stood = desk.rows("SELECT valid_from, valid_to FROM party WHERE id = :id", id=office.id,
                       types={"valid_from": Date(), "valid_to": Date()})[0]
@@ -84,11 +92,25 @@ def _refuse_end(desk: Desk, office: PartyRef, last_day: date) -> None:
     refuse_backwards("office", stood.valid_from or EARLIEST, last_day)
 
 
-def _refuse_heir(desk: Desk, office: PartyRef, heir: PartyRef) -> None:
-    ended = desk.scalar("SELECT valid_to FROM party WHERE id = :id", id=heir.id)
-    if heir.level != office.level or heir.path.startswith(office.path) or ended is not None:
+def _refuse_heir(desk: Desk, office: PartyRef, heir: PartyRef, last_day: date) -> None:
+    # What was set up for the day after the last one takes over on the last already.
+    stands = desk.scalar("SELECT 1 FROM party WHERE id = :id AND valid_to IS NULL AND coalesce(valid_from, :day) <= :day",
+                         id=heir.id, day=max(desk.today, last_day + timedelta(days=1)))
+    if heir.level != office.level or heir.path.startswith(office.path) or not stands:
         raise ConflictError(f"{heir.name} cannot take over from {office.name}.",
                             way_out=f"It takes another standing office of the same level ({office.level}).")
+
+
+def _refuse_stranded(desk: Desk, office: PartyRef, last_day: date) -> None:
+    """Refuse to take back the only post of somebody, who would be found nowhere any more, with what he has."""
+    rows = desk.rows(
+        "SELECT DISTINCT o.id, o.name FROM officer o JOIN post s ON s.officer_id = o.id WHERE s.office_id = :id"
+        " AND s.valid_from > :last AND NOT EXISTS (SELECT 1 FROM post n WHERE n.officer_id = o.id"
+        " AND (n.office_id <> :id OR n.valid_from <= :last)) ORDER BY o.id", id=office.id, last=last_day)
+    if rows:
+        raise ConflictError(f"These have a post at {office.name} alone, and only after its last day:",
+                            problems=tuple(row.name for row in rows),
+                            way_out="Give them a post elsewhere, or record that they leave.")
 
 
 def _hangs_on(desk: Desk, office: PartyRef) -> bool:

@@ -1,11 +1,13 @@
 """Finding an office or a holder by its code, its name, or the name people use for short."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any
 
 from casework.access import allowed, reading_paths
+from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.in_force import standing
 from foundation.errors import NotFoundError
@@ -48,6 +50,13 @@ def find_party(desk: Desk, code_or_name: str, action: str | None = None) -> Part
                             way_out=f"Say which by its code: {_listed(desk, found[:20])}.")
     raise NotFoundError(f"No office or holder is called {wanted or '(nothing)'}.",
                         way_out=_near(desk, wanted, action))
+
+
+def hold(desk: Desk, parties: Collection[int], *, to_change: bool = False) -> None:
+    """Wait for whoever ends or moves one of these parties, and let nobody do so until this desk's work is done."""
+    if desk.postgres:  # SQLite has one writer at a time
+        how = "NO KEY UPDATE" if to_change else "SHARE"
+        rows_among(desk, f"SELECT id FROM party WHERE id IN :ids ORDER BY id FOR {how}", {"ids": parties})
 
 
 def _within(desk: Desk, rows: list[Any], action: str | None) -> list[Any]:

@@ -1,17 +1,21 @@
-"""Officers come, take posts, give them up, are away and come back."""
+"""Officers come, take posts and give them up; how they are called and written to."""
 
 from datetime import date
 from typing import Any
+
+from sqlalchemy import Date
 
 from casework import journal
 from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.in_force import in_force
+from casework.record.addresses import addresses_withheld, usable_address
 from casework.record.by_token import gives_no_more
 from casework.record.days import plausible, refuse_backwards
-from casework.record.officers import addresses_withheld, permit_about, permit_at, permit_seeing, usable_address
+from casework.record.officers import permit_about, permit_at, permit_seeing
+from casework.record.parties import hold
 from foundation.errors import ConflictError, InvalidError, NotFoundError
-from models import Absence, Officer, Post
+from models import Officer, Post
 from regulation.terms import ROLES
 
 
@@ -38,6 +42,7 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
                            way_out=f"Roles: {', '.join(ROLES)}; holder is for holders alone.")
     first = since or desk.today
     refuse_backwards("post", first, until)
+    hold(desk, [office_id])
     ended = desk.rows("SELECT name FROM party WHERE id = :id AND valid_to < :first", id=office_id, first=first)
     if ended:
         raise ConflictError(f"{ended[0].name} was abolished before {first}.", way_out="Give the post at its successor.")
@@ -84,12 +89,12 @@ def end_post(desk: Desk, post_id: int, last_day: date) -> None:
     Refused for the last post of whoever would serve nowhere at once: all that hangs on him is handed over by leaving. One that
     runs out later becomes a gap of its office if that was forgotten.
     """
-    row = _row(desk, "post", post_id)
+    row = _held(desk, post_id)
     permit_at(desk, row.office_id)
     plausible(last_day)
     if desk.postgres:  # two at once would each leave him the other's
         desk.run("SELECT id FROM officer WHERE id = :id FOR NO KEY UPDATE", id=row.officer_id)
-    if last_day < desk.today:
+    if last_day < max(desk.today, row.valid_from):
         _refuse_last(desk, row.officer_id, post_id)
     ended = desk.run("UPDATE post SET valid_to = :last WHERE id = :id AND valid_from <= :last"
                      " AND (valid_to IS NULL OR valid_to >= :today)", last=last_day, today=desk.today, id=post_id)
@@ -108,40 +113,11 @@ def _refuse_last(desk: Desk, officer_id: int, post_id: int) -> None:
                             way_out="Record the leaving, which hands everything over: `kuangjian officer leave`.")
 
 
-@gives_no_more
-def set_absence(desk: Desk, officer_id: int, *, first: date, last: date, substitute_id: int | None = None,
-                reason: str = "") -> int:
-    """Record days away, both included, and who stands in; the absence's id."""
-    office_id = permit_about(desk, officer_id)
-    refuse_backwards("absence", first, last)
-    _refuse_self(officer_id, substitute_id)
-    if substitute_id is not None:
-        refuse_gone(desk, substitute_id, first)
-    absence_id = insert_rows(desk, Absence, [{"officer_id": officer_id, "first": first, "last": last,
-                                              "substitute_id": substitute_id, "reason": reason}])[0]
-    journal.note(desk, "officer.absence", "officer", officer_id, office_id=office_id, first=first, last=last,
-                 substitute=substitute_id)
-    return absence_id
-
-
-def end_absence(desk: Desk, absence_id: int, last_day: date) -> None:
-    """Write down that an officer is back after this day; an absence that had not begun by then is taken back."""
-    row = _row(desk, "absence", absence_id)
-    office_id = permit_about(desk, row.officer_id)
-    plausible(last_day)
-    cut = desk.run("UPDATE absence SET last = :last WHERE id = :id AND first <= :last AND last > :last", last=last_day,
-                   id=absence_id)
-    taken_back = desk.run("DELETE FROM absence WHERE id = :id AND first > :last", last=last_day, id=absence_id)
-    if not cut + taken_back:
-        raise ConflictError("This absence is over by then anyway.", way_out="Nothing is left to do.")
-    journal.note(desk, "officer.back", "officer", row.officer_id, office_id=office_id, last=last_day)
-
-
-def _row(desk: Desk, table: str, number: int) -> Any:
-    columns = {"post": "officer_id, office_id", "absence": "officer_id"}[table]
-    rows = desk.rows(f"SELECT {columns} FROM {table} WHERE id = :id", id=number)
+def _held(desk: Desk, post_id: int) -> Any:
+    rows = desk.rows("SELECT officer_id, office_id, valid_from FROM post WHERE id = :id",
+                     types={"valid_from": Date()}, id=post_id)
     if not rows:
-        raise NotFoundError(f"There is no {table} {number}.", way_out="Look at the officer's page.")
+        raise NotFoundError(f"There is no post {post_id}.", way_out="Look at the officer's page.")
     return rows[0]
 
 
@@ -150,8 +126,3 @@ def refuse_gone(desk: Desk, officer_id: int, day: date) -> None:
     permit_seeing(desk, officer_id)
     if not desk.scalar(f"SELECT 1 FROM post WHERE officer_id = :id AND {in_force('post', 'day')}", id=officer_id, day=day):
         raise ConflictError(f"Officer {officer_id} serves nowhere on {day}.", way_out="Choose somebody who does.")
-
-
-def _refuse_self(officer_id: int, other_id: int | None) -> None:
-    if other_id == officer_id:
-        raise InvalidError("Nobody stands in for himself.", way_out="Name a colleague, or nobody.")

@@ -1,6 +1,7 @@
 """What hangs on an office, before it is abolished: what moves to its successor, what ends with it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from casework.desk import Desk
 from casework.scope import scope
@@ -25,7 +26,8 @@ SELECT (SELECT count(*) FROM party WHERE parent_id = :id AND level <> 'holder') 
 """
 HEIRS = f"""
 SELECT p.code, p.name FROM party own JOIN party p ON p.parent_id = own.parent_id AND p.level = own.level AND p.id <> own.id
-WHERE own.id = :id AND p.valid_to IS NULL AND {{within}} ORDER BY p.code LIMIT {SHOWN}
+WHERE own.id = :id AND p.valid_to IS NULL
+    AND (p.valid_from IS NULL OR p.valid_from <= :tomorrow) AND {{within}} ORDER BY p.code LIMIT {SHOWN}
 """
 
 
@@ -71,4 +73,5 @@ def hanging(desk: Desk, code: str) -> tuple[Office, Hanging]:
 def heirs(desk: Desk, office: Office) -> list[Heir]:
     """Offices beside it whose records the actor keeps too; any other of its level can be named as well."""
     within, values = scope(desk, "records.change", None)
-    return [Heir(row.code, row.name) for row in desk.rows(HEIRS.format(within=within), id=office.id, **values)]
+    return [Heir(row.code, row.name) for row in desk.rows(HEIRS.format(within=within), id=office.id,
+                                                               tomorrow=desk.today + timedelta(days=1), **values)]

@@ -89,7 +89,7 @@ def absence(number: Number, first: Annotated[str, typer.Argument(help="First day
             substitute: Annotated[int | None, typer.Option(help="Number of the officer who stands in.")] = None,
             reason: Annotated[str, typer.Option(help="Why.")] = "", data: Data = None, actor: As = None) -> None:
     """Note an absence and who stands in."""
-    from casework.record.people import set_absence
+    from casework.record.absences import set_absence
     with desk_for(data, actor) as desk:
         set_absence(desk, number, first=day(first), last=day(last), substitute_id=substitute, reason=reason)
 
@@ -97,7 +97,7 @@ def absence(number: Number, first: Annotated[str, typer.Argument(help="First day
 def back(absence: Annotated[int, typer.Argument(help="The absence's number (`officer show`).")],
          last: Annotated[str, typer.Argument(help="The last day away.")], data: Data = None, actor: As = None) -> None:
     """An officer is back sooner; an absence that has not begun is taken back."""
-    from casework.record.people import end_absence
+    from casework.record.absences import end_absence
     with desk_for(data, actor) as desk:
         end_absence(desk, absence, day(last))
 

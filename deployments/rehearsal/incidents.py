@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from casework.act.acts import NewAct, record
 from casework.desk import Desk
 from casework.duty.populations import DEBTOR_STANDS, THERE_TODAY, population
+from casework.record.absences import set_absence
 from casework.record.holidays import import_notice
 from casework.record.leaving import officer_leaves
 from casework.record.offices import abolish_office, rename_office
-from casework.record.people import add_officer, set_absence
+from casework.record.people import add_officer
 from deployments.demo_forms import filled_form
 from deployments.rehearsal.addresses import mend_addresses, take_bounces
 from deployments.rehearsal.decree import made_up_notice, publish

@@ -14,8 +14,9 @@ from casework.account.delays import delay_after
 from casework.account.sessions import Stay, begin, end_all, note_visit, present, sign_out
 from casework.account.signing_in import sign_in
 from casework.desk import House, open_desk
+from casework.record.absences import set_absence
 from casework.record.officers import actor_of
-from casework.record.people import end_post, set_absence
+from casework.record.people import end_post
 from foundation.clock import SetClock
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import Province

@@ -11,7 +11,7 @@ from casework.account.api_tokens import bearer, issue_for_office, issue_for_offi
 from casework.act.acts import NewAct, record
 from casework.desk import Desk, House, open_desk
 from casework.record.officers import actor_of
-from foundation.errors import InvalidError, NotFoundError, RefusedError
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import Province
 from tests.casework.test_accounts import wait
 from tests.casework.town import at, filled, settle_in
@@ -95,6 +95,8 @@ def test_an_abolished_offices_system_may_nothing(house: House, town: Province) -
         issued = issue_for_office(desk, town.county, "x", actions=MAY, days=9)
         desk.run("UPDATE party SET valid_to = :yesterday WHERE id = :id", yesterday=desk.today - timedelta(days=1),
                  id=town.county)
+        with pytest.raises(ConflictError, match="永吉县 is abolished"):
+            issue_for_office(desk, town.county, "y", actions=MAY, days=9)
     actor = holder(house, issued.token)
     assert actor is not None and actor.posts == ()
 

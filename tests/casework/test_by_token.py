@@ -6,11 +6,12 @@ import pytest
 
 from casework.account.api_tokens import bearer, issue_for_officer
 from casework.desk import open_desk
+from casework.record.absences import set_absence
 from casework.record.leaving import officer_leaves
 from casework.record.officer_rows import import_officers
 from casework.record.officers import actor_of
 from casework.record.offices import abolish_office
-from casework.record.people import add_officer, end_post, give_post, set_absence
+from casework.record.people import add_officer, end_post, give_post
 from foundation.errors import RefusedError
 from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, settle_in

@@ -9,8 +9,8 @@ from casework.act.drafts import draft_about, drafts_seen, drop_draft, save_draft
 from casework.desk import open_desk
 from casework.duty.ending import waive
 from casework.file.files import paper
+from casework.record.absences import set_absence
 from casework.record.officers import actor_of
-from casework.record.people import set_absence
 from casework.view.drafts import draft_lines
 from foundation.errors import ConflictError, NotFoundError, RefusedError
 from models import KeptFile

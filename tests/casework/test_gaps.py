@@ -7,10 +7,11 @@ import pytest
 from casework.account.accounts import open_account
 from casework.account.api_tokens import issue_for_officer
 from casework.desk import open_desk
+from casework.record.absences import set_absence
 from casework.record.gaps import KINDS, gaps_at
 from casework.record.leaving import officer_leaves
 from casework.record.officers import actor_of
-from casework.record.people import change_address, give_post, set_absence
+from casework.record.people import change_address, give_post
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
 from casework.view.gaps import gaps_below, gaps_counted
 from casework.view.listing import Asked

@@ -12,9 +12,10 @@ from casework.account.feeds import make_feed
 from casework.account.sessions import Stay, begin, present
 from casework.bulk import insert_rows
 from casework.desk import open_desk
+from casework.record.absences import set_absence
 from casework.record.leaving import officer_leaves
 from casework.record.officers import actor_of
-from casework.record.people import give_post, set_absence
+from casework.record.people import give_post
 from casework.record.responsibility import answer_for_mine, answer_for_rule
 from casework.view.feed import read_feed
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError

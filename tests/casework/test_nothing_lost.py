@@ -14,7 +14,7 @@ from casework.duty.chasing import chase
 from casework.duty.projecting import project
 from casework.letter import letters, outbox
 from casework.letter.outcomes import record as book
-from casework.record.people import set_absence
+from casework.record.absences import set_absence
 from foundation.clock import SetClock
 from notifications.terms import Outcome
 from regulation.terms import Unit

@@ -9,8 +9,9 @@ from casework.act.acts import NewAct, record
 from casework.act.offering import kinds_at, recorders, subject_kinds
 from casework.desk import open_desk
 from casework.duty.opening import open_duties
+from casework.record.absences import set_absence
 from casework.record.officers import actor_of
-from casework.record.people import give_post, set_absence
+from casework.record.people import give_post
 from casework.view.listing import Asked
 from casework.view.subjects import in_reach, subjects_of
 from foundation.errors import NotFoundError

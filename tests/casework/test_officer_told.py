@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from casework.desk import open_desk
+from casework.record.absences import set_absence
 from casework.record.officers import actor_of
-from casework.record.people import give_post, set_absence
+from casework.record.people import give_post
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
 from casework.view.officer_told import officer_told
 from tests.casework.builders import a_party, an_officer

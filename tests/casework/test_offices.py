@@ -9,6 +9,9 @@ from casework.duty.opening import open_duties
 from casework.record.divisions import DivisionRow, ZoneRow
 from casework.record.founding import found_office, make_office
 from casework.record.offices import abolish_office, find_party, import_divisions, rename_office
+from casework.record.people import give_post
+from casework.view.abolition import heirs
+from casework.view.offices import office_of
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from models import Area
@@ -211,10 +214,35 @@ def test_a_successor_is_another_standing_office_of_the_same_level(house):
             abolish_office(desk, "220221", date(2024, 3, 5), "220221")
 
 
+def test_a_successor_may_stand_from_the_day_after_the_last_and_no_later(house):
+    with open_desk(house, OPERATOR) as desk:
+        build_province(desk)  # today is 2024-03-04
+        found_office(desk, "220200", code="220283", name="舒兰市", level="county", since=date(2024, 3, 6))
+        assert heirs(desk, office_of(desk, "220221")) == []
+        with pytest.raises(ConflictError, match="another standing office"):
+            abolish_office(desk, "220221", date(2024, 3, 4), "220283")
+        found_office(desk, "220200", code="220284", name="磐石市", level="county", since=date(2024, 3, 5))
+        assert [one.code for one in heirs(desk, office_of(desk, "220221"))] == ["220284"]
+        abolish_office(desk, "220221", date(2024, 3, 4), "220284")
+        assert find_party(desk, "口前镇").parent_id == find_party(desk, "220284").id
+
+
+def test_no_office_begins_before_the_one_above_it(house):
+    with open_desk(house, OPERATOR) as desk:
+        build_province(desk)
+        found_office(desk, "220200", code="220283", name="舒兰市", level="county", since=date(2024, 6, 1))
+        with pytest.raises(ConflictError, match="舒兰市 begins on 2024-06-01"):
+            found_office(desk, "220283", code="220283100", name="白旗镇", level="township")
+        assert found_office(desk, "220283", code="220283100", name="白旗镇", level="township", since=date(2024, 6, 1)).id
+
+
 def test_what_was_to_begin_at_an_office_after_its_last_day_is_taken_back(house):
     with open_desk(house, OPERATOR) as desk:
         town = build_province(desk)
-        an_officer(desk, town.township, "clerk", valid_from=date(2024, 3, 1))
+        clerk = an_officer(desk, town.township, "clerk", valid_from=date(2024, 3, 1))
+        with pytest.raises(ConflictError, match="a post at 口前镇 alone, and only after its last day:\n  - 张三"):
+            abolish_office(desk, "220221100", date(2024, 2, 29))
+        give_post(desk, clerk, office_id=town.county, role="clerk", since=date(2024, 4, 1))
         found_office(desk, "220221", code="220221300", name="新立镇", level="township", since=date(2024, 1, 1))
         for code, day, told in (("220221300", date(2023, 12, 31), "it begins"), ("220221100", date(1900, 1, 1), "meant")):
             with pytest.raises(InvalidError, match=told):

@@ -6,18 +6,10 @@ from casework.access import OPERATOR, Actor, Post
 from casework.account.accounts import close_account, open_account
 from casework.account.api_tokens import bearer, issue_for_officer
 from casework.desk import open_desk
+from casework.record.absences import end_absence, set_absence
 from casework.record.officer_rows import import_officers
 from casework.record.officers import actor_of
-from casework.record.people import (
-    add_officer,
-    change_address,
-    change_officer,
-    end_absence,
-    end_post,
-    give_post,
-    rename_officer,
-    set_absence,
-)
+from casework.record.people import add_officer, change_address, change_officer, end_post, give_post, rename_officer
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import a_party, an_officer, build_province
 from workbooks.reading import Row
@@ -123,6 +115,9 @@ def test_whoever_would_serve_nowhere_leaves_instead_of_losing_the_last_post(hous
         with pytest.raises(ConflictError, match="This is the last post"):
             end_post(desk, later, date(2024, 3, 3))
         assert desk.scalar("SELECT id FROM post WHERE officer_id = :id AND valid_to IS NULL", id=clerk) == later
+        new = add_officer(desk, office_id=town.county, role="clerk", name="王五", since=date(2024, 5, 1))
+        with pytest.raises(ConflictError, match="This is the last post"):  # he would be found nowhere
+            end_post(desk, int(desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=new)), desk.today)
 
 
 def test_whoever_is_back_sooner_is_away_no_more(house):

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.record.people import change_address, end_post, set_absence
+from casework.record.absences import set_absence
+from casework.record.people import change_address, end_post
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
 from casework.view.responsible import Responsible, responsible_for
 from tests.casework.builders import an_officer

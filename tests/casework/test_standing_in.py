@@ -8,9 +8,10 @@ from sqlalchemy import Date
 from casework.account.accounts import give_link, open_account
 from casework.desk import open_desk
 from casework.letter.work import settle
+from casework.record.absences import set_absence
 from casework.record.leaving import officer_leaves
 from casework.record.officers import actor_of, may_about
-from casework.record.people import change_address, end_post, set_absence
+from casework.record.people import change_address, end_post
 from casework.view.rights import own_posts
 from foundation.errors import RefusedError
 from tests.casework.builders import an_officer

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from casework.access import GRANTS, STANDING
-from casework.record.people import set_absence
+from casework.record.absences import set_absence
 from casework.view.rights import access_table
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser, account

@@ -9,8 +9,8 @@ import pytest
 
 from casework.act.submissions import hand_in
 from casework.desk import open_desk
+from casework.record.absences import set_absence
 from casework.record.officers import actor_of
-from casework.record.people import set_absence
 from files.store import DiskStore
 from tests.casework.builders import an_officer
 from tests.casework.town import at, duty_id, duty_of, filled, go_to

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.record.people import rename_officer, set_absence
+from casework.record.absences import set_absence
+from casework.record.people import rename_officer
 from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser, account

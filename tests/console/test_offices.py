@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from casework.duty.opening import open_duties
-from casework.record.people import change_address, set_absence
+from casework.record.absences import set_absence
+from casework.record.people import change_address
 from casework.record.responsibility import answer_for_mine, answer_for_rule, inspect_mine
 from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, settle_in

@@ -16,8 +16,8 @@ from casework.account.sessions import Stay, begin
 from casework.act.submissions import hand_in
 from casework.desk import House
 from casework.duty.opening import open_duties
+from casework.record.absences import set_absence
 from casework.record.officers import actor_of
-from casework.record.people import set_absence
 from deployments.asgi import application
 from files.store import DiskStore
 from foundation.clock import SetClock

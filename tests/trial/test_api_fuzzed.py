@@ -16,7 +16,8 @@ from casework.desk import House, open_desk
 from casework.duty.moving import suspend
 from casework.duty.opening import open_duties
 from casework.file.files import keep, take_in
-from casework.record.people import give_post, set_absence
+from casework.record.absences import set_absence
+from casework.record.people import give_post
 from deployments.asgi import application
 from files.store import DiskStore
 from tests.casework.builders import a_party, an_officer
