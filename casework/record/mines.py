@@ -85,7 +85,8 @@ def _county(desk: Desk, code: str) -> PartyRef:
 
 def _refuse_outside(desk: Desk, county: PartyRef, code: str | None) -> None:
     above = desk.rows("SELECT parent_id AS id FROM party WHERE code = :code AND level <> 'holder'"
-                      " UNION ALL SELECT office_id FROM area WHERE code = :code", code=code)
+                      f" AND {standing('party')} UNION ALL SELECT office_id FROM area WHERE code = :code", code=code,
+                      today=desk.today)
     if code is not None and county.id not in {row.id for row in above}:
         raise InvalidError(f"{code} does not lie in {county.name}.",
                            way_out="Give the nine-digit code of a township or area of this county, or leave it empty.")

@@ -6,11 +6,10 @@ from sqlalchemy import Date
 
 from casework import journal
 from casework.desk import Desk
-from casework.duty.creditors import change_creditor
-from casework.record.by_token import refuse_reach
 from casework.record.days import EARLIEST, refuse_backwards
 from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, import_divisions
 from casework.record.parties import PartyRef, find_party, hold
+from casework.record.succession import hand_over, hangs_on
 from foundation.errors import ConflictError, InvalidError
 
 
@@ -43,8 +42,8 @@ def abolish_office(desk: Desk, code: str, last_day: date, successor: str | None 
     moved = {}
     if heir is not None:
         _refuse_heir(desk, office, heir, last_day)
-        moved = _move(desk, office, heir)
-    elif _hangs_on(desk, office):
+        moved = hand_over(desk, office, heir)
+    elif hangs_on(desk, office):
         raise ConflictError(f"{office.name} still has offices, holders, areas, mines or rights.",
                             way_out="Name the successor that takes them over.")
     _refuse_stranded(desk, office, last_day)
@@ -111,27 +110,6 @@ def _refuse_stranded(desk: Desk, office: PartyRef, last_day: date) -> None:
         raise ConflictError(f"These have a post at {office.name} alone, and only after its last day:",
                             problems=tuple(row.name for row in rows),
                             way_out="Give them a post elsewhere, or record that they leave.")
-
-
-def _hangs_on(desk: Desk, office: PartyRef) -> bool:
-    return any(desk.scalar(f"SELECT 1 FROM {table} WHERE {column} = :id LIMIT 1", id=office.id)
-               for table, column in HANGS)
-
-
-# What points at an office and must point at its successor instead.
-HANGS = (("party", "parent_id"), ("area", "office_id"), ("mine", "county_id"), ("mineral_right", "county_id"),
-         ("mineral_right", "issuer_id"))
-
-
-def _move(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
-    if desk.scalar("SELECT 1 FROM party WHERE parent_id = :id LIMIT 1", id=office.id):
-        refuse_reach(desk, office.path, heir.path)
-    desk.run("UPDATE party SET path = :new || substr(path, :rest) WHERE path LIKE :below AND id <> :id",
-             new=heir.path, rest=len(office.path) + 1, below=f"{office.path}%", id=office.id)
-    change_creditor(desk, office.id, heir.id, {"old": office.code, "new": heir.code})
-    desk.run("UPDATE work_item SET office_id = :heir WHERE office_id = :id AND settled_at IS NULL", heir=heir.id, id=office.id)
-    return {f"moved_{table}_{column}": desk.run(f"UPDATE {table} SET {column} = :heir WHERE {column} = :id",
-                                                heir=heir.id, id=office.id) for table, column in HANGS}
 
 
 __all__ = ["DivisionReport", "DivisionRow", "PartyRef", "ZoneRow", "abolish_office", "find_party",

@@ -13,7 +13,8 @@ COUNTS = f"""
 SELECT (SELECT count(*) FROM party WHERE parent_id = :id AND level <> 'holder') AS offices,
        (SELECT count(*) FROM party WHERE parent_id = :id AND level = 'holder') AS holders,
        (SELECT count(*) FROM area WHERE office_id = :id) AS areas,
-       (SELECT count(*) FROM mine WHERE county_id = :id) AS mines,
+       (SELECT count(*) FROM mine WHERE county_id = :id
+            OR area_code = (SELECT code FROM party WHERE id = :id AND level = 'township')) AS mines,
        (SELECT count(*) FROM mineral_right WHERE county_id = :id) AS rights,
        (SELECT count(*) FROM mineral_right WHERE issuer_id = :id) AS issued,
        (SELECT count(*) FROM duty WHERE creditor_id = :id AND debtor_id <> :id AND {RUNS}) AS owed_to_it,

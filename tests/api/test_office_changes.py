@@ -21,7 +21,7 @@ async def test_offices_are_set_up_renamed_and_abolished_once_what_hangs_on_them_
         assert (await program.post("/api/offices", json=new | {"below": "220000"})).status_code == 404
         assert (await program.patch("/api/offices/220221300", json={"name": "新立乡"})).json() == {"done": True}
         hangs = (await program.get("/api/offices/220221100/abolition")).json()
-        assert {name: n for name, n in hangs.items() if n} == {"posts": 2}
+        assert {name: n for name, n in hangs.items() if n} == {"mines": 1, "posts": 2}
         early = await program.post("/api/offices/220221100/abolition", json={"last": "2024-03-05", "successor": "新立乡"})
         assert early.status_code == 422 and "still to come" in early.json()["detail"]
         ended = await program.post("/api/offices/220221100/abolition", json={"last": "2024-03-03", "successor": "新立乡"})

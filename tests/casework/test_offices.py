@@ -8,9 +8,10 @@ from casework.desk import Desk, House, open_desk
 from casework.duty.opening import open_duties
 from casework.record.divisions import DivisionRow, ZoneRow
 from casework.record.founding import found_office, make_office
+from casework.record.mines import move_mine
 from casework.record.offices import abolish_office, find_party, import_divisions, rename_office
 from casework.record.people import give_post
-from casework.view.abolition import heirs
+from casework.view.abolition import hanging, heirs
 from casework.view.offices import office_of
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
@@ -194,11 +195,30 @@ def test_what_hangs_on_an_abolished_office_moves_to_its_successor(house):
                            id=town.county) == 0
 
 
+def test_the_mines_in_an_abolished_township_lie_in_its_successor_of_the_same_county(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        other = a_party(desk, "220283", "舒兰市", "county", town.city)
+        for code, name, above in (("220221101", "双河镇", town.county), ("220283100", "白旗镇", other)):
+            a_party(desk, code, name, "township", above)
+        assert hanging(desk, "220221100")[1].mines == 1
+        with pytest.raises(ConflictError, match="Mines lie in 口前镇, and 白旗镇 is of another county"):
+            abolish_office(desk, "220221100", date(2024, 2, 29), "220283100")
+        seen = last_change(desk, "mine", town.mine)
+        abolish_office(desk, "220221100", date(2024, 3, 3), "220221101")
+        assert desk.rows("SELECT county_id, area_code FROM mine") == [(town.county, "220221101")]
+        assert last_change(desk, "mine", town.mine) > seen
+        with pytest.raises(InvalidError, match="220221100 does not lie in 永吉县"):
+            move_mine(desk, town.mine, county="220221", township="220221100")
+
+
 def test_an_office_with_something_under_it_is_not_abolished_without_a_successor(house):
     with open_desk(house, OPERATOR) as desk:
-        build_province(desk)
-        with pytest.raises(ConflictError, match="Name the successor"):
-            abolish_office(desk, "220221", date(2024, 2, 29))
+        town = build_province(desk)
+        for code in ("220221", "220221100"):  # a township has the mine that lies in it
+            with pytest.raises(ConflictError, match="Name the successor"):
+                abolish_office(desk, code, date(2024, 2, 29))
+        move_mine(desk, town.mine, county="220221")
         assert abolish_office(desk, "220221100", date(2024, 2, 29)).name == "口前镇"
         with pytest.raises(ConflictError, match="abolished already, last day 2024-02-29"):
             abolish_office(desk, "220221100", date(2024, 2, 29))
@@ -240,6 +260,7 @@ def test_what_was_to_begin_at_an_office_after_its_last_day_is_taken_back(house):
     with open_desk(house, OPERATOR) as desk:
         town = build_province(desk)
         clerk = an_officer(desk, town.township, "clerk", valid_from=date(2024, 3, 1))
+        move_mine(desk, town.mine, county="220221")
         with pytest.raises(ConflictError, match="a post at 口前镇 alone, and only after its last day:\n  - 张三"):
             abolish_office(desk, "220221100", date(2024, 2, 29))
         give_post(desk, clerk, office_id=town.county, role="clerk", since=date(2024, 4, 1))
@@ -256,6 +277,7 @@ def test_what_was_to_begin_at_an_office_after_its_last_day_is_taken_back(house):
 def test_an_abolished_office_gives_its_name_free(house):
     with open_desk(house, OPERATOR) as desk:
         town = build_province(desk)
+        move_mine(desk, town.mine, county="220221")
         abolish_office(desk, "220221100", date(2024, 2, 29))
         new = a_party(desk, "220221900", "口前镇", "township", town.county)
         assert find_party(desk, "口前镇").id == new
