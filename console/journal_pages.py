@@ -11,6 +11,7 @@ from casework.access import allowed
 from casework.desk import open_desk
 from casework.duty.duties import LARGEST
 from casework.verifying import check_on, note_check, standing
+from casework.view.detail_places import with_places
 from casework.view.entries import FILTERS, entries_at
 from console.journal_words import in_a_line, subject, told
 from console.pages import page
@@ -40,7 +41,8 @@ def journal(request: Request, found: SignedIn) -> Response:
         part = entries_at(desk, _filters(request), before=_before(request))
         whole = allowed(desk.actor, "journal.read")
         stands = standing(desk) if whole else None
-        rows = [(one, told(one.detail, desk.rulebook), subject(one.entity, one.entity_id)) for one in part.rows]
+        rows = [(one, told(detail, desk.rulebook), subject(one.entity, one.entity_id))
+                for one, detail in zip(part.rows, with_places(desk, [one.detail for one in part.rows]), strict=True)]
     older = f"/journal?{urlencode({**part.filters, 'before': part.rows[-1].id})}" if part.more else ""
     return page(request, "journal.html", part=part, rows=rows, older=older, first=_before(request) is None, whole=whole,
                 stands=stands, query=urlencode(part.filters), happened=LABELS["happened"], entities=LABELS["entity"],
@@ -53,7 +55,8 @@ def journal_workbook(request: Request, found: SignedIn) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         part = entries_at(desk, _filters(request), size=EXPORTED)
         rows = [(one.id, one.at, one.actor, _name(one.action, "happened"), one.office, _name(one.entity, "entity"),
-                 one.entity_id, in_a_line(one.detail, desk.rulebook, _name)) for one in part.rows]
+                 one.entity_id, in_a_line(detail, desk.rulebook, _name))
+                for one, detail in zip(part.rows, with_places(desk, [one.detail for one in part.rows]), strict=True)]
         day = desk.today
     return workbook(f"日志 {day}", HEADS, rows, sheet="日志")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.desk import Desk
+from casework.view.detail_places import with_places
 from casework.view.stories import Happening, Story
 from regulation.book import Rulebook
 
@@ -33,8 +34,9 @@ def told(detail: dict[str, Any], book: Rulebook) -> list[tuple[str, list[Word]]]
 
 def happened(desk: Desk, story: Story) -> list[tuple[Happening, list[tuple[str, list[Word]]]]]:
     """What happened to a duty, with those of its details that its page does not say already."""
-    return [(one, told({name: value for name, value in json.loads(one.detail).items() if name not in ITS_OWN}, desk.rulebook))
-            for one in story.history]
+    details = [{name: value for name, value in json.loads(one.detail).items() if name not in ITS_OWN} for one in story.history]
+    return [(one, told(detail, desk.rulebook))
+            for one, detail in zip(story.history, with_places(desk, details), strict=True)]
 
 
 def _words(name: str, value: Any, book: Rulebook) -> list[Word]:

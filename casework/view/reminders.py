@@ -17,6 +17,7 @@ FROM letter_line l JOIN letter x ON x.id = l.letter_id JOIN party p ON p.id = l.
 WHERE l.duty_id = :duty AND (l.named = :yes OR x.state = 'queued') AND {reach} ORDER BY x.day, l.no, l.audience, x.id
 """
 
+
 @dataclass(frozen=True)
 class Reminder:
     """A line of a letter: who was told when, in which capacity; `letter_id` where the reader may read the letter."""
@@ -40,6 +41,7 @@ def reminders_of(desk: Desk, duty_id: int) -> list[Reminder]:
 
 
 def next_reminder(desk: Desk, duty_id: int) -> date | None:
-    """The day on which an open duty is reminded of next, unless it is done before."""
+    """The day on which an open duty is reminded of next, unless it is done before; what was missed comes next working day."""
     rows = desk.rows("SELECT chase_on FROM duty WHERE id = :id AND status = 'open'", types={"chase_on": Date()}, id=duty_id)
-    return rows[0].chase_on if rows else None
+    day: date | None = rows[0].chase_on if rows else None
+    return desk.calendar.on_or_after(desk.today) if day is not None and day <= desk.today else day

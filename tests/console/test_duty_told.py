@@ -8,7 +8,9 @@ import pytest
 from casework.duty import moving
 from casework.duty.opening import open_duties
 from casework.letter.posting import post_round
+from casework.record.mines import move_mine
 from casework.record.people import give_post
+from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, duty_id, go_to, settle_in, watch_on
 from tests.console.browser import Browser, account
 
@@ -63,3 +65,28 @@ async def test_what_happened_is_told_with_its_reason_and_who_did_it(house, town)
         page = (await city.get(f"/duties/{report}")).text
         assert "本机操作员：中止" in page and '<dt>理由</dt><dd lang="zh-CN">汛情</dd>' in page
         assert "逾期9天" not in page and "下次提醒" not in page
+
+
+async def test_a_mines_move_is_told_with_the_names_of_mine_and_counties(house, town):
+    maps = duty_id(house, "mining_maps_surface", "2024H1")
+    with at(house) as desk:
+        a_party(desk, "220283", "舒兰市", "county", town.city)
+        move_mine(desk, town.mine, county="220283")
+        an_administrator = an_officer(desk, town.city, "administrator")
+    account(house, an_administrator, "keeper")
+    async with Browser(house) as keeper:
+        await keeper.sign_in("keeper")
+        for page in (f"/duties/{maps}", "/journal?entity=duty&action=duty.moved", "/journal?entity=mine"):
+            told = (await keeper.get(page)).text
+            for name, called in (("县", "舒兰市"), ("原县", "永吉县")):
+                assert f'<dt>{name}</dt><dd lang="zh-CN">{called}</dd>' in told, page
+        assert '<dt>矿山</dt><dd lang="zh-CN">口前铁矿</dd>' in (await keeper.get(f"/duties/{maps}")).text
+
+
+async def test_a_reminder_that_was_missed_is_to_come_on_the_next_working_day(house, town):
+    report = duty_id(house, REPORT, "2024", town.city)
+    async with Browser(house) as city:
+        for day, to_come in ((date(2024, 7, 25), "2024-07-25"), (date(2024, 7, 27), "2024-07-29")):  # nothing ran since the 9th
+            go_to(house, day)
+            await city.sign_in("city")
+            assert f"如未办结，下次提醒：{to_come}。" in (await city.get(f"/duties/{report}")).text
