@@ -11,7 +11,7 @@ from casework.account.api_tokens import LONGEST_DAYS, Issued, issue_for_office, 
 from casework.changes import last_change
 from casework.desk import Desk, open_desk
 from casework.once import answered, once
-from casework.record.officers import permit_about
+from casework.record.officers import in_keeping, permit_about
 from casework.view.office_people import people_of
 from casework.view.officer_told import officer_told
 from casework.view.offices import office_of
@@ -38,8 +38,10 @@ def tokens_page(request: Request, code: Code, found: SignedIn) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         office = office_of(desk, code)
         told = office_tokens(desk, office, asked(request, TABLE))
-        return page(request, "tokens.html", **head(desk, office), people_there=people_of(desk, office),
-                    list=shown(request, told))
+        people = people_of(desk, office)
+        kept_there = in_keeping(desk, {one.officer for one in people}, ACTION)
+        return page(request, "tokens.html", **head(desk, office), list=shown(request, told),
+                    people_there=[one for one in people if one.officer in kept_there])
 
 
 @router.get("/offices/{code}/tokens/new")

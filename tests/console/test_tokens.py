@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from casework.account.api_tokens import issue_for_office, issue_for_officer
+from casework.record.people import give_post
 from tests.api.test_programs import client
 from tests.casework.builders import an_officer
 from tests.casework.town import at, settle_in
@@ -112,3 +113,14 @@ async def test_an_account_bound_to_single_sign_on_is_freed_but_not_from_an_outda
         assert (await keeper.send(page, to=f"{page}/account/unbind")).status_code == 409
     with at(house) as desk:
         assert desk.scalar("SELECT count(*) FROM account WHERE sso_subject IS NOT NULL OR sso_issuer IS NOT NULL") == 0
+
+
+async def test_for_whoever_serves_elsewhere_too_no_token_is_offered_where_none_would_be_issued(house, town):
+    clerk, head = town.officer(town.county), town.officer(town.county, "head")
+    with at(house) as desk:
+        give_post(desk, clerk, office_id=town.city, role="clerk")
+    async with Browser(house) as keeper:
+        await keeper.sign_in("keeper")
+        page = (await keeper.get("/offices/220221/tokens")).text
+        assert f'href="/officers/{head}/tokens/new"' in page and f'href="/officers/{clerk}/tokens/new"' not in page
+        assert (await keeper.get(f"/officers/{clerk}/tokens/new")).status_code == 403
