@@ -15,16 +15,24 @@ P = ParamSpec("P")
 T = TypeVar("T")
 KEEPERS = tuple(sorted({role for grant in GRANTS if grant.action in NO_TOKEN for role in grant.roles}))
 SIGNED_IN = "Have an administrator do it who has signed in."
-# By which posts somebody acts, or is going to, from day to day: his own, and those of whoever he stands in for.
-HELD = """
-SELECT officer_id, role, office_id, valid_from AS first, valid_to AS last FROM post
-WHERE (role IN :keepers OR officer_id = :own) AND (valid_to IS NULL OR valid_to >= :today)
-UNION
-SELECT a.substitute_id, s.role, s.office_id, CASE WHEN s.valid_from > a.first THEN s.valid_from ELSE a.first END,
-    CASE WHEN s.valid_to < a.last THEN s.valid_to ELSE a.last END
+# The posts of whoever is away, for the days on which somebody is to stand in for him.
+LENT = """
+SELECT a.substitute_id AS officer_id, s.role, s.office_id,
+    CASE WHEN s.valid_from > a.first THEN s.valid_from ELSE a.first END AS first,
+    CASE WHEN s.valid_to < a.last THEN s.valid_to ELSE a.last END AS last
 FROM absence a JOIN post s ON s.officer_id = a.officer_id AND s.valid_from <= a.last
     AND (s.valid_to IS NULL OR s.valid_to >= a.first)
 WHERE a.substitute_id IS NOT NULL AND a.last >= :today AND (s.role IN :keepers OR a.substitute_id = :own)
+"""
+# By which posts somebody acts, or is going to, from day to day: his own, and, while he holds any, those that are lent to him.
+HELD = f"""
+SELECT officer_id, role, office_id, valid_from AS first, valid_to AS last FROM post
+WHERE (role IN :keepers OR officer_id = :own) AND (valid_to IS NULL OR valid_to >= :today)
+UNION
+SELECT l.officer_id, l.role, l.office_id, CASE WHEN s.valid_from > l.first THEN s.valid_from ELSE l.first END,
+    CASE WHEN s.valid_to < l.last THEN s.valid_to ELSE l.last END
+FROM ({LENT}) l JOIN post s ON s.officer_id = l.officer_id AND s.valid_from <= l.last
+    AND (s.valid_to IS NULL OR (s.valid_to >= l.first AND s.valid_to >= :today))
 """
 # Whether any of these posts is at an office above the one path and not above the other.
 REACHING = (f"SELECT 1 FROM ({HELD}) h JOIN party p ON p.id = h.office_id"

@@ -86,6 +86,18 @@ def test_no_way_leads_by_a_token_to_more_rights_and_each_is_open_to_who_has_sign
         WAYS[way](desk, town, people)
 
 
+@pytest.mark.parametrize("prolong", [
+    lambda desk, _town, stand_in: end_post(desk, post_of(desk, stand_in), LATER),
+    lambda desk, town, stand_in: give_post(desk, stand_in, office_id=town.county, role="clerk", since=SOON)])
+def test_whoever_stands_in_for_an_administrator_serves_no_longer_by_a_token(house, town, people, token, prolong):
+    with at(house) as desk:
+        end_post(desk, post_of(desk, people[2]), SOON)  # who serves nowhere stands in for nobody
+    with open_desk(house, token) as desk:
+        give_post(desk, people[2], office_id=town.county, role="clerk", until=SOON)
+        with pytest.raises(RefusedError, match="nor for longer"):
+            prolong(desk, town, people[2])
+
+
 def test_what_gives_no_more_goes_by_a_token_as_ever(house, town, people, token):
     county, township, _ = people
     clerk, head = town.officer(town.county), town.officer(town.county, "head")
