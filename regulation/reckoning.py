@@ -15,6 +15,7 @@ from regulation.workdays import WorkCalendar
 
 RECURRENT = (Cadence.WEEK, Cadence.MONTH, Cadence.QUARTER, Cadence.HALF_YEAR, Cadence.YEAR)
 LONGEST = {Unit.DAY: 1, Unit.WORKING_DAY: 3, Unit.LAW_DAY: 3, Unit.MONTH: 31, Unit.HOUR: 1}  # calendar days at most
+RESTS = 31  # days; no run of rest days by which a day is moved was longer than ten
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,9 @@ def _candidates(
 
 
 def _reach(rule: DutyRule) -> timedelta:
-    """How far back a period may begin that falls due on a day: its own length and the time to report on it."""
+    """How far back a period may end that falls due on a day: the time to report on it, and the longest run of rest days."""
     spans = [value.due.after for value in rule.values if value.due.after is not None]
-    return timedelta(days=366 + max((LONGEST[span.unit] * span.n + 30 for span in spans), default=0))
+    return timedelta(days=RESTS + max((LONGEST[span.unit] * span.n for span in spans), default=0))
 
 
 def opening(

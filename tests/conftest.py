@@ -83,6 +83,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.location[0].startswith(LONG))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Keep contents out of the names of tests: they hold the time at which they were packed, and up to 20 MB."""
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 100) else None
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Tell the process that waits for this one how many it has killed."""
     if hasattr(session.config, "workeroutput"):

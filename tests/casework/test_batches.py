@@ -22,6 +22,7 @@ from foundation.clock import SetClock
 from foundation.errors import InvalidError, KuangjianError, RefusedError
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, patrol_fields, settle_in, watch_on
+from tests.conftest import SQLITE_FIRST
 
 FRIDAY = date(2024, 3, 8)
 # Duties by what they are, since their numbers hang on the order in which a database opens them; a reckoning by its days.
@@ -72,7 +73,7 @@ def told(house: House, done: list[Recorded]) -> list[Any]:
     return [replace(one, counted_for=tuple(names[duty] for duty in one.counted_for)) for one in done]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=SQLITE_FIRST)
 def triplets(request: pytest.FixtureRequest, rulebook: Any) -> Iterator[list[House]]:
     databases = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases")
     engines = [databases.fresh() for _ in range(3)]

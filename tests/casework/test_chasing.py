@@ -26,9 +26,17 @@ def audiences(house: House, duty: int) -> list[tuple[date, str, int]]:
             " WHERE l.duty_id = :id ORDER BY x.day, l.audience", types={"day": Date()}, id=duty)]
 
 
-def test_a_half_year_report_is_reminded_of_then_escalated_to_the_province(house: House) -> None:
+# Each day on which something is due to be told, with the one before and the one after; in trials every day.
+TOLD_ABOUT = ((date(2024, 5, 30), date(2024, 6, 1)), (date(2024, 6, 20), date(2024, 6, 22)),
+              (date(2024, 6, 27), date(2024, 7, 2)), (date(2024, 7, 8), date(2024, 7, 10)), (date(2024, 7, 18), date(2024, 7, 20)))
+EVERY_DAY = ((date(2024, 5, 30), date(2024, 6, 3)), (date(2024, 6, 19), date(2024, 7, 22)))
+
+
+@pytest.mark.parametrize("days", [TOLD_ABOUT, pytest.param(EVERY_DAY, marks=pytest.mark.trial)], ids=["near", "every day"])
+def test_a_half_year_report_is_reminded_of_then_escalated_to_the_province(
+        house: House, days: tuple[tuple[date, date], ...]) -> None:
     town = settle_in(house, date(2024, 5, 1))
-    for first, last in ((date(2024, 5, 30), date(2024, 6, 3)), (date(2024, 6, 19), date(2024, 7, 22))):
+    for first, last in days:
         watch_through(house, first, last)
     duty = duty_id(house, "work_summary_half", "2024", town.city)
     clerk, province = town.officer(town.city), town.officer(town.province)

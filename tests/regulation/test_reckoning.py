@@ -117,3 +117,16 @@ def test_a_report_owed_long_after_its_year_is_found_on_its_day(rulebook, months,
 ])
 def test_a_period_is_open_from_its_first_day_to_its_due_day(rulebook, since, until, codes):
     assert opened(rulebook, a_rule(rulebook, MONTH, a_value(rulebook)), since, until) == codes
+
+
+@pytest.mark.parametrize(("first", "last", "many"), [
+    (date(2012, 1, 4), date(2012, 1, 31), 10),  # what was moved by the New Year's rest days, and reports on the last quarter
+    (date(2024, 2, 10), date(2024, 3, 1), 4), (date(2026, 10, 1), date(2026, 10, 31), 6)])
+def test_what_falls_due_in_a_window_is_what_a_far_wider_one_holds_of_it(rulebook, first, last, many):
+    wide = date(first.year - 3, 1, 1)
+    found = 0
+    for rule in rulebook.duties.values():
+        narrow = list(falling_due(rulebook, rule, CALENDAR, first, last))
+        assert narrow == [one for one in falling_due(rulebook, rule, CALENDAR, wide, last) if one.due >= first], rule.code
+        found += len(narrow)
+    assert found == many

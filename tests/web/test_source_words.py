@@ -54,6 +54,7 @@ def test_a_name_made_of_itself_ends(tmp_path):
     assert read(tmp_path, 'def f(a):\n    a = a + "!" if a else f"x{a}"\n    raise ShopError(a)\n') >= {"x{1}"}
 
 
+@pytest.mark.trial  # it reads the whole source
 def test_the_check_names_what_is_missing_left_over_or_filled_wrongly(monkeypatch):
     known = catalogue.translated()
     gone = "There is no duty {1}."
