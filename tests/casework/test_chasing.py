@@ -28,7 +28,8 @@ def audiences(house: House, duty: int) -> list[tuple[date, str, int]]:
 
 # Each day on which something is due to be told, with the one before and the one after; in trials every day.
 TOLD_ABOUT = ((date(2024, 5, 30), date(2024, 6, 1)), (date(2024, 6, 20), date(2024, 6, 22)),
-              (date(2024, 6, 27), date(2024, 7, 2)), (date(2024, 7, 8), date(2024, 7, 10)), (date(2024, 7, 18), date(2024, 7, 20)))
+              (date(2024, 6, 27), date(2024, 7, 2)), (date(2024, 7, 8), date(2024, 7, 10)),
+              (date(2024, 7, 18), date(2024, 7, 20)))
 EVERY_DAY = ((date(2024, 5, 30), date(2024, 6, 3)), (date(2024, 6, 19), date(2024, 7, 22)))
 
 
