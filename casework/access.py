@@ -84,6 +84,13 @@ GRANTS: tuple[Grant, ...] = (
     Grant("holidays.import", ("administrator",), Scope.SUBTREE),
     Grant("rule.set", ("administrator",), Scope.SUBTREE),  # values that the order leaves to the province
 )
+# In which states of a duty, an act or a letter this can be done to it; of the other actions none stands in the way.
+STATES: dict[str, tuple[str, ...]] = {
+    "duty.hand_in": ("open", "suspended"), "duty.review": ("handed_in",), "duty.suspend": ("open", "suspended"),
+    "duty.extend": ("open", "suspended", "handed_in"), "duty.waive": ("open", "suspended", "handed_in"),
+    "act.correct": ("standing",), "act.withdraw": ("standing",),
+    "letter.resend": ("queued", "sent", "kept", "refused", "bounced", "dead"),
+}
 # How an action is called in a sentence.
 IN_WORDS: dict[str, str] = {
     "duty.read": "read duties", "duty.hand_in": "hand in reports", "duty.review": "review reports",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework.access import allowed
+from casework.access import STATES, allowed
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
@@ -40,9 +40,9 @@ def may(desk: Desk, duty: Told) -> frozenset[str]:
     """What the reader may do here now: hand_in, record, review, suspend, resume, extend, waive."""
     row, reviewed = duty.row, duty.kind.reviewed
     owes, reviews = row.debtor_path, row.creditor_path or row.debtor_path
-    can = {"hand_in": reviewed and row.status in ("open", "suspended") and allowed(desk.actor, "duty.hand_in", owes),
+    can = {"hand_in": reviewed and row.status in STATES["duty.hand_in"] and allowed(desk.actor, "duty.hand_in", owes),
            "record": not reviewed and row.running and allowed(desk.actor, "act.record", owes),
-           "review": row.status == "handed_in" and allowed(desk.actor, "duty.review", reviews)}
+           "review": row.status in STATES["duty.review"] and allowed(desk.actor, "duty.review", reviews)}
     can |= {name: row.status in move.statuses and allowed(desk.actor, move.action, row.steering_path)
             for name, move in MOVES.items()}
     return frozenset(name for name, good in can.items() if good)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from casework.access import STATES
 from casework.changes import refuse_changed
 from casework.desk import Desk
 from casework.duty import duties
@@ -17,8 +18,7 @@ class Move:
 
 MOVES = {
     "suspend": Move("duty.suspend", ("open",)), "resume": Move("duty.suspend", ("suspended",)),
-    "extend": Move("duty.extend", ("open", "suspended", "handed_in")),
-    "waive": Move("duty.waive", ("open", "suspended", "handed_in")),
+    "extend": Move("duty.extend", STATES["duty.extend"]), "waive": Move("duty.waive", STATES["duty.waive"]),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Date
 
-from casework.access import GRANTS, STANDING, Actor
+from casework.access import GRANTS, STANDING, STATES, Actor
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.record.officers import ACTING
@@ -15,17 +15,22 @@ EVERYWHERE = "all"
 
 @dataclass(frozen=True)
 class AccessRow:
-    """A row of the table: roles that may do an action within a scope; `all` is what needs no office."""
+    """A row of the table: roles that may do an action within a scope, in these states of what it is done to, or in any.
+
+    The scope `all` is what needs no office.
+    """
 
     action: str
     roles: tuple[str, ...]
     scope: str
+    states: tuple[str, ...] = ()
 
 
 def access_table() -> list[AccessRow]:
     """The whole table, by action; what is not in it is refused."""
-    rows = [AccessRow(grant.action, grant.roles, grant.scope.value) for grant in GRANTS]
-    rows += [AccessRow(action, tuple(role for role, actions in STANDING.items() if action in actions), EVERYWHERE)
+    rows = [AccessRow(grant.action, grant.roles, grant.scope.value, STATES.get(grant.action, ())) for grant in GRANTS]
+    rows += [AccessRow(action, tuple(role for role, actions in STANDING.items() if action in actions), EVERYWHERE,
+                       STATES.get(action, ()))
              for action in frozenset().union(*STANDING.values())]
     return sorted(rows, key=lambda row: (row.action, row.scope, row.roles))
 

@@ -51,5 +51,6 @@ def offices(below: Annotated[str | None, typer.Option(help="Only below this offi
 def access(as_json: Json = False) -> None:
     """The whole table of who may do what where; what is not in it is refused."""
     from casework.view.rights import access_table
-    rows = [{"action": row.action, "scope": row.scope, "roles": ", ".join(row.roles)} for row in access_table()]
-    show(rows, as_json=as_json, columns=("action", "scope", "roles"))
+    rows = [{"action": row.action, "scope": row.scope, "states": ", ".join(row.states) or "any", "roles": ", ".join(row.roles)}
+            for row in access_table()]
+    show(rows, as_json=as_json, columns=("action", "scope", "states", "roles"))

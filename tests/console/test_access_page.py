@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from casework.access import GRANTS, STANDING
 from casework.record.absences import set_absence
 from casework.view.rights import access_table
+from console.access_pages import KINDS
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser, account
 from web.chinese.labels import LABELS
@@ -27,6 +28,7 @@ def test_every_action_role_and_scope_has_its_words():
     assert {row.action for row in told} == set(LABELS["action"])
     assert {role for row in told for role in row.roles} == set(LABELS["role"])
     assert {row.scope for row in told} == set(LABELS["scope"])
+    assert all(state in LABELS[KINDS[row.action.partition(".")[0]]] for row in told for state in row.states)
 
 
 async def test_whoever_is_signed_in_reads_the_whole_table(house):
@@ -37,6 +39,7 @@ async def test_whoever_is_signed_in_reads_the_whole_table(house):
         page = (await mine.get("/access")).text
     assert {action for _, action in ROW.findall(page)} == {row.action for row in access_table()}
     assert "免除义务" in page and "主要领导、分管领导" in page and "仅下级" in page
+    assert '<td data-label="状态">未办结、中止</td>' in page
 
 
 async def test_the_account_shows_what_one_may_do_where_and_in_whose_stead(house):
