@@ -28,7 +28,7 @@ up: .venv/ready
 
 # Databases of the tests are thrown away: memory will do where there is some.
 test: .venv/ready
-	@test ! -w /dev/shm || export TMPDIR=/dev/shm; $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not trial"
+	@test ! -w /dev/shm || export TMPDIR=/dev/shm; $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -p no:schemathesis -m "not trial"
 
 trial: .venv/ready
 	@sh tests/trial/install.sh

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,6 +70,17 @@ def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
 # What takes a second and more to make, and the trials that take minutes; tests that share it run in one process.
 DEAR = ("postgres_databases", "province", "built", "undisturbed")
 LONG = ("tests/trial/test_killed_live.py", "tests/trial/test_killed_rehearsal.py")
+
+
+# Whole files of a kind: where none of it is asked for they are not even read, for they import much.
+KINDS = {"trial": ("tests/trial/test_",), "engine": ("tests/flows/test_engine.py", "tests/deployments/test_lost_runs.py")}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files that hold nothing but what is not asked for."""
+    file, asked = str(collection_path.relative_to(config.rootpath)), str(config.option.markexpr)
+    left_out = any(f"not {kind}" in asked and file.startswith(files) for kind, files in KINDS.items())
+    return True if left_out else None
 
 
 @pytest.hookimpl(tryfirst=True)
