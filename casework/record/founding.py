@@ -8,6 +8,7 @@ from sqlalchemy import Date
 
 from casework import journal
 from casework.desk import Desk
+from casework.in_force import standing
 from casework.record.days import plausible
 from casework.record.divisions import fill_paths
 from casework.record.offices import office_kept
@@ -55,6 +56,10 @@ def _refuse_level(desk: Desk, above: PartyRef, level: str) -> None:
     if level not in BELOW.get(above.level, ()):
         raise ConflictError(f"Below {above.name} no such office can stand.",
                             way_out="A township's areas stay areas; below a county stand townships, below a city counties.")
+    if level == "township" and above.level == "city" and desk.scalar(
+            f"SELECT 1 FROM party WHERE parent_id = :id AND level = 'county' AND {standing('party')} LIMIT 1", id=above.id,
+            today=desk.today):
+        raise ConflictError(f"Townships of {above.name} stand below its counties.", way_out="Set it up below one of them.")
     if _stood(desk, above).valid_to is not None:
         raise ConflictError(f"{above.name} is abolished.", way_out="Set it up below the office that took over.")
 

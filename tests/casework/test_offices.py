@@ -150,6 +150,7 @@ def test_an_area_becomes_an_office_below_the_one_that_answered_for_it(house):
     ("220221", "2202213", "新立镇", "township", "is no code of such an office"),
     ("220221", "220221300", " ", "township", "needs a name"),
     ("220221", "220299", "新立县", "county", "no such office can stand"),
+    ("220200", "220221300", "新立镇", "township", "Townships of 吉林市 stand below its counties"),
     ("220221100", "220221300", "新立镇", "township", "no such office can stand"),
 ])
 def test_what_cannot_be_an_office_below_another_is_refused(house, above, code, name, level, told):
