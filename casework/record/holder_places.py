@@ -9,6 +9,7 @@ from casework.desk import Desk
 from casework.in_force import in_force, standing
 from casework.record.faults import Faults
 from casework.record.holder_rows import TITLES, HolderRow
+from casework.record.parties import hold_named
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Placed:
 
 def place_rows(desk: Desk, rows: Sequence[HolderRow], faults: Faults) -> list[Placed]:
     """The rows whose codes are all known; the others are in `faults`."""
+    hold_named(desk, {row[name] for row in rows for name in ("county", "township", "issuer")})
     offices, areas, inspectors = _offices(desk), _areas(desk), _inspectors(desk)
     placed = []
     for row in rows:
@@ -40,7 +42,7 @@ def _offices(desk: Desk) -> dict[str, Any]:
     rows = desk.rows(
         "SELECT p.id, p.code, p.name, p.level, p.parent_id, p.path,"
         " EXISTS (SELECT 1 FROM party c WHERE c.parent_id = p.id AND c.level = 'county') AS has_counties"
-        f" FROM party p WHERE p.level <> 'holder' AND {standing('p')}",
+        f" FROM party p WHERE p.level <> 'holder' AND {standing('p')} AND p.valid_to IS NULL",
         today=desk.today)
     return {row.code: row for row in rows}
 

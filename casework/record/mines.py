@@ -75,7 +75,7 @@ def _county(desk: Desk, code: str) -> PartyRef:
     hold(desk, [found.id])
     # A city without counties, as 长白山管委会, is county and city in one.
     fits = desk.scalar(f"SELECT 1 FROM party p WHERE p.id = :id AND {standing('p')}"
-                       " AND (p.level = 'county' OR (p.level = 'city' AND NOT EXISTS"
+                       " AND p.valid_to IS NULL AND (p.level = 'county' OR (p.level = 'city' AND NOT EXISTS"
                        " (SELECT 1 FROM party c WHERE c.parent_id = p.id AND c.level = 'county')))",
                        id=found.id, today=desk.today)
     if not fits:

@@ -12,6 +12,7 @@ from casework.desk import Desk
 from casework.record.addresses import ADDRESS
 from casework.record.by_token import gives_no_more
 from casework.record.faults import Faults
+from casework.record.parties import hold_named
 from models import Officer, Post
 from regulation.terms import ROLES
 from workbooks.cells import date_of
@@ -75,6 +76,7 @@ def import_officers(desk: Desk, rows: Sequence[Row]) -> OfficerReport:
 
 
 def _posts(desk: Desk, rows: Sequence[Row], faults: Faults) -> list[_Post]:
+    hold_named(desk, {row["office"] for row in rows})
     offices = {row.code: row for row in desk.rows(
         "SELECT id, code, path FROM party WHERE level <> 'holder'"
         " AND (valid_to IS NULL OR valid_to >= :today)", today=desk.today)}

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from casework.access import allowed, reading_paths
-from casework.bulk import rows_among
+from casework.bulk import chunks, rows_among
 from casework.desk import Desk
 from casework.in_force import standing
 from foundation.errors import NotFoundError
@@ -57,6 +57,13 @@ def hold(desk: Desk, parties: Collection[int], *, to_change: bool = False) -> No
     if desk.postgres:  # SQLite has one writer at a time
         how = "NO KEY UPDATE" if to_change else "SHARE"
         rows_among(desk, f"SELECT id FROM party WHERE id IN :ids ORDER BY id FOR {how}", {"ids": parties})
+
+
+def hold_named(desk: Desk, codes: Collection[str]) -> None:
+    """The same for the parties of these codes, of which some may not be there."""
+    if desk.postgres:
+        for piece in chunks(sorted(codes)):
+            rows_among(desk, "SELECT id FROM party WHERE code IN :codes ORDER BY id FOR SHARE", {"codes": piece})
 
 
 def _within(desk: Desk, rows: list[Any], action: str | None) -> list[Any]:

@@ -8,14 +8,18 @@ from casework.access import OPERATOR
 from casework.account.api_tokens import issue_for_office
 from casework.account.invitations import invite
 from casework.record.founding import found_office
+from casework.record.holders import import_holders
 from casework.record.leaving import officer_leaves
 from casework.record.mines import move_mine
+from casework.record.officer_rows import import_officers
 from casework.record.offices import abolish_office
 from casework.record.people import give_post
 from foundation.errors import ConflictError, InvalidError
 from tests.casework.builders import a_party
+from tests.casework.test_holders import MINE, sheet
 from tests.casework.together import at_a_desk, meanwhile
 from tests.casework.town import at, settle_in
+from workbooks.reading import Row
 
 LAST = date(2024, 2, 29)
 WAYS = {
@@ -28,6 +32,10 @@ WAYS = {
         desk, town.inspector, office_id=town.county, role="clerk"), "was abolished before"),
     "a system's token": ("220221", lambda desk, town: issue_for_office(
         desk, town.county, "矿山系统", actions=("duty.read",), days=9), "is abolished"),
+    "a sheet of holders": ("220221", lambda desk, _town: import_holders(desk, sheet(MINE)), "no office has the code 220221"),
+    "a sheet of officers": ("220221", lambda desk, _town: import_officers(desk, [Row(2, {
+        "office": "220221", "name": "赵六", "role": "承办人", "title": "", "email": "z@jl.example.cn", "since": ""})]),
+        "no office has the code 220221"),
     "a mine": ("220283", lambda desk, town: move_mine(desk, town.mine, county="220283"), "no county that stands"),
 }
 

@@ -8,6 +8,7 @@ from casework.desk import Desk, House, open_desk
 from casework.duty.opening import open_duties
 from casework.record.divisions import DivisionRow, ZoneRow
 from casework.record.founding import found_office, make_office
+from casework.record.holders import import_holders
 from casework.record.mines import move_mine
 from casework.record.offices import abolish_office, find_party, import_divisions, rename_office
 from casework.record.people import give_post
@@ -17,6 +18,7 @@ from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from models import Area
 from tests.casework.builders import a_party, an_officer, build_province
+from tests.casework.test_holders import MINE, sheet
 from tests.casework.town import settle_in
 
 
@@ -273,6 +275,17 @@ def test_what_was_to_begin_at_an_office_after_its_last_day_is_taken_back(house):
         posts = desk.rows("SELECT role, valid_to FROM post WHERE office_id = :id ORDER BY id", id=town.township)
         assert [(row.role, str(row.valid_to)) for row in posts] == [("head", "2024-02-29"), ("handler", "2024-02-29")]
         assert '"posts":3' in desk.scalar("SELECT detail FROM journal WHERE action = 'office.abolish'")
+
+
+def test_nothing_new_comes_to_an_office_on_its_last_day(house):
+    with open_desk(house, OPERATOR) as desk:
+        town = build_province(desk)
+        a_party(desk, "220283", "舒兰市", "county", town.city)
+        abolish_office(desk, "220221", date(2024, 3, 4), "220283")  # today
+        with pytest.raises(InvalidError, match="永吉县 is no county that stands"):
+            move_mine(desk, town.mine, county="220221")
+        with pytest.raises(InvalidError, match="no office has the code 220221"):
+            import_holders(desk, sheet(MINE))
 
 
 def test_an_abolished_office_gives_its_name_free(house):
