@@ -59,3 +59,22 @@ def tokens_listed(desk: Desk) -> list[TokenLine]:
         f" LEFT JOIN party p ON p.id = coalesce(t.office_id, s.office_id) WHERE {where} ORDER BY t.id",
         types={name: Instant() for name in ("ends_at", "used_at", "revoked_at")}, today=desk.today, **values)
     return [TokenLine(**row._asdict()) for row in rows]
+
+
+@dataclass(frozen=True)
+class AccountState:
+    """An account: open, without a password yet, or closed; and the sign-on service to which it is bound."""
+
+    login: str
+    state: str
+    since: datetime
+    sso_issuer: str | None
+
+
+def account_of(desk: Desk, officer_id: int) -> AccountState | None:
+    """The state of an officer's account, for whoever was found to manage it; None where there is none."""
+    rows = desk.rows("SELECT login, CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN password_hash IS NULL THEN 'new'"
+                     " ELSE 'open' END AS state, coalesce(closed_at, created_at) AS since, sso_issuer FROM account"
+                     " WHERE officer_id = :id",
+                     types={"since": Instant()}, id=officer_id)
+    return AccountState(**rows[0]._asdict()) if rows else None

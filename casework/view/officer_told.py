@@ -1,7 +1,7 @@
 """One officer: posts, days away, for whom he stands in, what he answers for; address and account for whoever keeps them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Date
 
@@ -10,9 +10,9 @@ from casework.changes import last_change
 from casework.desk import Desk
 from casework.record.officers import may_about
 from casework.scope import scope
+from casework.view.accounts import AccountState, account_of
 from casework.view.office_people import MAIL
 from casework.view.tokens import Token, officer_tokens
-from foundation.database import Instant
 from foundation.errors import NotFoundError
 
 SHOWN = 100  # mines listed
@@ -60,16 +60,6 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class AccountState:
-    """An account: open, without a password yet, or closed; and the sign-on service to which it is bound."""
-
-    login: str
-    state: str
-    since: datetime
-    sso_issuer: str | None
-
-
-@dataclass(frozen=True)
 class OfficerTold:
     """An officer as far as the reader may see him; `seen` tells a page that is out of date."""
 
@@ -105,7 +95,7 @@ def officer_told(desk: Desk, officer_id: int) -> OfficerTold:
         officer_id, rows[0].name, rows[0].mail, rows[0].email if may_change else None, posts,
         _absences(desk, "a.officer_id", officer_id) if here else [],
         _absences(desk, "a.substitute_id", officer_id) if here else [], _answers(desk, officer_id),
-        _account(desk, officer_id) if may_manage else None,
+        account_of(desk, officer_id) if may_manage else None,
         officer_tokens(desk, officer_id, revocable=True) if may_manage else [],
         may_change, may_manage, last_change(desk, "officer", officer_id))
 
@@ -140,14 +130,6 @@ def _answers(desk: Desk, officer_id: int) -> list[Answers]:
         **values)
     titles = {code: rule.title for code, rule in desk.rulebook.duties.items()}
     return [Answers(**{**row._asdict(), "name": titles.get(row.name, row.name)}) for row in rows]
-
-
-def _account(desk: Desk, officer_id: int) -> AccountState | None:
-    rows = desk.rows("SELECT login, CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN password_hash IS NULL THEN 'new'"
-                     " ELSE 'open' END AS state, coalesce(closed_at, created_at) AS since, sso_issuer FROM account"
-                     " WHERE officer_id = :id",
-                     types={"since": Instant()}, id=officer_id)
-    return AccountState(**rows[0]._asdict()) if rows else None
 
 
 def refuse_others(desk: Desk, table: str, number: int, officer_id: int) -> None:
