@@ -16,7 +16,7 @@ from console.changes import Again, Do, changed, day_given, day_wanted
 from console.office_changes import Code
 from console.office_pages import head, show_office
 from console.pages import page
-from foundation.errors import InvalidError, KuangjianError
+from foundation.errors import ConflictError, InvalidError, KuangjianError
 from web.posted import Posted, words
 from web.presence import SignedIn
 
@@ -78,6 +78,9 @@ def abolish(request: Request, code: Code, found: SignedIn, form: Posted) -> Resp
     def do(desk: Desk) -> None:
         if words(form, "sure") != "yes":
             raise InvalidError("An office that was abolished does not come back.", way_out="Tick that you are sure.")
+        if words(form, "held") != hanging(desk, code)[1].stamp:
+            raise ConflictError("What hangs on this office has changed since the page was made.",
+                                way_out="Look at it again, and decide anew.")
         abolish_office(desk, code, day_wanted(form, "last"), words(form, "successor") or None)
 
     def again(status: int, error: KuangjianError, given: dict[str, Any]) -> Response:

@@ -1,6 +1,6 @@
 """What hangs on an office, before it is abolished: what moves to its successor, what ends with it."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 
 from casework.desk import Desk
@@ -53,6 +53,11 @@ class Hanging:
     def needs_heir(self) -> bool:
         """Whether it can be abolished only with a successor."""
         return any((self.offices, self.holders, self.areas, self.mines, self.rights, self.issued))
+
+    @property
+    def stamp(self) -> str:
+        """All these numbers in a word, by which a page tells what it showed."""
+        return "-".join(map(str, astuple(self)))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from casework.duty.opening import open_duties
+from casework.record.founding import found_office
 from casework.record.offices import rename_office
 from models import Area
 from tests.casework.builders import a_party, an_officer
@@ -88,3 +89,18 @@ async def test_abolishing_tells_first_what_hangs_on_an_office_and_hands_it_on(ho
         assert f'href="{page}"' not in done.text and "新增人员" not in done.text
         assert 'action="/offices/220221/abolish"' not in (await keeper.get(page)).text
         assert '<a href="/offices/220221100">口前镇</a>' in (await keeper.get("/offices/220283")).text
+
+
+async def test_an_office_is_not_abolished_from_a_page_made_before_something_else_came_to_hang_on_it(house, town):
+    page = "/offices/220221/abolish"
+    async with Browser(house) as keeper:
+        await keeper.sign_in("keeper")
+        made = (await keeper.get(page)).text
+        with at(house) as desk:
+            found_office(desk, "220221", code="220221300", name="新立镇", level="township")
+        given = {**dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', made)),
+                 "successor": "220283", "last": "2024-03-04", "sure": "yes"}
+        late = await keeper.client.post(page, data=given)
+        assert late.status_code == 409 and "打开本页之后，随之变动的内容有了变化" in late.text
+        assert dict(COUNTS.findall(late.text))["下级机构"] == "2" and 'value="220283"' in late.text
+        assert (await keeper.send(page, successor="220283", last="2024-03-04", sure="yes")).url.path == "/offices/220221"
