@@ -14,22 +14,21 @@ from casework.in_force import in_force
 from casework.letter.letters import seen
 from casework.reach import Reach
 from casework.view.listing import containing
+from casework.view.nearby import LISTED, Nearby, near_by, numbers
 from foundation.errors import InvalidError
 from regulation.act_kind import ActKind
 from regulation.rule import DutyRule
 
 SHOWN, SHORTEST, LONGEST = 10, 2, 80  # hits of a group; characters
 MOST = 300  # hits of a statement: it ends there, and the reader is asked to say more
-LISTED = 2000  # numbers in a statement
 LARGEST = 2**31 - 1
 GROUPS = ("duty", "act", "office", "holder", "mine", "right", "officer", "letter")
 CODE, VALUE = re.compile(r"[0-9A-Za-z-]+"), re.compile(r":(\w+)")
 # By its code an index finds it; what is within a name is looked for from one end of a table to the other, each once.
 KNOWN, WITHIN = "{0}.{1} BETWEEN :first AND :last", "{0}.name LIKE :words ESCAPE '!'"
-# Whoever sees a part only is led to it by an index first.
-NEAR = "SELECT x.id FROM party x WHERE {reach}"
-PEOPLE = f"SELECT n.id FROM officer n WHERE {WITHIN.format('n')}{{near}}"
-SERVING = f" AND n.id IN (SELECT s.officer_id FROM post s WHERE s.office_id IN ({NEAR}))"
+# Whoever sees a part only is led to it by an index first: by the numbers of the parties that he sees.
+PEOPLE = f"SELECT n.id FROM officer n WHERE {WITHIN.format('n')}{{serving}}"
+SERVING = " AND n.id IN (SELECT s.officer_id FROM post s WHERE s.office_id IN ({parties}))"
 PARTY = """SELECT CASE p.level WHEN 'holder' THEN 'holder' ELSE 'office' END AS kind, p.id, p.code, p.name, s.name AS place,
     NULL AS owner, p.valid_to AS ended, 1 AS open FROM party p LEFT JOIN party s ON s.id = p.parent_id
     WHERE {named} AND ({holders} OR {offices}) AND CASE p.level WHEN 'holder' THEN {holders} ELSE {offices} END"""
@@ -37,8 +36,6 @@ PARTY = """SELECT CASE p.level WHEN 'holder' THEN 'holder' ELSE 'office' END AS 
 SUBJECT = """SELECT '{kind}' AS kind, m.id, m.{code} AS code, m.name, c.name AS place, h.code AS owner, m.valid_to AS ended,
     CASE WHEN {offices} THEN 1 ELSE 0 END AS open FROM {table} m JOIN party c ON c.id = m.county_id
     JOIN party h ON h.id = m.holder_id {join} WHERE {named} AND ({offices} OR {holders})"""
-# The counties in reach; a township's people see the mines of its county that lie in it.
-COUNTIES = f"{NEAR} AND x.level <> 'holder' UNION SELECT x.parent_id FROM party x WHERE x.level = 'township' AND {{reach}}"
 TOWNSHIP = "LEFT JOIN party t ON t.code = m.area_code AND t.level <> 'holder'"
 OFFICER = f"""SELECT 'officer' AS kind, o.id, s.role AS code, o.name, p.name AS place, NULL AS owner, s.valid_to AS ended,
     1 AS open FROM officer o JOIN post s ON s.officer_id = o.id JOIN party p ON p.id = s.office_id
@@ -134,7 +131,8 @@ def _numbered(reach: Reach, number: int | None) -> list[str]:
 def _named(desk: Desk, reach: Reach, given: Mapping[str, Any]) -> Iterator[str]:
     yield _each(PARTY, (KNOWN.format("p", "code"), WITHIN.format("p")), offices=reach.of("office.read", "p"),
                 holders=reach.of("duty.read", "p"))
-    lying = _lying(desk, given, reach)
+    nearby = near_by(desk, reach)
+    lying = _lying(nearby)
     for kind, table, code in (("mine", "mine", "code"), ("right", "mineral_right", "licence_no")):
         places = [reach.of("office.read", place) for place in (("c", "t") if kind == "mine" else ("c",))]
         yield _each(SUBJECT, (KNOWN.format("m", code), *lying), kind=kind, table=table, code=code,
@@ -142,34 +140,25 @@ def _named(desk: Desk, reach: Reach, given: Mapping[str, Any]) -> Iterator[str]:
                     offices=f"({' OR '.join(places)})", holders=reach.of("duty.read", "h"))
     if not holds(desk.actor, "office.read"):
         return
-    people = _people(desk, given, reach)
+    people = _people(desk, given, reach, nearby)
     yield f"{OFFICER.format(people=people, reach=reach.of('office.read', 'p'))} LIMIT {MOST}"
     if holds(desk.actor, "letter.read"):
         yield f"{LETTER.format(people=people, reach=seen(reach))} LIMIT {SHOWN + 1}"
 
 
-def _near(reach: Reach) -> str:
-    """The condition on a party `x` that the actor may read there; nothing for whoever reads everywhere."""
-    everywhere = reach.everywhere("duty.read") or reach.everywhere("office.read")
-    return "" if everywhere else f"({reach.of('office.read', 'x')} OR {reach.of('duty.read', 'x')})"
-
-
-def _people(desk: Desk, given: Mapping[str, Any], reach: Reach) -> str:
+def _people(desk: Desk, given: Mapping[str, Any], reach: Reach, nearby: Nearby | None) -> str:
     """The numbers of those who are called so; where they are too many to list, the query for them."""
-    query = PEOPLE.format(near=SERVING.format(reach=_near(reach)) if _near(reach) else "")
+    query = PEOPLE.format(serving=SERVING.format(parties=nearby.parties) if nearby else "")
     ids = [row.id for row in _asked(desk, f"{query} LIMIT {LISTED + 1}", {**given, **reach.values})]
-    return query if len(ids) > LISTED else ", ".join(map(str, ids)) or "0"
+    return query if len(ids) > LISTED else numbers(ids)
 
 
-def _lying(desk: Desk, given: Mapping[str, Any], reach: Reach) -> tuple[str, ...]:
+def _lying(nearby: Nearby | None) -> tuple[str, ...]:
     """Conditions that find mines and rights by their name: by county and by holder, for whoever does not see them all."""
-    near = _near(reach)
-    if not near:
+    if nearby is None:
         return (WITHIN.format("m"),)
-    counties = [row.id for row in _asked(desk, COUNTIES.format(reach=near), {**given, **reach.values})]
-    listed = ", ".join(map(str, counties)) or "0"
-    return (f"{WITHIN.format('m')} AND m.county_id IN ({listed})",
-            f"{WITHIN.format('m')} AND m.holder_id IN ({NEAR.format(reach=near)} AND x.level = 'holder')")
+    return (f"{WITHIN.format('m')} AND m.county_id IN ({nearby.counties})",
+            f"{WITHIN.format('m')} AND m.holder_id IN ({nearby.holders})")
 
 
 def _each(query: str, conditions: tuple[str, ...], **parts: str) -> str:
