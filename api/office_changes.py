@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 
 from api.answers import Key, problems
 from api.given import Code, Day, Name
+from api.office_forms import Named
 from api.officer_forms import Done, Given
-from api.offices import Named
 from casework.desk import open_desk
 from casework.once import once
 from casework.record.founding import found_office
