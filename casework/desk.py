@@ -14,7 +14,7 @@ from casework.access import SYSTEM, Actor, permit
 from casework.shelf import Shelf
 from files.store import NoStore, Store
 from foundation.clock import Clock, day_of
-from foundation.database import READS, sql
+from foundation.database import READS, asking
 from regulation.book import Rulebook
 from regulation.workdays import DayMark, WorkCalendar
 
@@ -64,16 +64,16 @@ class Desk:
 
     def run(self, statement: str, /, **values: Any) -> int:
         """Execute plain SQL; the number of rows it touched."""
-        result: Any = self.session.execute(sql(statement, **values))
+        result: Any = self.session.execute(asking(statement, **values), values)
         return max(int(result.rowcount), 0)
 
     def rows(self, statement: str, /, *, types: dict[str, Any] | None = None, **values: Any) -> list[Any]:
         """The rows of a query in plain SQL."""
-        return list(self.session.execute(sql(statement, types, **values)).all())
+        return list(self.session.execute(asking(statement, types, **values), values).all())
 
     def scalar(self, statement: str, /, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return self.session.execute(sql(statement, **values)).scalar()
+        return self.session.execute(asking(statement, **values), values).scalar()
 
     def lock(self, name: str) -> None:
         """One worker at a time does this; the others wait here until it commits. On SQLite that is whoever writes."""

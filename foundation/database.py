@@ -1,11 +1,29 @@
 """Engines for SQLite and PostgreSQL, typed plain SQL, and instants that stay aware on both."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Engine, bindparam, create_engine, event, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    Float,
+    Integer,
+    LargeBinary,
+    Numeric,
+    String,
+    bindparam,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeDecorator
@@ -37,6 +55,16 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class _Large(int):
+    """A number that does not fit the databases' usual integer."""
+
+
+# `bool` before `int` and `datetime` before `date`, which they are too.
+BOUND: tuple[tuple[type, Any], ...] = (
+    (bool, Boolean()), (_Large, BigInteger()), (int, Integer()), (float, Float()), (str, String()),
+    (datetime, Instant()), (date, Date()), (bytes, LargeBinary()), (Decimal, Numeric()))
 
 
 def open_engine(url: str) -> Engine:
@@ -101,11 +129,24 @@ def sql(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any
 
     `types` names the columns of the answer that need one, e.g. `{"due": Date()}`: SQLite has no dates of its own.
     """
+    return asking(statement, types, **values).bindparams(**values)
+
+
+def asking(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any) -> TextClause:
+    """The same without the values, to be executed with them: made once for all values of the same types."""
+    return _clause(statement, tuple((name, type(one)) for name, one in types.items()) if types else (),
+                   tuple((name, _Large if isinstance(value, int) and value.bit_length() > 31 else type(value))
+                         for name, value in values.items()))
+
+
+@lru_cache(maxsize=512)
+def _clause(statement: str, columns: tuple[tuple[str, type], ...], values: tuple[tuple[str, type], ...]) -> TextClause:
     clause = text(statement)
-    for name, value in values.items():
-        clause = clause.bindparams(_instant(name, value) if isinstance(value, datetime) else bindparam(name, value))
-    return clause.columns(**types) if types else clause  # type: ignore[return-value]
+    if values:
+        clause = clause.bindparams(*(bindparam(name, type_=_type_of(kind)) for name, kind in values))
+    return clause.columns(**{name: kind() for name, kind in columns}) if columns else clause  # type: ignore[return-value]
 
 
-def _instant(name: str, value: datetime) -> Any:
-    return bindparam(name, value, type_=Instant())
+def _type_of(kind: type) -> Any:
+    """The column type by which a value of a Python type is bound; None leaves it to the driver."""
+    return next((bound for known, bound in BOUND if issubclass(kind, known)), None)

@@ -9,6 +9,7 @@ from casework.desk import Desk
 from casework.duty.populations import STILL_OWED, Population, population
 from casework.duty.reckonings import shared_key, store
 from casework.duty.rolling import COLUMNS, open_rolling
+from casework.journal import Entry
 from foundation.errors import ConflictError
 from regulation.reckoning import RECURRENT, Reckoned, opening
 from regulation.rule import DutyRule
@@ -52,8 +53,12 @@ def open_duties(desk: Desk) -> Opened:
     wanted = {rule.code: _due_for_opening(desk, rule, since, until, past) for rule in desk.rulebook.duties.values()
               if rule.cadence in RECURRENT or rule.cadence is Cadence.ONCE}
     ids = store(desk, [pair for one in wanted.values() for pair in one.items()])
-    counts = {code: _open_periods(desk, desk.rulebook.duties[code], [ids[key] for key in one], one)
-              for code, one in wanted.items()}
+    who = {code: population(desk.rulebook, desk.rulebook.duties[code]) for code, one in wanted.items() if one}
+    counts = {code: insert_for(desk, one, [ids[key] for key in wanted[code]], STILL_OWED, today=desk.today)
+              for code, one in who.items()}
+    journal.note_each(desk, "duty.opened", "rule", [
+        Entry(0, None, {"rule": code, "periods": [one.period.code for one in wanted[code].values()], "count": count})
+        for code, count in counts.items() if count])
     counts |= {rule.code: open_rolling(desk, rule, since) for rule in desk.rulebook.duties.values()
                if rule.cadence is Cadence.ROLLING}
     return Opened({code: count for code, count in counts.items() if count})
@@ -63,16 +68,6 @@ def _due_for_opening(desk: Desk, rule: DutyRule, since: date, until: date, past:
     """Periods not opened yet, and those still running, which may have gained a debtor since."""
     return {key: one for one in opening(desk.rulebook, rule, desk.calendar, since=since, until=until)
             if (key := shared_key(one)) not in past}
-
-
-def _open_periods(desk: Desk, rule: DutyRule, ids: list[int], wanted: dict[str, Reckoned]) -> int:
-    if not ids:
-        return 0
-    opened = insert_for(desk, population(desk.rulebook, rule), ids, STILL_OWED, today=desk.today)
-    if opened:
-        periods = [one.period.code for one in wanted.values()]
-        journal.note(desk, "duty.opened", "rule", 0, rule=rule.code, periods=periods, count=opened)
-    return opened
 
 
 def insert_for(desk: Desk, who: Population, reckonings: Iterable[int], condition: str, *, cause: int | None = None,
