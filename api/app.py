@@ -17,6 +17,7 @@ from api import (
     search,
     sent_files,
 )
+from api.asked import known_alone
 from web.presence import program
 from web.readable import body_is_kept
 
@@ -44,5 +45,5 @@ def install(app: FastAPI) -> None:
     app.openapi_tags = TAGS
     for router in ROUTERS:
         # Who asks is known before what is sent is looked at.
-        looked = [Depends(program), *([Depends(body_is_kept)] if router in OF_JSON else [])]
+        looked = [Depends(program), Depends(known_alone), *([Depends(body_is_kept)] if router in OF_JSON else [])]
         app.include_router(router, prefix=PREFIX, dependencies=looked)

@@ -10,7 +10,7 @@ from api.duty_forms import HandedIn, Report, Review, Reviewed, Submission, Submi
 from api.given import Number
 from casework.act.forms import kind_of
 from casework.act.reviews import decide
-from casework.act.submissions import hand_in
+from casework.act.submissions import hand_in, refuse_waiting
 from casework.desk import Desk, open_desk
 from casework.duty import duties
 from casework.file.claiming import claimed
@@ -34,6 +34,7 @@ def hand_in_report(request: Request, number: Number, report: Report, actor: Prog
 def _handed_in(desk: Desk, number: int, report: Report) -> dict[str, Any]:
     duty = duties.fetch(desk, number)
     duties.permit(desk, "duty.hand_in", duty, duty.debtor_path)
+    refuse_waiting(duty)  # before its files are looked for, which are its own by then
     kind = kind_of(desk.rulebook, duties.rule_of(desk, duty).act)
     sent = dict(claimed(desk, {name: [one] for name, one in report.files.items()}, kind.files))
     last = next(iter(reports_of(desk, number)), None)

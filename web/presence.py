@@ -67,12 +67,14 @@ def signed_in(found: Annotated[Present | None, Depends(visitor)]) -> Present:
 def program(request: Request, sent: Sent) -> Actor:
     """Who holds the token that a program sent as `Authorization: Bearer …`."""
     house: House = request.app.state.house
-    found = None
-    if sent is not None:
-        with open_desk(house, SYSTEM, reads=True) as desk:
-            found = api_tokens.bearer(desk, sent.credentials.strip())
+    if sent is None:
+        raise NotSignedInError("No token was sent.", way_out="Send one as `Authorization: Bearer …`; whoever manages the"
+                               " accounts of your office issues it.")
+    with open_desk(house, SYSTEM, reads=True) as desk:
+        found = api_tokens.bearer(desk, sent.credentials.strip())
     if found is None:
-        raise NotSignedInError("This token opens nothing.", way_out="Send a token of `kuangjian token issue` as Bearer.")
+        raise NotSignedInError("This token opens nothing.", way_out="It may have ended or been revoked; whoever manages the"
+                               " accounts of your office issues another.")
     actor, stale = found
     if stale is not None:
         with open_desk(house, SYSTEM) as desk:

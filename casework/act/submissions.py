@@ -68,12 +68,17 @@ def _hand_in_each(desk: Desk, reports: Sequence[tuple[int, dict[str, Any]]], pla
     return [HandedIn(number, acts.get(number), one.files) for number, one in zip(ids, ready.values(), strict=True)]
 
 
-def _ready(desk: Desk, duty: DutyRow, fields: dict[str, Any], *, twice: bool) -> _Report:
-    duties.permit(desk, "duty.hand_in", duty, duty.debtor_path)
-    duties.refuse_ended(duty, "handed in")
+def refuse_waiting(duty: DutyRow, *, twice: bool = False) -> None:
+    """Refuse a report where one waits for review already."""
     if twice or duty.status == "handed_in":
         raise ConflictError(f"Duty {duty.id} is handed in already and waits for review.",
                             way_out="Wait for the review; if it is returned it can be handed in again.")
+
+
+def _ready(desk: Desk, duty: DutyRow, fields: dict[str, Any], *, twice: bool) -> _Report:
+    duties.permit(desk, "duty.hand_in", duty, duty.debtor_path)
+    duties.refuse_ended(duty, "handed in")
+    refuse_waiting(duty, twice=twice)
     kind = kind_of(desk.rulebook, duties.rule_of(desk, duty).act)
     if not kind.reviewed:
         raise InvalidError(f"{kind.title} is not a report but something done.",

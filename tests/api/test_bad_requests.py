@@ -111,3 +111,10 @@ async def test_head_is_get_without_its_body(program):
         assert (told.status_code, told.content) == (status, b"")
         assert {**told.headers, "content-length": ""} == {**asked.headers, "content-length": ""}
     assert (await program.head("/api/officers")).status_code == 405
+
+
+async def test_a_parameter_that_is_not_there_is_told_with_those_that_are(program):
+    told = await program.get("/api/duties?limit=2&page=1")
+    assert told.status_code == 422 and "There is no parameter limit here." in told.text and "debtor" in told.text
+    assert (await program.get("/api/duties?page=1")).status_code == 200
+    assert "There are none." in (await program.get("/api/duties/1/submissions?x=1")).text
