@@ -8,6 +8,7 @@ from typing import Any
 from casework import journal
 from casework.account import guesses, one_time, passwords, sessions
 from casework.account.one_time import Link, make_link
+from casework.account.person import Person, person_of
 from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.record.officers import permit_about
@@ -79,11 +80,12 @@ def _set(desk: Desk, link: Any, made: str) -> None:
     guesses.forgive(desk, link.login)
 
 
-def close_account(desk: Desk, officer_id: int) -> None:
-    """Close an officer's account: nobody signs in with it, every session, link and calendar feed ends."""
+def close_account(desk: Desk, officer_id: int) -> Person:
+    """Close an officer's account: nobody signs in with it, every session, link and calendar feed ends; whose it was."""
     office_id = permit_about(desk, officer_id, "account.manage")
     account_id, _ = _account_of(desk, officer_id)
     shut(desk, account_id, officer_id, office_id)
+    return person_of(desk, officer_id)
 
 
 def shut(desk: Desk, account_id: int, officer_id: int, office_id: int | None) -> int:

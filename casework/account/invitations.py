@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casework.account.accounts import end_older, register
 from casework.account.one_time import make_link
+from casework.account.person import person_of
 from casework.desk import Desk
 from casework.letter.account_letters import queue
 from casework.record.people import add_officer
@@ -12,9 +13,11 @@ from foundation.errors import ConflictError
 
 @dataclass(frozen=True)
 class Invitation:
-    """Either the address that a letter with the link goes to, or the link, to be handed over by whoever asked for it."""
+    """Whose account it is; the address that a letter with the link goes to, or the link, for whoever asked for it."""
 
     officer: int
+    name: str
+    office: str | None
     login: str
     letter_to: str | None
     link: str | None
@@ -41,8 +44,9 @@ def reset(desk: Desk, officer_id: int, *, by_letter: bool = True) -> Invitation:
 
 def _told(desk: Desk, officer_id: int, account: tuple[int, str], kind: str | None) -> Invitation:
     """By letter where letters leave and the officer has an address that takes them."""
+    who = person_of(desk, officer_id)
     if kind and desk.house.mails and queue(desk, kind, officer_id=officer_id):
         address = desk.scalar("SELECT email FROM officer WHERE id = :id", id=officer_id)
-        return Invitation(officer_id, account[1], str(address), None)
+        return Invitation(officer_id, who.name, who.office, account[1], str(address), None)
     link = make_link(desk, *account)
-    return Invitation(officer_id, account[1], None, link.address(desk.house.base_url))
+    return Invitation(officer_id, who.name, who.office, account[1], None, link.address(desk.house.base_url))

@@ -1,6 +1,9 @@
 """The offices, and who serves at them."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Date
 
 from casework.access import allowed
 from casework.desk import Desk
@@ -33,24 +36,26 @@ def offices_listed(desk: Desk, *, below: str | None = None) -> list[OfficeLine]:
 
 @dataclass(frozen=True)
 class OfficerLine:
-    """An officer in a list, with the number by which commands name him."""
+    """A post in a list with the number by which commands name its officer; `since` only where it is still to begin."""
 
     number: int
     name: str
     office: str
     role: str
+    since: date | None
     email: str | None
     email_fails: bool
 
 
 def officers_listed(desk: Desk, *, below: str | None = None) -> list[OfficerLine]:
-    """Who serves today at the offices and holders the actor may see; addresses are for whoever keeps the records there."""
+    """Who serves at the offices and holders the actor may see, or is going to; addresses are for whoever keeps the records."""
     where, values = scope(desk, "office.read", find_party(desk, below, "office.read").path if below else None)
     rows = desk.rows(
-        "SELECT o.id AS number, o.name, p.name AS office, s.role, o.email, o.email_fails, p.path FROM post s"
+        "SELECT o.id AS number, o.name, p.name AS office, s.role,"
+        " CASE WHEN s.valid_from > :today THEN s.valid_from END AS since, o.email, o.email_fails, p.path FROM post s"
         " JOIN officer o ON o.id = s.officer_id JOIN party p ON p.id = s.office_id"
-        f" WHERE {in_force('s')} AND {where}"
-        " ORDER BY p.code, s.id", today=desk.today, **values)
-    return [OfficerLine(row.number, row.name, row.office, row.role,
+        f" WHERE (s.valid_to IS NULL OR s.valid_to >= :today) AND {where}"
+        " ORDER BY p.code, s.valid_from > :today, s.id", types={"since": Date()}, today=desk.today, **values)
+    return [OfficerLine(row.number, row.name, row.office, row.role, row.since,
                         row.email if allowed(desk.actor, "records.change", row.path) else None, bool(row.email_fails))
             for row in rows]

@@ -56,11 +56,12 @@ def link(number: Number, printed: Printed = False, as_json: Json = False, data: 
     show(told, as_json=as_json)
 
 
-def close(number: Number, data: Data = None, actor: As = None) -> None:
+def close(number: Number, as_json: Json = False, data: Data = None, actor: As = None) -> None:
     """Close an officer's account: signed out everywhere, and never in again."""
     from casework.account.accounts import close_account
     with desk_for(data, actor) as desk:
-        close_account(desk, number)
+        closed = close_account(desk, number)
+    show(closed, as_json=as_json)
 
 
 def unbind(number: Number, data: Data = None, actor: As = None) -> None:

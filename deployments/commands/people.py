@@ -23,11 +23,11 @@ def register(app: typer.Typer) -> None:
 
 def list_officers(below: Annotated[str | None, typer.Option(help="Only at this office and below.")] = None,
                   as_json: Json = False, data: Data = None, actor: As = None) -> None:
-    """Who serves where, with the numbers by which the other commands name them."""
+    """Who serves where, or is going to (`since`), with the numbers by which the other commands name them."""
     from casework.view.rosters import officers_listed
     with desk_for(data, actor, reads=True) as desk:
         show(officers_listed(desk, below=below), as_json=as_json,
-             columns=("number", "name", "office", "role", "email", "email_fails"))
+             columns=("number", "name", "office", "role", "since", "email", "email_fails"))
 
 
 def add(at: Annotated[str, typer.Option("--office", help="Code or name of the office.")], role: Role,

@@ -103,7 +103,8 @@ def test_the_first_sign_in_goes_by_the_letter_as_it_is_received_and_the_link_wor
     officer = town.officer(town.county)
     with at(mailing) as desk:
         told = invite(desk, officer, "clerk")
-    assert told == Invitation(officer, "clerk", f"{town.county}.handler@kj.example.cn", None)
+    assert told == Invitation(officer, f"{town.county}号handler", "永吉县", "clerk",
+                              f"{town.county}.handler@kj.example.cn", None)
     with SmtpHost() as host:
         run(mailing, to(host))
         run(mailing, to(host))

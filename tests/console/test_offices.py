@@ -72,6 +72,16 @@ async def test_an_office_shows_its_people_their_tasks_and_who_is_away(house, tow
     assert "口前镇" in page and "乡（镇）所每周巡查" not in page
 
 
+async def test_whose_post_is_still_to_begin_is_not_at_work_yet(house, town):
+    with at(house) as desk:
+        an_officer(desk, town.county, "deputy", name="孙未到", valid_from=DAY + timedelta(days=9))
+    async with Browser(house) as county:
+        await county.sign_in("county")
+        page = (await county.get("/offices/220221")).text
+    row = next(line for line in page.splitlines() if "孙未到" in line)
+    assert "未到任" in row and '<td data-label="在岗">—</td>' in row
+
+
 async def test_an_address_is_shown_to_whoever_keeps_the_records_its_state_to_all(house, town):
     clerk = town.officer(town.township)
     with at(house) as desk:

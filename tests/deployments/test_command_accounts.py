@@ -15,7 +15,8 @@ def demo(province: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_first_administrator_comes_in_by_a_link(demo: Path) -> None:
     made = kuangjian("account", "first", "--name", "王五", "--login", "Wangwu", "--json", data=demo).json
-    assert made["login"] == "wangwu" and made["link"].startswith("http://127.0.0.1:8000/password/")
+    assert (made["name"], made["office"], made["login"]) == ("王五", "吉林省", "wangwu")
+    assert made["link"].startswith("http://127.0.0.1:8000/password/")
     assert {"officer": made["officer"], "login": "wangwu", "name": "王五", "office": "吉林省", "role": "administrator",
             "state": "no password yet"} in kuangjian("account", "list", "--json", data=demo).json
     refused(kuangjian("account", "first", "--name", "王六", "--login", "WANGWU", data=demo), 5, "is taken")
@@ -29,6 +30,18 @@ def test_an_account_is_opened_given_a_new_link_and_closed(demo: Path) -> None:
     assert opened["login"] == another["login"] == "li.si" and opened["link"] != another["link"]
     assert kuangjian("account", "close", officer, data=demo).code == 0
     refused(kuangjian("account", "link", officer, data=demo), 5, "is closed")
+
+
+def test_whose_post_has_not_begun_is_listed_and_whoever_is_meant_is_named(demo: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "officers.csv"
+    sheet.write_text("机构代码,姓名,角色,任职起\n220221,孙未到,承办人,2199-01-01\n", encoding="utf-8")
+    assert kuangjian("import", "officers", sheet, data=demo).code == 0
+    (line,) = [one for one in kuangjian("officer", "list", "--json", data=demo).json if one["name"] == "孙未到"]
+    assert (line["office"], line["role"], line["since"]) == ("永吉县", "handler", "2199-01-01")
+    number, who = line["number"], {"officer": line["number"], "name": "孙未到", "office": "永吉县"}
+    assert kuangjian("account", "open", number, "sun.wd", "--json", data=demo).json.items() >= who.items()
+    assert kuangjian("account", "link", number, "--json", data=demo).json.items() >= who.items()
+    assert kuangjian("account", "close", number, data=demo).out == f"officer: {number}\nname: 孙未到\noffice: 永吉县\n"
 
 
 def test_with_a_mail_host_the_link_goes_by_letter_and_is_printed_only_if_asked_for(demo: Path) -> None:
