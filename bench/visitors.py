@@ -31,9 +31,10 @@ def settle(house: House, count: int) -> list[Visitor]:
 
 def _visitor(house: House, level: str, skipped: int) -> Visitor:
     with open_desk(house) as desk:
-        # One province stands for all: its visitors are all of it.
+        # One province stands for all: its visitors are all of it. Whoever stands in for another sees what that one sees.
         offices = desk.rows("SELECT o.officer_id, p.code, p.name FROM post o JOIN party p ON p.id = o.office_id"
-                            " WHERE p.level = :level ORDER BY p.id, o.id LIMIT 1 OFFSET :skipped", level=level,
+                            " WHERE p.level = :level AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.substitute_id ="
+                            " o.officer_id) ORDER BY p.id, o.id LIMIT 1 OFFSET :skipped", level=level,
                             skipped=0 if level == "province" else 7 * skipped)
         office = offices[0]
         desk.run("INSERT INTO account (officer_id, login, created_at) VALUES (:id, :login, :now) ON CONFLICT DO NOTHING",
