@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from casework.access import OPERATOR, Actor, Post
 from casework.desk import House, open_desk
+from casework.view import nearby, searching
 from casework.view.searching import SHOWN, search
 from foundation.errors import InvalidError
 from tests.casework.builders import Province, a_mine, a_party, a_right, an_officer
@@ -76,6 +77,15 @@ def test_everybody_finds_what_lies_in_his_reach_and_nothing_else(house: House, t
     assert hits(house, who("auditor", BESIDE), county) == {}
     assert hits(house, who("handler", CITY), county) == {"officer": [county]}  # he reads no letters
     assert hits(house, who("holder", HOLDER), county) == {}
+
+
+def test_too_many_near_to_be_listed_are_asked_for_alike(house: House, town: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    readers = [who("administrator", path) for path in (CITY, COUNTY, TOWNSHIP, BESIDE)] + [who("holder", HOLDER)]
+    asked = [(reader, words) for reader in readers for words in ("铁矿", "handler", "永吉", "王_五", "22", "口前")]
+    listed = [hits(house, *one) for one in asked]
+    for where in (nearby, searching):
+        monkeypatch.setattr(where, "LISTED", 0)
+    assert [hits(house, *one) for one in asked] == listed and any("officer" in one for one in listed)
 
 
 def test_duties_and_acts_are_found_by_number(house: House, town: Province) -> None:
