@@ -127,3 +127,9 @@ def listed(desk: Desk, *, limit: int = 30) -> list[RunLine]:
     rows = desk.rows("SELECT id, flow, state, started_at, ended_at, summary FROM run ORDER BY id DESC LIMIT :limit",
                      types={"started_at": Instant(), "ended_at": Instant()}, limit=limit)
     return [RunLine(**row._asdict()) for row in rows]
+
+
+def counted(desk: Desk) -> int:
+    """How many runs the books hold."""
+    desk.permit("run.read")
+    return int(desk.scalar("SELECT count(*) FROM run"))

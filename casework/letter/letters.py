@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from casework import journal
 from casework.access import permit_somewhere
@@ -59,6 +60,18 @@ def readable(desk: Desk, letters: Collection[int]) -> set[int]:
 
 def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Letter]:
     """The newest letters the actor may see."""
+    where, values = _asked(desk, state)
+    rows = desk.rows(f"{LETTER} WHERE {where} ORDER BY l.id DESC LIMIT :limit", types=INSTANTS, limit=limit, **values)
+    return [Letter(**row._asdict()) for row in rows]
+
+
+def counted(desk: Desk, *, state: str | None = None) -> int:
+    """How many letters the actor may see."""
+    where, values = _asked(desk, state)
+    return int(desk.scalar(f"SELECT count(*) FROM letter l JOIN party p ON p.id = l.office_id WHERE {where}", **values))
+
+
+def _asked(desk: Desk, state: str | None) -> tuple[str, dict[str, Any]]:
     permit_somewhere(desk.actor, "letter.read")
     if state is not None and state not in LETTER_STATES:
         raise InvalidError(f"No letter is ever {state}.", way_out=f"The states are {', '.join(LETTER_STATES)}.")
@@ -66,8 +79,7 @@ def listed(desk: Desk, *, state: str | None = None, limit: int = 50) -> list[Let
     where, values = seen(reach), dict(reach.values)
     if state is not None:
         where, values = f"{where} AND l.state = :state", {**values, "state": state}
-    rows = desk.rows(f"{LETTER} WHERE {where} ORDER BY l.id DESC LIMIT :limit", types=INSTANTS, limit=limit, **values)
-    return [Letter(**row._asdict()) for row in rows]
+    return where, values
 
 
 def read(desk: Desk, letter_id: int) -> Letter:

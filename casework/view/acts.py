@@ -64,6 +64,19 @@ class ActLine:
 
 def acts_listed(desk: Desk, asked: Asked = ALL, *, path: str | None = None, size: int = SIZE) -> Part:
     """A part of the acts that the actor may read, also of holders that mine there; below an office, if one is named."""
+    core, values = _core(desk, path)
+    found = part(desk, replace(ACTS, core=core), asked, None, size=size, **values)
+    return replace(found, rows=[_line(row) for row in found.rows])
+
+
+def acts_counted(desk: Desk, *, path: str | None = None) -> int:
+    """How many acts the actor may read, below an office, if one is named."""
+    core, values = _core(desk, path)
+    return int(desk.scalar(f"SELECT count(*) FROM ({core}) found", **values))
+
+
+def _core(desk: Desk, path: str | None) -> tuple[str, dict[str, Any]]:
+    """The query of the acts within the actor's reach, and its values."""
     paths = reading_paths(desk.actor, "act.read")
     if paths == ():
         raise RefusedError(f"{desk.actor.name} may not read acts.", way_out="See `kuangjian access`.")
@@ -73,9 +86,7 @@ def acts_listed(desk: Desk, asked: Asked = ALL, *, path: str | None = None, size
         if scopes is not None and not any(one.count("/") == 2 for one in scopes):
             where.append("(" + " OR ".join(REACH.format(own=f"{name}{n}") for n in range(len(scopes))) + ")")
             values |= {f"{name}{n}": f"{one}%" for n, one in enumerate(scopes)}
-    core = f"{ACTS.core} WHERE {' AND '.join(where)}"
-    found = part(desk, replace(ACTS, core=core), asked, None, size=size, **values)
-    return replace(found, rows=[_line(row) for row in found.rows])
+    return f"{ACTS.core} WHERE {' AND '.join(where)}", values
 
 
 def acts_of(desk: Desk, duty_id: int) -> list[ActLine]:

@@ -52,15 +52,30 @@ class DueLine:
 DUE = """
 SELECT d.id AS duty, d.rule, p.name AS debtor, d.subject_kind, d.period, k.due, k.provisional, d.done, d.times, d.status,
        (SELECT max(s.id) FROM submission s WHERE s.duty_id = d.id AND s.state = 'handed_in') AS submission
-FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id
-LEFT JOIN party c ON c.id = d.creditor_id
-WHERE {where} ORDER BY k.due, d.id LIMIT :limit
 """
+FROM = """
+FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id
+LEFT JOIN party c ON c.id = d.creditor_id WHERE """
 
 
 def due(desk: Desk, *, by: date, path: str | None = None, overdue: bool = False, review: bool = False,
-        limit: int = 100) -> list[DueLine]:
+        limit: int | None = None) -> list[DueLine]:
     """Duties running and due by a day, below an office; overdue ones, or all that wait for review there, if so asked."""
+    where, values = _asked(desk, by, path, overdue=overdue, review=review)
+    cut = "" if limit is None else " LIMIT :limit"
+    rows = desk.rows(f"{DUE}{FROM}{where} ORDER BY k.due, d.id{cut}", types={"due": Date()},
+                     **values, **({} if limit is None else {"limit": limit}))
+    return [DueLine(**{**row._asdict(), "provisional": bool(row.provisional)}) for row in rows]
+
+
+def due_counted(desk: Desk, *, by: date, path: str | None = None, overdue: bool = False, review: bool = False) -> int:
+    """How many duties `due` lists without a limit."""
+    where, values = _asked(desk, by, path, overdue=overdue, review=review)
+    return int(desk.scalar(f"SELECT count(*){FROM}{where}", **values))
+
+
+def _asked(desk: Desk, by: date, path: str | None, *, overdue: bool, review: bool) -> tuple[str, dict[str, object]]:
+    """The condition of what is asked for, within the actor's reach, and its values."""
     paths = reading_paths(desk.actor, "duty.read")
     if paths == ():
         raise RefusedError(f"{desk.actor.name} may not read duties.", way_out="See `kuangjian access`.")
@@ -74,5 +89,4 @@ def due(desk: Desk, *, by: date, path: str | None = None, overdue: bool = False,
         if scopes is not None:
             where.append("(" + " OR ".join(f"{at} LIKE :{name}{n} OR p.path LIKE :{name}{n}" for n in range(len(scopes))) + ")")
             values |= {f"{name}{n}": f"{one}%" for n, one in enumerate(scopes)}
-    rows = desk.rows(DUE.format(where=" AND ".join(where)), types={"due": Date()}, limit=limit, **values)
-    return [DueLine(**{**row._asdict(), "provisional": bool(row.provisional)}) for row in rows]
+    return " AND ".join(where), values

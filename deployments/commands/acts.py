@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from deployments.commands.common import As, Data, Json, Today, day, desk_for, given_json, settings_for, show
+from deployments.commands.common import As, Data, Json, Limit, Today, day, desk_for, given_json, settings_for, show
 
 act = typer.Typer(help="Acts: kinds, record, hand-in, accept, return, correct, withdraw, list.", no_args_is_help=True)
 Form = Annotated[str, typer.Option("--json", help="A JSON object, @file, or - for standard input.")]
@@ -112,13 +112,14 @@ def withdraw(number: ActNumber, reason: Reason, data: Data = None, officer: As =
 
 
 def list_acts(debtor: Annotated[str | None, typer.Option(help="Only below this office.")] = None,
-              limit: Annotated[int, typer.Option(help="At most so many.")] = 50, as_json: Json = False,
+              limit: Limit = 50, as_json: Json = False,
               data: Data = None, officer: As = None) -> None:
     """Acts recorded, the newest first."""
     from casework.record.parties import find_party
-    from casework.view.acts import acts_listed
+    from casework.view.acts import acts_counted, acts_listed
     from casework.view.listing import Asked
     with desk_for(data, officer, reads=True) as desk:
         path = find_party(desk, debtor).path if debtor else None
-        show(acts_listed(desk, Asked("-number"), path=path, size=limit).rows, as_json=as_json,
+        part = acts_listed(desk, Asked("-number"), path=path, size=limit)
+        show(part.rows, as_json=as_json, total=acts_counted(desk, path=path) if part.more else 0,
              columns=("id", "done_on", "kind", "party", "subject_kind", "state", "counted_for"))

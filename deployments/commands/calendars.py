@@ -9,6 +9,8 @@ from deployments.commands.common import As, Data, Json, Today, day, desk_for, se
 
 holidays = typer.Typer(help="The years' notices of rest days and make-up workdays.", no_args_is_help=True)
 
+ON_SCREEN = 100  # duties, unless more are asked for
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
@@ -33,7 +35,7 @@ def due(by: Annotated[str | None, typer.Option(help="Due by this day [default: i
         debtor: Annotated[str | None, typer.Option(help="Only below this office.")] = None,
         overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
         review: Annotated[bool, typer.Option("--review", help="Only what was handed in and waits for review.")] = False,
-        limit: Annotated[int, typer.Option(help="At most so many.")] = 100,
+        limit: Annotated[int | None, typer.Option(min=1, help="At most so many [default: 100, all in a workbook].")] = None,
         xlsx: Annotated[Path | None, typer.Option(help="Write them to a workbook instead.")] = None,
         as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Duties running and due soon, overdue, or waiting for review."""
@@ -41,17 +43,20 @@ def due(by: Annotated[str | None, typer.Option(help="Due by this day [default: i
 
     from casework.record.parties import find_party
     from casework.view.board import due as listing
+    from casework.view.board import due_counted
     with desk_for(data, officer, today, reads=True) as desk:
         path = find_party(desk, debtor).path if debtor else None
         until = day(by) if by else desk.today + timedelta(days=30)
-        found = listing(desk, by=until, path=path, overdue=overdue, review=review, limit=limit)
+        most = limit or (ON_SCREEN if xlsx is None else None)
+        found = listing(desk, by=until, path=path, overdue=overdue, review=review, limit=most)
+        total = due_counted(desk, by=until, path=path, overdue=overdue, review=review) if len(found) == most else len(found)
     columns = ("duty", "due", "status", "done", "times", "rule", "debtor", "period", "submission")
     if xlsx is None:
-        show(found, as_json=as_json, columns=columns)
+        show(found, as_json=as_json, columns=columns, total=total)
         return
     from workbooks.writing import write_rows
     rows = write_rows(xlsx, columns, ([getattr(line, name) for name in columns] for line in found))
-    show({"file": str(xlsx), "rows": rows}, as_json=as_json)
+    show({"file": str(xlsx), "rows": rows, "of": total}, as_json=as_json)
 
 
 def board(as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:

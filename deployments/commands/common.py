@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Data = Annotated[Path | None, typer.Option("--data", help="Data folder [default: var, or KUANGJIAN_DATA_FOLDER].")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 As = Annotated[int | None, typer.Option("--as", help="Act as the officer of this number [default: the operator].")]
+Limit = Annotated[int, typer.Option(min=1, help="At most so many.")]
 Today = Annotated[str | None, typer.Option("--today", help="Work as if it were this day, e.g. 2012-03-05.")]
 
 
@@ -98,12 +99,17 @@ def day(given: str) -> date:
         raise InvalidError(f"{given} is not a day.", way_out="Write it like 2012-02-29.") from None
 
 
-def show(value: Any, *, as_json: bool, columns: Sequence[str] = ()) -> None:
-    """Print a value, or a list of them as a table of these columns."""
+def show(value: Any, *, as_json: bool, columns: Sequence[str] = (), total: int = 0) -> None:
+    """Print a value, or a list of them as a table of these columns; of how many, where a limit cut the list short."""
+    many = len(value) if isinstance(value, list | tuple) else 0
+    counted = f"{many} of {total}, --limit N for more" if total > many else f"{many}"
     if as_json:
         typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2, default=str))
+        if total > many:
+            typer.echo(f"({counted})", err=True)
     elif isinstance(value, list | tuple):
         _table(list(value), columns)
+        typer.echo(f"({counted})")
     else:
         for line in _lines(plain(value), ""):
             typer.echo(line)
@@ -139,7 +145,6 @@ def _table(rows: list[Any], columns: Sequence[str]) -> None:
     widths = [max(_width(row[n]) for row in cells) for n in range(len(columns))]
     for row in cells:
         typer.echo("  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip())
-    typer.echo(f"({len(rows)})")
 
 
 def _cell(value: Any) -> str:

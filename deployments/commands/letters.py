@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.commands.common import As, Data, Json, Today, desk_for, house_for, settings_for, show
+from deployments.commands.common import As, Data, Json, Limit, Today, desk_for, house_for, settings_for, show
 
 letters = typer.Typer(help="Letters: list, read, resend, post, bounced.", invoke_without_command=True)
 journal = typer.Typer(help="The journal: verify, export.", no_args_is_help=True)
@@ -33,14 +33,15 @@ def chase(as_json: Json = False, data: Data = None, today: Today = None) -> None
 def list_letters(context: typer.Context,
                  state: Annotated[str | None, typer.Option(
                      help="queued, sending, sent, kept, void, refused, bounced, dead.")] = None,
-                 limit: Annotated[int, typer.Option(help="At most so many.")] = 30,
+                 limit: Limit = 30,
                  as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """The newest letters, and how to read them."""
     if context.invoked_subcommand is not None:
         return
-    from casework.letter.letters import listed
+    from casework.letter.letters import counted, listed
     with desk_for(data, officer, reads=True) as desk:
-        show(listed(desk, state=state, limit=limit), as_json=as_json,
+        found = listed(desk, state=state, limit=limit)
+        show(found, as_json=as_json, total=counted(desk, state=state) if len(found) == limit else 0,
              columns=("id", "state", "to_name", "to_address", "subject", "error"))
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.commands.common import As, Data, Json, Today, day, desk_for, house_for, plain, settings_for, show
+from deployments.commands.common import As, Data, Json, Limit, Today, day, desk_for, house_for, plain, settings_for, show
 
 Web = Annotated[int | None, typer.Option("--web-port", min=1, max=65535, help="Port of the web side.")]
 Prefect = Annotated[int | None, typer.Option("--prefect-port", min=1, max=65535, help="Port of the Prefect server and UI.")]
@@ -46,12 +46,14 @@ def demo(mines: Annotated[int, typer.Option(help="How many made-up mines.")] = 3
 
 
 
-def runs(limit: Annotated[int, typer.Option(help="At most so many.")] = 30, as_json: Json = False, data: Data = None,
+def runs(limit: Limit = 30, as_json: Json = False, data: Data = None,
          officer: As = None) -> None:
     """The newest flow runs by our own books, and what each did."""
-    from casework.runs import listed
+    from casework.runs import counted, listed
     with desk_for(data, officer, reads=True) as desk:
-        show(listed(desk, limit=limit), as_json=as_json, columns=("id", "flow", "state", "started_at", "summary"))
+        found = listed(desk, limit=limit)
+        show(found, as_json=as_json, total=counted(desk) if len(found) == limit else 0,
+             columns=("id", "flow", "state", "started_at", "summary"))
 
 
 def trigger(stage: Annotated[str, typer.Argument(help="duty_watch, post_round, holiday_projection or health_watch.")],

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 
 import pytest
 from openpyxl import load_workbook
@@ -117,7 +118,25 @@ def test_a_list_of_duties_can_be_had_as_a_workbook(posted, tmp_path):
     told = kuangjian("due", "--limit", 5, "--xlsx", file, "--json", data=posted, today=TODAY).json
     rows = list(load_workbook(file).active.iter_rows(values_only=True))
     assert rows[0] == ("duty", "due", "status", "done", "times", "rule", "debtor", "period", "submission")
-    assert (len(rows), told) == (1 + 5, {"file": str(file), "rows": 5})
+    everything = kuangjian("due", "--xlsx", file, "--json", data=posted, today=TODAY).json
+    assert everything["rows"] == everything["of"] == len(list(load_workbook(file).active.iter_rows())) - 1 > 100
+    assert (len(rows), told) == (1 + 5, {"file": str(tmp_path / "due.xlsx"), "rows": 5, "of": everything["of"]})
+
+
+def test_a_list_that_a_limit_cuts_short_says_of_how_many(posted, data):
+    due = ("due", "--overdue", "--debtor", "延边州")
+    owed = len(kuangjian(*due, "--limit", 9999, "--json", data=posted, today=TODAY).json)
+    assert kuangjian(*due, "--limit", owed - 1, data=posted, today=TODAY).out.endswith(
+        f"({owed - 1} of {owed}, --limit N for more)\n")
+    assert kuangjian(*due, "--limit", owed, data=posted, today=TODAY).out.endswith(f"({owed})\n")
+    cut = kuangjian(*due, "--limit", 1, "--json", data=posted, today=TODAY)
+    assert (len(cut.json), cut.err) == (1, f"(1 of {owed}, --limit N for more)\n")
+    with sqlite3.connect(data / "kuangjian.db") as book:
+        book.executemany("INSERT INTO run (flow, started_at, state, summary) VALUES ('duty_watch', '2012-03-07', 'done', '')",
+                         [(), ()])
+    for words, folder in ((("letters",), posted), (("act", "list"), posted), (("runs",), data)):
+        many = len(kuangjian(*words, "--limit", 99999, "--json", data=folder).json)
+        assert many > 1 and f"(1 of {many}, --limit N for more)\n" in kuangjian(*words, "--limit", 1, data=folder).out
 
 
 def test_officers_are_listed_with_the_numbers_that_commands_take(posted):
