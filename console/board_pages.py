@@ -12,7 +12,7 @@ from foundation.errors import NotFoundError
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/board", include_in_schema=False)
-COUNTS = ("代码", "单位", "未办结", "七日内到期", "逾期", "本年失效", "最早到期日")
+COUNTS = ("代码", "单位", "未办结", "七日内到期", "逾期", "本年期满未办", "最早到期日")
 LINES = ("编号", "事项", "义务主体", "对象", "期间", "到期日", "逾期天数")
 
 

@@ -29,11 +29,12 @@ def sign_in_page(request: Request, found: Visitor, then: Annotated[str, Query()]
     return sign_in_form(request, then=own_path(then))
 
 
-def sign_in_form(request: Request, *, then: str = "/", login: str = "", error: KuangjianError | None = None) -> Response:
-    """The page on which one signs in, with what went wrong."""
+def sign_in_form(request: Request, *, then: str = "/", login: str = "", error: KuangjianError | None = None,
+                 password_set: bool = False) -> Response:
+    """The page on which one signs in, with what went wrong; `password_set` says that a one-time link just did its work."""
     sso: Provider | None = request.app.state.sso
     return page(request, "sign_in.html", status=status_of(error)[0] if error else 200, then=then, login=login, error=error,
-                sso=sso.label if sso else None)
+                sso=sso.label if sso else None, password_set=password_set)
 
 
 @router.post("/sign-in")

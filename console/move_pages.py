@@ -8,6 +8,8 @@ from casework.desk import Desk, open_desk
 from casework.duty.ending import waive
 from casework.duty.moving import extend, resume, suspend
 from casework.duty.steering import permit_moving
+from console.changes import kept
+from console.duty_pages import show_duty
 from console.pages import number
 from foundation.errors import InvalidError
 from regulation.terms import Unit
@@ -25,9 +27,12 @@ UNITS = ("day", "working_day", "month")
 def move_duty(request: Request, duty_id: int, found: SignedIn, form: Posted) -> Response:
     """Move a duty; whoever grants time or a waiver approves it."""
     move = request.url.path.rpartition("/")[2]
-    with open_desk(request.app.state.house, found.actor) as desk:
-        permit_moving(desk, duty_id, move, number(form, "seen"))
-        _move(desk, move, duty_id, form)
+    try:
+        with open_desk(request.app.state.house, found.actor) as desk:
+            permit_moving(desk, duty_id, move, number(form, "seen"))
+            _move(desk, move, duty_id, form)
+    except InvalidError as error:
+        return show_duty(request, found, duty_id, error=error, doing=move, given=kept(form))
     return RedirectResponse(f"/duties/{duty_id}", status_code=303)
 
 

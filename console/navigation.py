@@ -13,11 +13,12 @@ class Way:
     title: str  # Chinese; the catalogue has it in English
     action: str | None = None
     whole: bool = False  # only for who may do that at the root
+    offices: bool = False  # only for whoever may do that at an office, not at a holder alone
 
 
 WAYS = (
     Way("/", "今日"),
-    Way("/overview", "总览", "duty.read"),
+    Way("/overview", "总览", "duty.read", offices=True),
     Way("/duties", "义务", "duty.read"),
     Way("/board", "逾期", "duty.read"),
     Way("/acts", "履职", "act.read"),
@@ -40,4 +41,6 @@ def ways(actor: Actor | None) -> list[tuple[str, str]]:
 def _leads(way: Way, actor: Actor) -> bool:
     if way.action is None:
         return True
+    if way.offices:
+        return any(post.role != "holder" and allowed(actor, way.action, post.path) for post in actor.posts)
     return allowed(actor, way.action) if way.whole else holds(actor, way.action)

@@ -1,10 +1,12 @@
 """An officer, and a mine with the people who are responsible for it."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from casework.account.one_time import LINK_HOLDS
 from casework.desk import open_desk
 from casework.view.belongings import colleagues
 from casework.view.mine_told import mine_choices, mine_told
@@ -30,6 +32,7 @@ def show_officer(request: Request, found: SignedIn, officer_id: int, *, status: 
         others = colleagues(desk, officer_id) if officer.may_change else []
         told = {"officer": officer, "today": desk.today, "colleagues": others}
     return page(request, "officer.html", status=status, shown=SHOWN, roles=ROLES, sso=bool(request.app.state.sso),
+                link_hours=LINK_HOLDS // timedelta(hours=1),
                 **{"error": None, "doing": "", "given": {}, "invitation": None, **told, **more})
 
 

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 
 TEMPLATES = Path(__file__).parent / "templates"
+TABLE_OF_ACCESS = "`kuangjian access`"  # in refusals; on pages it is a page, too
+LOWER = ("role", "status")  # stand within lines, while the same words head columns
 
 
 @cache
 def _templates(language: str) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
@@ -40,13 +42,19 @@ def _templates(language: str) -> "Environment":
     made.globals["new_word"] = new_token
     made.filters["told"] = in_chinese if language == "zh" else str
     made.filters["first_of"] = told_of
-    made.filters["label"] = lambda value, kind: said(str(LABELS[kind].get(value, value)))
+    made.filters["table_linked"] = lambda words: escape(words).replace(TABLE_OF_ACCESS, Markup('<a href="/access">%s</a>')
+                                                                       % said("全部权限规定"))
+    made.filters["label"] = lambda value, kind: _lower(said(str(LABELS[kind].get(value, value))), kind)
     made.filters["month"] = lambda number: f"{number}月" if language == "zh" else date(2000, number, 1).strftime("%b")
     made.filters["signed"] = lambda number: f"{number:+,f}".replace("-", "−")
     made.filters["bracketed"] = lambda inner: Markup("（%s）" if language == "zh" else " (%s)") % inner
     made.filters["kilobytes"] = lambda size: f"{max(size / 1000, 0.1):.1f} kB"
     made.filters["instant"] = lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     return made
+
+
+def _lower(words: str, kind: str) -> str:
+    return words[:1].lower() + words[1:] if kind in LOWER else words
 
 
 def language_of(request: Request) -> str:

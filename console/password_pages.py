@@ -8,11 +8,13 @@ from fastapi.responses import RedirectResponse, Response
 from casework.access import SYSTEM
 from casework.account.accounts import use_link
 from casework.account.forgotten import MOST, ask_for_link
+from casework.account.one_time import held
 from casework.desk import House, open_desk
 from console.entry import sign_in_form
 from console.pages import page
-from foundation.errors import ConflictError, InvalidError, NotFoundError
+from foundation.errors import ConflictError, InvalidError, KuangjianError, NotFoundError
 from web.posted import Posted, words
+from web.problems import status_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,8 +42,19 @@ def forgotten(request: Request, form: Posted) -> Response:
 
 @router.get("/password/{token}")
 def password_page(request: Request, token: str) -> Response:
-    """The page of a one-time link; looking at it does not use it up."""
-    return page(request, "password.html", token=token, error=None)
+    """The page of a one-time link; looking at it does not use it up, and one that holds no more says so at once."""
+    try:
+        with open_desk(request.app.state.house, SYSTEM, reads=True) as desk:
+            held(desk, token)
+    except NotFoundError as error:
+        return _link(request, token, error)
+    return _link(request, token)
+
+
+def _link(request: Request, token: str, error: KuangjianError | None = None) -> Response:
+    """What is wrong with a password leaves the form; a link that is used up leaves nothing to fill in."""
+    return page(request, "password.html", status=status_of(error)[0] if error else 200, token=token, error=error,
+                holds=error is None or isinstance(error, InvalidError))
 
 
 @router.post("/password/{token}")
@@ -54,5 +67,5 @@ def set_password(request: Request, token: str, form: Posted) -> Response:
         with open_desk(request.app.state.house, SYSTEM) as desk:
             login = use_link(desk, token, password)
     except (InvalidError, NotFoundError, ConflictError) as error:
-        return page(request, "password.html", status=422, token=token, error=error)
-    return sign_in_form(request, login=login)
+        return _link(request, token, error)
+    return sign_in_form(request, login=login, password_set=True)

@@ -19,6 +19,8 @@ STAFF = {
 }
 TITLES = {"head": "局长", "deputy": "副局长", "unit_head": "科长", "handler": "承办人",
           "administrator": "管理员", "auditor": "审计员", "inspector": "矿产督察员"}
+ELSEWHERE = {("province", "head"): "厅长", ("province", "deputy"): "副厅长", ("province", "unit_head"): "处长",
+             ("township", "head"): "所长"}  # a province has a 厅, a township a 所
 WITHOUT_ADDRESS = 6  # townships
 AWAY = 0.04  # of the handlers
 UNREPRESENTED = 0.2  # of those away
@@ -44,7 +46,7 @@ def add_staff(desk: Desk, rng: Random) -> list[Staffed]:
     add_rows(desk, Post, [
         {"officer_id": officer_id, "office_id": row.id, "role": role,
          "valid_from": _some_day(rng, desk.today),
-         "title": "所长" if (row.level, role) == ("township", "head") else TITLES[role]}
+         "title": ELSEWHERE.get((row.level, role), TITLES[role])}
         for officer_id, (row, role, _) in zip(ids, seats, strict=True)])
     staff = [Staffed(officer_id, row.id, role) for officer_id, (row, role, _) in zip(ids, seats, strict=True)]
     _add_absences(desk, rng, staff)

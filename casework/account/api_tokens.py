@@ -60,8 +60,10 @@ def issue_for_office(desk: Desk, office_id: int, name: str, *, actions: Sequence
 
 
 def _issue(desk: Desk, name: str, actions: Sequence[str], days: int, at: int | None, **whose: int | None) -> Issued:
+    if not actions:
+        raise InvalidError("It is not chosen what the token may do.", way_out="Choose at least one action.")
     unknown = sorted(set(actions) - set(ACTIONS))
-    if not name.strip() or not actions or unknown or not 1 <= days <= LONGEST_DAYS:
+    if not name.strip() or unknown or not 1 <= days <= LONGEST_DAYS:
         raise InvalidError("This token cannot be made." + (f" Unknown: {', '.join(unknown)}." if unknown else ""),
                            way_out=f"Give a name, 1 to {LONGEST_DAYS} days, and actions among: {', '.join(ACTIONS)}.")
     if name.strip() in OTHERS or name.strip().startswith("officer:"):

@@ -37,9 +37,25 @@ async def test_whoever_is_signed_in_reads_the_whole_table(house):
     async with Browser(house) as mine:
         await mine.sign_in("mine")
         page = (await mine.get("/access")).text
+        first = (await mine.get("/")).text
+        assert 'href="/duties"' in first and 'href="/overview"' not in first  # it would be empty
+        refused = await mine.get("/offices")
+        assert refused.status_code == 403 and '见<a href="/access">全部权限规定</a>' in refused.text
+        assert "kuangjian access" not in refused.text
     assert {action for _, action in ROW.findall(page)} == {row.action for row in access_table()}
     assert "免除义务" in page and "主要领导、分管领导" in page and "仅下级" in page
     assert '<td data-label="状态">未办结、中止</td>' in page
+
+
+async def test_in_english_roles_and_states_are_written_alike(house):
+    town = settle_in(house, date(2024, 3, 1))
+    account(house, town.officer(town.county), "county")
+    async with Browser(house) as county:
+        await county.sign_in("county")
+        page = (await county.get("/language/en?then=/access")).text
+    cells = re.findall(r'data-label="(?:Role|State)">([^<]+)</td>', page)
+    assert cells and {word for cell in cells for word in cell.split(", ")} == {
+        word.lower() for cell in cells for word in cell.split(", ")}
 
 
 async def test_the_account_shows_what_one_may_do_where_and_in_whose_stead(house):

@@ -59,7 +59,8 @@ async def test_what_happened_is_told_with_its_reason_and_who_did_it(house, town)
     async with Browser(house) as province, Browser(house) as city:
         await province.sign_in("province")
         await city.sign_in("city")
-        assert "尚未办理。" in (await city.get(f"/duties/{report}")).text
+        untouched = (await city.get(f"/duties/{report}")).text
+        assert "<p>尚未办理。</p>" in untouched and '<ol class="history">' not in untouched
         with at(house) as desk:
             moving.suspend(desk, report, reason="汛情")
         page = (await city.get(f"/duties/{report}")).text
@@ -90,3 +91,15 @@ async def test_a_reminder_that_was_missed_is_to_come_on_the_next_working_day(hou
             go_to(house, day)
             await city.sign_in("city")
             assert f"如未办结，下次提醒：{to_come}。" in (await city.get(f"/duties/{report}")).text
+
+
+async def test_where_no_reminder_is_left_that_is_said_until_the_duty_ends(house, town):
+    report = duty_id(house, REPORT, "2024", town.city)
+    async with Browser(house) as city:
+        await city.sign_in("city")
+        with at(house) as desk:
+            desk.run("UPDATE duty SET chase_on = NULL WHERE id = :id", id=report)
+        assert "不再提醒。" in (await city.get(f"/duties/{report}")).text
+        with at(house) as desk:
+            moving.suspend(desk, report, reason="汛情")
+        assert "不再提醒。" not in (await city.get(f"/duties/{report}")).text

@@ -112,10 +112,14 @@ async def test_a_password_is_set_by_the_link_and_opens_the_door(sqlite_house, to
         for word, again, told in (("short", "short", "至少10个字符"), (WORDS, WORDS[:-1], "密码不一致")):
             page = await browser.send(link, password=word, again=again)
             assert page.status_code == 422 and told in page.text
+        assert "密码已设置" not in (await browser.get("/sign-in")).text
         page = await browser.send(link, password=WORDS, again=WORDS)
-        assert 'value="city"' in page.text
+        assert 'value="city"' in page.text and "密码已设置，请登录。" in page.text
         assert "今日" in (await browser.sign_in("city")).text
-        assert "该链接已失效" in (await browser.send(link, password=WORDS, again=WORDS)).text
+        # Said before anything is typed, and to a window that was open already.
+        for late in (await browser.get(link), await browser.send("/account", to=link, password=WORDS, again=WORDS)):
+            assert late.status_code == 404 and "该链接已失效" in late.text and 'type="password"' not in late.text
+            assert 'href="/forgotten"' in late.text
 
 
 async def test_no_page_may_be_framed_or_run_foreign_content(sqlite_house, town):

@@ -53,4 +53,6 @@ async def test_what_is_missing_is_said_and_nothing_is_moved(sqlite_house):
                 ("extend", {"reason": "x", "unit": "hour", "n": "3"}), ("extend", {"reason": "x", "unit": "day", "n": "三"})):
             answer = await county.send(page, to=f"{page}/{move}", seen=looked, **fields)
             assert answer.status_code == 422, (move, fields)
+            assert f'action="{page}/{move}"' in answer.text and "<details open>" in answer.text  # the form again, as it was
+            assert ">x</textarea>" in answer.text or "reason" not in fields
     assert duty_of(sqlite_house, number).status == "open"

@@ -112,7 +112,7 @@ async def test_an_account_is_opened_renewed_signed_out_and_closed(house, town):
         await keeper.sign_in("keeper")
         opened = await keeper.send(page, to=f"{page}/account", login="wangwu")
         link = re.search(r"<code>http://kj.example.cn(/password/[^<]+)</code>", opened.text)
-        assert link is not None and "尚未设置密码" in opened.text
+        assert link is not None and "尚未设置密码" in opened.text and "链接48小时内有效，只能用一次。" in opened.text
         assert link[1] not in (await keeper.get(page)).text  # shown once
         renewed = await keeper.send(page, to=f"{page}/account/link")
         newer = re.search(r"<code>http://kj.example.cn(/password/[^<]+)</code>", renewed.text)

@@ -40,6 +40,8 @@ async def test_a_systems_token_is_shown_once_holds_what_was_ticked_and_is_revoke
         wrong = await keeper.send(form, to=to, name="视频平台", days="400", may="office.read")
         assert wrong.status_code == 422 and 'value="视频平台"' in wrong.text and 'value="400"' in wrong.text
         assert 'value="office.read" checked' in wrong.text and SHOWN.search(wrong.text) is None
+        nothing = await keeper.send(form, to=to, name="视频平台", days="30")
+        assert nothing.status_code == 422 and "<p>请至少选一项。</p>" in nothing.text and 'value="视频平台"' in nothing.text
         hidden = dict(INPUT.findall(page))
         sent = {**hidden, "name": "视频平台", "days": "30", "may": ["office.read", "duty.read"]}
         made, again = [await keeper.client.post(to, data=sent) for _ in range(2)]
@@ -49,6 +51,7 @@ async def test_a_systems_token_is_shown_once_holds_what_was_ticked_and_is_revoke
         assert again.status_code == 409 and "只在当时显示一次" in again.text and SHOWN.search(again.text) is None
         listed = (await keeper.get(to)).text
         assert state(listed, "视频平台") == "仍有效" and "查看义务、查看机构和人员" in listed and token not in listed
+        assert re.search(r"<details><summary[^>]*>撤销</summary>.*?确认撤销</button></form></details>", listed)
         with at(house) as desk:
             assert desk.scalar("SELECT count(*) FROM api_token") == 1
             assert desk.scalar("SELECT count(*) FROM answered WHERE answer LIKE :it", it=f"%{token}%") == 0

@@ -46,8 +46,12 @@ async def test_a_report_is_handed_in_returned_handed_in_again_and_accepted(kept)
         await province.sign_in("province")
         assert f"/duties/{number}" in (await province.get("/")).text  # it waits for review
         submission = (await province.get(f"/duties/{number}")).text.partition(f"/duties/{number}/reviews/")[2].partition('"')[0]
+        bare = await province.send(f"/duties/{number}", to=f"/duties/{number}/reviews/{submission}", verdict="return",
+                                   reasons=" ")
+        assert bare.status_code == 422 and "<p>未填写退回理由。</p>" in bare.text and f"/reviews/{submission}" in bare.text
         returned = await province.send(f"/duties/{number}", to=f"/duties/{number}/reviews/{submission}", verdict="return",
                                        reasons="缺少检查照片")
+        assert f"报送于{MONDAY}" in returned.text
         assert "已退回" in returned.text and duty_of(house, number).status == "open"
         again = await city.get(f"/duties/{number}/hand-in")
         assert "缺少检查照片" in again.text and str(filled(house, "inspector_report").popitem()[1]) in again.text

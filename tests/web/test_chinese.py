@@ -11,8 +11,10 @@ SENTENCES = {
     "There is no duty 37.": "没有第37号义务。",
     "李四 may not extend duties here.": "李四在此无权准予延期。",
     "system may not send letters again here.": "系统在此无权重发信件。",
-    "It is open to: deputy, head, unit head; see `kuangjian access`.": "有此权限的角色：分管领导、主要领导、科室负责人。",
-    "It is open to: the system only; see `kuangjian access`.": "有此权限的角色：仅限系统自身。",
+    "It is open to: deputy, head, unit head; see `kuangjian access`.":
+        "有此权限的角色：分管领导、主要领导、科室负责人；见`kuangjian access`。",
+    "It is open to: the system only; see `kuangjian access`.":
+        "有此权限的角色：仅限系统自身；见`kuangjian access`。",
     "Duty 5 has ended (waived on 2024-06-03); it cannot be handed in.": "第5号义务已于2024-06-03结束（已免除），不能再报送。",
     "Duty 5 is not suspended but handed in.": "第5号义务未中止，当前状态为“已报送，待审核”。",
     "An extension of 0 working day cannot be granted.": "不能延期0个工作日。",

@@ -5,12 +5,12 @@ from web.chinese.journal_labels import DETAILS, ENTITIES, FLOWS, HAPPENED
 # Chinese by code. Each is looked up in the catalogue when it is shown.
 LABELS: dict[str, dict[str, str]] = {
     "status": {"open": "未办结", "handed_in": "已报送，待审核", "suspended": "中止", "discharged": "已办结",
-               "waived": "已免除", "closed": "已关闭", "lapsed": "已失效",
+               "waived": "已免除", "closed": "已关闭", "lapsed": "期满未办",
                "running": "待办结", "late": "逾期"},
     "move": {"duty.opened": "产生", "duty.counted": "记一次履职", "duty.discharged": "办结",
              "duty.handed_in": "报送", "duty.accepted": "审核通过", "duty.returned": "退回", "duty.suspended": "中止",
              "duty.resumed": "恢复", "duty.extended": "延期", "duty.waived": "免除", "duty.closed": "关闭",
-             "duty.lapsed": "失效", "duty.reopened": "重新打开", "duty.brought_back": "恢复义务",
+             "duty.lapsed": "期满未办", "duty.reopened": "重新打开", "duty.brought_back": "恢复义务",
              "duty.projected": "重新推算日期", "duty.moved": "变更接收单位", "duty.attributed": "改记产生原因"},
     "submission": {"handed_in": "待审核", "accepted": "已通过", "returned": "已退回"},
     "letter": {"queued": "待发", "sending": "发送中", "sent": "已寄出", "kept": "留存未寄", "void": "作废", "refused": "拒收",
