@@ -15,7 +15,7 @@ def _run_name() -> str:
 
 
 @flow(name="节假日推算", flow_run_name=_run_name, retries=2, retry_delay_seconds=60,
-      description="放假安排公布或更正后，重新推算全部未办结义务的日期，变动逐条记入日志。")
+      description="放假安排公布或更正后，重新推算全部未办结义务的日期，日期变动逐项记入日志，其余合计记一条。")
 async def holiday_projection() -> str:
     """Reckon all open dates again."""
     async with booked("holiday_projection") as booking:

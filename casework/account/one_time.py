@@ -53,7 +53,7 @@ def end_links(desk: Desk, accounts: Collection[int]) -> None:
 
 def held(desk: Desk, token: str) -> Any:
     """The link with its account and whose that is; not found once it was used or has ended, or the account is closed."""
-    rows = desk.rows("SELECT l.id, a.id AS account_id, a.login, o.name FROM one_time_link l JOIN account a"
+    rows = desk.rows("SELECT l.id, a.id AS account_id, a.officer_id, a.login, o.name FROM one_time_link l JOIN account a"
                      " ON a.id = l.account_id JOIN officer o ON o.id = a.officer_id WHERE l.token_digest = :digest"
                      " AND l.used_at IS NULL AND l.ends_at > :now AND a.closed_at IS NULL",
                      digest=digest_of(token), now=desk.now)

@@ -61,12 +61,14 @@ def sign_on(house: House, vouched: Vouched, stay: Stay) -> str:
         account = _bound(desk, vouched) or _bind(desk, vouched)
         guesses.charge(desk, account.login)
         guesses.forgive(desk, account.login)
-        journal.note(desk, "account.signed_in", "account", account.id, by="sso")
+        with desk.as_officer(account.officer_id):
+            journal.note(desk, "account.signed_in", "account", account.id, by="sso")
         return sessions.begin(desk, account.id, stay)
 
 
 def _bound(desk: Desk, vouched: Vouched) -> Any | None:
-    rows = desk.rows("SELECT id, login, closed_at FROM account WHERE sso_issuer = :issuer AND sso_subject = :subject",
+    rows = desk.rows("SELECT id, officer_id, login, closed_at FROM account WHERE sso_issuer = :issuer"
+                     " AND sso_subject = :subject",
                      issuer=vouched.issuer, subject=vouched.subject)
     if rows and rows[0].closed_at is not None:
         raise _nobodys()
@@ -75,14 +77,16 @@ def _bound(desk: Desk, vouched: Vouched) -> Any | None:
 
 def _bind(desk: Desk, vouched: Vouched) -> Any:
     """The first time the sign-in name tells whose account it is; from then on only the provider's own name counts."""
-    rows = desk.rows("SELECT id, login FROM account WHERE login = :login AND closed_at IS NULL", login=folded(vouched.login))
+    rows = desk.rows("SELECT id, officer_id, login FROM account WHERE login = :login AND closed_at IS NULL",
+                     login=folded(vouched.login))
     if not rows:
         raise _nobodys()
     if desk.run("UPDATE account SET sso_issuer = :issuer, sso_subject = :subject WHERE id = :id AND sso_subject IS NULL"
                 " AND closed_at IS NULL", issuer=vouched.issuer, subject=vouched.subject, id=rows[0].id) != 1:
         raise RefusedError("The account of this name belongs to another sign-on.",
                            way_out="Ask your administrator, who can free it: `kuangjian account unbind`.")
-    journal.note(desk, "account.bound", "account", rows[0].id)
+    with desk.as_officer(rows[0].officer_id):
+        journal.note(desk, "account.bound", "account", rows[0].id)
     return rows[0]
 
 

@@ -19,7 +19,8 @@ def sign_in(house: House, login: str, password: str, stay: Stay) -> str:
     name = folded(login)
     with open_desk(house, SYSTEM) as desk:
         failures = guesses.charge(desk, name)
-        rows = desk.rows("SELECT id, password_hash FROM account WHERE login = :login AND closed_at IS NULL", login=name)
+        rows = desk.rows("SELECT id, officer_id, password_hash FROM account WHERE login = :login AND closed_at IS NULL",
+                         login=name)
         if rows and failures == TOLD:
             journal.note(desk, "account.guessed_at", "account", rows[0].id, failures=failures)
     good, newer = passwords.fits(password, rows[0].password_hash if rows else None)
@@ -33,15 +34,16 @@ def sign_in(house: House, login: str, password: str, stay: Stay) -> str:
         if kept != 1:
             raise _wrong()
         guesses.forgive(desk, name)
-        journal.note(desk, "account.signed_in", "account", rows[0].id)
+        with desk.as_officer(rows[0].officer_id):
+            journal.note(desk, "account.signed_in", "account", rows[0].id)
         return sessions.begin(desk, rows[0].id, stay)
 
 
 def change_password(house: House, account_id: int, old: str, new: str, *, keep: int) -> None:
     """Change one's password by the old one; every session but that of this number ends. Guessing the old one is slowed down."""
     with open_desk(house, SYSTEM) as desk:
-        row = desk.rows("SELECT a.login, a.password_hash, o.name FROM account a JOIN officer o ON o.id = a.officer_id"
-                        " WHERE a.id = :id", id=account_id)[0]
+        row = desk.rows("SELECT a.login, a.officer_id, a.password_hash, o.name FROM account a JOIN officer o"
+                        " ON o.id = a.officer_id WHERE a.id = :id", id=account_id)[0]
         guesses.charge(desk, row.login)
     if not passwords.fits(old, row.password_hash)[0]:
         raise RefusedError("The old password is wrong.", way_out="Type it again, or ask your administrator for a new link.")
@@ -52,8 +54,9 @@ def change_password(house: House, account_id: int, old: str, new: str, *, keep: 
                     new=made, old=row.password_hash, id=account_id) != 1:
             raise _wrong()
         guesses.forgive(desk, row.login)
-        journal.note(desk, "account.password_set", "account", account_id)
-        sessions.end_all(desk, account_id, but=keep)
+        with desk.as_officer(row.officer_id):
+            journal.note(desk, "account.password_set", "account", account_id)
+            sessions.end_all(desk, account_id, but=keep)
 
 
 def _wrong() -> RefusedError:

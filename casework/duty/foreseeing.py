@@ -7,7 +7,8 @@ from typing import Any
 
 from casework.bulk import chunks, rows_among
 from casework.desk import Desk
-from casework.duty.projecting import RUNNING, changes
+from casework.duty.noting import RUNNING
+from casework.duty.projecting import changes
 from regulation.reckoning import Reckoned
 
 SHOWN = 200  # moves that are told one by one

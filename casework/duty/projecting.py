@@ -1,7 +1,10 @@
-"""Reckons all open dates again after a year's holidays or a decree became known; each date that moved is journalled."""
+"""Reckons all open dates again after a year's holidays or a decree became known.
+
+Each duty whose date moved or became certain gets a journal entry; the run's own entry counts them and all others.
+"""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Date, bindparam, text
@@ -11,15 +14,14 @@ from casework.access import SYSTEM
 from casework.desk import Desk, House, open_desk
 from casework.duty.amending import recount, value_of
 from casework.duty.duties import NEXT_RUNG
+from casework.duty.noting import RUNNING, difference, note_moves
 from casework.duty.reckonings import many, row_of, store_rungs
-from foundation.database import Instant
 from regulation.due import Suspension
 from regulation.periods import Period
 from regulation.reckoning import Reckoned, reckon
 from regulation.rule import Span
 from regulation.terms import Unit
 
-RUNNING = "d.status IN ('open', 'handed_in', 'suspended')"
 COMPARED = ("joins_until", "due", "explanation", "lapse_on", "chase_from", "times", "reports_on", "effective_from")
 DATES = {name: Date() for name in ("start", "end", "due", "effective_from", "first", "last", "lapse_on", "chase_from",
                                    "joins_until")}
@@ -27,17 +29,21 @@ DATES = {name: Date() for name in ("start", "end", "due", "effective_from", "fir
 
 @dataclass(frozen=True)
 class ProjectionReport:
-    """How many reckonings were looked at, how many dates moved, how many became firm, and duties concerned."""
+    """How many reckonings were looked at, how many dates moved, how many became firm, and duties concerned.
+
+    Of `reworded` duties only the days of reminders or the explanation changed; their own history says nothing of it.
+    """
 
     looked_at: int
     moved: int
     made_firm: int
     duties: int
+    reworded: int = 0
 
     def lines(self) -> list[tuple[str, int | str]]:
         """The figures under their Chinese names."""
         return [("复核日期", self.looked_at), ("变动", self.moved), ("由暂定转为确定", self.made_firm),
-                ("涉及义务", self.duties)]
+                ("涉及义务", self.duties), ("其中仅提醒日或说明变动", self.reworded)]
 
 
 def project_again(house: House) -> ProjectionReport:
@@ -51,10 +57,14 @@ def project(desk: Desk) -> ProjectionReport:
     desk.permit("duty.project")
     desk.lock("project")
     looked_at, changed = changes(desk)
-    duties = _apply(desk, changed)
-    return ProjectionReport(
+    duties, noted = _apply(desk, changed)
+    report = ProjectionReport(
         looked_at=looked_at, moved=sum(row.due != one.due for row, one in changed.values()),
-        made_firm=sum(bool(row.provisional) and not one.provisional for row, one in changed.values()), duties=duties)
+        made_firm=sum(bool(row.provisional) and not one.provisional for row, one in changed.values()),
+        duties=duties, reworded=duties - noted)
+    if changed:
+        journal.note(desk, "dates.projected", "instance", 0, **asdict(report))
+    return report
 
 
 def changes(desk: Desk) -> tuple[int, dict[int, tuple[Any, Reckoned]]]:
@@ -117,41 +127,22 @@ def _rungs(desk: Desk) -> dict[int, list[Any]]:
     return known
 
 
-def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> int:
+def _apply(desk: Desk, changed: dict[int, tuple[Any, Reckoned]]) -> tuple[int, int]:
+    """Write the new dates; how many open duties hang on them, and how many of these got an entry of their own."""
     if not changed:
-        return 0
+        return 0, 0
+    listed = ", ".join(str(at) for at in changed)
     rows = [{"id": at, **row_of(one, row.key)} for at, (row, one) in changed.items()]
     many(desk, "UPDATE reckoning SET due = :due, provisional = :provisional, explanation = :explanation,"
                " lapse_on = :lapse_on, chase_from = :chase_from, times = :times, reports_on = :reports_on,"
                " joins_until = :joins_until, effective_from = :effective_from WHERE id = :id", rows)
     many(desk, "DELETE FROM reckoning_rung WHERE reckoning_id = :id", [{"id": at} for at in changed])
     store_rungs(desk, {at: one for at, (_, one) in changed.items()})
-    _note_each(desk, {at: _told(row, one) for at, (row, one) in changed.items()})
+    duties = int(desk.scalar(f"SELECT count(*) FROM duty d WHERE {RUNNING} AND d.reckoning_id IN ({listed})"))
+    noted = note_moves(desk, {at: told for at, (row, one) in changed.items() if (told := difference(row, one))})
     clause = text(
         f"UPDATE duty SET chase_on = {NEXT_RUNG}, version = version + 1"
         " WHERE status = 'open' AND reckoning_id = :id").bindparams(bindparam("today", type_=Date()))
     desk.session.execute(clause, [{"id": at, "today": desk.today} for at in changed])
-    listed = ", ".join(str(at) for at in changed)
     recount(desk, [at for at, (row, one) in changed.items() if row.times != one.times])
-    return int(desk.scalar(f"SELECT count(*) FROM duty d WHERE {RUNNING} AND d.reckoning_id IN ({listed})"))
-
-
-def _told(row: Any, one: Reckoned) -> dict[str, Any]:
-    """What a projection changed, for the journal."""
-    told: dict[str, Any] = {"before": row.due, "after": one.due}
-    if row.times != one.times:
-        told |= {"times_before": row.times, "times_after": one.times}
-    if row.effective_from != one.effective_from:
-        told["value_from"] = one.effective_from
-    return told
-
-
-def _note_each(desk: Desk, moved: dict[int, dict[str, Any]]) -> None:
-    """A journal line for every open duty whose date was reckoned anew."""
-    clause = text(
-        "INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
-        " SELECT :at, :actor, 'duty.projected', d.debtor_id, 'duty', d.id, :detail FROM duty d"
-        f" WHERE {RUNNING} AND d.reckoning_id = :id")
-    desk.session.execute(clause.bindparams(bindparam("at", type_=Instant())), [
-        {"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
-        for at, told in moved.items()])
+    return duties, noted

@@ -12,7 +12,8 @@ from sqlalchemy import Date
 from casework.access import OPERATOR, Actor, permit
 from casework.desk import Desk, House, open_desk
 from casework.duty.foreseeing import Foresight, foresee
-from casework.duty.projecting import RUNNING, ProjectionReport, project_again
+from casework.duty.noting import RUNNING
+from casework.duty.projecting import ProjectionReport, project_again
 from casework.record.holidays import NoticeReport, import_notice, state_of
 from casework.record.notice_rows import NoticeDay, read_notice
 from files.kinds import kind_of

@@ -12,7 +12,7 @@ from casework.account import passwords
 from casework.account.accounts import close_account, folded, give_link, open_account, use_link
 from casework.account.delays import delay_after
 from casework.account.sessions import Stay, begin, end_all, note_visit, present, sign_out
-from casework.account.signing_in import sign_in
+from casework.account.signing_in import change_password, sign_in
 from casework.desk import House, open_desk
 from casework.record.absences import set_absence
 from casework.record.officers import actor_of
@@ -52,6 +52,25 @@ def opened(house: House, officer: int, login: str = "clerk") -> None:
         link = open_account(desk, officer, login)
     with at(house) as desk:
         use_link(desk, link.token, WORDS)
+
+
+def test_whoever_signs_in_or_sets_a_password_stands_in_the_journal_and_a_guess_is_the_systems(
+        house: House, town: Province) -> None:
+    officer = town.officer(town.county)
+    opened(house, officer)
+    for _ in range(5):
+        with pytest.raises(RefusedError, match="wrong"):
+            sign_in(house, "clerk", "a guess", STAY)
+        wait(house, timedelta(hours=1))
+    sign_in(house, "clerk", WORDS, STAY)
+    change_password(house, 1, WORDS, f"{WORDS}又", keep=0)
+    with at(house) as desk:
+        told = desk.rows("SELECT action, actor FROM journal WHERE entity = 'account' AND entity_id = 1"
+                         " AND action <> 'account.opened' ORDER BY id")
+    him = f"officer:{officer}"
+    assert [tuple(row) for row in told] == [
+        ("account.password_set", him), ("account.signed_out_everywhere", him), ("account.guessed_at", "system"),
+        ("account.signed_in", him), ("account.password_set", him), ("account.signed_out_everywhere", him)]
 
 
 def who(house: House, token: str) -> Actor | None:

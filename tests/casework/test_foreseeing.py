@@ -42,7 +42,8 @@ def test_a_preview_tells_what_the_import_then_does_and_keeps_nothing(house: Hous
     assert projected.moved == len(moved) > 1
     with at(house) as desk:
         journalled = desk.scalar("SELECT count(*) FROM journal WHERE action = 'duty.projected'")
-    assert journalled == told.foresight.duties == sum(line.changed for line in told.foresight.by_rule)
+    assert journalled == told.foresight.duties - projected.reworded > 0
+    assert told.foresight.duties == sum(line.changed for line in told.foresight.by_rule)
     own = next(one for one in moved if one.debtor == "吉林市" and one.rule == QUARTER)
     # Ten working days from 2027 on and three more: the New Year's Friday is a rest day now.
     assert (own.before, own.after, own.was_provisional, own.provisional) == (date(2027, 1, 19), date(2027, 1, 20), True, False)

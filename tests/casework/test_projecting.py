@@ -1,6 +1,7 @@
 """When a year's notice is imported every open date is reckoned again, a journal line each (domain §10)."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import date
 
 from casework.desk import House
@@ -46,8 +47,20 @@ def test_the_notice_makes_it_firm_moves_it_and_journals_each_duty(house: House) 
         noted = desk.rows("SELECT detail FROM journal WHERE action = 'duty.projected' AND entity_id = :id", id=number)
         first = desk.scalar("SELECT count(*) FROM reckoning_rung r WHERE r.reckoning_id = :id AND r.no = 4 AND r.day = :day",
                             id=duty.reckoning_id, day=date(2027, 1, 15))
-    assert [row.detail for row in noted] == ['{"after":"2027-01-15","before":"2027-01-14"}']
+    assert [row.detail for row in noted] == ['{"after":"2027-01-15","before":"2027-01-14","provisional":false}']
     assert first == 1  # the rung of the day moved with it
+
+
+def test_a_duty_of_which_only_reminders_move_says_nothing_and_the_runs_own_entry_counts_it(house: House) -> None:
+    ready(house)
+    with at(house) as desk:
+        desk.run("UPDATE reckoning SET explanation = '早先的说明'")
+    report = project_again(house)
+    assert (report.moved, report.made_firm) == (0, 0) and report.duties == report.reworded > 0
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM journal WHERE action = 'duty.projected'") == 0
+        noted = [json.loads(row.detail) for row in desk.rows("SELECT detail FROM journal WHERE action = 'dates.projected'")]
+    assert noted == [asdict(report)]
 
 
 def test_projecting_again_changes_nothing_more(house: House) -> None:
@@ -56,6 +69,8 @@ def test_projecting_again_changes_nothing_more(house: House) -> None:
     project_again(house)
     again = project_again(house)
     assert (again.moved, again.made_firm, again.duties) == (0, 0, 0)
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM journal WHERE action = 'dates.projected'") == 1
 
 
 def amended_to(house: House, times: int) -> House:

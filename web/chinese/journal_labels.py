@@ -16,7 +16,8 @@ HAPPENED = {
     "officer.rename": "更改姓名", "officer.back": "提前返回", "officer.takes_over": "接任", "post.end": "结束任职",
     "mine.inspector": "指定督察员", "mine.responsible": "指定矿山责任人", "party.responsible": "指定事项责任人",
     "mine.moved": "矿山变更所在地", "post.give": "任职",
-    "rulebook.taken": "启用规则变更", "journal.verified": "校验日志", "journal.broken": "日志封印链中断",
+    "rulebook.taken": "启用规则变更", "dates.projected": "重新推算全部日期",
+    "journal.verified": "校验日志", "journal.broken": "日志封印链中断",
     "rule.set": "设定规则数值", "rule.revoked": "撤销规则数值",
     "run.died": "运行中断", "trigger.asked": "要求运行", "instance.begun": "系统启用", "demo.fill": "生成演示数据",
     "demo.played": "生成演示履职",
@@ -52,6 +53,8 @@ DETAILS = {
     "reminders_handed_over": "转交的提醒", "drafts_handed_over": "转交的草稿",
     "tokens_revoked": "撤销的令牌", "feeds_revoked": "撤销的订阅",
     "account_closed": "关闭账号", "mine": "矿山", "post": "任职", "taken_back": "收回",
+    "lapse_before": "原失效日", "lapse_after": "现失效日", "looked_at": "复核日期", "moved": "变动日期",
+    "made_firm": "由暂定转为确定", "duties": "涉及义务", "reworded": "其中仅提醒日或说明变动",
     "table": "类别", "value": "数值", "confirmed": "已确认", "decree": "文件内容",
 }
 FLOWS = {

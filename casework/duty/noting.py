@@ -1,0 +1,41 @@
+"""What a projection changed of a duty, as its history tells it: a date, whether it is certain, how often it is owed."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, text
+
+from casework import journal
+from casework.desk import Desk
+from foundation.database import Instant
+from regulation.reckoning import Reckoned
+
+RUNNING = "d.status IN ('open', 'handed_in', 'suspended')"
+EACH = ("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
+        " SELECT :at, :actor, 'duty.projected', d.debtor_id, 'duty', d.id, :detail FROM duty d"
+        f" WHERE {RUNNING} AND d.reckoning_id = :id")
+
+
+def difference(row: Any, one: Reckoned) -> dict[str, Any]:
+    """What is other than was stored; nothing where only days of reminders or the explanation are."""
+    told: dict[str, Any] = {}
+    if row.due != one.due:
+        told |= {"before": row.due, "after": one.due}
+    if row.lapse_on != one.lapse_on:
+        told |= {"lapse_before": row.lapse_on, "lapse_after": one.lapse_on}
+    if bool(row.provisional) != one.provisional:
+        told["provisional"] = one.provisional
+    if row.times != one.times:
+        told |= {"times_before": row.times, "times_after": one.times}
+    if told and row.effective_from != one.effective_from:
+        told["value_from"] = one.effective_from
+    return told
+
+
+def note_moves(desk: Desk, moved: dict[int, dict[str, Any]]) -> int:
+    """A journal line for every running duty of these reckonings, with what is told of it; how many."""
+    if not moved:
+        return 0
+    noted: Any = desk.session.execute(text(EACH).bindparams(bindparam("at", type_=Instant())), [
+        {"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
+        for at, told in moved.items()])
+    return int(noted.rowcount)
