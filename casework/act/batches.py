@@ -108,4 +108,4 @@ def _row(desk: Desk, one: Ready) -> dict[str, Any]:
     return {"kind": one.kind.kind, "party_id": act.party_id, "subject_kind": act.subject_kind, "subject_id": act.subject_id,
             "done_on": act.done_on, "period": act.period, "fields": journal.canonical(one.fields),
             "findings": json.dumps(list(act.findings)), "state": "standing", "corrects_id": one.corrects,
-            "recorded_by": desk.actor.label, "recorded_at": desk.now}
+            "recorded_by": one.by or desk.actor.label, "recorded_at": one.at or desk.now}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
@@ -26,13 +26,18 @@ class NewAct:
 
 @dataclass(frozen=True)
 class Ready:
-    """An act whose form is checked, with its place (1, 2, …) where it is one of many."""
+    """An act whose form is checked, with its place (1, 2, …) where it is one of many.
+
+    `by` and `at` name whoever handed it in, and when, where another accepted it.
+    """
 
     kind: ActKind
     act: NewAct
     fields: dict[str, Any]
     corrects: int | None = None
     place: int | None = None
+    by: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

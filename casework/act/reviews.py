@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date
@@ -18,7 +18,7 @@ from casework.changes import refuse_changed
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
-from foundation.database import sql
+from foundation.database import Instant, sql
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.terms import in_words
 
@@ -28,12 +28,14 @@ REVIEWED = ("UPDATE submission SET state = :state, reasons = :reasons, reviewed_
 
 @dataclass(frozen=True)
 class Waiting:
-    """A submission that waits for its review, with its duty and the day it was handed in."""
+    """A submission that waits for its review, with its duty, the day it was handed in, and by whom when."""
 
     id: int
     duty: DutyRow
     day: date
     fields: dict[str, Any]
+    by: str
+    at: datetime
 
 
 def decide(desk: Desk, duty_id: int, submission_id: int, *, accepted: bool, reasons: str = "",
@@ -55,7 +57,7 @@ def decide(desk: Desk, duty_id: int, submission_id: int, *, accepted: bool, reas
 
 
 def accept(desk: Desk, submission_id: int) -> Recorded:
-    """Accept a submission: it becomes an act of the day it was handed in, and the duty counts it."""
+    """Accept a submission: it becomes an act of the day it was handed in, of whoever did so, and the duty counts it."""
     return accept_each(desk, [submission_id])[0]
 
 
@@ -70,8 +72,8 @@ def _waiting(desk: Desk, ids: Collection[int]) -> list[Waiting]:
     if twice:
         raise InvalidError(f"Submission {twice[0]} stands twice in the list.", way_out="Name each once.")
     rows = {row.id: row for piece in chunks(ids) for row in rows_among(
-        desk, "SELECT id, duty_id, fields, handed_in_on, state FROM submission WHERE id IN :ids", {"ids": piece},
-        types={"handed_in_on": Date()})}
+        desk, "SELECT id, duty_id, fields, handed_in_on, handed_in_by, handed_in_at, state FROM submission WHERE id IN :ids", {"ids": piece},
+        types={"handed_in_on": Date(), "handed_in_at": Instant()})}
     found = duties.fetch_each(desk, [row.duty_id for row in rows.values()])
     return [_allowed(desk, one, rows.get(one), found) for one in ids]
 
@@ -84,7 +86,7 @@ def _allowed(desk: Desk, submission_id: int, row: Any, found: dict[int, DutyRow]
     if row.state != "handed_in":
         raise ConflictError(f"Submission {submission_id} was {in_words(row.state)} already.", way_out="Look at the duty.")
     duties.refuse_ended(duty, "reviewed")
-    return Waiting(row.id, duty, row.handed_in_on, json.loads(row.fields))
+    return Waiting(row.id, duty, row.handed_in_on, json.loads(row.fields), row.handed_in_by, row.handed_in_at)
 
 
 def _seen(desk: Desk, duty: DutyRow) -> bool:
@@ -109,7 +111,7 @@ def accept_waiting(desk: Desk, waiting: Sequence[Waiting]) -> list[Recorded]:
 def _act(desk: Desk, one: Waiting) -> Ready:
     kind, duty = kind_of(desk.rulebook, duties.rule_of(desk, one.duty).act), one.duty
     return Ready(kind, NewAct(kind.kind, duty.debtor_id, one.day, duty.subject_kind, duty.subject_id, duty.period, one.fields),
-                 one.fields)
+                 one.fields, by=one.by, at=one.at)
 
 
 def give_back(desk: Desk, submission_id: int, *, reasons: str) -> DutyRow:

@@ -94,5 +94,6 @@ def _accept_alone(desk: Desk, alone: Sequence[tuple[int, _Report]]) -> dict[int,
     if not alone:
         return {}
     now = duties.fetch_each(desk, [one.duty.id for _, one in alone])
-    done = accept_waiting(desk, [Waiting(number, now[one.duty.id], desk.today, one.fields) for number, one in alone])
+    done = accept_waiting(desk, [Waiting(number, now[one.duty.id], desk.today, one.fields, desk.actor.label, desk.now)
+                                 for number, one in alone])
     return {number: recorded.act_id for (number, _), recorded in zip(alone, done, strict=True)}

@@ -10,6 +10,8 @@ from casework.act.submissions import hand_in
 from casework.desk import House, open_desk
 from casework.duty.opening import open_duties
 from casework.record.officers import actor_of
+from foundation.clock import day_of
+from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import Province
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, rungs_of, settle_in, watch_on
@@ -39,6 +41,12 @@ def test_the_day_of_handing_in_counts_however_late_the_review(house: House) -> N
         accept(desk, submission.submission_id)
     now = duty_of(house, duty)
     assert (now.status, now.ended_on, now.done) == ("discharged", date(2024, 6, 28), 1)
+    with at(house) as desk:
+        act = desk.rows("SELECT recorded_by, recorded_at FROM act", types={"recorded_at": Instant()})
+        accepted = desk.scalar("SELECT actor FROM journal WHERE action = 'duty.accepted'")
+    # Whoever handed it in has recorded it, then; the reviewer stands in the history.
+    assert [(row.recorded_by, day_of(row.recorded_at)) for row in act] == [(city.label, date(2024, 6, 28))]
+    assert accepted == province.label
 
 
 def test_while_it_waits_for_review_the_debtor_is_not_chased(house: House) -> None:
