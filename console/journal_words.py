@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.decree.wishes import Named
 from casework.desk import Desk
 from casework.view.detail_places import with_places
 from casework.view.stories import Happening, Story
@@ -13,7 +15,8 @@ from regulation.book import Rulebook
 ITS_OWN = {"rule", "period", "submission", "done"}  # what a duty's own page says already
 MOST = 20  # items of a list
 FIRST = ("rule", "period")
-KINDS = {"role": "role", "stage": "flow", "flows": "flow", "actions": "action"}  # labels of what a detail holds
+# Labels of what a detail holds.
+KINDS = {"table": "table", "role": "role", "stage": "flow", "flows": "flow", "actions": "action"}
 PAGES = {"duty": "/duties/{}", "act": "/acts/{}", "letter": "/letters/{}"}  # where an entry's subject can be looked at
 
 
@@ -28,8 +31,20 @@ class Word:
 
 def told(detail: dict[str, Any], book: Rulebook) -> list[tuple[str, list[Word]]]:
     """The details of an entry by name, what it is about first, what is empty left out."""
+    detail = _of_a_value(detail, book)
     names = [*(name for name in FIRST if name in detail), *(name for name in detail if name not in FIRST)]
     return [(name, _words(name, detail[name], book)) for name in names if detail[name] not in (None, "", [], {})]
+
+
+def _of_a_value(detail: dict[str, Any], book: Rulebook) -> dict[str, Any]:
+    """A value of the rulebook by its title and in the words of its page, which say all that its decree's file does."""
+    if not {"table", "code"} <= detail.keys():
+        return detail
+    tables: dict[Any, Mapping[str, Named]] = {"duty": book.duties, "figure": book.figures, "ladder": book.ladders}
+    one = tables.get(detail["table"], {}).get(detail["code"])
+    kept = {name: value for name, value in detail.items()
+            if name not in ("table", "code") and not (name == "decree" and "value" in detail)}
+    return {"table": detail["table"], "name": one.title if one else detail["code"], **kept}
 
 
 def happened(desk: Desk, story: Story) -> list[tuple[Happening, list[tuple[str, list[Word]]]]]:

@@ -81,7 +81,9 @@ async def test_a_mines_move_is_told_with_the_names_of_mine_and_counties(house, t
             told = (await keeper.get(page)).text
             for name, called in (("县", "舒兰市"), ("原县", "永吉县")):
                 assert f'<dt>{name}</dt><dd lang="zh-CN">{called}</dd>' in told, page
-        assert '<dt>矿山</dt><dd lang="zh-CN">口前铁矿</dd>' in (await keeper.get(f"/duties/{maps}")).text
+        page = (await keeper.get(f"/duties/{maps}")).text
+    assert '<dt>矿山</dt><dd lang="zh-CN">口前铁矿</dd>' in page
+    assert "<dt>对象</dt><dd>口前铁矿（JL0001）</dd>" in page and "mine:" not in page
 
 
 async def test_a_reminder_that_was_missed_is_to_come_on_the_next_working_day(house, town):

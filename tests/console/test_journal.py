@@ -126,6 +126,14 @@ def test_values_are_told_by_what_they_are(rulebook):
     assert line == "职务：主要领导；no_such：a 1"
 
 
+def test_a_provinces_value_is_told_as_its_page_tells_it(rulebook):
+    detail = {"table": "duty", "code": "situation_report", "value_from": "2027-01-01", "reason": "年底集中",
+              "value": "1次，期末或事件后15个工作日内", "decree": {"duty_value": [{"confidence": "V"}]}}
+    line = in_a_line(detail, rulebook, lambda code, kind: LABELS[kind].get(code, code))
+    assert line == ("类别：次数和期限；名称：监管情况和违法态势报告；数值自：2027-01-01；理由：年底集中；"
+                    "数值：1次，期末或事件后15个工作日内")
+
+
 async def test_the_chain_is_checked_by_a_button(house, town):
     async with Browser(house) as province:
         await province.sign_in("province")
