@@ -72,8 +72,8 @@ def _waiting(desk: Desk, ids: Collection[int]) -> list[Waiting]:
     if twice:
         raise InvalidError(f"Submission {twice[0]} stands twice in the list.", way_out="Name each once.")
     rows = {row.id: row for piece in chunks(ids) for row in rows_among(
-        desk, "SELECT id, duty_id, fields, handed_in_on, handed_in_by, handed_in_at, state FROM submission WHERE id IN :ids", {"ids": piece},
-        types={"handed_in_on": Date(), "handed_in_at": Instant()})}
+        desk, "SELECT id, duty_id, fields, handed_in_on, handed_in_by, handed_in_at, state FROM submission"
+        " WHERE id IN :ids", {"ids": piece}, types={"handed_in_on": Date(), "handed_in_at": Instant()})}
     found = duties.fetch_each(desk, [row.duty_id for row in rows.values()])
     return [_allowed(desk, one, rows.get(one), found) for one in ids]
 
