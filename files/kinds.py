@@ -4,6 +4,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from files.tracks import HEAD, root_of
 from foundation.errors import InvalidError
 
 MOST_ENTRIES, MOST_UNPACKED, MOST_RATIO = 5_000, 300_000_000, 200  # of a packed document: parts, bytes, growth
@@ -24,16 +25,20 @@ PNG = Kind("png", "image/png", "PNG")
 HEIC = Kind("heic", "image/heic", "HEIC")  # what some telephones make of a photograph
 WORD = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word")
 EXCEL = Kind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
-KINDS = (PDF, JPEG, PNG, HEIC, WORD, EXCEL)
+GPX = Kind("gpx", "application/gpx+xml", "GPX")
+KML = Kind("kml", "application/vnd.google-earth.kml+xml", "KML")
+KINDS = (PDF, JPEG, PNG, HEIC, WORD, EXCEL, GPX, KML)
 MAGIC = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
+TRACKS = {"gpx": GPX, "kml": KML}
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
 ALIKE = {"jpeg": "jpg", "heif": "heic"}
-WAY_OUT = f"Send {', '.join(kind.title for kind in KINDS)}."
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+WAY_OUT = "Send PDF, JPEG, PNG, HEIC, Word (.docx), Excel (.xlsx), GPX or KML."
 
 
 def kind_of(content: BinaryIO, name: str) -> Kind:
     """The kind of a file; refused where it is none that is taken in, or its name says another."""
-    found = _by_content(content)
+    found = _by_content(content, name)
     content.seek(0)
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if found is None:
@@ -44,15 +49,18 @@ def kind_of(content: BinaryIO, name: str) -> Kind:
     return found
 
 
-def _by_content(content: BinaryIO) -> Kind | None:
+def _by_content(content: BinaryIO, name: str) -> Kind | None:
     content.seek(0)
-    head = content.read(16)
+    head = content.read(HEAD)
+    if head.startswith(OLD_OFFICE):
+        raise InvalidError(f"“{name}” is a Word or Excel file of the old format (.doc, .xls), or has a password.",
+                           way_out="Open it, save it as .docx or .xlsx without a password, and send that.")
     for magic, kind in MAGIC:
         if head.startswith(magic):
             return kind
     if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
         return HEIC
-    return _packed(content) if head.startswith(b"PK\x03\x04") else None
+    return _packed(content) if head.startswith(b"PK\x03\x04") else TRACKS.get(root_of(head))
 
 
 def _packed(content: BinaryIO) -> Kind | None:

@@ -22,6 +22,10 @@ WORD = packed(word__document_xxml=b"<document/>")
 EXCEL = packed(xl__workbook_xxml=b"<workbook/>")
 BOMB = packed(xl__workbook_xxml=b"0" * 20_000_000)
 MACROS = packed(xl__workbook_xxml=b"<workbook/>", xl__vbaProject_xbin=b"x")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40
+GPX = (b'<?xml version="1.0"?>\n<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>'
+       b'<trkpt lat="43.6628" lon="126.5213"/></trkseg></trk></gpx>')
+KML = b'<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64
 
 
