@@ -36,6 +36,11 @@ def accounts_listed(desk: Desk) -> list[AccountLine]:
     return [AccountLine(**row._asdict()) for row in rows]
 
 
+def any_account(desk: Desk) -> bool:
+    """Whether there is an account with which somebody can sign in, or set a password to do so."""
+    return desk.scalar("SELECT 1 FROM account WHERE closed_at IS NULL LIMIT 1") is not None
+
+
 @dataclass(frozen=True)
 class TokenLine:
     """A token in a list: never the token itself."""

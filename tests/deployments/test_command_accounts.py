@@ -1,10 +1,13 @@
 """`kuangjian account` and `kuangjian token` as typed."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from deployments.telling import say_where
+from foundation.settings import Settings
 from tests.deployments.shell import kuangjian, refused
 
 
@@ -57,6 +60,16 @@ def test_with_a_mail_host_the_link_goes_by_letter_and_is_printed_only_if_asked_f
     assert nobody["letter_to"] is None and "/password/" in nobody["link"]
     waiting = kuangjian("letters", "--state", "queued", "--json", data=demo).json
     assert [letter["kind"] for letter in waiting if letter["kind"] != "digest"] == ["account_opened"]
+
+
+def test_up_says_how_the_first_account_is_opened_where_there_is_none(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect(data / "kuangjian.db") as book:
+        book.execute("UPDATE account SET closed_at = '2012-03-07'")
+    say_where(Settings(data_folder=data))
+    assert f"kuangjian account first --name 姓名 --login 登录名 --email 邮箱 --data {data}\n" in capsys.readouterr().out
+    kuangjian("account", "first", "--name", "王五", "--login", "wangwu", data=data)
+    say_where(Settings(data_folder=data))
+    assert "account first" not in capsys.readouterr().out
 
 
 def test_a_token_is_shown_once_listed_without_itself_and_revoked(demo: Path) -> None:
