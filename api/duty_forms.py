@@ -10,6 +10,8 @@ from regulation.terms import Unit
 
 Status = Literal["open", "handed_in", "suspended", "discharged", "waived", "closed", "lapsed"]
 
+HANDED_IN = "When the report that waits or was accepted was handed in; late where that is after `due`."
+
 
 class Given(BaseModel):
     """What is sent, and nothing else."""
@@ -31,6 +33,7 @@ class Duty(BaseModel):
     about: str | None = Field(description="The mine, right or officer that it is about; none for the debtor itself.")
     about_code: str | None = Field(description="The same as acts name it.", examples=["mine:JL0001"])
     period: str = Field(description="A year, half-year, quarter, month, week or day.", examples=["2024-W10"])
+    reports_on: str | None = Field(description="The period that is reported on, for what is a report.", examples=["2023"])
     times: int = Field(description="How often it is to be done in the period.")
     done: int = Field(description="How often it was.")
     status: Status = Field(examples=["open"])
@@ -38,6 +41,7 @@ class Duty(BaseModel):
     due: date = Field(description="The last day.")
     provisional: bool = Field(description="Whether `due` waits for a year's holidays to be announced.")
     explanation: str
+    handed_in_on: date | None = Field(description=HANDED_IN)
     ended_on: date | None
     end_reason: str | None
     last_entry: int = Field(description="The last entry of its history; send it as `seen` with what you decide.")
@@ -52,11 +56,13 @@ class DutyLine(BaseModel):
     debtor: str
     about: str | None
     period: str
+    reports_on: str | None = Field(description="The period that is reported on, for what is a report.", examples=["2023"])
     status: Status
     done: int
     times: int
     due: date
     provisional: bool
+    handed_in_on: date | None = Field(description=HANDED_IN)
     days: int = Field(description="Until it is due; negative when that day is past.")
 
 

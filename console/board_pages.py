@@ -13,7 +13,7 @@ from web.presence import SignedIn
 
 router = APIRouter(prefix="/board", include_in_schema=False)
 COUNTS = ("代码", "单位", "未办结", "七日内到期", "逾期", "本年期满未办", "最早到期日")
-LINES = ("编号", "事项", "义务主体", "对象", "期间", "到期日", "逾期天数")
+LINES = ("编号", "事项", "义务主体", "对象", "期间", "报告期", "到期日", "逾期天数")
 
 
 @router.get("")
@@ -33,7 +33,7 @@ def board_workbook(request: Request, code: str, found: SignedIn) -> Response:
         told = overdue_at(desk, code, asked(request, ROWS), size=EXPORTED)
         day = desk.today
     counts = [(one.code, one.name, one.open, one.due_soon, one.overdue, one.lapsed, one.oldest) for one in told.counts]
-    rows = [(one.id, one.title, one.debtor, one.about, one.period, one.due, -one.days) for one in told.rows.rows]
+    rows = [(one.id, one.title, one.debtor, one.about, one.period, one.reports_on, one.due, one.late) for one in told.rows.rows]
     return workbook(f"逾期 {told.name} {day}", COUNTS, [*counts, (), LINES, *rows], sheet="逾期")
 
 

@@ -12,7 +12,7 @@ from web.chinese.labels import LABELS
 from web.presence import SignedIn
 
 router = APIRouter(prefix="/duties", include_in_schema=False)
-HEAD = ("编号", "事项", "义务主体", "对象", "期间", "完成", "应完成", "到期日", "状态", "逾期天数")
+HEAD = ("编号", "事项", "义务主体", "对象", "期间", "报告期", "完成", "应完成", "到期日", "状态", "逾期天数")
 
 
 @router.get("")
@@ -30,6 +30,6 @@ def duties_workbook(request: Request, found: SignedIn) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         part = duties_listed(desk, asked(request, DUTIES), size=EXPORTED)
         day = desk.today
-    rows = [(one.id, one.title, one.debtor, one.about, one.period, one.done, one.times, one.due,
-             LABELS["status"][one.status], -one.days if one.status == "open" and one.days < 0 else None) for one in part.rows]
+    rows = [(one.id, one.title, one.debtor, one.about, one.period, one.reports_on, one.done, one.times, one.due,
+             LABELS["status"][one.status], one.late or None) for one in part.rows]
     return workbook(f"义务 {day}", HEAD, rows, sheet="义务")

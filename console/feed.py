@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from casework.view.lines import Line
+from regulation.period_names import told_apart
 
 
 def written(lines: Sequence[Line], base_url: str, now: datetime) -> bytes:
@@ -20,7 +21,7 @@ def written(lines: Sequence[Line], base_url: str, now: datetime) -> bytes:
         entry.add("DTSTART", line.due)
         entry.add("DTEND", line.due + timedelta(days=1))
         entry.add("SUMMARY", f"{line.title}到期{'（暂定）' if line.provisional else ''}")
-        entry.add("DESCRIPTION", f"{line.debtor} {line.about or ''} {line.period}".strip())
+        entry.add("DESCRIPTION", f"{line.debtor} {line.about or ''} {told_apart(line.period, line.reports_on)}".strip())
         entry.add("URL", f"{base_url}/duties/{line.id}")
         entry.add("STATUS", "TENTATIVE" if line.provisional else "CONFIRMED")
         entry.add("TRANSP", "TRANSPARENT")

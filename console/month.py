@@ -17,15 +17,15 @@ class Day:
     working: bool
     name: str  # why it is not as the week would have it
     count: int  # duties due
-    running: int
+    owed: int  # of these, neither done nor handed in
 
 
 def weeks(year: int, month: int, lines: Iterable[YearLine], calendar: WorkCalendar) -> list[list[Day]]:
     """The weeks of a month, Monday to Sunday."""
     due: dict[date, tuple[int, int]] = {}
     for line in lines:
-        count, running = due.get(line.due, (0, 0))
-        due[line.due] = (count + line.count, running + line.running)
+        count, owed = due.get(line.due, (0, 0))
+        due[line.due] = (count + line.count, owed + line.owed)
     first = date(year, month, 1)
     start = first - timedelta(days=first.weekday())
     days = [start + timedelta(days=n) for n in range(42)]

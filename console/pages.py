@@ -16,6 +16,7 @@ from console.wording import COOKIE, LANGUAGES, translations
 from foundation.clock import SHANGHAI
 from foundation.errors import KuangjianError
 from foundation.tokens import new_token
+from regulation.period_names import period_name
 from web.chinese.labels import LABELS
 from web.chinese.telling import in_chinese
 from web.posted import FIELD, form_key
@@ -45,6 +46,7 @@ def _templates(language: str) -> "Environment":
     made.filters["table_linked"] = lambda words: escape(words).replace(TABLE_OF_ACCESS, Markup('<a href="/access">%s</a>')
                                                                        % said("全部权限规定"))
     made.filters["label"] = lambda value, kind: _lower(said(str(LABELS[kind].get(value, value))), kind)
+    made.filters["period_name"] = lambda code: period_name(code) if language == "zh" else code
     made.filters["month"] = lambda number: f"{number}月" if language == "zh" else date(2000, number, 1).strftime("%b")
     made.filters["signed"] = lambda number: f"{number:+,f}".replace("-", "−")
     made.filters["bracketed"] = lambda inner: Markup("（%s）" if language == "zh" else " (%s)") % inner

@@ -1,13 +1,12 @@
 """A digest's lines by urgency, each worded as a reader wants it: what, since when or by when, how far."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from notifications.letter import Digest, Line
 from notifications.plain import one_line
+from regulation.period_names import period_name
 
 MANY = 3  # duties alike from this number on are told together
 # In the order they are read: what an officer must press others for, then what is late, then what comes.
@@ -16,14 +15,6 @@ TITLES = {
     "today": "今日到期", "soon": "即将到期",
 }
 RAISED = {"superior2": "已上报至上两级", "superior3": "已上报至上三级"}
-PERIODS: tuple[tuple[str, Callable[..., str]], ...] = (
-    (r"(\d{4})", "{}年".format),
-    (r"(\d{4})-(\d\d)", lambda year, month: f"{year}年{int(month)}月"),
-    (r"(\d{4})Q(\d)", "{}年第{}季度".format),
-    (r"(\d{4})H([12])", lambda year, half: f"{year}年{'上' if half == '1' else '下'}半年"),
-    (r"once(?:-\d+)?", lambda: "一次性"),
-    (r"(\d{4})-W(\d\d)", lambda year, week: f"{year}年第{int(week)}周"),
-)
 
 
 @dataclass(frozen=True)
@@ -76,15 +67,6 @@ def sections_of(digest: Digest) -> tuple[Section, ...]:
     return tuple(Section(key, title, tuple(_entries(found[key], digest.day))) for key, title in TITLES.items() if key in found)
 
 
-@lru_cache(maxsize=1024)
-def period_name(code: str) -> str:
-    """A period's code in words (2012-W09: 2012年第9周); any other text as it is."""
-    for pattern, name in PERIODS:
-        if found := re.fullmatch(pattern, code):
-            return name(*found.groups())
-    return one_line(code)
-
-
 def due_text(line: Line) -> str:
     """The due day, marked 暂定 where the year's holidays are not announced yet."""
     return f"{line.due.isoformat()}{'（暂定）' if line.provisional else ''}"
@@ -92,7 +74,7 @@ def due_text(line: Line) -> str:
 
 def titled(line: Line) -> str:
     """What is owed, and for which period."""
-    return one_line(line.title) + (f"（{period_name(line.period)}）" if line.period else "")
+    return one_line(line.title) + (f"（{one_line(period_name(line.period))}）" if line.period else "")
 
 
 def _urgency(line: Line, day: date) -> str:

@@ -3,12 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Date
-
 from casework.access import reading_paths
 from casework.desk import Desk
 from casework.record.days import a_day
-from casework.view.lines import CORE, FILTERS, LINE, SORTS, line_of
+from casework.view.lines import CORE, DATES, FILTERS, LINE, SORTS, line_of
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, part
 from foundation.errors import RefusedError
 from models.duty import OWED, STATUSES
@@ -20,7 +18,7 @@ DUTIES = Table(
     LINE, core=CORE, sorts={**SORTS, "status": "d.status"}, order="due", key="d.id",
     filters={**FILTERS, "state": Choice(among=STATES), "period": Filter("d.period = :period"),
              "since": Filter("k.due >= :since", a_day), "until": Filter("k.due <= :until", a_day)},
-    types={"due": Date()})
+    types=DATES)
 # By the debtor, and what is still owed to offices there; what others have done for them is found with its debtor.
 REACH = """d.id IN (
 SELECT x.id FROM duty x WHERE x.debtor_id IN (SELECT id FROM party WHERE path LIKE :{own}) UNION

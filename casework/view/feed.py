@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Date
-
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.record.officers import posts_of
-from casework.view.lines import LINE, Line, line_of
+from casework.view.lines import DATES, LINE, Line, line_of
 from foundation.errors import NotFoundError
 from foundation.tokens import digest_of
 
@@ -26,6 +24,6 @@ def read_feed(desk: Desk, token: str) -> list[Line]:
     offices = sorted({post.office_id for post in posts_of(desk, int(owner))})
     if not offices:
         return []
-    rows = rows_among(desk, LINES, {"offices": offices}, types={"due": Date()}, first=desk.today - BEFORE,
+    rows = rows_among(desk, LINES, {"offices": offices}, types=DATES, first=desk.today - BEFORE,
                       last=desk.today + AHEAD)
     return [line_of(desk, row) for row in rows]

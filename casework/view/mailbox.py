@@ -11,7 +11,7 @@ from casework.desk import Desk
 from casework.letter.letters import Letter, read, seen
 from casework.reach import Reach
 from casework.record.days import a_day
-from casework.view.lines import LINE, line_of
+from casework.view.lines import DATES, LINE, line_of
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from foundation.database import Instant
 
@@ -33,7 +33,7 @@ LETTERS = Table(
     types={"day": Date(), "next_try_at": Instant(), "sent_at": Instant()})
 LINES = Table(
     LINE.replace("SELECT ", "SELECT x.audience, x.no, x.named, ", 1) + " JOIN letter_line x ON x.duty_id = d.id"
-    " WHERE x.letter_id = :letter", sorts={"due": "k.due"}, order="due", key="d.id, x.no, x.audience", types={"due": Date()})
+    " WHERE x.letter_id = :letter", sorts={"due": "k.due"}, order="due", key="d.id, x.no, x.audience", types=DATES)
 MOVES = {"queued": "retry", **dict.fromkeys(("sent", "kept", "refused", "bounced", "dead"), "resend")}
 
 

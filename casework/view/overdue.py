@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Date
-
 from casework.access import allowed
 from casework.desk import Desk
 from casework.view.counts import OfficeCounts, counts_below
-from casework.view.lines import CORE, FILTERS, LINE, SORTS, line_of
+from casework.view.lines import CORE, DATES, FILTERS, LINE, SORTS, line_of
 from casework.view.listing import ALL, SIZE, Asked, Part, Table, part
 from foundation.errors import NotFoundError
 
@@ -17,7 +15,7 @@ ROWS = Table(
     LINE, core=f"{CORE} WHERE d.status = 'open' AND k.due < :today AND (d.debtor_id = :office OR d.creditor_id = :office)"
     " AND (d.debtor_id = :office"
     " OR (SELECT h.level FROM party h WHERE h.id = d.debtor_id AND k.due < :today) = 'holder')",
-    sorts=SORTS, order="due", key="d.id", filters=FILTERS, types={"due": Date()})
+    sorts=SORTS, order="due", key="d.id", filters=FILTERS, types=DATES)
 
 
 @dataclass(frozen=True)

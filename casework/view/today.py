@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Date
-
 from casework.access import allowed
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.view.counts import OfficeCounts, counts_below
-from casework.view.lines import LINE, Line, line_of
+from casework.view.lines import DATES, LINE, Line, line_of
 
 SHOWN = 100  # lines of a list
 MINE = f"{LINE} WHERE d.debtor_id IN :offices AND d.status IN ('open', 'suspended') AND k.opens <= :today" \
@@ -39,5 +37,5 @@ def _lines(desk: Desk, query: str, offices: list[int]) -> list[Line]:
     if not offices:
         return []
     values = {"today": desk.today} if ":today" in query else {}
-    rows = rows_among(desk, query, {"offices": offices}, types={"due": Date()}, **values)
+    rows = rows_among(desk, query, {"offices": offices}, types=DATES, **values)
     return [line_of(desk, row) for row in rows]

@@ -29,6 +29,9 @@ class YearLine:
     duty: int | None = None
     subject: str | None = None
     status: str | None = None  # of the one
+    reports_on: str | None = None  # the period, where one reports on it
+    owed: int = 0  # neither done nor handed in: overdue once the day is past
+    handed_in_on: date | None = None  # of the one, if it is a report that waits or was accepted
 
 
 def year_sums(desk: Desk, whose: str, year: int) -> list[YearLine]:
@@ -49,10 +52,12 @@ def _opened(desk: Desk, row: Any) -> YearLine:
     return YearLine(
         row.rule, rule.title if rule else row.rule, rule.provision if rule else "", row.debtor, row.period, row.due,
         bool(row.provisional), row.explanation, row.count, row.running, row.ended_well,
-        duty=row.duty if one else None, subject=row.about if one else None, status=row.status if one else None)
+        duty=row.duty if one else None, subject=row.about if one else None, status=row.status if one else None,
+        reports_on=row.reports_on, owed=row.owed, handed_in_on=row.handed_in_on if one else None)
 
 
 def _expected(desk: Desk, one: Reckoned, groups: list[Any]) -> YearLine:
     rule, count = desk.rulebook.duties[one.rule], sum(row.count for row in groups)
     return YearLine(rule.code, rule.title, rule.provision, groups[0].debtor, one.period.code, one.due, one.provisional,
-                    one.explanation, count, opened=False, subject=groups[0].about if count == 1 else None)
+                    one.explanation, count, opened=False, subject=groups[0].about if count == 1 else None,
+                    reports_on=one.reports_on)

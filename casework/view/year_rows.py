@@ -12,16 +12,17 @@ from sqlalchemy import Date
 from casework.desk import Desk
 from casework.duty.populations import population
 from casework.duty.reckonings import shared_key
-from casework.view.lines import ABOUT
+from casework.view.lines import ABOUT, HANDED_IN
 from casework.view.whose import Whose
 from regulation.reckoning import Reckoned, falling_due
 from regulation.terms import Debtor
 
 CREDITOR = "(SELECT c.name FROM party c WHERE c.id = d.creditor_id) AS creditor"
 OPENED = f"""
-SELECT d.*, {ABOUT} AS about, {CREDITOR} FROM (
+SELECT d.*, {ABOUT} AS about, {CREDITOR}, {HANDED_IN.replace('d.id', 'd.duty')} FROM (
     SELECT o.rule, o.period, p.code AS debtor_code, p.name AS debtor, k.due, k.provisional, k.explanation,
         count(*) AS count, count(CASE WHEN o.status IN ('open', 'suspended', 'handed_in') THEN 1 END) AS running,
+        count(CASE WHEN o.status = 'open' THEN 1 END) AS owed,
         count(CASE WHEN o.status IN ('discharged', 'waived') THEN 1 END) AS ended_well, min(o.id) AS duty,
         min(o.subject_kind) AS subject_kind, min(o.subject_id) AS subject_id, min(o.status) AS status,
         min(o.creditor_id) AS creditor_id, min(o.times) AS times, min(o.done) AS done, min(k.opens) AS opens,
@@ -41,7 +42,8 @@ SELECT d.*, p.name AS debtor, {ABOUT} AS about, {CREDITOR} FROM (
 def opened(desk: Desk, whose: Whose, first: date, last: date, *, apart: bool = False) -> list[Any]:
     """Rows of `OPENED`."""
     query = OPENED.format(whose=_on_record(desk, whose), apart=", o.id" if apart else "")
-    return desk.rows(query, types={"due": Date(), "opens": Date()}, whose=whose.value, first=first, last=last)
+    return desk.rows(query, types={"due": Date(), "opens": Date(), "handed_in_on": Date()}, whose=whose.value, first=first,
+                     last=last)
 
 
 def _on_record(desk: Desk, whose: Whose) -> str:

@@ -57,7 +57,7 @@ async def test_the_list_of_duties_is_what_one_may_see_narrowed_by_state_rule_and
         assert (await township.get("/duties?since=soon")).status_code == 422
         book = load_workbook(io.BytesIO((await township.get("/duties.xlsx?rule=township_patrol")).content)).active
     rows = list(book.iter_rows(values_only=True, min_row=2))
-    assert {row[2] for row in rows} == {"口前镇"} and "期满未办" in {row[8] for row in rows}
+    assert {row[2] for row in rows} == {"口前镇"} and "期满未办" in {row[9] for row in rows}
 
 
 async def test_a_month_shows_each_day_what_falls_due_and_rest_days(house):

@@ -7,7 +7,8 @@ import pytest
 from icalendar import Calendar
 
 from notifications.digest import render_digest
-from notifications.sections import period_name, sections_of
+from notifications.sections import sections_of
+from regulation.period_names import period_name
 from tests.notifications.builders import a_digest, a_line
 
 SMALL = f"""吉林市国土资源局 王伟：
