@@ -1,10 +1,13 @@
 """义务: all duties that the reader may see, narrowed, sorted, as a workbook: also what falls due by a day."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.desk import open_desk
 from casework.view.duty_list import DUTIES, STATES, duties_listed
+from casework.view.own_work import WHOSE
 from console.pages import page
 from console.tables import asked, shown
 from console.workbook import EXPORTED, workbook
@@ -17,11 +20,15 @@ HEAD = ("编号", "事项", "义务主体", "对象", "期间", "报告期", "�
 
 @router.get("")
 def duties_page(request: Request, found: SignedIn) -> Response:
-    """The duties that the reader may see."""
+    """The duties that the reader may see; unless a state is asked for, those that are still to be done."""
+    wanted = asked(request, DUTIES)
+    if "state" not in request.query_params:
+        wanted = replace(wanted, filters={**wanted.filters, "state": "running"})
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        part = duties_listed(desk, asked(request, DUTIES))
+        part = duties_listed(desk, wanted)
         rules = sorted(desk.rulebook.duties.values(), key=lambda rule: rule.title)
-    return page(request, "duties.html", list=shown(request, part), rules=rules, states=STATES)
+    return page(request, "duties.html", list=replace(shown(request, part), whole="/duties?state=all"), rules=rules,
+                states=STATES, whose=WHOSE)
 
 
 @router.get(".xlsx")

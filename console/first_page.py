@@ -1,6 +1,8 @@
 """今日: what there is to do."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from casework.desk import open_desk
@@ -14,9 +16,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def first_page(request: Request, found: SignedIn) -> Response:
-    """What is owed, what waits for review, what was begun, who below is late, how many letters came to nothing."""
+def first_page(request: Request, found: SignedIn, whose: Annotated[str, Query()] = "") -> Response:
+    """What is owed, what waits for review, what was begun, who below is late, how many letters came to nothing.
+
+    With `whose=me` only what the reader is named for is listed as owed.
+    """
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = today(desk)
+        told = today(desk, me=whose == "me")
         lost, drafts, day = undelivered(desk), draft_lines(desk), desk.today
-    return page(request, "today.html", today=told, lost=lost, drafts=drafts, day=day, shown=SHOWN)
+    return page(request, "today.html", today=told, lost=lost, drafts=drafts, day=day, shown=SHOWN, whose=whose)

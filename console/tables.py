@@ -26,6 +26,7 @@ class Shown:
     part: Part
     path: str
     kept: Mapping[str, str]  # what else the address says and every link keeps
+    whole: str = ""  # the address without any filter, where that is not the path alone
 
     def filter(self, name: str) -> str:
         """What a filter was set to."""

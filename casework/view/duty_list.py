@@ -8,6 +8,7 @@ from casework.desk import Desk
 from casework.record.days import a_day
 from casework.view.lines import CORE, DATES, FILTERS, LINE, SORTS, line_of
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, part
+from casework.view.own_work import WHOSE, own_work
 from foundation.errors import RefusedError
 from models.duty import OWED, STATUSES
 
@@ -16,7 +17,9 @@ STATES = {"running": "d.status IN ('open', 'suspended', 'handed_in')", "late": "
           **{status: f"d.status = '{status}'" for status in STATUSES}}
 DUTIES = Table(
     LINE, core=CORE, sorts={**SORTS, "status": "d.status"}, order="due", key="d.id",
-    filters={**FILTERS, "state": Choice(among=STATES), "period": Filter("d.period = :period"),
+    filters={**FILTERS, "state": Choice(among={**STATES, "all": "1 = 1"}),
+             "whose": Choice(among=dict.fromkeys(WHOSE, "1 = 1")),  # depends on who looks: see below
+             "period": Filter("d.period = :period"),
              "since": Filter("k.due >= :since", a_day), "until": Filter("k.due <= :until", a_day)},
     types=DATES)
 # By the debtor, and what is still owed to offices there; what others have done for them is found with its debtor.
@@ -35,7 +38,9 @@ def duties_listed(desk: Desk, asked: Asked = ALL, *, size: int = SIZE) -> Part:
     scopes = [] if paths is None or any(path.count("/") == 2 for path in paths) else paths
     values: dict[str, Any] = {f"own{n}": f"{path}%" for n, path in enumerate(scopes)}
     where = " OR ".join(REACH.format(own=own, owed=OWED) for own in values) or "1 = 1"
+    own, more = own_work(desk, asked.filters.get("whose", ""))
+    values |= more
     if asked.filters.get("state") == "late":
         values["today"] = desk.today
-    found = part(desk, replace(DUTIES, core=f"{DUTIES.core} WHERE ({where})"), asked, size=size, **values)
+    found = part(desk, replace(DUTIES, core=f"{DUTIES.core} WHERE ({where}) AND {own}"), asked, size=size, **values)
     return replace(found, rows=[line_of(desk, row) for row in found.rows])

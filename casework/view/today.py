@@ -1,16 +1,17 @@
 """What an officer looks at first: what the own offices owe, what waits for review, who below is late."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from casework.access import allowed
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.view.counts import OfficeCounts, counts_below
 from casework.view.lines import DATES, LINE, Line, line_of
+from casework.view.own_work import own_offices, own_work
 
 SHOWN = 100  # lines of a list
 MINE = f"{LINE} WHERE d.debtor_id IN :offices AND d.status IN ('open', 'suspended') AND k.opens <= :today" \
-       f" ORDER BY k.due, d.id LIMIT {SHOWN}"
+       f" AND {{own}} ORDER BY k.due, d.id LIMIT {SHOWN}"
 REVIEWS = f"{LINE} WHERE d.creditor_id IN :offices AND d.status = 'handed_in' ORDER BY k.due, d.id LIMIT {SHOWN}"
 
 
@@ -23,19 +24,17 @@ class Today:
     below: list[OfficeCounts]  # those next below that are late
 
 
-def today(desk: Desk) -> Today:
-    """What the actor's own offices owe, what they have to review, and who is late below them."""
-    posts = [post for post in desk.actor.posts if allowed(desk.actor, "duty.read", post.path)]
-    own = sorted({post.office_id for post in posts})
-    reviewing = sorted({post.office_id for post in posts if allowed(desk.actor, "duty.review", post.path)})
+def today(desk: Desk, *, me: bool = False) -> Today:
+    """What the actor's own offices owe, or of that what `me`, himself, is named for; their reviews; who is late below them."""
+    own, reviewing = own_offices(desk, "duty.read"), own_offices(desk, "duty.review")
+    narrowed, values = own_work(desk, "me" if me else "")
     return Today(
-        _lines(desk, MINE, own), _lines(desk, REVIEWS, reviewing),
+        _lines(desk, MINE.format(own=narrowed), own, today=desk.today, **values), _lines(desk, REVIEWS, reviewing),
         [late for counts in counts_below(desk, own).values() for late in counts[1:] if late.overdue])
 
 
-def _lines(desk: Desk, query: str, offices: list[int]) -> list[Line]:
+def _lines(desk: Desk, query: str, offices: list[int], **values: Any) -> list[Line]:
     if not offices:
         return []
-    values = {"today": desk.today} if ":today" in query else {}
     rows = rows_among(desk, query, {"offices": offices}, types=DATES, **values)
     return [line_of(desk, row) for row in rows]

@@ -33,6 +33,7 @@ async def test_a_leader_sees_who_is_late_what_runs_out_and_the_year_before(house
     town = town_on(house)
     async with Browser(house) as head:
         await head.sign_in("head")
+        assert re.search(r'<a href="/board/220221">永吉县</a>', (await head.get("/")).text)
         before = (await head.get("/overview")).text
         assert "按事项的数字尚未统计" in before
         count_up(house, anew=True)
@@ -49,7 +50,10 @@ async def test_the_list_of_duties_is_what_one_may_see_narrowed_by_state_rule_and
     patrol(house, 4, DAY)
     async with Browser(house) as township:
         await township.sign_in("township")
-        page = (await township.get("/duties")).text
+        opened = (await township.get("/duties")).text
+        assert "待办结</option>" in opened and 'value="running" selected' in opened and "期满未办</td>" not in opened
+        assert 'href="/duties?state=all">全部</a>' in opened
+        page = (await township.get("/duties?state=all")).text
         assert "吉林市" not in page and page.count("<tr><td data-label") > 20
         only = (await township.get("/duties?state=running&rule=township_patrol&since=2024-07-01&until=2024-07-07")).text
         assert only.count("<tr><td data-label") == 1 and ">1/2</td>" in only

@@ -43,6 +43,7 @@ LABELS: dict[str, dict[str, str]] = {
                "duty.chase": "催办", "duty.project": "推算日期", "letter.deliver": "投递信件", "journal.seal": "封印日志",
                "tally.keep": "汇总义务", "run.keep": "登记运行", "trigger.ring": "触发运行"},
     "table": {"duty": "次数和期限", "figure": "数额", "ladder": "催办阶梯"},
+    "whose": {"me": "我负责的", "own": "本单位应办", "review": "待本单位审核"},
     "answer": {"yes": "是", "no": "否"},
     "flow": FLOWS,
     "due": {"on": "每年固定日期", "at": "期间届满之日", "after": "期满或事件后", "before": "事件前", "date": "一次性日期"},
