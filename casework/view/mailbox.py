@@ -67,6 +67,7 @@ class Told:
     audience: str
     rung: int
     named: bool
+    reports_on: str | None  # the period, where one reports on it
 
 
 def letters_at(desk: Desk, asked: Asked = ALL) -> Part:
@@ -103,7 +104,7 @@ def letter_at(desk: Desk, letter_id: int, asked: Asked = ALL) -> LetterStory:
 def _told(desk: Desk, row: Any) -> Told:
     line = line_of(desk, row)
     return Told(line.id, line.title, line.debtor, line.about, line.period, line.due, line.status,
-                row.audience, row.no, bool(row.named))
+                row.audience, row.no, bool(row.named), line.reports_on)
 
 
 def undelivered(desk: Desk) -> int | None:

@@ -6,6 +6,7 @@ import pytest
 
 from casework.act.reviews import accept
 from casework.act.submissions import hand_in
+from casework.duty import moving
 from casework.duty.opening import open_duties
 from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from tests.console.browser import Browser, account
@@ -53,6 +54,19 @@ async def test_a_late_report_is_late_by_the_day_it_was_handed_in_and_overdue_for
         told = (await city.get(f"/duties/{number}")).text
         assert "已办结" in told and LATE in told
         assert LATE in row_of((await city.get(f"/duties?state=&rule={RULE}")).text, number)
+
+
+async def test_what_stands_still_is_overdue_nowhere(house, town):
+    number = duty_id(house, RULE, "2024", town.city)
+    with at(house) as desk:
+        moving.suspend(desk, number, reason="汛情")
+    go_to(house, date(2024, 7, 30))
+    async with Browser(house) as city:
+        pages = [(await city.sign_in("city")).text, *[(await city.get(path)).text for path in (
+            "/calendar?year=2024", f"/duties?rule={RULE}")]]
+        for page in pages:
+            line = row_of(page, number)
+            assert "中止" in line and "逾期" not in line
 
 
 async def test_what_is_reported_on_stands_beside_the_period_in_the_words_of_letters(house, town):
