@@ -22,7 +22,7 @@ RUNNING = ("open", "handed_in", "suspended")
 SELECT = (
     "SELECT d.id, d.rule, d.period, d.debtor_id, d.creditor_id, d.subject_kind, d.subject_id, d.reckoning_id, d.times,"
     " d.done, d.status, d.round, d.version, d.ended_on, d.end_reason, k.effective_from, k.start, k.\"end\" AS \"end\","
-    " k.opens, k.due, k.provisional, k.explanation, k.lapse_on, p.path AS debtor_path, p.name AS debtor_name,"
+    " k.opens, k.due, k.provisional, k.explanation, k.lapse_on, k.reports_on, p.path AS debtor_path, p.name AS debtor_name,"
     " c.path AS creditor_path, c.name AS creditor_name,"
     # A holder may be registered elsewhere than where it mines: whom it owes steers the duty.
     " CASE WHEN p.level = 'holder' THEN coalesce(c.path, p.path) ELSE p.path END AS steering_path"
@@ -62,6 +62,7 @@ class DutyRow:
     provisional: bool
     explanation: str
     lapse_on: date | None
+    reports_on: str | None  # the period, where one reports on it
     debtor_path: str
     debtor_name: str
     creditor_path: str | None

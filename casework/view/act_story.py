@@ -24,8 +24,8 @@ from regulation.act_kind import ActKind
 LINE = ("WITH RECURSIVE line(id, corrects_id) AS (SELECT id, corrects_id FROM act WHERE id = :id UNION"
         " SELECT a.id, a.corrects_id FROM act a JOIN line ON a.corrects_id = line.id OR a.id = line.corrects_id)"
         " SELECT id FROM line ORDER BY id")
-DUTY = ("SELECT d.id, d.rule, d.period, d.status, d.done, d.times, k.due, p.path, c.path AS creditor_path FROM duty d"
-        " JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id"
+DUTY = ("SELECT d.id, d.rule, d.period, d.status, d.done, d.times, k.due, k.reports_on, p.path,"
+        " c.path AS creditor_path FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id"
         " LEFT JOIN party c ON c.id = d.creditor_id {where} ORDER BY k.due, d.id")
 
 
@@ -40,6 +40,7 @@ class Credit:
     done: int
     times: int
     due: date
+    reports_on: str | None = None  # the period, where one reports on it
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ def act_story(desk: Desk, act_id: int) -> ActStory:
 def _duties(desk: Desk, where: str, ids: Sequence[int]) -> list[Credit]:
     """Duties that the reader may see; what was brought about elsewhere is not told."""
     rows = rows_among(desk, DUTY.format(where=where), {"ids": ids}, types={"due": Date()})
-    return [Credit(row.id, _title(desk, row.rule), row.period, row.status, row.done, row.times, row.due) for row in rows
-            if any(path and allowed(desk.actor, "duty.read", path) for path in (row.path, row.creditor_path))]
+    return [Credit(row.id, _title(desk, row.rule), row.period, row.status, row.done, row.times, row.due, row.reports_on)
+            for row in rows if any(path and allowed(desk.actor, "duty.read", path) for path in (row.path, row.creditor_path))]
 
 
 def _title(desk: Desk, rule: str) -> str:

@@ -23,6 +23,7 @@ class DraftLine:
     saved_at: datetime
     officer: str
     files: int
+    reports_on: str | None = None  # the period, where one reports on it
 
 
 def draft_lines(desk: Desk) -> list[DraftLine]:
@@ -42,4 +43,4 @@ def _line(desk: Desk, draft: Draft, duty: DutyRow | None) -> DraftLine | None:
     if rule is None or not duty.running or not duties.may_read(desk, duty):
         return None
     return DraftLine(rule.title, rule.act, duty.id, desk.rulebook.acts[rule.act].reviewed, duty.debtor_name, duty.period,
-                     duty.due, draft.saved_at, draft.officer, len(draft.files))
+                     duty.due, draft.saved_at, draft.officer, len(draft.files), duty.reports_on)

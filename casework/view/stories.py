@@ -74,13 +74,12 @@ def story_of(desk: Desk, duty: DutyRow) -> Story:
         "SELECT j.id, j.at, j.actor, coalesce(o.name, j.actor) AS name, j.action, j.detail FROM journal j"
         f" LEFT JOIN officer o ON o.id = {officer_in('j.actor')} WHERE j.entity = 'duty' AND j.entity_id = :id ORDER BY j.id",
         types={"at": Instant()}, id=duty.id)
-    told = desk.rows(f"SELECT k.reports_on, {HANDED_IN} FROM duty d JOIN reckoning k ON k.id = d.reckoning_id WHERE d.id = :id",
-                     types={"handed_in_on": Date()}, id=duty.id)[0]
+    told = desk.rows(f"SELECT {HANDED_IN} FROM duty d WHERE d.id = :id", types={"handed_in_on": Date()}, id=duty.id)[0]
     return Story(
         duty=duty.id, rule=rule.code, act=rule.act, title=rule.title, provision=rule.provision, quote=rule.quote,
         debtor=duty.debtor_name, creditor=duty.creditor_name, about=about.name, about_code=about.code, period=duty.period,
         times=duty.times, done=duty.done, status=duty.status,
         opens=duty.opens, due=duty.due, provisional=bool(duty.provisional), explanation=duty.explanation,
-        ended_on=duty.ended_on, end_reason=duty.end_reason, reports_on=told.reports_on,
+        ended_on=duty.ended_on, end_reason=duty.end_reason, reports_on=duty.reports_on,
         handed_in_on=told.handed_in_on, rungs=[row._asdict() for row in rungs],
         history=[Happening(**row._asdict()) for row in history])

@@ -14,6 +14,8 @@ from tests.console.browser import Browser, account
 RULE = "work_summary_half"
 LATE = '<span class="late">逾期报送5天</span>'
 
+TOLD = '2025<span lang="zh-CN">（报告期2024年）</span>'
+
 
 @pytest.fixture
 def town(house):
@@ -79,4 +81,10 @@ async def test_what_is_reported_on_stands_beside_the_period_in_the_words_of_lett
         pages = [(await holder.sign_in("holder")).text, *[(await holder.get(path)).text for path in (
             f"/duties/{number}", f"/duties?rule={rule}", "/calendar?year=2025")]]
         for page in pages:
-            assert '2025<span lang="zh-CN">（报告期2024年）</span>' in page
+            assert TOLD in page
+    with at(house) as desk:
+        report = hand_in(desk, number, filled(house, house.rulebook.duties[rule].act)).submission_id
+        act = accept(desk, report).act_id
+    async with Browser(house) as holder:
+        await holder.sign_in("holder")
+        assert TOLD in (await holder.get(f"/acts/{act}")).text
