@@ -16,11 +16,12 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name in our words, the headers it goes by, and whether the file must have it."""
+    """A column: its name in our words, the headers it goes by, whether the file must have it; `when` a row needs it."""
 
     name: str
     titles: tuple[str, ...]
     required: bool = True
+    when: str = "可无"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _places(path: Path, columns: Sequence[Column], header: Sequence[str]) -> dic
 
 
 def _titles(columns: Sequence[Column]) -> str:
-    return "、".join("/".join(column.titles) + ("" if column.required else "（可无）") for column in columns)
+    return "、".join("/".join(column.titles) + ("" if column.required else f"（{column.when}）") for column in columns)
 
 
 def _first(cells: Sequence[str], where: Sequence[int]) -> str:

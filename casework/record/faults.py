@@ -12,10 +12,18 @@ class Faults:
 
     problems: list[tuple[int, str]] = field(default_factory=list)  # by row number
     warnings: list[tuple[int, str]] = field(default_factory=list)
+    _cells: set[tuple[int, str]] = field(default_factory=set)
 
     def refuse(self, row: Row, column: str, what: str, do: str) -> None:
-        """Note that a row is bad: which column, what is wrong, what to do."""
+        """Note that a row is bad: which column, what is wrong, what to do; the first fault of a cell is told alone."""
+        if self.found(row, column):
+            return
+        self._cells.add((row.number, column))
         self.problems.append((row.number, f"row {row.number}, {column}: {what}; {do}"))
+
+    def found(self, row: Row, column: str) -> bool:
+        """Whether a cell was found bad."""
+        return (row.number, column) in self._cells
 
     def warn(self, row: Row, column: str, what: str) -> None:
         """Note what looks odd but is taken."""
@@ -24,7 +32,10 @@ class Faults:
     def settle(self, rows: int) -> tuple[str, ...]:
         """Refuse the whole file if any row is bad, so that nothing is half taken; the warnings."""
         if self.problems:
-            raise InvalidError(f"Nothing was imported: {len(self.problems)} faults in {rows} rows.",
+            many = len(self.problems)
+            faults = "1 fault" if many == 1 else f"{many} faults"
+            within = "1 row" if rows == 1 else f"{rows} rows"
+            raise InvalidError(f"Nothing was imported: {faults} in {within}.",
                                problems=_by_row(self.problems),
                                way_out="Mend these rows and import the file again.")
         return _by_row(self.warnings)

@@ -1,7 +1,7 @@
 """Looks up what a holder's sheet names by code: counties, townships, issuers, inspectors."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from casework.in_force import in_force, standing
 from casework.record.faults import Faults
 from casework.record.holder_rows import TITLES, HolderRow
 from casework.record.parties import hold_named
+from workbooks.reading import Row
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,18 @@ class Placed:
     inspector_id: int | None
 
 
-def place_rows(desk: Desk, rows: Sequence[HolderRow], faults: Faults) -> list[Placed]:
-    """The rows whose codes are all known; the others are in `faults`."""
+def place_rows(desk: Desk, rows: Sequence[Row], read: Mapping[int, HolderRow], faults: Faults) -> list[Placed]:
+    """Those right by themselves (`read`, by row number) whose codes are all known; what is wrong with any is in `faults`."""
     hold_named(desk, {row[name] for row in rows for name in ("county", "township", "issuer")})
     offices, areas, inspectors = _offices(desk), _areas(desk), _inspectors(desk)
     placed = []
     for row in rows:
         county, issuer = _county(row, offices, faults), _issuer(row, offices, faults)
-        if county is None:
-            continue
-        desk.permit("records.change", county.path)
+        if county is not None:
+            desk.permit("records.change", county.path)
         inspector = _inspector(row, county, inspectors, faults)
-        if _lies_in(row, county, offices, areas, faults) and issuer is not None:
-            placed.append(Placed(row, county.id, issuer.id, inspector))
+        if _lies_in(row, county, offices, areas, faults) and issuer is not None and county is not None and row.number in read:
+            placed.append(Placed(read[row.number], county.id, issuer.id, inspector))
     return placed
 
 
@@ -61,20 +61,20 @@ def _inspectors(desk: Desk) -> dict[str, list[Any]]:
     return known
 
 
-def _county(row: HolderRow, offices: dict[str, Any], faults: Faults) -> Any:
+def _county(row: Row, offices: dict[str, Any], faults: Faults) -> Any:
     # A city without counties, as 长白山管委会, is county and city in one.
     def fits(office: Any) -> bool:
         return office.level == "county" or (office.level == "city" and not office.has_counties)
     return _office(row, "county", offices, fits, "give the six-digit code of the county, as 220221", faults)
 
 
-def _issuer(row: HolderRow, offices: dict[str, Any], faults: Faults) -> Any:
+def _issuer(row: Row, offices: dict[str, Any], faults: Faults) -> Any:
     return _office(row, "issuer", offices, lambda office: office.level != "township",
                    "give the code of a province, city or county here (for a licence of the ministry: 220000)",
                    faults)
 
 
-def _office(row: HolderRow, name: str, offices: dict[str, Any], fits: Callable[[Any], bool], do: str,
+def _office(row: Row, name: str, offices: dict[str, Any], fits: Callable[[Any], bool], do: str,
             faults: Faults) -> Any:
     office = offices.get(row[name])
     if office is not None and fits(office):
@@ -82,31 +82,34 @@ def _office(row: HolderRow, name: str, offices: dict[str, Any], fits: Callable[[
     what = f"no office has the code {row[name]}"
     if office is not None:
         what = f"{row[name]} is {office.name}, a {office.level}"
-    faults.refuse(row.row, TITLES[name], what, do)
+    faults.refuse(row, TITLES[name], what, do)
     return None
 
 
-def _lies_in(row: HolderRow, county: Any, offices: dict[str, Any], areas: dict[str, int],
+def _lies_in(row: Row, county: Any, offices: dict[str, Any], areas: dict[str, int],
              faults: Faults) -> bool:
     code = row["township"]
     above = offices[code].parent_id if code in offices else areas.get(code)
-    if not code or above == county.id:
+    if not code or (above is not None and (county is None or above == county.id)):
         return True
     what = f"no division has the code {code}" if above is None else f"{code} does not lie in {county.name}"
-    faults.refuse(row.row, TITLES["township"], what,
+    faults.refuse(row, TITLES["township"], what,
                   "give a nine-digit code of this county, or leave it empty")
     return False
 
 
-def _inspector(row: HolderRow, county: Any, inspectors: dict[str, list[Any]], faults: Faults) -> int | None:
+def _inspector(row: Row, county: Any, inspectors: dict[str, list[Any]], faults: Faults) -> int | None:
     if not row["inspector"]:
         return None
-    near = {one.id for one in inspectors.get(row["inspector"], []) if county.path.startswith(one.path)}
+    known = inspectors.get(row["inspector"], [])
+    if known and county is None:
+        return None  # which of them is meant only the county tells
+    near = {one.id for one in known if county.path.startswith(one.path)}
     if len(near) == 1:
         return int(near.pop())
     name = row["inspector"]
     what = f"{len(near)} inspectors are called {name}" if near else f"no inspector {name} here"
-    faults.refuse(row.row, TITLES["inspector"], what,
+    faults.refuse(row, TITLES["inspector"], what,
                   "give the mail address" if near
                   else "add the inspector at the city first, or leave it empty")
     return None

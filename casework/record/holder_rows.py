@@ -12,6 +12,7 @@ from regulation.book import Rulebook
 from workbooks.cells import date_of
 from workbooks.reading import Column, Row
 
+OF_A_MINE = "采矿权必填，探矿权不填"
 COLUMNS = (
     Column("licence_no", ("许可证号", "采矿许可证号", "勘查许可证号")),
     Column("kind", ("权种",)),
@@ -20,10 +21,10 @@ COLUMNS = (
     Column("contact", ("联系人",), required=False),
     Column("email", ("电子邮箱",), required=False),
     Column("name", ("矿山名称", "项目名称")),
-    Column("mine_code", ("矿山编号",), required=False),
+    Column("mine_code", ("矿山编号",), required=False, when=OF_A_MINE),
     Column("mineral", ("开采矿种", "勘查矿种", "矿种")),
-    Column("method", ("开采方式",), required=False),
-    Column("scale", ("生产规模",), required=False),
+    Column("method", ("开采方式",), required=False, when=OF_A_MINE),
+    Column("scale", ("生产规模",), required=False, when=OF_A_MINE),
     Column("county", ("所在县代码",)),
     Column("township", ("乡镇代码",), required=False),
     Column("issuer", ("发证机关代码",)),

@@ -12,7 +12,7 @@ from casework.record.divisions import fill_paths
 from casework.record.faults import Faults
 from casework.record.holder_contacts import merge_contacts
 from casework.record.holder_places import Placed, place_rows
-from casework.record.holder_rows import COLUMNS, TITLES, read_holder_rows
+from casework.record.holder_rows import COLUMNS, KINDS, TITLES, read_holder_rows
 from casework.record.mines import end_strays
 from models import Mine, Party, Right
 from workbooks.reading import Row
@@ -36,9 +36,10 @@ def import_holders(desk: Desk, rows: Sequence[Row]) -> ImportReport:
     if reading_paths(desk.actor, "records.change") == ():
         desk.permit("records.change")
     faults = Faults()
-    placed = place_rows(desk, read_holder_rows(rows, desk.rulebook, faults), faults)
-    _refuse_contradictions(placed, faults)
-    _refuse_taken(desk, placed, faults)
+    read = {one.row.number: one for one in read_holder_rows(rows, desk.rulebook, faults)}
+    placed = place_rows(desk, rows, read, faults)
+    _refuse_contradictions(rows, faults)
+    _refuse_taken(desk, rows, faults)
     return _write(desk, placed, faults.settle(len(rows)))
 
 
@@ -91,40 +92,41 @@ OF_A_HOLDER = ("holder",)
 OF_A_RIGHT = ("kind", "credit_code", "mineral", "county", "issuer", "valid_from", "valid_to")
 
 
-def _refuse_contradictions(placed: Sequence[Placed], faults: Faults) -> None:
-    seen: dict[tuple[str, str], Placed] = {}
-    for one in placed:
-        same_right = seen.setdefault(("licence_no", one.of["licence_no"]), one)
-        if not one.of.is_mine and same_right is not one:
-            _refuse(one, "licence_no", f"stands in row {same_right.of.row.number} already", "leave one out",
-                    faults)
-        _refuse_unlike(one, same_right, OF_A_RIGHT, faults)
-        _refuse_unlike(one, seen.setdefault(("credit_code", one.of["credit_code"]), one), OF_A_HOLDER, faults)
-        if one.of.is_mine and (twin := seen.setdefault(("mine_code", one.of["mine_code"]), one)) is not one:
-            _refuse(one, "mine_code", f"stands in row {twin.of.row.number} already", "give each mine its own",
-                    faults)
+def _refuse_contradictions(rows: Sequence[Row], faults: Faults) -> None:
+    seen: dict[tuple[str, str], Row] = {}
+
+    def first(name: str, row: Row) -> Row:
+        return seen.setdefault((name, row[name]), row) if row[name] else row
+
+    for row in rows:
+        kind, same_right = KINDS.get(row["kind"]), first("licence_no", row)
+        if kind == "exploration" and same_right is not row:
+            _refuse(row, "licence_no", f"stands in row {same_right.number} already", "leave one out", faults)
+        _refuse_unlike(row, same_right, OF_A_RIGHT, faults)
+        _refuse_unlike(row, first("credit_code", row), OF_A_HOLDER, faults)
+        if kind == "mining" and (twin := first("mine_code", row)) is not row:
+            _refuse(row, "mine_code", f"stands in row {twin.number} already", "give each mine its own", faults)
 
 
-def _refuse_unlike(one: Placed, other: Placed, names: Iterable[str], faults: Faults) -> None:
+def _refuse_unlike(row: Row, other: Row, names: Iterable[str], faults: Faults) -> None:
     for name in names:
-        if one.of[name] != other.of[name]:
-            _refuse(one, name, f"differs from row {other.of.row.number}, which names the same",
-                    "make the two agree", faults)
+        if row[name] != other[name] and not faults.found(other, TITLES[name]):
+            _refuse(row, name, f"differs from row {other.number}, which names the same", "make the two agree", faults)
 
 
-def _refuse(one: Placed, name: str, what: str, do: str, faults: Faults) -> None:
-    faults.refuse(one.of.row, TITLES[name], what, do)
+def _refuse(row: Row, name: str, what: str, do: str, faults: Faults) -> None:
+    faults.refuse(row, TITLES[name], what, do)
 
 
-def _refuse_taken(desk: Desk, placed: Sequence[Placed], faults: Faults) -> None:
+def _refuse_taken(desk: Desk, rows: Sequence[Row], faults: Faults) -> None:
     """Refuse codes of offices as holders, and licences that are known as the other kind of right."""
-    levels = _values(desk, "party", "code", "level", {one.of["credit_code"] for one in placed})
-    kinds = _values(desk, "mineral_right", "licence_no", "kind", {one.of["licence_no"] for one in placed})
-    for one in placed:
-        if levels.get(one.of["credit_code"], "holder") != "holder":
-            _refuse(one, "credit_code", "is the code of an office", "give the holder's own code", faults)
-        if kinds.get(one.of["licence_no"], one.of.kind) != one.of.kind:
-            _refuse(one, "kind", "this licence is known as the other kind of right",
+    levels = _values(desk, "party", "code", "level", {row["credit_code"] for row in rows})
+    kinds = _values(desk, "mineral_right", "licence_no", "kind", {row["licence_no"] for row in rows})
+    for row in rows:
+        if levels.get(row["credit_code"], "holder") != "holder":
+            _refuse(row, "credit_code", "is the code of an office", "give the holder's own code", faults)
+        if kinds.get(row["licence_no"], kind := KINDS.get(row["kind"])) != kind:
+            _refuse(row, "kind", "this licence is known as the other kind of right",
                     "mend 权种 or the number", faults)
 
 

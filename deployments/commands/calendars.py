@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.commands.common import As, Data, Json, Today, day, desk_for, settings_for, show
+from deployments.commands.common import As, Data, Json, Template, Today, day, desk_for, settings_for, show
 
 holidays = typer.Typer(help="The years' notices of rest days and make-up workdays.", no_args_is_help=True)
 
@@ -95,12 +95,16 @@ def import_notice(year: Annotated[int, typer.Argument(help="The year of the noti
                   file: Annotated[Path, typer.Argument(help="CSV or workbook: 日期, 类型 (休/班), 名称.")],
                   source: Annotated[str, typer.Option(help="Which notice it is.")] = "",
                   preview: Annotated[bool, typer.Option("--preview", help="Only tell which dates would move.")] = False,
-                  as_json: Json = False, data: Data = None, officer: As = None) -> None:
+                  template: Template = False, as_json: Json = False, data: Data = None, officer: As = None) -> None:
     """Import the year's notice; every open date is reckoned again and each change journalled."""
     from casework.duty.projecting import project
     from casework.record.holidays import import_notice as take
-    from casework.record.notice_rows import read_notice
+    from casework.record.notice_rows import COLUMNS, read_notice
     from casework.record.notices import preview as foresee
+    from workbooks.templates import write_template
+    if template:
+        show({"file": str(file), "columns": write_template(file, COLUMNS)}, as_json=as_json)
+        return
     with desk_for(data, officer, reads=preview) as desk:
         house, actor = desk.house, desk.actor
         report = None if preview else take(desk, year, read_notice(file), source or file.name)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Data = Annotated[Path | None, typer.Option("--data", help="Data folder [default: var, or KUANGJIAN_DATA_FOLDER].")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 As = Annotated[int | None, typer.Option("--as", help="Act as the officer of this number [default: the operator].")]
+Template = Annotated[bool, typer.Option("--template", help="Write an empty sheet with the columns to FILE (.xlsx) instead.")]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many.")]
 Today = Annotated[str | None, typer.Option("--today", help="Work as if it were this day, e.g. 2012-03-05.")]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.commands.common import As, Data, Json, Today, desk_for, show
+from deployments.commands.common import As, Data, Json, Template, Today, desk_for, show
 
 imports = typer.Typer(help="Import records from a workbook or CSV.", no_args_is_help=True)
 Table = Annotated[Path, typer.Argument(help="A workbook (.xlsx) or CSV.")]
@@ -20,21 +20,38 @@ def register(app: typer.Typer) -> None:
     app.command()(access)
 
 
-def import_holders(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
-    """Holders, rights and mines; a bad row is reported and nothing of the file is taken."""
+def import_holders(file: Table, template: Template = False, as_json: Json = False, data: Data = None, officer: As = None,
+                   today: Today = None) -> None:
+    """Holders, rights and mines; a bad row is reported and nothing of the file is taken.
+
+    Columns: 许可证号, 权种, 矿业权人, 统一社会信用代码, 矿山名称, 开采矿种, 所在县代码, 发证机关代码, 有效期起; of a mine
+    (采矿权) also 矿山编号, 开采方式, 生产规模; where known 联系人, 电子邮箱, 乡镇代码, 有效期止, 督察员.
+    """
     from casework.record.holder_rows import COLUMNS
     from casework.record.holders import import_holders as take
     from workbooks.reading import read_rows
+    from workbooks.templates import write_template
+    if template:
+        show({"file": str(file), "columns": write_template(file, COLUMNS)}, as_json=as_json)
+        return
     with desk_for(data, officer, today) as desk:
         result = take(desk, read_rows(file, COLUMNS))
     show(result, as_json=as_json)
 
 
-def import_officers(file: Table, as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
-    """Officers with their posts and addresses; a bad row is reported and nothing of the file is taken."""
+def import_officers(file: Table, template: Template = False, as_json: Json = False, data: Data = None, officer: As = None,
+                    today: Today = None) -> None:
+    """Officers with their posts and addresses; a bad row is reported and nothing of the file is taken.
+
+    Columns: 机构代码, 姓名, 角色; where known 职务, 电子邮箱, 任职起 (else today).
+    """
     from casework.record.officer_rows import COLUMNS
     from casework.record.officer_rows import import_officers as take
     from workbooks.reading import read_rows
+    from workbooks.templates import write_template
+    if template:
+        show({"file": str(file), "columns": write_template(file, COLUMNS)}, as_json=as_json)
+        return
     with desk_for(data, officer, today) as desk:
         result = take(desk, read_rows(file, COLUMNS))
     show(result, as_json=as_json)

@@ -166,9 +166,17 @@ def test_every_bad_row_is_reported_with_column_fault_and_remedy_and_nothing_is_t
         "row 3, 权种: '采砂权' is not known; write one of 采矿权、探矿权",
         "row 3, 有效期起: '2010-13-01' is not a date; write it as 2010-12-31",
         "row 4, 电子邮箱: 'nobody' is not a mail address; write it as name@example.cn",
+        "row 4, 所在县代码: no office has the code 229999; give the six-digit code of the county, as 220221",
         "row 5, 矿山编号: an exploration right has no mine; leave it empty, or mend 权种",
         "row 5, 有效期止: 2014-01-01 lies before 2015-03-01; mend one of the two",
     ]
+
+
+def test_faults_are_counted_in_words_that_fit_their_number(desk):
+    for rows, told in (((MINE | {"mine_code": ""},), "1 fault in 1 row"),
+                       ((MINE, MINE | {"mine_code": "", "scale": ""}), "2 faults in 2 rows")):
+        with pytest.raises(InvalidError, match=f"^Nothing was imported: {told}\\."):
+            import_holders(desk, sheet(*rows))
 
 
 def test_codes_that_lead_nowhere_are_reported(desk):
@@ -176,7 +184,7 @@ def test_codes_that_lead_nowhere_are_reported(desk):
     found = problems_of(
         desk, MINE | {"county": "229999"}, MINE | {"county": "220200", "mine_code": "JL0008"},
         MINE | {"county": "220283", "mine_code": "JL0009"}, MINE | {"issuer": "100000", "inspector": "某人"},
-        MINE | {"township": "220221999", "issuer": "220221100"})
+        MINE | {"mine_code": "", "township": "220221999", "issuer": "220221100"})
     county = "give the six-digit code of the county, as 220221"
     issuer = "give the code of a province, city or county here (for a licence of the ministry: 220000)"
     township = "give a nine-digit code of this county, or leave it empty"
@@ -186,6 +194,8 @@ def test_codes_that_lead_nowhere_are_reported(desk):
         f"row 4, 乡镇代码: 220221100 does not lie in 舒兰市; {township}",
         f"row 5, 发证机关代码: no office has the code 100000; {issuer}",
         "row 5, 督察员: no inspector 某人 here; add the inspector at the city first, or leave it empty",
+        "row 5, 矿山编号: stands in row 2 already; give each mine its own",
+        "row 6, 矿山编号: is empty; give the mine's number",
         f"row 6, 发证机关代码: 220221100 is 口前镇, a township; {issuer}",
         f"row 6, 乡镇代码: no division has the code 220221999; {township}",
     ]
@@ -220,7 +230,8 @@ def test_a_known_licence_stays_of_its_kind_and_an_office_is_no_holder(desk):
     import_holders(desk, sheet(SEARCH))
     found = problems_of(desk, MINE | {"licence_no": SEARCH["licence_no"]}, MINE | {"credit_code": "220221"})
     assert found == ["row 2, 权种: this licence is known as the other kind of right; mend 权种 or the number",
-                     "row 3, 统一社会信用代码: 220221 is a division code; give the holder's own code"]
+                     "row 3, 统一社会信用代码: 220221 is a division code; give the holder's own code",
+                     "row 3, 矿山编号: stands in row 2 already; give each mine its own"]
 
 
 def test_an_odd_number_or_code_or_a_missing_address_is_a_warning_only(desk):

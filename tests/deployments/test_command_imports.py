@@ -5,7 +5,10 @@ import json
 import pytest
 from openpyxl import Workbook
 
+from casework.record import holder_rows, notice_rows, officer_rows
+from casework.view.explaining import ROOT
 from tests.deployments.shell import TODAY, dump, kuangjian, refused
+from workbooks.reading import read_rows
 
 GOOD = {"许可证号": "C2200002009052110000009", "权种": "采矿权", "矿业权人": "舒兰矿业有限公司",
         "统一社会信用代码": "912202830000000018", "矿山名称": "舒兰铁矿", "矿山编号": "JL0009", "开采矿种": "铁矿",
@@ -31,6 +34,31 @@ def test_a_workbook_with_three_bad_rows_names_all_three_and_nothing_is_taken(dat
             "row 5, 开采方式: '空中' is not known", "import the file again")
     assert "row 2" not in said.err and dump(data) == before
     assert kuangjian("import", "holders", sheet(book, GOOD), "--json", data=data, today=TODAY).json["mines_added"] == 1
+
+
+SHEETS = ((("import", "officers"), officer_rows), (("import", "holders"), holder_rows),
+          (("holidays", "import", 2012), notice_rows))
+
+
+@pytest.mark.parametrize(("words", "rows"), SHEETS, ids=("officers", "holders", "holidays"))
+def test_the_columns_of_a_sheet_are_told_by_help_and_docs_and_written_as_an_empty_one(province, tmp_path, words, rows):
+    titles = [column.titles[0] for column in rows.COLUMNS]
+    told, docs = kuangjian(*words, "--help").out, (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
+    assert [title for title in titles if title not in told] == []
+    lines = [line.strip("| ").split(" | ") for line in docs.splitlines() if " | " in line]
+    needless = {cells[0].partition(" ")[0] for cells in lines if cells[1].startswith("no")}
+    assert needless & {*titles} == {one.titles[0] for one in rows.COLUMNS if not one.required and one.when == "可无"}
+    book = tmp_path / "sheet.xlsx"
+    assert kuangjian(*words, book, "--template", "--json").json == {"file": str(book), "columns": titles}
+    refused(kuangjian(*words, book, "--template"), 5, "is there already")
+    refused(kuangjian(*words, tmp_path / "sheet.csv", "--template"), 2, "ends with .xlsx")
+    assert read_rows(book, rows.COLUMNS) == []
+
+
+def test_a_row_is_told_all_its_faults_at_once(province, tmp_path):
+    book = sheet(tmp_path / "mines.xlsx", {**GOOD, "矿山编号": "", "所在县代码": "229999"})
+    refused(kuangjian("import", "holders", book, data=province, today=TODAY), 2, "1 row.", "row 2, 矿山编号: is empty",
+            "row 2, 所在县代码: no office has the code 229999")
 
 
 def test_a_right_to_oil_or_gas_is_refused_with_the_clause_that_leaves_it_out(province, tmp_path):
