@@ -1,6 +1,9 @@
 """Hangs the JSON API into an application."""
 
+import re
+
 from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
 
 from api import (
     acts,
@@ -44,6 +47,9 @@ def install(app: FastAPI) -> None:
     """Add every route."""
     app.openapi_tags = TAGS
     for router in ROUTERS:
+        for route in router.routes:
+            if isinstance(route, APIRoute):  # by its own words, where it would be called by its function's name
+                route.summary = re.split("[;:.]", route.description, maxsplit=1)[0]
         # Who asks is known before what is sent is looked at.
         looked = [Depends(program), Depends(known_alone), *([Depends(body_is_kept)] if router in OF_JSON else [])]
         app.include_router(router, prefix=PREFIX, dependencies=looked)
