@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.given import Day, NamedOnce, Reason, Seen
+from api.given import Attachments, Day, NamedOnce, Reason, Seen
 from regulation.terms import Unit
 
 Status = Literal["open", "handed_in", "suspended", "discharged", "waived", "closed", "lapsed"]
@@ -79,6 +79,7 @@ class Report(Given):
 
     fields: dict[str, Any] = Field(default={}, description="The form of its kind; money in 元.", examples=[{"summary": "…"}])
     files: NamedOnce = {}
+    attachments: Attachments = []
 
 
 class HandedIn(BaseModel):

@@ -41,6 +41,8 @@ Named = Annotated[dict[Short, Annotated[list[Of], Field(max_length=20)]], Field(
     "Numbers of files sent ahead (`POST /api/files`), by what the form calls them; `photo` and `attachment` go with any act."))]
 NamedOnce = Annotated[dict[Short, Of], Field(max_length=20, examples=[{}], description=(
     "Numbers of files sent ahead (`POST /api/files`), by what the form calls them."))]
+Attachments = Annotated[list[Of], Field(max_length=20, examples=[[]], description=(
+    "Numbers of other files sent ahead that go with the report (其他附件)."))]
 Seen = Annotated[int | None, Field(strict=True, ge=0, le=2**31 - 1, description=(
     "`last_entry` of the duty when it was looked at: what was changed since is told with 409 instead."))]
 From = Annotated[Day | None, Query(description="The first day.")]

@@ -15,6 +15,7 @@ from casework.desk import Desk, open_desk
 from casework.duty import duties
 from casework.file.claiming import claimed
 from casework.file.files import attach, refuse_missing
+from casework.file.wanted import ATTACHMENT, files_of_report
 from casework.once import once
 from casework.view.reports import Report as HandedInReport
 from casework.view.reports import reports_of
@@ -36,11 +37,14 @@ def _handed_in(desk: Desk, number: int, report: Report) -> dict[str, Any]:
     duties.permit(desk, "duty.hand_in", duty, duty.debtor_path)
     refuse_waiting(duty)  # before its files are looked for, which are its own by then
     kind = kind_of(desk.rulebook, duties.rule_of(desk, duty).act)
-    sent = dict(claimed(desk, {name: [one] for name, one in report.files.items()}, kind.files))
+    named = {name: [one] for name, one in report.files.items()}
+    if report.attachments:
+        named[ATTACHMENT.name] = [*named.get(ATTACHMENT.name, []), *report.attachments]
+    sent = claimed(desk, named, files_of_report(kind))
     last = next(iter(reports_of(desk, number)), None)
-    files = {name: paper.id for name, paper in last.papers.items()} | sent if last else sent
+    files = last.carried(sent, kind) if last else sent
     done = hand_in(desk, number, report.fields)
-    refuse_missing(kind, files)
+    refuse_missing(kind, dict(files))
     attach(desk, done.submission_id, files)
     return {"submission": done.submission_id, "act": done.act_id}
 
@@ -54,7 +58,7 @@ def read_submissions(request: Request, number: Number, actor: Program) -> Submis
 
 
 def _told(one: HandedInReport) -> dict[str, Any]:
-    files = [{**asdict(paper), "file": paper.id} for paper in one.papers.values()]
+    files = [{**asdict(paper), "file": paper.id} for paper in one.papers]
     return {**asdict(one), "submission": one.id, "files": files}
 
 

@@ -1,6 +1,6 @@
 """Forms that are sent, kept as drafts, or thrown away: whatever is wrong with one, nothing of it is lost or overwritten."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +32,7 @@ class Work:
     content: Mapping[str, Any]
     draft: Draft | None
     uploads: Sequence[tuple[str, UploadFile]]
-    single: bool = False  # of each name one file at most: the new one takes the old one's place
+    single: Collection[str] = ()  # of these names one file at most: the new one takes the old one's place
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _dropped(work: Work, new: Sequence[str], form: FormData) -> set[int]:
     """Files of the draft that were ticked away, or that another takes the place of."""
     ticked = {str(one) for one in form.getlist(DROPPED)}
     return {leaf.id for leaf in (work.draft.files if work.draft else ())
-            if str(leaf.id) in ticked or (work.single and leaf.wanted in new)}
+            if str(leaf.id) in ticked or (leaf.wanted in work.single and leaf.wanted in new)}
 
 
 def _files(work: Work, new: Named, form: FormData) -> Named:

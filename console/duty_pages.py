@@ -12,6 +12,7 @@ from casework.account.sessions import Present
 from casework.act.drafts import draft_about
 from casework.act.reviews import decide
 from casework.desk import House, open_desk
+from casework.file.wanted import files_of_report
 from casework.letter.links import check_link
 from casework.view.acts import acts_of
 from casework.view.before import report_before
@@ -53,7 +54,8 @@ def show_duty(request: Request, found: Present, duty_id: int, *, error: InvalidE
         reports = reports_of(desk, duty_id)
         before = report_before(desk, duty.row) if duty.kind.reviewed else None
         return page(request, "duty.html", status=422 if error else 200, **duty.context(), error=error, doing=doing,
-                    given=given or {}, reports=[(one, shown(duty.kind, one.fields)) for one in reports],
+                    given=given or {}, files=files_of_report(duty.kind),
+                    reports=[(one, shown(duty.kind, one.fields)) for one in reports],
                     before=before, beside=before.beside(duty.kind, reports[0].fields) if before and reports else [],
                     acts=acts_of(desk, duty_id), may=may(desk, duty), draft=draft_about(desk, about_duty(duty_id)),
                     by_letter=False, responsible=responsible_for(desk, duty_id, duty.row.debtor_id),

@@ -1,11 +1,11 @@
 """A form made from an act kind's definition, and what was filled into it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
-from casework.file.wanted import files_of
-from regulation.act_kind import ActKind, Field
+from regulation.act_kind import ActKind, Field, FileWanted
 from web.posted import words
 
 PREFIX = "field."
@@ -29,15 +29,9 @@ def findings(form: FormData) -> tuple[str, ...]:
     return tuple(one for one in form.getlist(FINDING) if isinstance(one, str))
 
 
-def uploads(kind: ActKind, form: FormData) -> dict[str, UploadFile]:
-    """The files that were chosen, by the names the kind wants."""
-    found = {file.name: form.get(FILE + file.name) for file in kind.files}
-    return {name: one for name, one in found.items() if isinstance(one, UploadFile) and one.filename}
-
-
-def many_uploads(kind: ActKind, form: FormData) -> list[tuple[str, UploadFile]]:
-    """The files that were chosen for an act, of each name as many as were."""
-    return [(file.name, one) for file in files_of(kind) for one in form.getlist(FILE + file.name)
+def uploads(wanted: Iterable[FileWanted], form: FormData) -> list[tuple[str, UploadFile]]:
+    """The files that were chosen, of each name as many as were."""
+    return [(file.name, one) for file in wanted for one in form.getlist(FILE + file.name)
             if isinstance(one, UploadFile) and one.filename]
 
 

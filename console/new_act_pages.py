@@ -14,9 +14,10 @@ from casework.act.drafts import Draft, draft_about
 from casework.act.forms import kind_of
 from casework.act.offering import Recorder, kinds_at, recorders, subject_kinds
 from casework.desk import Desk, House, open_desk
+from casework.file.wanted import files_of
 from casework.view.subjects import SUBJECTS, in_reach, subjects_of
 from console.drafting import Outcome, Work, about_kind, latest, send, sent_before, status
-from console.form_fields import many_uploads
+from console.form_fields import uploads
 from console.pages import page
 from console.record_pages import FRESH
 from console.recording import Doer, Entered, drafted, entered, recorded
@@ -73,7 +74,7 @@ def record_new_act(request: Request, found: SignedIn, form: Posted) -> Response:
         draft, today = draft_about(desk, about_kind(begun.kind.kind, begun.office.code)), desk.today
     said = entered(begun.kind, form)
     work = Work(about_kind(begun.kind.kind, begun.office.code), None, said.content(party=begun.office.code, subject=subject),
-                draft, many_uploads(begun.kind, form))
+                draft, uploads(files_of(begun.kind), form))
     outcome = send(house, found, work, form, lambda desk, files: (
         f"/acts/{recorded(desk, begun.kind, who, said, files).act_id}?recorded=1"))
     if outcome.status != 200:

@@ -5,9 +5,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from casework.act.drafts import Draft, draft_about
 from casework.desk import Desk, House, open_desk
+from casework.file.wanted import files_of
 from console.drafting import Named, Outcome, Work, about_duty, latest, send, sent_before, status
 from console.duty_told import Told, permit_here, permit_sending, told
-from console.form_fields import many_uploads
+from console.form_fields import uploads
 from console.pages import page
 from console.recording import Doer, Entered, drafted, entered, recorded
 from web.posted import Posted
@@ -38,7 +39,7 @@ def record_act(request: Request, duty_id: int, found: SignedIn, form: Posted) ->
         permit_sending(desk, duty, "act.record")
         draft = draft_about(desk, about_duty(duty_id))
     said, who = entered(duty.kind, form), Doer(duty.row.debtor_id, duty.row.subject_kind, duty.row.subject_id)
-    work = Work(about_duty(duty_id), duty_id, said.content(), draft, many_uploads(duty.kind, form))
+    work = Work(about_duty(duty_id), duty_id, said.content(), draft, uploads(files_of(duty.kind), form))
     outcome = send(house, found, work, form, lambda desk, files: _record(desk, duty, who, said, files))
     if outcome.status != 200:
         return _form(request, duty, said, latest(house, found, work.about), outcome)

@@ -22,13 +22,13 @@ class KeptFile(SQLModel, table=True):
 
 
 class SubmissionFile(SQLModel, table=True):
-    """A file of a report, under the name by which the act kind wants it."""
+    """A file of a report, under the name by which the act kind wants it; of attachments there may be several."""
 
     __tablename__ = "submission_file"
 
     submission_id: int = Field(foreign_key="submission.id", primary_key=True)
     name: str = Field(primary_key=True)
-    file_id: int = Field(foreign_key="kept_file.id", index=True)
+    file_id: int = Field(foreign_key="kept_file.id", primary_key=True, index=True)
 
 
 class ActFile(SQLModel, table=True):

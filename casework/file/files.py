@@ -1,7 +1,7 @@
 """Files: taken in, kept, made part of a report, handed out to whoever may see what they belong to."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -85,17 +85,17 @@ def papers_of(desk: Desk, submissions: Sequence[int]) -> dict[int, list[Paper]]:
     return found
 
 
-def refuse_missing(kind: ActKind, there: Mapping[str, object]) -> None:
+def refuse_missing(kind: ActKind, there: Collection[str]) -> None:
     """Refuse a report without a file that its kind wants."""
     missing = [file.title for file in kind.files if file.required and file.name not in there]
     if missing:
         raise InvalidError("Files are missing:", problems=tuple(missing), way_out="Add them, and hand in again.")
 
 
-def attach(desk: Desk, submission_id: int, numbers: Mapping[str, int]) -> None:
-    """Make files part of a report, by the names the kind wants."""
+def attach(desk: Desk, submission_id: int, numbers: Sequence[tuple[str, int]]) -> None:
+    """Make files part of a report, under the names the kind wants."""
     add_rows(desk, SubmissionFile, [
-        {"submission_id": submission_id, "name": name, "file_id": number} for name, number in numbers.items()])
+        {"submission_id": submission_id, "name": name, "file_id": number} for name, number in numbers])
 
 
 def paper(desk: Desk, file_id: int) -> Paper:

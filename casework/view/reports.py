@@ -1,6 +1,7 @@
 """The reports handed in for a duty, the newest first, with what was said to each."""
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import Date
 from casework.desk import Desk
 from casework.file.files import Paper, papers_of
 from casework.journal import officer_in
+from regulation.act_kind import ActKind
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,16 @@ class Report:
     state: str
     reasons: str | None
     fields: dict[str, Any]
-    papers: dict[str, Paper]  # by the name the act kind wants
+    papers: tuple[Paper, ...]
+
+    def under(self, name: str) -> list[Paper]:
+        """Its files under one of the names that the kind wants."""
+        return [paper for paper in self.papers if paper.wanted == name]
+
+    def carried(self, sent: Sequence[tuple[str, int]], kind: ActKind, left: Collection[str] = ()) -> list[tuple[str, int]]:
+        """The files of the report that is handed in after it: what is not sent anew is carried over, but what is left out."""
+        anew = {name for name, _ in sent} & {file.name for file in kind.files}
+        return [(one.wanted, one.id) for one in self.papers if one.wanted not in anew and str(one.id) not in left] + list(sent)
 
 
 def reports_of(desk: Desk, duty_id: int) -> list[Report]:
@@ -33,4 +44,4 @@ def reports_of(desk: Desk, duty_id: int) -> list[Report]:
         " WHERE s.duty_id = :id ORDER BY s.id DESC", types={"handed_in_on": Date()}, id=duty_id)
     papers = papers_of(desk, [row.id for row in rows])
     return [Report(row.id, row.handed_in_on, row.handed_in_by, row.state, row.reasons, json.loads(row.fields),
-                   {paper.wanted: paper for paper in papers[row.id]}) for row in rows]
+                   tuple(papers[row.id])) for row in rows]

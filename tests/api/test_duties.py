@@ -61,22 +61,24 @@ async def test_a_report_goes_its_way_with_its_files(kept, town):
         assert duty_of(kept, number).status == "open"
         strange = await city.post(f"{path}/hand-in", json={"fields": form, "files": {"photo": await a_file(city)}})
         assert strange.status_code == 422 and "photo" in strange.json()["problems"][0]
-        first = await a_file(city)
-        done = await city.post(f"{path}/hand-in", json={"fields": form, "files": {"report": first}})
+        first, second, third = [await a_file(city) for _ in range(3)]
+        done = await city.post(f"{path}/hand-in", json={"fields": form, "files": {"report": first},
+                                                          "attachments": [second, third]})
         assert done.status_code == 201 and done.json()["act"] is None
         told = (await province.get(f"{path}/submissions")).json()["submissions"]
         assert [(one["state"], one["fields"], [(file["file"], file["wanted"]) for file in one["files"]]) for one in told] == [
-            ("handed_in", form, [(first, "report")])]
+            ("handed_in", form, [(first, "report"), (second, "attachment"), (third, "attachment")])]
         review = f"{path}/submissions/{done.json()['submission']}/reviews"
         assert (await province.post(review, json={"verdict": "return"})).status_code == 422
         returned = await province.post(review, json={"verdict": "return", "reasons": "请补充"})
         assert returned.json() == {"duty": number, "status": "open", "act": None}
-        again = await city.post(f"{path}/hand-in", json={"fields": form})  # the file is carried over
+        again = await city.post(f"{path}/hand-in", json={"fields": form})  # the files are carried over
         review = f"{path}/submissions/{again.json()['submission']}/reviews"
         assert (await city.post(review, json={"verdict": "accept"})).status_code == 403
         accepted = await province.post(review, json={"verdict": "accept"})
         assert accepted.status_code == 201 and accepted.json()["status"] == "discharged"
         assert (await city.get(f"/api/acts/{accepted.json()['act']}")).json()["files"][0]["file"] == first
+        assert len((await city.get(f"/api/acts/{accepted.json()['act']}")).json()["files"]) == 3
         assert (await province.post(review, json={"verdict": "accept"})).status_code == 409
         other = duty_id(kept, "work_summary_year", "2024", town.city)
         strange = review.replace(f"/{number}/", f"/{other}/")
