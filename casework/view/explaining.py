@@ -1,16 +1,14 @@
 """A clause explained: its words, the duties with their figures, gates, acts, our readings, and where code and tests are."""
 
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from casework.decree.telling import due_words
 from foundation.errors import NotFoundError
 from regulation.act_kind import ActKind
 from regulation.book import Figure, Gate, Provision, Rulebook
-from regulation.rule import DutyRule, DutyValue
+from regulation.rule import DutyRule
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CODE = ("regulation", "models", "notifications", "workbooks", "files", "casework", "flows", "api", "console", "web",
@@ -79,43 +77,3 @@ def _part_of_longer(before: str, after: str, word: str) -> bool:
         return any(c.isascii() and (c.isalnum() or c == "_") for c in (before, after) if c)
     # 二（三） must not be found in 十二（三）, nor 一（一） in 五（一）: a clause begins where no numeral stands before.
     return before != "" and before in "一二三四五六七八九十"
-
-
-def lines(told: Explained) -> Iterator[str]:
-    """The explanation as an officer reads it."""
-    yield f"{told.provision.clause}  {told.provision.title} / {told.provision.title_en}"
-    for quote in told.provision.quotes:
-        yield f"  「{quote}」"
-    if told.provision.none_needed:
-        yield f"  无须另设义务：{told.provision.none_needed}"
-    for rule in told.duties:
-        yield from _duty(rule)
-    for gate in told.gates:
-        yield f"  关口 {gate.code}：{gate.title}；不予{'、'.join(gate.refuses)}；条件：{gate.condition}"
-    for figure in told.figures:
-        shown = "；".join(f"自{v.effective_from} {v.value}{figure.unit}（{v.source}，{v.confidence.value}）"
-                         for v in figure.values)
-        yield f"  数值 {figure.code}：{figure.title}：{shown}"
-    for kind in told.acts:
-        yield f"  履职行为 {kind.kind}：{kind.title}{'（须审核）' if kind.reviewed else ''}"
-    yield f"  代码：{'、'.join(told.code) or '—'}"
-    yield f"  测试：{'、'.join(told.tests) or '—'}"
-
-
-def _duty(rule: DutyRule) -> Iterator[str]:
-    yield (f"  义务 {rule.code}：{rule.title}（{rule.debtor.value} → {rule.creditor.value}，"
-           f"对象 {rule.per.value}，{rule.cadence.value}）")
-    for value in rule.values:
-        yield f"    {_value(value)}"
-    yield f"    可补办：{'是' if rule.catch_up else '否，期满失效'}；催办阶梯：{rule.ladder}；由 {rule.act} 履行"
-    for reading in rule.readings:
-        who = "（由省厅确定）" if reading.set_by else ""
-        yield f"    理解：{reading.question} 采：{reading.taken}{who} 理由：{reading.reason} 未采：{reading.not_taken}"
-
-
-def _value(value: DutyValue) -> str:
-    until = f"至{value.until}" if value.until else "起"
-    set_by = "，由省厅确定" if value.set_by else ""
-    return (f"{value.effective_from}{until}：{value.times}次，{due_words(value.due)}，"
-            f"{'遇休息日顺延' if value.roll else '遇休息日不顺延'}，报告期 {value.reports_on}"
-            f"（{value.source}，{value.confidence.value}{set_by}）")

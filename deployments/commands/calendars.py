@@ -72,12 +72,13 @@ def explain(clause: Annotated[str, typer.Argument(help="A clause as the order nu
     """A clause's own words, the duties with their figures, our readings, and where code and tests stand."""
     from casework.house import open_rulebook
     from casework.view.explaining import explain as told
-    from casework.view.explaining import lines
-    told_clause = told(open_rulebook(settings_for(data).decrees()), clause)
+    from deployments.explained import lines
+    book = open_rulebook(settings_for(data).decrees())
+    told_clause = told(book, clause)
     if as_json:
         show(told_clause, as_json=True)
         return
-    for line in lines(told_clause):
+    for line in lines(told_clause, book):
         typer.echo(line)
 
 

@@ -1,14 +1,19 @@
 """A clause explained: the order's words, the duties with their figures, our readings, and where code and tests are."""
 
+import re
 from functools import cache
 
 import pytest
 
 from casework.view import explaining
-from casework.view.explaining import ROOT, explain, lines
+from casework.view.explaining import ROOT, explain
+from deployments.explained import lines
 from foundation.errors import NotFoundError
 from regulation.loading import load
+from regulation.periods import REPORTS_ON
+from regulation.terms import Cadence, Confidence, Creditor, Debtor, Per
 from tests.regulation.demands import CLAUSES, codes_of
+from web.chinese.rule_labels import TERMS
 
 # Conduct that no date can hold shows itself through acts, and oil and gas through a gate.
 WITHOUT_DUTY = {"三（二）", "三（三）", "三（四）", "四（一）", "四（二）", "结尾（一）"}
@@ -27,7 +32,7 @@ def the_book():
 
 
 def told(clause):
-    return list(lines(explained(clause)))
+    return list(lines(explained(clause), the_book()))
 
 
 @pytest.mark.parametrize("clause", CLAUSES)
@@ -45,7 +50,7 @@ def test_every_clause_is_told_with_its_quote_its_duties_and_a_test_of_its_own(cl
 @pytest.mark.parametrize(("clause", "words"), [
     pytest.param("三（一）", ["起：2次，本期内，遇休息日不顺延", "可补办：否，期满失效", "采：周一至周日"], id="patrols"),
     pytest.param("一（二）", ["4次", "采：每个矿山每年4次（由省厅确定）", "未采：每名督察员每年4次"], id="inspectors"),
-    pytest.param("一（四）", ["每年02月末日", "报告期 previous_year", "至2016-06-30", "关口 annual_inspection_gate",
+    pytest.param("一（四）", ["每年02月末日", "报告期：上一年度", "至2016-06-30", "关口 annual_inspection_gate",
                           "不予延续、变更、转让、其他登记申请"], id="annual inspection"),
     pytest.param("五（三）", ["2010-02-28前", "期末或事件后3个工作日内", "由省厅确定"], id="division of work"),
     pytest.param("六（一）", ["期末或事件后36个月内"], id="training"),
@@ -62,8 +67,23 @@ def test_the_acts_that_discharge_the_duties_are_told_with_those_that_are_reviewe
     assert "  履职行为 patrol_timetable：巡查区域和时间表（须审核）" in found
 
 
+def test_a_rule_is_told_in_chinese_but_for_its_code():
+    word = re.compile("[A-Za-z]+")
+    for rule in the_book().duties.values():
+        (line,) = [one for one in told(rule.provision) if one.startswith(f"  义务 {rule.code}：")]
+        assert word.findall(line.removeprefix(f"  义务 {rule.code}：")) == []
+    assert "（省厅 → 本单位，对象：本单位，每年）" in "\n".join(told("六（二）"))
+
+
+def test_every_term_of_a_rule_has_a_word():
+    for kind, terms in (("debtor", Debtor), ("creditor", Creditor), ("per", Per), ("cadence", Cadence),
+                        ("confidence", Confidence)):
+        assert {*terms} <= {*TERMS[kind]}
+    assert {*TERMS["reports_on"]} == {*REPORTS_ON} - {"none"}
+
+
 def test_figures_of_the_practice_are_told_with_unit_source_and_confidence():
-    assert "  数值 opening_horizon：提前开立义务：自2010-01-01 31日（系统缺省，D）" in told("实务")
+    assert "  数值 opening_horizon：提前开立义务：自2010-01-01 31日（系统缺省，未确认）" in told("实务")
     assert "  无须另设义务：不是法规条款，只是系统运行所需的数值" in told("实务")
 
 
