@@ -68,6 +68,21 @@ async def test_a_file_that_is_refused_hands_nothing_in_and_loses_nothing(kept, t
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
 
 
+async def test_a_track_of_a_patrol_is_kept_and_handed_out_to_be_saved_and_an_old_word_file_is_told_what_to_do(kept, town):
+    walk, page = form(kept, "patrol") | {"done_on": "2024-03-04"}, "/acts/new?kind=patrol"
+    async with Browser(kept) as township:
+        await township.sign_in("township")
+        old = await township.send(page, to="/acts/new", files={"file.track": ("轨迹.doc", samples.OLD_OFFICE)}, **walk)
+        assert old.status_code == 422 and "是旧格式的Word或Excel文件" in old.text
+        assert "另存为不设密码的.docx或.xlsx文件" in old.text
+        sent = await township.send(page, to="/acts/new", files={"file.track": ("轨迹.gpx", samples.GPX)}, **walk)
+        assert "轨迹.gpx" in sent.text
+        got = await township.get("/files/1")
+        assert (got.content, got.headers["content-type"]) == (samples.GPX, "application/gpx+xml")
+        assert got.headers["content-disposition"].startswith("attachment;")
+        assert (await township.get("/files/1/preview")).status_code == 404
+
+
 async def test_while_the_virus_scanner_is_silent_nothing_is_handed_in_and_nothing_lost(kept, town, tmp_path):
     number, patrol = duty_id(kept, KIND, "2024"), duty_id(kept, "township_patrol", "2024-W10")
     house = replace(kept, files=Scanned(kept.files, str(tmp_path / "clamd.ctl")))
