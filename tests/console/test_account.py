@@ -50,6 +50,7 @@ async def test_guessing_the_old_password_is_slowed_down(sqlite_house):
 
 async def test_a_feed_tells_what_is_owed_and_stops_when_it_is_revoked(house, town):
     week = duty_id(house, "township_patrol", "2024-W10")
+    go_to(house, date(2024, 3, 4), 2)
     async with Browser(house) as township, Browser(house) as phone:
         await township.sign_in("township")
         page = await township.send("/account", to="/account/feeds")
@@ -59,7 +60,9 @@ async def test_a_feed_tells_what_is_owed_and_stops_when_it_is_revoked(house, tow
         entries = {str(one["UID"]): one for one in Calendar.from_ical(answer.content).walk("VEVENT")}
         patrol = entries[f"duty-{week}@kj.example.cn"]
         assert patrol["DTSTART"].dt == date(2024, 3, 10) and "乡（镇）所每周巡查" in patrol["SUMMARY"]
-        assert path not in (await township.get("/account")).text  # shown once
+        own = (await township.get("/account")).text
+        assert path not in own  # shown once
+        assert "订阅 1 · 2024-03-04 02:00" in own  # of Beijing
         async with Browser(house) as city:
             await city.sign_in("city")
             assert (await city.send("/account", to="/account/feeds/1/revoke")).status_code == 404  # another's

@@ -36,6 +36,9 @@ def test_what_is_made_up_is_marked_and_the_offices_are_not(filled):
         assert desk.rows("SELECT key, value FROM instance WHERE key <> 'id' ORDER BY key") == [
             ("demo", "yes"), ("in_service_from", "2024-01-01")]
         assert one(desk, "officer WHERE email NOT LIKE '%.example'") == 0
+        assert {(row.level, row.title) for row in desk.rows(
+            "SELECT DISTINCT p.level, s.title FROM post s JOIN party p ON p.id = s.office_id WHERE s.role = 'head'")} == {
+                ("province", "厅长"), ("city", "局长"), ("county", "局长"), ("township", "所长")}
 
 
 def test_every_office_has_its_officers_and_nearly_all_can_be_written_to(filled):

@@ -8,7 +8,7 @@ LABELS: dict[str, dict[str, str]] = {
                "waived": "已免除", "closed": "已关闭", "lapsed": "期满未办",
                "running": "待办结", "late": "逾期"},
     "move": {"duty.opened": "产生", "duty.counted": "记一次履职", "duty.discharged": "办结",
-             "duty.handed_in": "报送", "duty.accepted": "审核通过", "duty.returned": "退回", "duty.suspended": "中止",
+             "duty.handed_in": "报送报告", "duty.accepted": "审核通过", "duty.returned": "退回报告", "duty.suspended": "中止",
              "duty.resumed": "恢复", "duty.extended": "延期", "duty.waived": "免除", "duty.closed": "关闭",
              "duty.lapsed": "期满未办", "duty.reopened": "重新打开", "duty.brought_back": "恢复义务",
              "duty.projected": "重新推算日期", "duty.moved": "变更接收单位", "duty.attributed": "改记产生原因"},
