@@ -38,7 +38,7 @@ async def test_the_api_speaks_chinese_to_whoever_prefers_it(sqlite_house, accept
 async def test_problems_and_the_token_are_told_in_chinese_too(sqlite_house):
     answer = await told(sqlite_house, "/api/duties/0", "zh")
     assert answer.status_code == 401 and answer.headers["www-authenticate"] == "Bearer"
-    assert answer.json()["detail"] == "该令牌无效。"
+    assert answer.json()["detail"] == "没有提交令牌。"
 
 
 async def test_a_page_is_in_the_language_that_was_chosen_whatever_the_browser_accepts(sqlite_house):
