@@ -42,8 +42,8 @@ async def test_each_reads_the_reminders_of_the_offices_in_his_reach(house, town)
         await city.sign_in("city")
         await province.sign_in("province")
         own, above = [(await browser.get(f"/duties/{report}")).text for browser in (city, province)]
-    assert cells(own, "以何身份") == ["义务主体", "义务主体"] and cells(own, "单位") == ["吉林市", "吉林市"]
-    assert cells(above, "以何身份") == ["义务主体", "义务主体", "直接上级"]
+    assert cells(own, "以何身份") == ["义务主体本身"] * 2 and cells(own, "单位") == ["吉林市", "吉林市"]
+    assert cells(above, "以何身份") == ["义务主体本身", "义务主体本身", "直接上级"]
     assert cells(above, "收信人") == [f"{town.city}号handler", f"{town.city}号handler", f"{town.province}号handler"]
     assert "逾期9天" in own and "如未办结，下次提醒：2024-07-19。" in own
     assert "/letters/" not in own  # a handler reads no letters as such

@@ -17,7 +17,7 @@ LABELS: dict[str, dict[str, str]] = {
                "bounced": "退信", "dead": "停止重试"},
     "letter_kind": {"digest": "提醒信", "account_opened": "开通账号", "account_reset": "重置密码",
                     "account_forgotten": "忘记密码"},
-    "audience": {"debtor": "义务主体", "superior": "直接上级", "superior2": "上两级", "superior3": "上三级"},
+    "audience": {"debtor": "义务主体本身", "superior": "直接上级", "superior2": "上两级", "superior3": "上三级"},
     "work": {"no-address": "无收信地址", "letter-refused": "信件被拒收", "letter-bounced": "信件被退回",
              "letter-dead": "信件停止重试", "run-missed": "定时运行未发生", "journal-broken": "日志封印链中断",
              "not-represented": "外出无人代理"},
