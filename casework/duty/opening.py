@@ -1,6 +1,6 @@
 """Opens the duties of a period: one INSERT … SELECT a rule, however many debtors it has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,12 +56,16 @@ def open_duties(desk: Desk) -> Opened:
     who = {code: population(desk.rulebook, desk.rulebook.duties[code]) for code, one in wanted.items() if one}
     counts = {code: insert_for(desk, one, [ids[key] for key in wanted[code]], STILL_OWED, today=desk.today)
               for code, one in who.items()}
-    journal.note_each(desk, "duty.opened", "rule", [
-        Entry(0, None, {"rule": code, "periods": [one.period.code for one in wanted[code].values()], "count": count})
-        for code, count in counts.items() if count])
+    _tell(desk, wanted, counts)
     counts |= {rule.code: open_rolling(desk, rule, since) for rule in desk.rulebook.duties.values()
                if rule.cadence is Cadence.ROLLING}
     return Opened({code: count for code, count in counts.items() if count})
+
+
+def _tell(desk: Desk, wanted: Mapping[str, dict[str, Reckoned]], counts: Mapping[str, int]) -> None:
+    journal.note_each(desk, "duty.opened", "rule", [
+        Entry(0, None, {"rule": code, "periods": [one.period.code for one in wanted[code].values()], "count": count})
+        for code, count in counts.items() if count])
 
 
 def _due_for_opening(desk: Desk, rule: DutyRule, since: date, until: date, past: set[str]) -> dict[str, Reckoned]:

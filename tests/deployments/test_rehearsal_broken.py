@@ -129,7 +129,7 @@ def rewritten(patch: pytest.MonkeyPatch, player: Player) -> None:
 BROKEN: dict[str, Break] = {
     "ends_once": source(ending, "lapse", "status = 'open' AND", "status IN ('open', 'discharged') AND", watch),
     "ends_told": source(ending, "_end", "journal.note_each", "(lambda *told: None)"),
-    "opened_adds_up": source(opening, "_open_periods", "count=opened", "count=opened + 1"),
+    "opened_adds_up": source(opening, "_tell", '"count": count}', '"count": count + 1}'),
     "counted_right": before_the_chase("UPDATE act SET state = 'withdrawn' WHERE id < 3"),
     "everybody_owes": townships_owe_nothing,
     "everything_is_owed_about": source(populations, "_right_filters", "r.kind = '{kind}'", "r.kind = '{kind}' AND r.id > 2"),
