@@ -62,7 +62,7 @@ def journey(up: Served, chromium: Browser, report: Path, *, debtor: str, credito
     assert "已报送，待审核" in clerk.enter()
     reviewer.go(f"/sign-in?then=/duties/{number}")
     reviewer.come_in(creditor)
-    reviewer.reach("退回理由")
+    reviewer.reach("退回理由 退回时必填")
     reviewer.page.keyboard.type("请补充照片")
     reviewer.reach("退回")
     assert "已退回" in reviewer.enter(space=True)
