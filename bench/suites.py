@@ -32,6 +32,7 @@ def apart(function: Callable[..., Any], *given: Any) -> Any:
 
 
 def say(words: str) -> None:
+    """Tell whoever waits how far it is, beside the figures."""
     sys.stderr.write(f"{words}\n")
 
 

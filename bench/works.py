@@ -21,22 +21,27 @@ def _at_a_desk(work: Callable[[Desk], int], house: House) -> Callable[[], int]:
 
 
 def opened(house: House) -> Callable[[], int]:
+    """Opening what is due; how many duties."""
     return _at_a_desk(lambda desk: open_duties(desk).total, house)
 
 
 def closed(house: House) -> Callable[[], int]:
+    """Closing what is owed no more; how many duties."""
     return _at_a_desk(close_gone, house)
 
 
 def brought_back(house: House) -> Callable[[], int]:
+    """Bringing back what is owed again; how many duties."""
     return _at_a_desk(bring_back, house)
 
 
 def lapsed(house: House) -> Callable[[], int]:
+    """Letting lapse what cannot be made good; how many duties."""
     return _at_a_desk(lapse, house)
 
 
 def chased(house: House) -> Callable[[], int]:
+    """A night's chase; how many reminders."""
     return _at_a_desk(lambda desk: chase(desk).reminded, house)
 
 

@@ -34,11 +34,13 @@ def add_rows(desk: Desk, table: type[SQLModel], rows: Sequence[Mapping[str, Any]
         desk.session.execute(insert(_of(table)), rows)
 
 
-def run_many(desk: Desk, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Run one plain statement for many sets of values."""
+def run_many(desk: Desk, statement: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Run one plain statement for many sets of values; the number of rows it touched."""
     listed = list(rows)
-    if listed:
-        desk.session.execute(sql(statement, **listed[0]), listed)  # the first row tells the types
+    if not listed:
+        return 0
+    done: Any = desk.session.execute(sql(statement, **listed[0]), listed)  # the first row tells the types
+    return max(int(done.rowcount), 0)
 
 
 def rows_among(desk: Desk, statement: str, lists: Mapping[str, Collection[Any]], *, types: dict[str, Any] | None = None,

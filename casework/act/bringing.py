@@ -12,6 +12,7 @@ from casework import journal
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.events import Event, open_for_event
+from casework.in_force import running
 from regulation.act_kind import ActKind
 
 
@@ -41,7 +42,7 @@ def take_back(desk: Desk, act: Any) -> list[int]:
     twin = _twin(desk, act)
     if twin is not None:
         _attribute(desk, caused, act.id, twin)
-    rows = desk.rows(f"SELECT id FROM duty WHERE {caused} AND status IN ('open', 'handed_in', 'suspended') ORDER BY id")
+    rows = desk.rows(f"SELECT id FROM duty WHERE {caused} AND {running()} ORDER BY id")
     for row in rows:  # an act brings about a handful
         duty = duties.fetch(desk, row.id)
         why = f"引起该义务的履职记录{act.id}已撤回"

@@ -7,6 +7,7 @@ from sqlalchemy import Date
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
+from casework.in_force import running
 from regulation.terms import Cadence
 
 
@@ -46,7 +47,7 @@ def _close_successor(desk: Desk, duty: DutyRow) -> None:
     if desk.rulebook.duties[duty.rule].cadence is not Cadence.ROLLING or duty.ended_on is None:
         return
     rows = desk.rows("SELECT id FROM duty WHERE rule = :rule AND debtor_id = :debtor AND subject_kind = :kind AND"
-                     " subject_id = :subject AND id <> :id AND status IN ('open', 'handed_in', 'suspended')"
+                     f" subject_id = :subject AND id <> :id AND {running()}"
                      " AND period LIKE :day", rule=duty.rule, debtor=duty.debtor_id, kind=duty.subject_kind,
                      subject=duty.subject_id, id=duty.id, day=f"{duty.ended_on}%")
     for row in rows:  # one at most

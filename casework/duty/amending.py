@@ -5,6 +5,7 @@ from datetime import date
 
 from casework import journal
 from casework.desk import Desk
+from casework.in_force import running
 from casework.journal import Entry
 from regulation.rule import DutyRule, DutyValue
 from regulation.terms import Cadence
@@ -36,7 +37,7 @@ def recount(desk: Desk, reckonings: Sequence[int]) -> int:
         return 0
     listed = f"reckoning_id IN ({', '.join(str(int(one)) for one in reckonings)})"
     desk.run("UPDATE duty SET times = (SELECT k.times FROM reckoning k WHERE k.id = duty.reckoning_id),"
-             f" version = version + 1 WHERE status IN ('open', 'handed_in', 'suspended') AND {listed}")
+             f" version = version + 1 WHERE {running()} AND {listed}")
     # Changed first and journalled by what was really changed, whatever others do meanwhile.
     done = desk.rows("UPDATE duty SET status = 'discharged', chase_on = NULL, version = version + 1, ended_on ="
                      " (SELECT max(a.done_on) FROM act_credit c JOIN act a ON a.id = c.act_id WHERE c.duty_id = duty.id)"

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, text
-
 from casework import journal
+from casework.bulk import run_many
 from casework.desk import Desk
-from foundation.database import Instant
+from casework.in_force import running
 from regulation.reckoning import Reckoned
 
-RUNNING = "d.status IN ('open', 'handed_in', 'suspended')"
+RUNNING = running("d")
 EACH = ("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
         " SELECT :at, :actor, 'duty.projected', d.debtor_id, 'duty', d.id, :detail FROM duty d"
         f" WHERE {RUNNING} AND d.reckoning_id = :id")
@@ -33,9 +32,5 @@ def difference(row: Any, one: Reckoned) -> dict[str, Any]:
 
 def note_moves(desk: Desk, moved: dict[int, dict[str, Any]]) -> int:
     """A journal line for every running duty of these reckonings, with what is told of it; how many."""
-    if not moved:
-        return 0
-    noted: Any = desk.session.execute(text(EACH).bindparams(bindparam("at", type_=Instant())), [
-        {"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
-        for at, told in moved.items()])
-    return int(noted.rowcount)
+    return run_many(desk, EACH, [{"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
+                                 for at, told in moved.items()])

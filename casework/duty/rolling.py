@@ -10,6 +10,7 @@ from casework import journal
 from casework.desk import Desk
 from casework.duty.populations import DEBTOR_STANDS, THERE_TODAY, population
 from casework.duty.reckonings import many, shared_key, store
+from casework.in_force import running
 from regulation.periods import Period
 from regulation.reckoning import Reckoned, event_period, reckon
 from regulation.rule import DutyRule
@@ -31,7 +32,7 @@ def open_rolling(desk: Desk, rule: DutyRule, since: date) -> int:
         " AND d.subject_kind = w.subject_kind AND d.subject_id = w.subject_id"
         f" WHERE {THERE_TODAY} AND {DEBTOR_STANDS}"
         " GROUP BY w.debtor_id, w.creditor_id, w.subject_kind, w.subject_id, w.valid_from"
-        " HAVING count(CASE WHEN d.status IN ('open','handed_in','suspended') THEN 1 END) = 0",
+        f" HAVING count(CASE WHEN {running('d')} THEN 1 END) = 0",
         types={"valid_from": Date(), "last": Date()}, rule=rule.code, today=desk.today, **who.values,
     )
     begins = min(value.effective_from for value in rule.values)

@@ -8,6 +8,7 @@ from casework import journal
 from casework.desk import Desk
 from casework.duty.duties import NEXT_RUNG
 from casework.duty.populations import DEBTOR_STANDS, OWED, Population, population
+from casework.in_force import running
 from casework.journal import Entry
 from regulation.rule import DutyRule
 from regulation.terms import Cadence, Per
@@ -55,7 +56,7 @@ def no_longer_owed(desk: Desk, alike: Alike) -> tuple[str, dict[str, Any]]:
 NOT_OWED_ELSEWHERE = (
     "NOT EXISTS (SELECT 1 FROM duty o WHERE o.rule = d.rule AND o.subject_kind = d.subject_kind AND o.subject_id = d.subject_id"
     " AND o.id <> d.id AND ((d.subject_kind <> 'self' AND o.period = d.period AND o.status IN ('discharged', 'waived'))"
-    " OR ({rolling} AND o.debtor_id = d.debtor_id AND o.status IN ('open', 'handed_in', 'suspended'))))")
+    f" OR ({{rolling}} AND o.debtor_id = d.debtor_id AND {running('o')})))")
 
 
 def bring_back(desk: Desk) -> int:

@@ -4,11 +4,11 @@ from dataclasses import astuple, dataclass
 from datetime import timedelta
 
 from casework.desk import Desk
+from casework.in_force import running
 from casework.scope import scope
 from casework.view.offices import Office, office_of
 
 SHOWN = 300  # offices to choose from
-RUNS = "status IN ('open', 'handed_in', 'suspended')"
 COUNTS = f"""
 SELECT (SELECT count(*) FROM party WHERE parent_id = :id AND level <> 'holder') AS offices,
        (SELECT count(*) FROM party WHERE parent_id = :id AND level = 'holder') AS holders,
@@ -17,8 +17,8 @@ SELECT (SELECT count(*) FROM party WHERE parent_id = :id AND level <> 'holder') 
             OR area_code = (SELECT code FROM party WHERE id = :id AND level = 'township')) AS mines,
        (SELECT count(*) FROM mineral_right WHERE county_id = :id) AS rights,
        (SELECT count(*) FROM mineral_right WHERE issuer_id = :id) AS issued,
-       (SELECT count(*) FROM duty WHERE creditor_id = :id AND debtor_id <> :id AND {RUNS}) AS owed_to_it,
-       (SELECT count(*) FROM duty WHERE debtor_id = :id AND {RUNS}) AS owed_by_it,
+       (SELECT count(*) FROM duty WHERE creditor_id = :id AND debtor_id <> :id AND {running()}) AS owed_to_it,
+       (SELECT count(*) FROM duty WHERE debtor_id = :id AND {running()}) AS owed_by_it,
        (SELECT count(*) FROM post WHERE office_id = :id AND (valid_to IS NULL OR valid_to >= :today)) AS posts,
        (SELECT count(*) FROM responsibility WHERE office_id = :id
             AND (valid_to IS NULL OR valid_to >= :today)) AS responsibilities,

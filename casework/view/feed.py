@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.in_force import running
 from casework.record.officers import posts_of
 from casework.view.lines import DATES, LINE, Line, line_of
 from foundation.errors import NotFoundError
 from foundation.tokens import digest_of
 
 BEFORE, AHEAD = timedelta(days=31), timedelta(days=400)
-LINES = (f"{LINE} WHERE d.debtor_id IN :offices AND d.status IN ('open', 'suspended', 'handed_in')"
+LINES = (f"{LINE} WHERE d.debtor_id IN :offices AND {running('d')}"
          " AND k.due BETWEEN :first AND :last ORDER BY k.due, d.id LIMIT 2000")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.in_force import running
 from casework.scope import scope
 
 
@@ -23,7 +24,7 @@ def rule_states(desk: Desk, rules: tuple[str, ...]) -> dict[str, RuleState]:
     if not rules:
         return {}
     rows = rows_among(
-        desk, "SELECT d.rule, count(CASE WHEN d.status IN ('open', 'handed_in', 'suspended') THEN 1 END) AS open,"
+        desk, f"SELECT d.rule, count(CASE WHEN {running('d')} THEN 1 END) AS open,"
         " count(CASE WHEN d.status = 'open' AND k.due < :today THEN 1 END) AS overdue,"
         " count(CASE WHEN d.status = 'discharged' AND d.ended_on >= :year THEN 1 END) AS discharged,"
         " count(CASE WHEN d.status = 'lapsed' AND d.ended_on >= :year THEN 1 END) AS lapsed"

@@ -8,6 +8,7 @@ from typing import Any
 from casework.act.offering import Recorder
 from casework.act.subjects import resolve
 from casework.desk import Desk
+from casework.in_force import running
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from foundation.errors import NotFoundError
 
@@ -28,7 +29,7 @@ OFFICER = ("SELECT DISTINCT '%s:' || x.id AS subject, x.name, CAST(x.id AS VARCH
            " WHERE p.path LIKE :below AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :since)%s")
 ACT = ("SELECT 'act:' || a.id AS subject, '履职记录' || a.id AS name, CAST(a.id AS VARCHAR) AS mark, 'act' AS kind,"
        " p.name AS place FROM act a JOIN party p ON p.id = a.party_id JOIN duty d ON d.subject_kind = 'act'"
-       " AND d.subject_id = a.id WHERE d.debtor_id = :party AND d.status IN ('open', 'handed_in', 'suspended')")
+       f" AND d.subject_id = a.id WHERE d.debtor_id = :party AND {running('d')}")
 SELECTS = {
     "mine": MINE, "mining_right": RIGHT % "mining", "exploration_right": RIGHT % "exploration", "act": ACT,
     "officer": OFFICER % ("officer", "officer", ""),

@@ -12,6 +12,7 @@ from sqlalchemy import Date
 from casework.desk import Desk
 from casework.duty.populations import population
 from casework.duty.reckonings import shared_key
+from casework.in_force import running
 from casework.view.lines import ABOUT, HANDED_IN
 from casework.view.whose import Whose
 from regulation.reckoning import Reckoned, falling_due
@@ -21,7 +22,7 @@ CREDITOR = "(SELECT c.name FROM party c WHERE c.id = d.creditor_id) AS creditor"
 OPENED = f"""
 SELECT d.*, {ABOUT} AS about, {CREDITOR}, {HANDED_IN.replace('d.id', 'd.duty')} FROM (
     SELECT o.rule, o.period, p.code AS debtor_code, p.name AS debtor, k.due, k.provisional, k.explanation,
-        count(*) AS count, count(CASE WHEN o.status IN ('open', 'suspended', 'handed_in') THEN 1 END) AS running,
+        count(*) AS count, count(CASE WHEN {running('o')} THEN 1 END) AS running,
         count(CASE WHEN o.status = 'open' THEN 1 END) AS owed,
         count(CASE WHEN o.status IN ('discharged', 'waived') THEN 1 END) AS ended_well, min(o.id) AS duty,
         min(o.subject_kind) AS subject_kind, min(o.subject_id) AS subject_id, min(o.status) AS status,
