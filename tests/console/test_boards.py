@@ -5,20 +5,14 @@ from datetime import date
 
 from openpyxl import load_workbook
 
-from casework.duty.opening import open_duties
-from tests.casework.town import at, go_to, settle_in
-from tests.console.browser import Browser, account
+from tests.casework.town import at
+from tests.console.browser import Browser
+from tests.console.scene import opened
 
 
 def late(house):
-    town = settle_in(house, date(2024, 1, 1))
-    go_to(house, date(2024, 7, 1))
-    with at(house) as desk:
-        open_duties(desk)
-    for office, role, login in ((town.city, "handler", "city"), (town.township, "handler", "township"),
-                                (town.holder, "holder", "mine")):
-        account(house, town.officer(office, role), login)
-    return town
+    return opened(house, date(2024, 1, 1), date(2024, 7, 1), ("city", "handler", "city"),
+                  ("township", "handler", "township"), ("holder", "holder", "mine"))
 
 
 def overdue(house, path):

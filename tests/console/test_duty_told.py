@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from casework.duty import moving
-from casework.duty.opening import open_duties
 from casework.letter.posting import post_round
 from casework.record.mines import move_mine
 from casework.record.people import give_post
 from tests.casework.builders import a_party, an_officer
-from tests.casework.town import at, duty_id, go_to, settle_in, watch_on
+from tests.casework.town import at, duty_id, go_to, watch_on
 from tests.console.browser import Browser, account
+from tests.console.scene import opened
 
 REPORT = "work_summary_half"
 
@@ -20,15 +20,10 @@ REPORT = "work_summary_half"
 @pytest.fixture
 def town(house):
     """June 2024: the city was reminded once of its half-year's report, the province told when it was late."""
-    found = settle_in(house, date(2024, 5, 1))
-    go_to(house, date(2024, 5, 6))
-    with at(house) as desk:
-        open_duties(desk)
+    found = opened(house, date(2024, 5, 1), date(2024, 5, 6), ("city", "handler", "city"), ("province", "handler", "province"))
     for day in (date(2024, 6, 21), date(2024, 7, 9)):
         watch_on(house, day)
         asyncio.run(post_round(house, None, None))
-    for office, login in ((found.city, "city"), (found.province, "province")):
-        account(house, found.officer(office), login)
     return found
 
 

@@ -8,8 +8,9 @@ from casework.act.reviews import accept
 from casework.act.submissions import hand_in
 from casework.duty import moving
 from casework.duty.opening import open_duties
-from tests.casework.town import at, duty_id, filled, go_to, settle_in
-from tests.console.browser import Browser, account
+from tests.casework.town import at, duty_id, filled, go_to
+from tests.console.browser import Browser
+from tests.console.scene import opened
 
 RULE = "work_summary_half"
 LATE = '<span class="late">逾期报送5天</span>'
@@ -20,14 +21,8 @@ TOLD = '2025<span lang="zh-CN">（报告期2024年）</span>'
 @pytest.fixture
 def town(house):
     """May 2024: the city's half-year's report falls due on 30 June."""
-    found = settle_in(house, date(2024, 5, 1))
-    go_to(house, date(2024, 5, 6))
-    with at(house) as desk:
-        open_duties(desk)
-    for office, role, login in ((found.city, "handler", "city"), (found.province, "handler", "province"),
-                                (found.holder, "holder", "holder")):
-        account(house, found.officer(office, role), login)
-    return found
+    return opened(house, date(2024, 5, 1), date(2024, 5, 6), ("city", "handler", "city"),
+                  ("province", "handler", "province"), ("holder", "holder", "holder"))
 
 
 def row_of(page, duty):

@@ -4,11 +4,11 @@ import re
 from datetime import date
 from urllib.parse import unquote
 
-from casework.duty.opening import open_duties
 from casework.journal import seal, verify
 from casework.letter.links import duty_link
-from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
-from tests.console.browser import WORDS, Browser, account
+from tests.casework.town import at, duty_id, duty_of, filled
+from tests.console.browser import WORDS, Browser
+from tests.console.scene import opened
 from tests.files import samples
 
 MONDAY = date(2024, 3, 4)
@@ -16,13 +16,7 @@ MONDAY = date(2024, 3, 4)
 
 def ready(house, *roles):
     """The mini-province on a Monday, its duties open, and accounts."""
-    town = settle_in(house, date(2024, 3, 1))
-    go_to(house, MONDAY)
-    with at(house) as desk:
-        open_duties(desk)
-    for office, role, login in roles:
-        account(house, town.officer(getattr(town, office), role), login)
-    return town
+    return opened(house, date(2024, 3, 1), MONDAY, *roles)
 
 
 def form(house, kind):
