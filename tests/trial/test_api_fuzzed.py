@@ -181,7 +181,7 @@ def exemplified(county: County) -> dict[str, Any]:
                 if parameter["in"] == "path":
                     parameter["example"] = numbers.get(parameter["name"], parameter["schema"]["examples"][0])
                 elif parameter["name"] == "Idempotency-Key":  # one that another request used is refused
-                    parameter["example"] = f"{method} {path}"
+                    parameter["schema"]["examples"] = [f"{method}:{path}"]
             if body is not None:
                 next(iter(operation["requestBody"]["content"].values()))["example"] = body
     assert not examples
