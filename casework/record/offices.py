@@ -7,7 +7,6 @@ from sqlalchemy import Date
 from casework import journal
 from casework.desk import Desk
 from casework.record.days import EARLIEST, refuse_backwards
-from casework.record.divisions import DivisionReport, DivisionRow, ZoneRow, import_divisions
 from casework.record.parties import PartyRef, find_party, hold
 from casework.record.succession import hand_over, hangs_on
 from foundation.errors import ConflictError, InvalidError
@@ -110,7 +109,3 @@ def _refuse_stranded(desk: Desk, office: PartyRef, last_day: date) -> None:
         raise ConflictError(f"These have a post at {office.name} alone, and only after its last day:",
                             problems=tuple(row.name for row in rows),
                             way_out="Give them a post elsewhere, or record that they leave.")
-
-
-__all__ = ["DivisionReport", "DivisionRow", "PartyRef", "ZoneRow", "abolish_office", "find_party",
-           "import_divisions", "office_kept", "rename_office"]

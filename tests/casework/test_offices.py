@@ -6,11 +6,12 @@ from casework.access import OPERATOR, Actor, Post
 from casework.changes import last_change, refuse_changed
 from casework.desk import Desk, House, open_desk
 from casework.duty.opening import open_duties
-from casework.record.divisions import DivisionRow, ZoneRow
+from casework.record.divisions import DivisionRow, ZoneRow, import_divisions
 from casework.record.founding import found_office, make_office
 from casework.record.holders import import_holders
 from casework.record.mines import move_mine
-from casework.record.offices import abolish_office, find_party, import_divisions, rename_office
+from casework.record.offices import abolish_office, rename_office
+from casework.record.parties import find_party
 from casework.record.people import give_post
 from casework.view.abolition import hanging, heirs
 from casework.view.offices import office_of
