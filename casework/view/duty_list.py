@@ -6,11 +6,9 @@ from typing import Any
 from casework.access import reading_paths
 from casework.desk import Desk
 from casework.in_force import running
-from casework.reach import Reach
 from casework.record.days import a_day
 from casework.view.lines import CORE, DATES, FILTERS, LINE, SORTS, line_of
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, part
-from casework.view.nearby import near_by
 from casework.view.own_work import WHOSE, own_work
 from foundation.errors import RefusedError
 from models.duty import OWED, STATUSES
@@ -27,18 +25,20 @@ DUTIES = Table(
     types=DATES)
 # By the debtor, and what is still owed to offices there; what others have done for them is found with its debtor.
 REACH = """d.id IN (
-SELECT x.id FROM duty x WHERE x.debtor_id IN ({parties}) UNION
+SELECT x.id FROM duty x WHERE x.debtor_id IN (SELECT id FROM party WHERE path LIKE :{own}) UNION
 SELECT x.id FROM duty x JOIN party h ON h.id = x.debtor_id AND h.level = 'holder'
-WHERE x.creditor_id IN ({offices}) AND x.{owed})"""
+WHERE x.creditor_id IN (SELECT id FROM party WHERE path LIKE :{own} AND level <> 'holder') AND x.{owed})"""
 
 
 def duties_listed(desk: Desk, asked: Asked = ALL, *, size: int = SIZE) -> Part:
     """A part of the duties that the actor may read, as lines: of offices and holders below him, and what holders owe there."""
-    if reading_paths(desk.actor, "duty.read") == ():
+    paths = reading_paths(desk.actor, "duty.read")
+    if paths == ():
         raise RefusedError(f"{desk.actor.name} may not read duties.", way_out="See `kuangjian access`.")
-    near = near_by(desk, Reach(desk.actor), "duty.read")
-    values: dict[str, Any] = dict(near.values) if near else {}
-    where = REACH.format(parties=near.parties, offices=near.offices, owed=OWED) if near else "1 = 1"
+    # Whoever reads from the root reads everything.
+    scopes = [] if paths is None or any(path.count("/") == 2 for path in paths) else paths
+    values: dict[str, Any] = {f"own{n}": f"{path}%" for n, path in enumerate(scopes)}
+    where = " OR ".join(REACH.format(own=own, owed=OWED) for own in values) or "1 = 1"
     own, more = own_work(desk, asked.filters.get("whose", ""))
     values |= more
     if asked.filters.get("state") == "late":

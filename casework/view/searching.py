@@ -133,7 +133,7 @@ def _numbered(reach: Reach, number: int | None) -> list[str]:
 def _named(desk: Desk, reach: Reach, given: Mapping[str, Any]) -> Iterator[str]:
     yield _each(PARTY, (KNOWN.format("p", "code"), WITHIN.format("p")), offices=reach.of("office.read", "p"),
                 holders=reach.of("duty.read", "p"))
-    nearby = near_by(desk, reach, "office.read", "duty.read")
+    nearby = near_by(desk, reach)
     lying = _lying(nearby)
     for kind, table, code in (("mine", "mine", "code"), ("right", "mineral_right", "licence_no")):
         places = [reach.of("office.read", place) for place in (("c", "t") if kind == "mine" else ("c",))]
