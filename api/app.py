@@ -7,6 +7,7 @@ from fastapi.routing import APIRoute
 
 from api import (
     acts,
+    clues,
     duties,
     holidays,
     journal,
@@ -26,12 +27,13 @@ from web.readable import body_is_kept
 
 PREFIX = "/api"
 OF_JSON = (duties.router, reports.router, moves.router, acts.router, offices.router, office_changes.router, officers.router,
-           officer_changes.router, letters.router, journal.router, holidays.router, search.router)
+           officer_changes.router, letters.router, journal.router, holidays.router, search.router, clues.router)
 ROUTERS = (*OF_JSON, sent_files.router)
 
 TAGS = [
     {"name": "duties", "description": "What is owed, reports handed in and reviewed, dates moved."},
     {"name": "acts", "description": "What was done, and what it counted for."},
+    {"name": "clues", "description": "Tip-offs taken in once and for all; their intake begins by itself."},
     {"name": "files", "description": "Files sent ahead of the report or act that they belong to, and handed out."},
     {"name": "offices", "description": "Offices with their people and mines, and what is missing there."},
     {"name": "officers", "description": "Who serves where, is away, and answers for what; kept by systems of personnel."},

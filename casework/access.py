@@ -41,12 +41,13 @@ class Actor:
 
 
 SYSTEM = Actor("system", roles=frozenset({"system"}))
+PUBLIC = Actor("public", roles=frozenset({"public"}))  # whoever sends a clue without an account
 OPERATOR = Actor("operator", roles=frozenset({"operator"}))  # whoever has a shell on the machine
 
 LEADERS = ("head", "deputy")
 STAFF = (*LEADERS, "unit_head", "handler")
 FIELD = (*STAFF, "patroller", "inspector", "statistician", "clerk", "holder")
-NO_TOKEN = frozenset({"account.manage"})  # what no program may with a token: no token makes another way in
+NO_TOKEN = frozenset({"account.manage", "clue.reveal", "reward.pay"})  # what no program may with a token: no token makes another way in
 PROGRAM = "connected_system"  # 接入系统: what an office's own system may do with its token
 READERS = (*FIELD, "legal_reviewer", "administrator", "auditor", PROGRAM)
 OFFICIALS = tuple(role for role in READERS if role != "holder")
@@ -80,6 +81,22 @@ GRANTS: tuple[Grant, ...] = (
     Grant("account.manage", ("administrator",), Scope.SUBTREE),
     Grant("records.change", ("administrator",), Scope.SUBTREE),
     Grant("journal.read", ("administrator", "auditor"), Scope.SUBTREE),
+    # Of clues: what came in as it came is opened by few, with a reason; those named in one see nothing of it.
+    Grant("clue.take", (*STAFF, "clerk", PROGRAM), Scope.OWN),
+    Grant("clue.read", (*STAFF, "clerk", "legal_reviewer", "auditor", PROGRAM), Scope.SUBTREE),
+    Grant("clue.redact", (*STAFF, "clerk"), Scope.OWN),
+    Grant("clue.reveal", (*LEADERS, "clerk"), Scope.OWN),
+    Grant("clue.assign", (*LEADERS, "unit_head"), Scope.SUBTREE),
+    Grant("clue.designate", LEADERS, Scope.SUBTREE),
+    Grant("clue.transfer", (*LEADERS, "unit_head"), Scope.OWN),
+    Grant("clue.register", (*STAFF, "clerk"), Scope.OWN),
+    Grant("clue.verify", STAFF, Scope.OWN),
+    Grant("clue.approve", LEADERS, Scope.OWN),
+    Grant("clue.retry", (*LEADERS, "administrator"), Scope.SUBTREE),
+    Grant("reward.propose", STAFF, Scope.OWN),
+    Grant("reward.approve", LEADERS, Scope.OWN),
+    Grant("reward.pay", ("statistician", "clerk"), Scope.OWN),
+    Grant("watcher.keep", ("unit_head", "administrator"), Scope.SUBTREE),
     Grant("run.read", ("administrator", "auditor"), Scope.SUBTREE),
     Grant("holidays.import", ("administrator",), Scope.SUBTREE),
     Grant("rule.set", ("administrator",), Scope.SUBTREE),  # values that the order leaves to the province
@@ -102,15 +119,25 @@ IN_WORDS: dict[str, str] = {
     "rule.set": "set the province's values", "holidays.import": "import holidays", "duty.open": "open duties",
     "duty.close": "close duties", "duty.lapse": "let duties lapse", "duty.chase": "chase duties",
     "duty.project": "project duties anew", "letter.deliver": "deliver letters", "journal.seal": "seal the journal",
-    "run.keep": "keep the books of runs", "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",
+    "clue.take": "take in clues", "clue.send": "send clues", "clue.intake": "process clues", "clue.read": "read clues",
+    "clue.redact": "correct what is masked", "clue.reveal": "open what is sealed", "clue.assign": "assign clues",
+    "clue.designate": "designate competence", "clue.transfer": "transfer clues", "clue.register": "register clues",
+    "clue.verify": "verify clues", "clue.approve": "approve what becomes of clues", "clue.retry": "retry clues set aside",
+    "reward.propose": "propose rewards", "reward.approve": "approve rewards", "reward.pay": "pay rewards",
+    "watcher.keep": "keep the register of watchers", "run.keep": "keep the books of runs", "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",
 }
+# Not even whoever keeps the machine opens these from its shell.
+SEALED = frozenset({"clue.reveal"})
 # What runs by itself, and what whoever keeps the machine may do from its shell.
 STANDING: dict[str, frozenset[str]] = {
     "system": frozenset({"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
-                         "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read", "tally.keep"}),
+                         "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read", "tally.keep",
+                         "clue.intake", "clue.send"}),
+    "public": frozenset({"clue.send"}),
     "operator": frozenset({g.action for g in GRANTS}
                           | {"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
-                             "journal.seal", "run.keep", "trigger.ring", "tally.keep"}),
+                             "journal.seal", "run.keep", "trigger.ring", "tally.keep", "clue.intake", "clue.send"}
+                          - SEALED),
 }
 
 

@@ -15,6 +15,7 @@ from casework.shelf import Shelf
 from files.store import NoStore, Store
 from foundation.clock import Clock, day_of
 from foundation.database import READS, asking
+from foundation.sealing import NoSeal, Seal
 from regulation.book import Rulebook
 from regulation.workdays import DayMark, WorkCalendar
 
@@ -28,6 +29,7 @@ class House:
     clock: Clock
     base_url: str = "http://127.0.0.1:8000"
     files: Store = field(default_factory=NoStore)
+    seal: Seal = field(default_factory=NoSeal)  # of what identifies informants
     mails: bool = False  # whether letters leave: a mail host is configured
 
     @property

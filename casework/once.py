@@ -16,24 +16,29 @@ CLAIM = ("INSERT INTO answered (key_digest, request_digest, answer, at) VALUES (
          " ON CONFLICT (key_digest) DO NOTHING")
 
 
-def once(desk: Desk, key: str | None, request: dict[str, Any], do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def once(desk: Desk, key: str | None, request: dict[str, Any], do: Callable[[], dict[str, Any]], *,
+         sealed: bool = False) -> dict[str, Any]:
     """Do it and keep the answer, or give the answer that was kept; without a key it is simply done.
 
-    Whoever sends the same key at the same moment waits here until the first is done or has failed.
+    Whoever sends the same key at the same moment waits here until the first is done or has failed. `sealed` keeps neither
+    request nor answer so that anybody could read or guess them.
     """
     if key is None:
         return do()
     if not 1 <= len(key) <= LONGEST:
         raise InvalidError(f"An Idempotency-Key has 1 to {LONGEST} characters.", way_out="Take a UUID.")
     desk.run("DELETE FROM answered WHERE at < :old", old=desk.now - KEPT_FOR)
-    name, asked = _name(desk, key), digest_of(canonical(request))
+    seal = desk.house.seal
+    name, asked = _name(desk, key), (seal.mark if sealed else digest_of)(canonical(request))
     if desk.run(CLAIM, key=name, request=asked, now=desk.now) == 0:
         kept = desk.rows("SELECT request_digest, answer FROM answered WHERE key_digest = :key", key=name)[0]
         if kept.request_digest != asked:
             raise InvalidError("This Idempotency-Key was sent with another request.", way_out="Take a new key.")
-        return dict(json.loads(kept.answer))
+        return dict(json.loads(seal.open(kept.answer.encode()) if sealed else kept.answer))
     answer = do()
-    desk.run("UPDATE answered SET answer = :answer WHERE key_digest = :key", answer=canonical(answer), key=name)
+    written = canonical(answer)
+    desk.run("UPDATE answered SET answer = :answer WHERE key_digest = :key", key=name,
+             answer=seal.shut(written.encode()).decode() if sealed else written)
     return answer
 
 

@@ -14,6 +14,7 @@ from deployments.demo_accounts import accounts_of_demo
 from deployments.environment import for_children
 from deployments.keeping.alone import alone
 from deployments.keeping.privately import make_private
+from deployments.keeping.seals import ensure_keys
 from deployments.ports import answers, refuse_taken
 from deployments.processes import Service
 from deployments.telling import say_where
@@ -47,6 +48,7 @@ def run_up(settings: Settings, *, demo: bool) -> int:
 
 
 def _prepare(settings: Settings, *, demo: bool) -> None:
+    ensure_keys(settings)
     house = open_house(settings, ready=False)
     empty = check(house.engine) == "empty"
     if not empty:

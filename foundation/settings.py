@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from foundation.sealing import Seal, seal_of
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 Limit = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,8}/(second|minute|hour|day)$")]
 
@@ -70,6 +72,11 @@ class Settings(BaseSettings):
     s3_bucket: str | None = None
     clamd: Annotated[str, Field(pattern=r"^(/.+|[^/\s]+:[0-9]{1,5})$")] | None = None  # ClamAV's socket, or host:port
 
+    # Keys of what identifies informants: in a file, default <data>/keys/seal.txt, or here, the newest first with commas between.
+    seal_keys_file: Path | None = None
+    seal_keys: SecretStr | None = None
+    seal_mark_key: SecretStr | None = None
+
     @field_validator("s3_bucket")
     @classmethod
     def _with_key(cls, given: str | None, info: ValidationInfo) -> str | None:
@@ -98,6 +105,8 @@ class Settings(BaseSettings):
     def _whole(self) -> Self:
         if (self.sso_issuer is None) != (self.sso_client_id is None):
             raise ValueError("KUANGJIAN_SSO_ISSUER and KUANGJIAN_SSO_CLIENT_ID come together")
+        if (self.seal_keys is None) != (self.seal_mark_key is None):
+            raise ValueError("KUANGJIAN_SEAL_KEYS and KUANGJIAN_SEAL_MARK_KEY come together")
         return self
 
     @field_validator("database_url")
@@ -114,6 +123,16 @@ class Settings(BaseSettings):
     def decrees(self) -> Path:
         """The folder of decrees that come on top of the rulebook."""
         return self.decrees_folder or self.data_folder / "decrees"
+
+    def keys_file(self) -> Path:
+        """The file of the keys of seals; beside the database, and never in a backup."""
+        return self.seal_keys_file or self.data_folder / "keys" / "seal.txt"
+
+    def seal(self) -> Seal:
+        """The seal that the settings describe."""
+        given = self.seal_keys.get_secret_value() if self.seal_keys else ""
+        mark = self.seal_mark_key.get_secret_value() if self.seal_mark_key else None
+        return seal_of(self.keys_file(), [key.strip() for key in given.split(",") if key.strip()], mark)
 
     def files(self) -> Path:
         """The folder of the file store."""

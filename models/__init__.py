@@ -1,7 +1,20 @@
 """The tables: facts and constraints, no decisions."""
 
-from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn
+from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn, SignOn
 from models.act import Act, ActCredit, ActPlace, Submission
+from models.clue import Clue, ClueFault, ClueFile, ClueLink, ClueMessage, ClueMove, ClueNamed, ClueSeal, NumberSeries
+from models.clue_work import (
+    Certificate,
+    ClueVerifier,
+    DivisionBoundary,
+    LetterClue,
+    MailTaken,
+    ReporterLetter,
+    Reward,
+    RightBoundary,
+    SavedFilter,
+    Watcher,
+)
 from models.draft import Draft, DraftFile
 from models.duty import Duty, Extension, Reckoning, ReckoningRung, Suspension
 from models.file import ActFile, KeptFile, Photo, SubmissionFile
@@ -14,9 +27,11 @@ from models.tally import OfficeTally, RuleTally, TallyMark
 
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell",
-    "CalendarFeed", "Draft", "DraftFile", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance",
-    "Journal", "JournalSeal", "KeptFile", "Letter", "LetterLine", "Lock", "Mine", "OfficeTally", "Officer",
-    "OneTimeLink", "Party", "Photo", "Post", "Reckoning", "ReckoningRung", "Responsibility", "Right", "RuleTally",
-    "Run", "Rung", "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger",
+    "CalendarFeed", "Certificate", "Clue", "ClueFault", "ClueFile", "ClueLink", "ClueMessage", "ClueMove", "ClueNamed",
+    "ClueSeal", "ClueVerifier", "DivisionBoundary", "Draft", "DraftFile", "Duty", "Extension", "Guess", "Holiday",
+    "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterClue", "LetterLine", "Lock",
+    "MailTaken", "Mine", "NumberSeries", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning",
+    "ReckoningRung", "ReporterLetter", "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung",
+    "SavedFilter", "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "Watcher",
     "WorkItem",
 ]

@@ -22,6 +22,8 @@ DIGEST = "digest"
 # What an account letter is about; each carries a one-time link that is made as it leaves and kept nowhere.
 ACCOUNT_LETTERS = ("account_opened", "account_reset", "account_forgotten")
 
+CLUES = "clues"  # clues that have come to the recipient's office
+
 
 class Rung(SQLModel, table=True):
     """A rung of the ladder reached by a duty, once a round; 0 is the report that it lapsed."""
@@ -45,7 +47,7 @@ class Letter(SQLModel, table=True):
         # One digest a recipient and day; account letters may come beside it, and several on a day.
         Index("uq_letter_digest", "recipient_id", "day", unique=True, sqlite_where=text("kind = 'digest'"),
               postgresql_where=text("kind = 'digest'")),
-        one_of("kind", (DIGEST, *ACCOUNT_LETTERS)),
+        one_of("kind", (DIGEST, *ACCOUNT_LETTERS, CLUES)),
         one_of("state", LETTER_STATES),
         Index("ix_letter_state_next_try_at", "state", "next_try_at"),
     )

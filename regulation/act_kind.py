@@ -56,6 +56,7 @@ class ActKind:
     title: str
     title_en: str
     reviewed: bool  # handed in first; it counts when the creditor accepts it
+    own_way: bool = False  # recorded by the move that it is of a clue or case, never by the general form
     fields: tuple[Field, ...] = ()
     files: tuple[FileWanted, ...] = ()
     findings: tuple[Finding, ...] = ()

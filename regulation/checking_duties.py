@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from regulation.book import Rulebook
+from regulation.clue import EVENTS
 from regulation.due import named_day
 from regulation.periods import period_of, reported_period
 from regulation.quotes import in_source
@@ -17,7 +18,7 @@ COMMON_YEAR = 2011  # 02-29 would be no day in three years of four
 
 def duties(book: Rulebook) -> Iterator[str]:
     """Every breach in the duties, as rule · field: what is wrong; what to do."""
-    events = {one.event for act in book.acts.values() for one in act.raises}
+    events = {one.event for act in book.acts.values() for one in act.raises} | EVENTS
     for rule in book.duties.values():
         for field, name, table in (("act", rule.act, book.acts), ("ladder", rule.ladder, book.ladders)):
             if name not in table:
@@ -97,7 +98,7 @@ def _due(book: Rulebook, rule: DutyRule, due: DueRule) -> Iterator[str]:
     form = given[0]
     if due.on is not None and not _is_day(due.on):
         yield f"due: “{due.on}” is no day of the year; write MM-DD or MM-end"
-    fitting = {Cadence.ONCE: ("date",), Cadence.EVENT: ("after", "before"), Cadence.ROLLING: ("after",),
+    fitting = {Cadence.ONCE: ("date",), Cadence.EVENT: ("after", "before", "at_period_end"), Cadence.ROLLING: ("after",),
                Cadence.YEAR: ("on", "at_period_end", "after")}.get(rule.cadence, ("at_period_end", "after"))
     if form not in fitting:
         yield f"due: {form} does not go with cadence {rule.cadence.value}; use {' or '.join(fitting)}"

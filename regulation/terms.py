@@ -67,6 +67,7 @@ class Debtor(StrEnum):
     REGISTRAR = "registrar"  # 采矿权登记管理机关: the office that issued the licence
     MINING_HOLDER = "mining_holder"
     EXPLORATION_HOLDER = "exploration_holder"
+    CLUE_OFFICE = "clue_office"  # the office at which a clue lies
 
 
 class Creditor(StrEnum):
@@ -88,6 +89,7 @@ class Per(StrEnum):
     EXPLORATION_RIGHT = "exploration_right"
     OFFICER = "officer"
     INSPECTOR = "inspector"
+    CLUE = "clue"
 
 
 class Joins(StrEnum):

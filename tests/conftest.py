@@ -10,6 +10,7 @@ import pytest
 
 from casework.desk import House
 from foundation.clock import SetClock
+from foundation.sealing import Keys, Seal
 from regulation.book import Rulebook
 from regulation.loading import load
 from tests.databases import PostgresDatabases, SqliteDatabases
@@ -26,6 +27,9 @@ def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pos
     databases = PostgresDatabases(tmp_path_factory.mktemp("pg"))
     yield databases
     databases.stop()
+
+
+A_SEAL = Seal(Keys.made())
 
 
 @cache
@@ -47,7 +51,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
     """An empty migrated house whose clock stands at 08:00 on Monday 2024-03-04."""
     databases = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases")
     engine = databases.fresh()
-    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
+    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn", seal=A_SEAL)
     databases.give_back(engine)
 
 
@@ -55,7 +59,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
 def postgres_house(postgres_databases: PostgresDatabases) -> Iterator[House]:
     """A house on PostgreSQL, where concurrency is the point."""
     engine = postgres_databases.fresh()
-    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
+    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn", seal=A_SEAL)
     postgres_databases.give_back(engine)
 
 
@@ -63,7 +67,7 @@ def postgres_house(postgres_databases: PostgresDatabases) -> Iterator[House]:
 def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
     """A house on SQLite, where the file is the point."""
     engine = sqlite_databases.fresh()
-    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn")
+    yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn", seal=A_SEAL)
     sqlite_databases.give_back(engine)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework import journal
-from casework.access import GRANTS, NO_TOKEN, OPERATOR, PROGRAM, SYSTEM, Actor, Post, allowed
+from casework.access import GRANTS, NO_TOKEN, OPERATOR, PROGRAM, PUBLIC, SYSTEM, Actor, Post, allowed
 from casework.bulk import insert_rows
 from casework.desk import Desk
 from casework.journal import Entry
@@ -21,7 +21,7 @@ from models import ApiToken
 LONGEST_DAYS = 366
 SEEN_EVERY = timedelta(hours=1)
 ACTIONS = tuple(sorted({grant.action for grant in GRANTS} - NO_TOKEN))
-OTHERS = (SYSTEM.name, OPERATOR.name)
+OTHERS = (SYSTEM.name, OPERATOR.name, PUBLIC.name)
 HELD = """
 SELECT t.id, t.name, t.officer_id, t.actions, t.used_at, p.id AS office_id, p.path FROM api_token t
 LEFT JOIN party p ON p.id = t.office_id AND (p.valid_to IS NULL OR p.valid_to >= :today)

@@ -42,6 +42,8 @@ def ready(desk: Desk, act: NewAct, paths: Mapping[int, str]) -> Ready:
     if kind.reviewed:
         raise InvalidError(f"{kind.title} is reviewed before it counts.",
                            way_out="Hand it in for its duty: `kuangjian act hand-in DUTY --json …`.")
+    if kind.own_way:
+        raise InvalidError(f"{kind.title} is recorded at its clue.", way_out="Open the clue, and choose it there.")
     refuse_future(desk, act.done_on)
     return Ready(kind, act, checked(kind, act.fields, list(act.findings)))
 

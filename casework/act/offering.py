@@ -38,7 +38,7 @@ def recorders(desk: Desk) -> list[Recorder]:
 
 def kinds_at(book: Rulebook, level: str) -> list[ActKind]:
     """The kinds that an office or holder of a level records; what is reviewed first is handed in for its duty instead."""
-    return [kind for kind in book.acts.values() if not kind.reviewed and level in _levels(book, kind)]
+    return [kind for kind in book.acts.values() if not kind.reviewed and not kind.own_way and level in _levels(book, kind)]
 
 
 def _levels(book: Rulebook, kind: ActKind) -> set[str]:

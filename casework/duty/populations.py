@@ -37,6 +37,8 @@ def population(book: Rulebook, rule: DutyRule, *, only: str = "") -> Population:
 
     `only` narrows what is about mines and rights by a condition on their `county`, so that an index finds them.
     """
+    if rule.per is Per.CLUE:
+        return _clues(rule)
     if rule.per is Per.SELF:
         return _offices(rule)
     if rule.per in (Per.OFFICER, Per.INSPECTOR):
@@ -48,7 +50,7 @@ def levels_owing(rule: DutyRule) -> tuple[str, ...]:
     """The levels of parties that may owe a rule's duty; about mines a unit under the province may be what counties are."""
     if rule.debtor in (Debtor.MINING_HOLDER, Debtor.EXPLORATION_HOLDER):
         return ("holder",)
-    if rule.debtor is Debtor.REGISTRAR:
+    if rule.debtor in (Debtor.REGISTRAR, Debtor.CLUE_OFFICE):
         return OFFICE_LEVELS
     about_rights = rule.per not in (Per.SELF, Per.OFFICER, Per.INSPECTOR)
     return (*LEVELS[rule.debtor], "city") if about_rights and rule.debtor is Debtor.COUNTY else LEVELS[rule.debtor]
@@ -94,6 +96,14 @@ def _officers(rule: DutyRule) -> Population:
         " GROUP BY p.id, p.parent_id, p.level, o.officer_id",
         values,
     )
+
+
+def _clues(rule: DutyRule) -> Population:
+    """Clues at the office where each lies; one that was given out answers to whoever gave it."""
+    given = "coalesce(c.given_by_id, p.parent_id)" if rule.event == "clue_given" else "p.parent_id"
+    return Population(
+        f"SELECT c.office_id AS debtor_id, {given} AS creditor_id, 'clue' AS subject_kind, c.id AS subject_id,"
+        " CAST(NULL AS DATE) AS valid_from, CAST(NULL AS DATE) AS valid_to FROM clue c JOIN party p ON p.id = c.office_id")
 
 
 def _about_rights(book: Rulebook, rule: DutyRule, only: str) -> Population:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from casework import journal
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError, NotFoundError
-from models.letter import DIGEST
+from models.letter import CLUES, DIGEST
 from notifications.bounce import Bounce
 from notifications.post import Outcome, backoff
 
@@ -77,7 +77,7 @@ def _lose(desk: Desk, letter_id: int, state: str, error: str, *, mute: bool) -> 
         desk.run("UPDATE officer SET email_fails = :yes WHERE id = :who"
                  " AND email = coalesce((SELECT to_address FROM letter WHERE id = :id), email)",
                  yes=True, who=who.id, id=letter_id)
-    what = "提醒信" if who.kind == DIGEST else "账号信"
+    what = {DIGEST: "提醒信", CLUES: "线索通知信"}.get(who.kind, "账号信")
     for row in desk.rows(CAPACITIES, id=letter_id):  # one, or a few for who stands in for others
         desk.run("INSERT INTO work_item (office_id, kind, open_key, text, letter_id, created_at)"
                  " VALUES (:office, :kind, :key, :text, :letter, :now) ON CONFLICT (open_key) DO NOTHING",

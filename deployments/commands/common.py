@@ -64,7 +64,7 @@ def _told(one: Any) -> str:
     if not one["loc"]:
         return str(one["msg"])  # about several; what they are may be secret
     name = str(one["loc"][0])
-    given = "" if name in ("database_url", "mail_password", "sso_client_secret", "s3_secret") else f" is {one['input']!r}"
+    given = "" if name in ("database_url", "mail_password", "sso_client_secret", "s3_secret", "seal_keys", "seal_mark_key") else f" is {one['input']!r}"
     return f"KUANGJIAN_{name.upper()}{given}: {one['msg']}"
 
 
@@ -73,6 +73,9 @@ def house_for(data: Path | None, today: str | None = None, *, ready: bool = True
     from casework.house import open_house
     from foundation.clock import SetClock
     clock = None if today is None else SetClock.at(day(today))
+    if not ready:  # it may be about to begin
+        from deployments.keeping.seals import ensure_keys
+        ensure_keys(settings_for(data))
     return open_house(settings_for(data), clock=clock, ready=ready)
 
 

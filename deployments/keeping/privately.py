@@ -9,7 +9,7 @@ from pathlib import Path
 OTHERS = 0o077
 # What we lay into a data folder; whatever else lies there is not ours to change.
 OURS = ("kuangjian.db*", "up.lock", "demo-accounts.txt", "files", "decrees", "logs", "backups", "ready", "prefect",
-        "rehearsals")
+        "rehearsals", "keys")
 
 
 def privately() -> None:

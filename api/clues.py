@@ -1,0 +1,74 @@
+"""Clues by the API: taken in under a key once, listed and read as officers see them."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+
+from api.answers import Key, problems
+from api.clue_forms import Clue, ClueLine, Clues, NewClue, Taken
+from api.given import From, Page, Sought, To
+from casework.clue.accepting import NewClue as Given
+from casework.clue.accepting import Reporter, accept
+from casework.clue.clues import clue_of
+from casework.desk import Desk, open_desk
+from casework.once import once
+from casework.record.parties import find_party
+from casework.view.clues import clues_listed
+from casework.view.listing import Asked
+from foundation.errors import InvalidError
+from regulation.clue import Channel, Offence, Stage
+from web.presence import Program
+
+router = APIRouter(prefix="/clues", tags=["clues"])
+ClueNumber = Annotated[str, Path(pattern="^XS[0-9]{10,16}$", description="The clue's number.", examples=["XS2026000001"])]
+
+
+@router.get("", responses=problems(404, 422))
+def list_clues(request: Request, actor: Program, office: Sought = "",
+               stage: Annotated[Stage | None, Query(description="Where it stands.")] = None,
+               channel: Annotated[Channel | None, Query(description="By what way it came.")] = None,
+               offence: Annotated[Offence | None, Query(description="What is said to have happened.")] = None,
+               since: From = None, until: To = None, page: Page = 1) -> Clues:
+    """Clues that the bearer may read, the newest first."""
+    asked = Asked("-number", page, {"office": office, "stage": stage or "", "channel": channel or "", "offence": offence or "",
+                                    "since": str(since or ""), "until": str(until or "")})
+    with open_desk(request.app.state.house, actor, reads=True) as desk:
+        part = clues_listed(desk, asked)
+    return Clues(clues=[ClueLine.model_validate(asdict(one)) for one in part.rows], page=page, more=part.more)
+
+
+@router.get("/{number}", responses=problems(404, 422))
+def read_clue(request: Request, number: ClueNumber, actor: Program) -> Clue:
+    """One clue as officers see it, who sent it being masked."""
+    with open_desk(request.app.state.house, actor, reads=True) as desk:
+        found = clue_of(desk, number)
+    return Clue.model_validate({**asdict(found), "office": found.office_name if found.office_id else None,
+                                "division": found.division_code, "licence": found.licence_no})
+
+
+@router.post("", status_code=201, responses=problems(404, 409, 415, 422))
+def take_clue(request: Request, sent: NewClue, actor: Program, key: Key = None) -> Taken:
+    """Take a tip-off into the register; once 201 is answered it is safe, and its intake begins by itself."""
+    with open_desk(request.app.state.house, actor) as desk:
+        return Taken.model_validate(once(desk, key, {"clue": sent.model_dump(mode="json")}, lambda: taken(desk, sent),
+                                         sealed=True))
+
+
+def taken(desk: Desk, sent: NewClue) -> dict[str, Any]:
+    """Accept what a program sent; its number and receipt code."""
+    done = accept(desk, Given(
+        channel=Channel(sent.channel), text=sent.text, offence=sent.offence,
+        reporter=Reporter(**sent.reporter.model_dump()) if sent.reporter else Reporter(), accused=sent.accused,
+        place=sent.place, division=sent.division, longitude=sent.position.longitude if sent.position else None,
+        latitude=sent.position.latitude if sent.position else None, licence=sent.licence, happened=sent.happened,
+        ongoing=sent.ongoing, office=_office(desk, sent.office), about=tuple(sent.about)))
+    return {"number": done.number, "receipt": done.receipt}
+
+
+def _office(desk: Desk, named: str) -> int:
+    if named:
+        return find_party(desk, named, "clue.take").id
+    if not desk.actor.posts:
+        raise InvalidError("The office that takes it in is missing.", way_out="Name it by its code in `office`.")
+    return desk.actor.posts[0].office_id

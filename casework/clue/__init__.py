@@ -1,0 +1,1 @@
+"""Clues: taken in by any channel, routed, verified, answered; who sent them stays sealed."""

@@ -1,0 +1,118 @@
+"""One clue as casework sees it: read with its office, changed by compare-and-set, its moves journalled."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework import journal
+from casework.access import allowed
+from casework.clue.unseen import seen
+from casework.desk import Desk
+from casework.reach import Reach
+from foundation.database import Instant
+from foundation.errors import ConflictError, NotFoundError
+from regulation.clue import MOVES, Stage, lawful
+from regulation.terms import whole_in_words
+
+COLUMNS = ("id", "number", "channel", "stage", "offence", "received_at", "received_on", "received_by", "taken_by_id", "text",
+           "accused", "place", "division_code", "longitude", "latitude", "licence_no", "happened", "ongoing", "named", "major",
+           "right_id", "county_id", "office_id", "routed_by", "transferred", "given_by_id", "answer_by", "outcome", "disposal",
+           "end_reason", "ended_on", "main_id", "source_act_id", "version")
+# Before it is routed a clue is seen by whoever took it in, and by the province.
+LIES_AT = "coalesce(c.office_id, c.taken_by_id, (SELECT id FROM party WHERE level = 'province'))"
+SELECT = (f"SELECT {', '.join(f'c.{one}' for one in COLUMNS)}, p.path AS office_path, p.name AS office_name FROM clue c"
+          f" JOIN party p ON p.id = {LIES_AT}")
+TYPES = {"received_at": Instant(), "received_on": Date(), "answer_by": Date(), "ended_on": Date()}
+
+
+@dataclass(frozen=True)
+class ClueRow:
+    """A clue with the office at which it lies."""
+
+    id: int
+    number: str
+    channel: str
+    stage: str
+    offence: str
+    received_at: datetime
+    received_on: date
+    received_by: str
+    taken_by_id: int | None
+    text: str
+    accused: str | None
+    place: str | None
+    division_code: str | None
+    longitude: float | None
+    latitude: float | None
+    licence_no: str | None
+    happened: str | None
+    ongoing: bool
+    named: bool
+    major: bool
+    right_id: int | None
+    county_id: int | None
+    office_id: int | None
+    routed_by: str | None
+    transferred: bool
+    given_by_id: int | None
+    answer_by: date | None
+    outcome: str | None
+    disposal: str | None
+    end_reason: str | None
+    ended_on: date | None
+    main_id: int | None
+    source_act_id: int | None
+    version: int
+    office_path: str
+    office_name: str
+
+
+def clue_of(desk: Desk, number: str) -> ClueRow:
+    """The clue of this number, if the actor may see it; any other does not exist."""
+    return _one(desk, "c.number = :number", number=number.strip().upper()[:40])
+
+
+def clue_by_id(desk: Desk, clue_id: int) -> ClueRow:
+    """The clue of this id, if the actor may see it."""
+    return _one(desk, "c.id = :id", id=clue_id)
+
+
+def _one(desk: Desk, which: str, **values: Any) -> ClueRow:
+    reach = Reach(desk.actor)
+    where, more = seen(reach)
+    rows = desk.rows(f"{SELECT} WHERE {which} AND {where}", types=TYPES, **values, **reach.values, **more)
+    if not rows:
+        raise NotFoundError("There is no such clue.", way_out="Look at its number again; the register lists those you may see.")
+    return ClueRow(**rows[0]._asdict())
+
+
+def permit(desk: Desk, clue: ClueRow, right: str, action: str) -> None:
+    """Refuse a move that the actor may not do at the clue's office, or that its stage does not allow."""
+    desk.permit(right, clue.office_path)
+    move = MOVES[action]
+    if Stage(clue.stage) not in move.since:
+        now = [whole_in_words(one) for one in lawful(Stage(clue.stage), transferred=clue.transferred)]
+        raise ConflictError(f"{clue.number} is {clue.stage.replace('_', ' ')}: this cannot be done to it now.",
+                            problems=tuple(f"possible now: {one}" for one in now),
+                            way_out="Look at the clue as it stands, and choose among these.")
+
+
+def may(desk: Desk, clue: ClueRow, right: str) -> bool:
+    """Whether the actor has a right at the clue's office."""
+    return allowed(desk.actor, right, clue.office_path)
+
+
+def change(desk: Desk, clue: ClueRow, **columns: Any) -> None:
+    """Change columns unless somebody else changed the clue since it was read."""
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
+    if desk.run(f"UPDATE clue SET {sets}, version = version + 1 WHERE id = :id AND version = :seen",
+                id=clue.id, seen=clue.version, **columns) != 1:
+        raise ConflictError(f"{clue.number} was changed by somebody else meanwhile.",
+                            way_out="Look at it again, then repeat what is still wanted.")
+
+
+def record(desk: Desk, action: str, clue: ClueRow, **detail: Any) -> None:
+    """Journal what was done about a clue, at the office where it lies."""
+    journal.note(desk, action, "clue", clue.id, office_id=clue.office_id or clue.taken_by_id, **detail)

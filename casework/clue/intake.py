@@ -1,0 +1,128 @@
+"""Intake (线索登记分办): routes what waits, opens its duties, suggests what is alike, has letters written; in batches."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework import journal
+from casework.access import SYSTEM
+from casework.bulk import add_rows, rows_among, run_many
+from casework.clue.alike import suggest
+from casework.clue.duties import open_for_clues
+from casework.clue.facts import CLUES, facts_for, name_officers
+from casework.clue.letters import tell_offices, thank_reporters
+from casework.clue.routing import Routed, route
+from casework.desk import Desk, House, open_desk
+from casework.journal import Entry
+from models import ClueMove
+
+BATCH = 500
+WAITING = "SELECT id FROM clue WHERE stage = 'received' AND id > :after ORDER BY id LIMIT :most"
+MOVE = ("UPDATE clue SET stage = :stage, office_id = :office, county_id = :county, right_id = :right, routed_by = :how,"
+        " version = version + 1 WHERE id = :id AND stage = 'received'")
+FAULT = ("INSERT INTO clue_fault (clue_id, error, tries, at) VALUES (:id, :error, 1, :now) ON CONFLICT (clue_id)"
+         " DO UPDATE SET error = excluded.error, tries = clue_fault.tries + 1, at = excluded.at")
+
+
+@dataclass
+class IntakeReport:
+    """What intake did: clues routed and left to be assigned, likenesses, letters; those set aside, and each decision."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    decisions: list[tuple[str, str]] = field(default_factory=list)  # number and decision, without anybody's data
+
+    def lines(self) -> list[tuple[str, int | str]]:
+        """The figures under their Chinese names."""
+        names = (("routed", "分办"), ("unrouted", "待人工确定"), ("alike", "疑似重复"), ("duties", "开立义务"), ("letters", "通知信"),
+                 ("set_aside", "搁置"))
+        return [(title, self.counts[name]) for name, title in names]
+
+
+def drain(house: House, *, batch: int = BATCH, most: int = 100_000) -> IntakeReport:
+    """Process all that waits, batch after batch, each whole in itself; one clue that fails is set aside, the others go on."""
+    report, after = IntakeReport(), 0
+    while sum(report.counts[one] for one in ("routed", "unrouted", "set_aside")) < most:
+        try:
+            with open_desk(house, SYSTEM) as desk:
+                ids = waiting(desk, after, batch)
+                done = process(desk, ids)
+        except Exception:
+            done = _one_by_one(house, ids)
+        if not ids:
+            break
+        report.counts += done.counts
+        report.decisions += done.decisions
+        after = ids[-1]
+    return report
+
+
+def waiting(desk: Desk, after: int, most: int) -> list[int]:
+    """The clues that wait, the oldest first; others who drain at the same moment take others."""
+    lock = " FOR UPDATE SKIP LOCKED" if desk.postgres else ""
+    return [row.id for row in desk.rows(WAITING + lock, after=after, most=most)]
+
+
+def _one_by_one(house: House, ids: list[int]) -> IntakeReport:
+    report = IntakeReport()
+    for one in ids:  # something among them is wrong: which, is found out by trying each
+        try:
+            with open_desk(house, SYSTEM) as desk:
+                done = process(desk, [one])
+        except Exception as error:
+            with open_desk(house, SYSTEM) as desk:
+                done = set_aside(desk, one, error)
+        report.counts += done.counts
+        report.decisions += done.decisions
+    return report
+
+
+def set_aside(desk: Desk, clue_id: int, error: Exception) -> IntakeReport:
+    """Put a clue aside with what went wrong, to be retried by hand."""
+    number = str(desk.scalar("SELECT number FROM clue WHERE id = :id", id=clue_id))
+    said = f"{type(error).__name__}: {error}"[:500]
+    desk.run("UPDATE clue SET stage = 'set_aside', version = version + 1 WHERE id = :id AND stage = 'received'", id=clue_id)
+    desk.run(FAULT, id=clue_id, error=said, now=desk.now)
+    journal.note(desk, "clue.set_aside", "clue", clue_id, error=type(error).__name__)
+    return IntakeReport(Counter(set_aside=1), [(number, f"搁置：{type(error).__name__}")])
+
+
+def process(desk: Desk, ids: list[int]) -> IntakeReport:
+    """Process clues that are still received; set-based, however many they are."""
+    desk.permit("clue.intake")
+    if not ids:
+        return IntakeReport()
+    clues = rows_among(desk, f"{CLUES} AND stage = 'received' ORDER BY id", {"ids": ids}, types={"received_on": Date()})
+    name_officers(desk, clues)
+    facts, whence = facts_for(desk, clues)
+    province = next(office.id for office in facts.offices.values() if office.level == "province")
+    routed = {row.id: route(facts, whence[row.id]) for row in clues}
+    _move(desk, clues, routed, province)
+    report = IntakeReport(Counter(routed=sum(one.office_id is not None for one in routed.values())), [
+        (row.number, routed[row.id].how) for row in clues])
+    report.counts["unrouted"] = len(clues) - report.counts["routed"]
+    report.counts["duties"] = _owe(desk, clues, routed)
+    report.counts["alike"] = suggest(desk, list(routed))
+    report.counts["letters"] = tell_offices(desk, list(routed)) + thank_reporters(desk, list(routed))
+    return report
+
+
+def _move(desk: Desk, clues: list[Any], routed: dict[int, Routed], province: int) -> None:
+    run_many(desk, MOVE, [
+        {"id": row.id, "stage": "routed" if (one := routed[row.id]).office_id is not None else "unrouted",
+         "office": one.office_id or province, "county": one.county_id, "right": one.right_id, "how": one.how}
+        for row in clues])
+    add_rows(desk, ClueMove, [
+        {"clue_id": row.id, "how": "routed", "from_id": row.taken_by_id, "to_id": routed[row.id].office_id or province,
+         "reason": routed[row.id].how, "by": desk.actor.label, "at": desk.now} for row in clues])
+    journal.note_each(desk, "clue.routed", "clue", [
+        Entry(row.id, routed[row.id].office_id or province, {"how": routed[row.id].how}) for row in clues])
+
+
+def _owe(desk: Desk, clues: list[Any], routed: dict[int, Routed]) -> int:
+    there = {row.id: row.received_on for row in clues if routed[row.id].office_id is not None}
+    nowhere = {row.id: row.received_on for row in clues if row.id not in there}
+    named = {row.id: row.received_on for row in clues if row.named and row.id in there}
+    return (open_for_clues(desk, "clue_arrived", there) + open_for_clues(desk, "clue_named", named)
+            + open_for_clues(desk, "clue_unrouted", nowhere))

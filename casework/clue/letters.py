@@ -1,0 +1,66 @@
+"""Letters about clues: to the officer whose office has to act, by the ordinary post; to the reporter, at a sealed address."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+
+from casework.bulk import add_rows, insert_rows, rows_among
+from casework.clue.unseen import NAMED_OFFICERS
+from casework.desk import Desk
+from casework.letter.recipients import recipients_cte
+from casework.triggers import pull
+from models import Letter, LetterClue, ReporterLetter
+from models.letter import CLUES
+
+# Whoever is named in a clue is never written to about it: then it waits for the duties of the office.
+TOLD = ("{recipients} SELECT c.id AS clue_id, c.office_id, r.officer_id FROM clue c JOIN recipient r ON r.party_id = c.office_id"
+        f" WHERE c.id IN ({{ids}}) AND r.officer_id NOT IN ({NAMED_OFFICERS.format(clue='c.id')}) ORDER BY c.id")
+WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'clues' AND state = 'queued' AND written_at IS NULL"
+           " AND recipient_id IN :officers GROUP BY recipient_id")
+BY_MAIL = ("SELECT c.id, c.number, c.channel, s.content FROM clue c JOIN clue_seal s ON s.clue_id = c.id"
+           " WHERE c.id IN :ids AND s.by_mail ORDER BY c.id")
+
+
+def tell_offices(desk: Desk, ids: Sequence[int]) -> int:
+    """Have the responsible officer of each clue's office written to, one letter for all that came together."""
+    if not ids:
+        return 0
+    listed = ", ".join(str(int(one)) for one in ids)
+    cte = recipients_cte(f"SELECT office_id FROM clue WHERE id IN ({listed})")
+    rows = desk.rows(TOLD.format(recipients=cte, ids=listed), day=desk.today)
+    by_officer = defaultdict(list)
+    for row in rows:
+        by_officer[row.officer_id].append(row)
+    if not by_officer:
+        return 0
+    waiting = {row.recipient_id: row.id for row in rows_among(desk, WAITING, {"officers": list(by_officer)})}
+    fresh = [officer for officer in by_officer if officer not in waiting]
+    waiting |= dict(zip(fresh, insert_rows(desk, Letter, [
+        {"recipient_id": officer, "office_id": by_officer[officer][0].office_id, "day": desk.today, "kind": CLUES,
+         "state": "queued", "attempts": 0, "next_try_at": desk.now} for officer in fresh]), strict=True))
+    add_rows(desk, LetterClue, [{"letter_id": waiting[officer], "clue_id": row.clue_id}
+                                for officer, some in by_officer.items() for row in some])
+    pull(desk, "post_round")
+    return len(fresh)
+
+
+def thank_reporters(desk: Desk, ids: Sequence[int]) -> int:
+    """Have those who gave an address told that their clue has come; how many letters."""
+    rows = rows_among(desk, BY_MAIL, {"ids": ids}) if ids else []
+    return write_reporters(desk, "received", [(row.id, row.number, row.content) for row in rows])
+
+
+def write_reporters(desk: Desk, kind: str, clues: Sequence[tuple[int, str, bytes]], said: str = "") -> int:
+    """Queue a letter of a kind to the reporters of clues (number, sealed content): none of it names anybody."""
+    from notifications.reporter import render_reporter
+    letters = []
+    for clue, number, content in clues:
+        address = json.loads(desk.house.seal.open(bytes(content)))["reporter"]["email"].strip()
+        told = render_reporter(kind, number=number, said=said, follow=f"{desk.house.base_url}/report/follow")
+        letters.append({"clue_id": clue, "kind": kind, "state": "queued", "sealed_to": desk.house.seal.shut(address.encode()),
+                        "subject": told.subject, "text": told.text, "attempts": 0, "next_try_at": desk.now,
+                        "written_at": desk.now})
+    if letters:
+        insert_rows(desk, ReporterLetter, letters)
+        pull(desk, "post_round")
+    return len(letters)

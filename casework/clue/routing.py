@@ -1,0 +1,108 @@
+"""To which office a clue goes: the lowest competent for its place, above everybody whom it is about (三（二）; domain §1.3)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from regulation.clue import TO_THE_SUPERIOR, Offence
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office in the tree; `path` ends in its own id."""
+
+    id: int
+    level: str
+    parent_id: int | None
+    path: str
+
+
+@dataclass(frozen=True)
+class Licensed:
+    """A right that is named: where it lies, and who issued it."""
+
+    right_id: int
+    county_id: int
+    issuer_id: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What routing asks of the register, read for many clues at once."""
+
+    offices: Mapping[int, Office]
+    licences: Mapping[str, Licensed] = field(default_factory=dict)  # by number
+    divisions: Mapping[str, int] = field(default_factory=dict)  # the office that answers for a division, by code
+
+
+@dataclass(frozen=True)
+class Whence:
+    """What a clue says of its place, and whom it is about."""
+
+    offence: Offence
+    licence: str | None = None
+    at_position: str | None = None  # the division in which its position lies
+    division: str | None = None
+    taken_by: int | None = None
+    about: Collection[int] = ()  # offices complained of, and those at which officers complained of serve
+
+
+@dataclass(frozen=True)
+class Routed:
+    """The office, or none; the county of the place; the right; and how that came about."""
+
+    office_id: int | None
+    county_id: int | None
+    right_id: int | None
+    how: str
+
+
+def route(facts: Facts, clue: Whence) -> Routed:
+    """The lowest office that is competent: by the licence named, else the position, else the division, in that order."""
+    county, right, how = _place(facts, clue)
+    office = county
+    if office is None and clue.taken_by is not None and facts.offices[clue.taken_by].level != "province":
+        office, how = _bureau(facts, clue.taken_by), "未写明地点，由接收单位先行承办"
+    issuer = facts.licences[clue.licence].issuer_id if clue.licence in facts.licences else None
+    about = set(clue.about)
+    if clue.offence is Offence.UNLAWFUL_APPROVAL and issuer is not None:
+        about.add(issuer)
+    elif clue.offence in TO_THE_SUPERIOR and not about and office is not None:
+        about.add(office)  # it is about the office of the place, which it does not name
+    if office is None:
+        return Routed(None, county, right, "未写明许可证、坐标或行政区划，需人工确定承办单位")
+    lifted = _above(facts, office, about)
+    if lifted is None:
+        return Routed(None, county, right, "涉及省级机关，需人工确定承办单位")
+    if lifted != office:
+        how += "；涉及本机关或其工作人员，由上级承办"
+    return Routed(lifted, county, right, how)
+
+
+def _place(facts: Facts, clue: Whence) -> tuple[int | None, int | None, str]:
+    named = facts.licences.get(clue.licence or "")
+    right = named.right_id if named else None
+    if named is not None:
+        return _bureau(facts, named.county_id), right, f"按许可证{clue.licence}所在县"
+    if clue.at_position is not None and clue.at_position in facts.divisions:
+        return _bureau(facts, facts.divisions[clue.at_position]), right, "按坐标所在县"
+    if clue.division is not None and clue.division in facts.divisions:
+        return _bureau(facts, facts.divisions[clue.division]), right, f"按行政区划{clue.division}"
+    return None, right, ""
+
+
+def _bureau(facts: Facts, office_id: int) -> int:
+    """The office itself, or of a township the bureau above it, whose 所 it is."""
+    office = facts.offices[office_id]
+    return office.parent_id if office.level == "township" and office.parent_id is not None else office.id
+
+
+def _above(facts: Facts, office_id: int, about: Collection[int]) -> int | None:
+    """The lowest office from here up that none of those complained of is, or stands above; none beyond the province."""
+    at: int | None = office_id
+    while at is not None:
+        here = facts.offices[at]
+        if not any(facts.offices[one].path == here.path or here.path.startswith(facts.offices[one].path)
+                   for one in about if one in facts.offices):
+            return at
+        at = here.parent_id
+    return None
