@@ -20,7 +20,8 @@ class Reporter(BaseModel):
 
     name: Line = Field(default="", examples=["张三"], description=NAMED)
     phone: Line = Field(default="", examples=["13800000000"])
-    email: Line = Field(default="", examples=["zhang@example.cn"], description="He is told by letter that it came, and the outcome.")
+    email: Line = Field(default="", examples=["zhang@example.cn"],
+                        description="He is told by letter that it came, and the outcome.")
     address: Line = ""
 
 

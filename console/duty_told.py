@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework.access import STATES, allowed
+from casework.access import allowed
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
 from casework.duty.steering import MOVES
+from casework.grants import STATES
 from casework.view.stories import Story, story_of
 from foundation.errors import RefusedError
 from regulation.act_kind import ActKind

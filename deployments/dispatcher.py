@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from itertools import count
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient, get_client
@@ -20,7 +21,8 @@ from flows.schedule_table import SCHEDULES, expected
 from foundation.clock import day_of
 from foundation.settings import Settings
 
-EVERY = 2.0
+EVERY = 0.5  # seconds between looks at our own database; the server is asked to run something only when it waits
+TIDY = 4  # looks between two in which the server is asked for what was lost
 LONGEST_WAIT = 60.0
 DEPLOYMENTS = {schedule.stage: f"{schedule.title}/{schedule.deployment}" for schedule in SCHEDULES}
 log = logging.getLogger("kuangjian.dispatcher")
@@ -98,9 +100,10 @@ async def main() -> None:
         try:
             async with get_client() as client:
                 suspected: set[str] = set()
-                while True:
-                    await end_unbegun(client, house.clock.now())
-                    suspected = await free_places(client, suspected)
+                for turn in count():
+                    if turn % TIDY == 0:
+                        await end_unbegun(client, house.clock.now())
+                        suspected = await free_places(client, suspected)
                     await round_of_bells(house, client)
                     wait = EVERY
                     await asyncio.sleep(EVERY)

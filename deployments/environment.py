@@ -27,7 +27,8 @@ def for_children(settings: Settings) -> dict[str, str]:
     data = settings.data_folder.resolve()
     ours = {name: _plain(value) for name, value in settings if value is not None}
     ours |= {"data_folder": str(data), "database_url": settings.database(), "base_url": settings.address(),
-             "decrees_folder": str(settings.decrees().resolve()), "files_folder": str(settings.files().resolve()), "seal_keys_file": str(settings.keys_file().resolve())}
+             "decrees_folder": str(settings.decrees().resolve()), "files_folder": str(settings.files().resolve()),
+             "seal_keys_file": str(settings.keys_file().resolve())}
     return {**os.environ, **{f"KUANGJIAN_{name.upper()}": value for name, value in ours.items()}, **_prefect(settings, data)}
 
 
@@ -58,7 +59,7 @@ def _prefect(settings: Settings, data: Path) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(RUNS_ARE_KEPT),
-        "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+        "PREFECT_RUNNER_POLL_FREQUENCY": "1",
         "PREFECT_RUNNER_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "DO_NOT_TRACK": "1",

@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     s3_bucket: str | None = None
     clamd: Annotated[str, Field(pattern=r"^(/.+|[^/\s]+:[0-9]{1,5})$")] | None = None  # ClamAV's socket, or host:port
 
-    # Keys of what identifies informants: in a file, default <data>/keys/seal.txt, or here, the newest first with commas between.
+    # Keys of what identifies informants: in a file, <data>/keys/seal.txt unless named, or here, newest first, commas between.
     seal_keys_file: Path | None = None
     seal_keys: SecretStr | None = None
     seal_mark_key: SecretStr | None = None

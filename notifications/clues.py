@@ -22,6 +22,7 @@ class ClueLine:
 
 def render_clues(*, recipient: str, office: str, clues: Sequence[ClueLine], demo: bool) -> Rendered:
     """The letter in Chinese."""
-    context: dict[str, object] = {"recipient": one_line(recipient), "office": one_line(office), "clues": list(clues), "demo": demo}
+    context: dict[str, object] = {"recipient": one_line(recipient), "office": one_line(office), "clues": list(clues),
+                                  "demo": demo}
     return Rendered(subject=one_line(written("clues/subject.txt", context)), text=written("clues/body.txt", context),
                     html=written("clues/body.html", context), ics="")

@@ -1,8 +1,9 @@
 """How what clues are about, came by and came to is called in Chinese."""
 
 CHANNELS = {
-    "hotline": "举报电话", "letter": "举报信件", "email": "举报电子邮件", "leader": "领导批办", "report": "下级上报", "media": "媒体反映",
-    "web": "网上举报", "patrol": "巡查发现", "inspection": "督察发现", "system": "其他系统", "open311": "Open311",
+    "hotline": "举报电话", "letter": "举报信件", "email": "举报电子邮件", "leader": "领导批办", "report": "下级上报",
+    "media": "媒体反映", "web": "网上举报", "patrol": "巡查发现", "inspection": "督察发现",
+    "system": "其他系统", "open311": "Open311",
     "supervisor": "社会监督员",
 }
 OFFENCES = {

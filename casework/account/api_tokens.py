@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework import journal
-from casework.access import GRANTS, NO_TOKEN, OPERATOR, PROGRAM, PUBLIC, SYSTEM, Actor, Post, allowed
+from casework.access import OPERATOR, PUBLIC, SYSTEM, Actor, Post, allowed
 from casework.bulk import insert_rows
 from casework.desk import Desk
+from casework.grants import GRANTS, NO_TOKEN, PROGRAM
 from casework.journal import Entry
 from casework.record.officers import permit_about, posts_of
 from casework.record.parties import hold

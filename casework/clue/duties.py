@@ -15,7 +15,6 @@ from regulation.periods import Period
 from regulation.reckoning import event_period, reckon
 
 
-
 def open_for_clues(desk: Desk, event: str, clues: Mapping[int, date], *, until: date | None = None) -> int:
     """Open the duties that an event brings about clues, each counted from its day; `until` is a last day that was set."""
     rules = [rule for rule in desk.rulebook.duties.values() if rule.event == event]

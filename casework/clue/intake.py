@@ -35,8 +35,8 @@ class IntakeReport:
 
     def lines(self) -> list[tuple[str, int | str]]:
         """The figures under their Chinese names."""
-        names = (("routed", "分办"), ("unrouted", "待人工确定"), ("alike", "疑似重复"), ("duties", "开立义务"), ("letters", "通知信"),
-                 ("set_aside", "搁置"))
+        names = (("routed", "分办"), ("unrouted", "待人工确定"), ("alike", "疑似重复"), ("duties", "开立义务"),
+                 ("letters", "通知信"), ("set_aside", "搁置"))
         return [(title, self.counts[name]) for name, title in names]
 
 

@@ -13,8 +13,9 @@ from models import Letter, LetterClue, ReporterLetter
 from models.letter import CLUES
 
 # Whoever is named in a clue is never written to about it: then it waits for the duties of the office.
-TOLD = ("{recipients} SELECT c.id AS clue_id, c.office_id, r.officer_id FROM clue c JOIN recipient r ON r.party_id = c.office_id"
-        f" WHERE c.id IN ({{ids}}) AND r.officer_id NOT IN ({NAMED_OFFICERS.format(clue='c.id')}) ORDER BY c.id")
+TOLD = ("{recipients} SELECT c.id AS clue_id, c.office_id, r.officer_id FROM clue c JOIN recipient r"
+        f" ON r.party_id = c.office_id WHERE c.id IN ({{ids}})"
+        f" AND r.officer_id NOT IN ({NAMED_OFFICERS.format(clue='c.id')}) ORDER BY c.id")
 WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'clues' AND state = 'queued' AND written_at IS NULL"
            " AND recipient_id IN :officers GROUP BY recipient_id")
 BY_MAIL = ("SELECT c.id, c.number, c.channel, s.content FROM clue c JOIN clue_seal s ON s.clue_id = c.id"

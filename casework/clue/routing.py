@@ -62,7 +62,8 @@ def route(facts: Facts, clue: Whence) -> Routed:
     office = county
     if office is None and clue.taken_by is not None and facts.offices[clue.taken_by].level != "province":
         office, how = _bureau(facts, clue.taken_by), "未写明地点，由接收单位先行承办"
-    issuer = facts.licences[clue.licence].issuer_id if clue.licence in facts.licences else None
+    named = facts.licences.get(clue.licence or "")
+    issuer = named.issuer_id if named else None
     about = set(clue.about)
     if clue.offence is Offence.UNLAWFUL_APPROVAL and issuer is not None:
         about.add(issuer)

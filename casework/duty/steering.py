@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from casework.access import STATES
 from casework.changes import refuse_changed
 from casework.desk import Desk
 from casework.duty import duties
+from casework.grants import STATES
 
 
 @dataclass(frozen=True)

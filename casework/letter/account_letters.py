@@ -27,7 +27,8 @@ SELECT o.id, coalesce(
      ORDER BY CASE WHEN s.valid_to IS NULL OR s.valid_to >= :today THEN 0 ELSE 1 END, s.id LIMIT 1),
     (SELECT p.id FROM party p WHERE p.level = 'province' LIMIT 1)), :today, :kind, 'queued', 0, :now
 {TO} AND o.email <> '' AND NOT o.email_fails
-  AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.recipient_id = o.id AND l.kind NOT IN ('digest', 'clues') AND l.state = 'queued')
+  AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.recipient_id = o.id
+      AND l.kind NOT IN ('digest', 'clues') AND l.state = 'queued')
 """
 LETTERS = """
 SELECT l.id, l.kind, a.id AS account_id, a.login, a.closed_at, o.name, o.email, o.demo, p.name AS office

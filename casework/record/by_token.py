@@ -6,9 +6,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Date
 
-from casework.access import GRANTS, NO_TOKEN
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.grants import GRANTS, NO_TOKEN
 from foundation.errors import RefusedError
 
 P = ParamSpec("P")

@@ -13,7 +13,8 @@ from casework.reach import Reach
 from casework.record.days import a_day
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 
-SELECT = ("SELECT c.number, c.received_on, c.channel, c.offence, c.stage, CASE WHEN c.office_id IS NULL THEN NULL ELSE p.name END"
+SELECT = ("SELECT c.number, c.received_on, c.channel, c.offence, c.stage,"
+          " CASE WHEN c.office_id IS NULL THEN NULL ELSE p.name END"
           f" AS office, c.ongoing, c.outcome, c.disposal FROM clue c JOIN party p ON p.id = {LIES_AT}")
 CLUES = Table(
     SELECT, sorts={"number": "c.id", "received": "c.received_on", "office": "p.name"}, order="-number", key="c.id",
@@ -21,8 +22,8 @@ CLUES = Table(
              "offence": Filter("c.offence = :offence"), "outcome": Filter("c.outcome = :outcome"),
              "open": Filter("c.ended_on IS NULL AND :open <> ''"), "ongoing": Filter("c.ongoing AND :ongoing <> ''"),
              "office": Filter("(p.name LIKE :office ESCAPE '!' OR p.code LIKE :office ESCAPE '!')", containing),
-             "said": Filter("(c.text LIKE :said ESCAPE '!' OR c.accused LIKE :said ESCAPE '!' OR c.number LIKE :said ESCAPE '!')",
-                            containing),
+             "said": Filter("(c.text LIKE :said ESCAPE '!' OR c.accused LIKE :said ESCAPE '!'"
+                            " OR c.number LIKE :said ESCAPE '!')", containing),
              "since": Filter("c.received_on >= :since", a_day), "until": Filter("c.received_on <= :until", a_day)},
     types={"received_on": Date()})
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlalchemy import Date
 
-from casework.access import GRANTS, STANDING, STATES, Actor
+from casework.access import Actor
 from casework.bulk import rows_among
 from casework.desk import Desk
+from casework.grants import GRANTS, STANDING, STATES
 from casework.record.officers import ACTING
 
 EVERYWHERE = "all"

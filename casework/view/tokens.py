@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from casework.access import GRANTS, PROGRAM
 from casework.account.api_tokens import ACTIONS
 from casework.desk import Desk
+from casework.grants import GRANTS, PROGRAM
 from casework.record.officers import in_keeping, permit_about
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, containing, part
 from casework.view.offices import Office
 from foundation.database import Instant
 
 # What a token may do, as it is offered: groups of actions by how their names begin.
-GROUPS = (("duty", ("duty",)), ("act", ("act",)), ("people", ("office", "records")), ("letters", ("letter", "work")),
+GROUPS = (("duty", ("duty",)), ("act", ("act",)), ("clue", ("clue", "reward", "watcher")),
+          ("people", ("office", "records")), ("letters", ("letter", "work")),
           ("watch", ("journal", "run")), ("rules", ("rule", "holidays")))
 assert {action.partition(".")[0] for action in ACTIONS} == {one for _, names in GROUPS for one in names}
 STATE = ("CASE WHEN t.revoked_at IS NOT NULL THEN 'revoked' WHEN t.ends_at <= :now THEN 'over'"

@@ -23,6 +23,7 @@ As = Annotated[int | None, typer.Option("--as", help="Act as the officer of this
 Template = Annotated[bool, typer.Option("--template", help="Write an empty sheet with the columns to FILE (.xlsx) instead.")]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many.")]
 Today = Annotated[str | None, typer.Option("--today", help="Work as if it were this day, e.g. 2012-03-05.")]
+SECRET = ("database_url", "mail_password", "sso_client_secret", "s3_secret", "seal_keys", "seal_mark_key")
 
 
 def settings_for(data: Path | None) -> "Settings":
@@ -64,7 +65,7 @@ def _told(one: Any) -> str:
     if not one["loc"]:
         return str(one["msg"])  # about several; what they are may be secret
     name = str(one["loc"][0])
-    given = "" if name in ("database_url", "mail_password", "sso_client_secret", "s3_secret", "seal_keys", "seal_mark_key") else f" is {one['input']!r}"
+    given = "" if name in SECRET else f" is {one['input']!r}"
     return f"KUANGJIAN_{name.upper()}{given}: {one['msg']}"
 
 

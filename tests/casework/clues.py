@@ -12,8 +12,8 @@ from regulation.clue import Channel, Offence
 from tests.casework.town import at
 
 WHO = Reporter("李大山", "13812345678", "lidashan@example.cn", "口前镇新立村三组12号")
-TOLD = NewClue(Channel.WEB, "口前镇东山北坡有人夜里用挖掘机采铁矿。李大山 13812345678", Offence.MINING_WITHOUT_LICENCE, reporter=WHO,
-               accused="王老板", place="东山北坡", division="220221100", happened="最近一周夜里")
+TOLD = NewClue(Channel.WEB, "口前镇东山北坡有人夜里用挖掘机采铁矿。李大山 13812345678", Offence.MINING_WITHOUT_LICENCE,
+               reporter=WHO, accused="王老板", place="东山北坡", division="220221100", happened="最近一周夜里")
 
 
 def a_clue(house: House, *, actor: Actor = PUBLIC, receipt: bool = True, **given: Any) -> Accepted:

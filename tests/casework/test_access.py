@@ -2,7 +2,8 @@
 
 import pytest
 
-from casework.access import GRANTS, OPERATOR, STANDING, SYSTEM, Actor, Post, allowed, permit, reading_paths
+from casework.access import OPERATOR, SYSTEM, Actor, Post, allowed, permit, reading_paths
+from casework.grants import GRANTS, STANDING
 from foundation.errors import RefusedError
 
 CITY = "/1/5/"

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from casework.access import STATES
 from casework.act.acts import correct, record, withdraw
 from casework.act.given import NewAct
 from casework.act.reviews import accept
@@ -13,6 +12,7 @@ from casework.duty import moving
 from casework.duty.ending import waive
 from casework.duty.opening import open_duties
 from casework.duty.steering import MOVES
+from casework.grants import STATES
 from casework.letter.letters import resend, retry
 from foundation.errors import ConflictError
 from models.letter import LETTER_STATES

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.access import OPERATOR, PROGRAM, Actor, Post, allowed, reading_paths
+from casework.access import OPERATOR, Actor, Post, allowed, reading_paths
 from casework.account.accounts import close_account, open_account
 from casework.account.api_tokens import bearer, issue_for_office, issue_for_officer, note_use, revoke
 from casework.act.acts import NewAct, record
 from casework.desk import Desk, House, open_desk
+from casework.grants import PROGRAM
 from casework.record.officers import actor_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import Province

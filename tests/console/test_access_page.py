@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from casework.access import GRANTS, STANDING
+from casework.grants import GRANTS, STANDING
 from casework.record.absences import set_absence
 from casework.view.rights import access_table
 from console.access_pages import KINDS

@@ -10,12 +10,13 @@ import pytest
 
 import api.app
 import console.app
-from casework.access import GRANTS, PROGRAM, Actor, Post, allowed, holds
+from casework.access import Actor, Post, allowed, holds
 from casework.account.api_tokens import ACTIONS, issue_for_office
 from casework.account.sessions import Stay, begin
 from casework.act.submissions import hand_in
 from casework.desk import House
 from casework.duty.opening import open_duties
+from casework.grants import GRANTS, PROGRAM
 from casework.record.absences import set_absence
 from casework.record.officers import actor_of
 from deployments.asgi import application

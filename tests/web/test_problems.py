@@ -5,8 +5,8 @@ from datetime import date
 import httpx
 import pytest
 
-from casework.access import GRANTS, IN_WORDS, STANDING
 from casework.account.api_tokens import issue_for_officer
+from casework.grants import GRANTS, IN_WORDS, STANDING
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser
 from tests.doors import served

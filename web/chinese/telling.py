@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from casework.access import IN_WORDS
+from casework.grants import IN_WORDS
 from regulation.terms import in_words, whole_in_words
 from web.chinese.labels import LABELS
 
