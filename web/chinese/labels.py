@@ -1,5 +1,6 @@
 """What codes are called; the pages' catalogue has them in English."""
 
+from web.chinese import clue_labels
 from web.chinese.journal_labels import DETAILS, ENTITIES, FLOWS, HAPPENED
 
 # Chinese by code. Each is looked up in the catalogue when it is shown.
@@ -16,13 +17,13 @@ LABELS: dict[str, dict[str, str]] = {
     "letter": {"queued": "待发", "sending": "发送中", "sent": "已寄出", "kept": "留存未寄", "void": "作废", "refused": "拒收",
                "bounced": "退信", "dead": "停止重试"},
     "letter_kind": {"digest": "提醒信", "account_opened": "开通账号", "account_reset": "重置密码",
-                    "account_forgotten": "忘记密码"},
+                    "account_forgotten": "忘记密码", "clues": "线索通知信"},
     "audience": {"debtor": "义务主体本身", "superior": "直接上级", "superior2": "上两级", "superior3": "上三级"},
     "work": {"no-address": "无收信地址", "letter-refused": "信件被拒收", "letter-bounced": "信件被退回",
              "letter-dead": "信件停止重试", "run-missed": "定时运行未发生", "journal-broken": "日志封印链中断",
              "not-represented": "外出无人代理"},
     "subject": {"self": "本单位", "mine": "矿山", "mining_right": "采矿权", "exploration_right": "探矿权", "officer": "人员",
-                "inspector": "督察员", "act": "履职记录"},
+                "inspector": "督察员", "act": "履职记录", "clue": "线索"},
     "file": {"现场照片": "现场照片", "其他附件": "其他附件"},
     "change": {"same": "相同", "other": "有变化", "new": "上期未填", "gone": "本期未填"},
     "act_state": {"standing": "有效", "corrected": "已更正", "withdrawn": "已撤回"},
@@ -30,7 +31,7 @@ LABELS: dict[str, dict[str, str]] = {
     "role": {"head": "主要领导", "deputy": "分管领导", "unit_head": "科室负责人", "handler": "承办人",
              "legal_reviewer": "法制审核", "inspector": "督察员", "patroller": "巡查员", "clerk": "受理员",
              "statistician": "统计员", "administrator": "管理员", "auditor": "审计员", "holder": "矿业权人",
-             "connected_system": "接入系统", "system": "系统自动", "operator": "本机操作员"},
+             "connected_system": "接入系统", "public": "社会公众", "system": "系统自动", "operator": "本机操作员"},
     "scope": {"own": "本级", "subtree": "本级和下级", "below": "仅下级", "all": "不分单位"},
     "action": {"duty.read": "查看义务", "duty.hand_in": "报送", "duty.review": "审核报送", "duty.suspend": "中止、恢复义务",
                "duty.extend": "准予延期", "duty.waive": "免除义务", "act.record": "记录履职", "act.read": "查看履职",
@@ -64,9 +65,14 @@ LABELS: dict[str, dict[str, str]] = {
     "scale": {"large": "大型", "medium": "中型", "small": "小型"},
     "account": {"open": "可登录", "new": "尚未设置密码", "closed": "已关闭"},
     "token": {"held": "仍有效", "over": "已到期", "revoked": "已撤销", "closed": "账号已关闭"},
-    "actions": {"duty": "义务", "act": "履职", "people": "机构和人员", "letters": "信件和待办", "watch": "日志和运行",
+    "actions": {"duty": "义务", "act": "履职", "clue": "线索和举报奖励", "people": "机构和人员",
+                "letters": "信件和待办", "watch": "日志和运行",
                 "rules": "规则和放假"},
-    "actor": {"system": "系统", "operator": "本机操作员", "demo": "演示"},
+    "actor": {"system": "系统", "public": "社会公众", "operator": "本机操作员", "demo": "演示"},
     "unit": {"day": "日", "working_day": "个工作日", "month": "个月"},
 }
-LABELS["happened"] = LABELS["move"] | HAPPENED
+LABELS |= clue_labels.LABELS
+LABELS["action"] |= clue_labels.ACTIONS
+LABELS["entity"] = ENTITIES | clue_labels.ENTITIES
+LABELS["detail"] = DETAILS | clue_labels.DETAILS
+LABELS["happened"] = LABELS["move"] | HAPPENED | clue_labels.HAPPENED
