@@ -1,7 +1,7 @@
 """Files are looked through by ClamAV before they are kept; where it does not answer, nothing is kept."""
 
 from collections.abc import Iterator
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from files.spool import Stored, spooled
 from files.store import Store
@@ -20,7 +20,7 @@ class Scanned:
     def put(self, content: BinaryIO, *, most: int) -> Stored:
         """Keep a file in which nothing is found."""
         with spooled(content, most) as (copy, _):
-            self._look_through(copy)
+            self.look_through(cast(BinaryIO, copy))
             copy.seek(0)
             return self.store.put(cast(BinaryIO, copy), most=most)
 
@@ -32,13 +32,15 @@ class Scanned:
         """The names of all files kept."""
         return self.store.names()
 
-    def _look_through(self, content: IO[bytes]) -> None:
+    def look_through(self, content: BinaryIO) -> None:
+        """Refuse a file in which something is found."""
+        content.seek(0)
         from clamav_client.clamd import BufferTooLongError, ClamdError, ClamdNetworkSocket, ClamdUnixSocket
         host, _, port = self.clamd.rpartition(":")
         scanner = ClamdUnixSocket(self.clamd, PATIENCE) if self.clamd.startswith("/") else \
             ClamdNetworkSocket(host.strip("[]"), int(port), PATIENCE)
         try:
-            state, found = scanner.instream(cast(BinaryIO, content)).get("stream", ("", None))
+            state, found = scanner.instream(content).get("stream", ("", None))
         except (BufferTooLongError, BrokenPipeError) as error:
             raise UnavailableError("The virus scanner breaks off in the middle of the file.",
                                    way_out="Let clamd take larger ones (StreamMaxLength), and look into its log.") from error

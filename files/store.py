@@ -25,6 +25,9 @@ class Store(Protocol):
     def names(self) -> Iterator[str]:
         """The names of all files kept."""
 
+    def look_through(self, content: BinaryIO) -> None:
+        """Refuse what harms its reader, before it is sealed and cannot be looked at any more."""
+
 
 def place_of(sha256: str) -> str:
     """Where a file lies within a store; refused where that is no name of one."""
@@ -80,6 +83,9 @@ class DiskStore:
         """The names of all files kept."""
         return (path.name for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")) if NAME.fullmatch(path.name))
 
+    def look_through(self, content: BinaryIO) -> None:
+        """No scanner is named."""
+
 
 class NoStore:
     """Where no store is configured."""
@@ -95,6 +101,9 @@ class NoStore:
     def names(self) -> Iterator[str]:
         """None."""
         return iter(())
+
+    def look_through(self, content: BinaryIO) -> None:
+        """Nothing is kept here anyway."""
 
     def _none(self) -> UnavailableError:
         return UnavailableError("This installation keeps no files.", way_out="Start it with `kuangjian up`.")

@@ -109,7 +109,7 @@ class ClueFile(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     clue_id: int = Field(foreign_key="clue.id", index=True)
     message_id: int | None = Field(default=None, foreign_key="clue_message.id")
-    sealed_sha256: str  # name of the sealed original in the store
+    sealed_id: int = Field(foreign_key="kept_file.id", unique=True)  # the sealed original
     sealed_name: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     media_type: str
     size: int  # bytes of the original

@@ -1,13 +1,15 @@
 """A clue is accepted: numbered, masked, its original sealed, its intake rung for; all of it in one piece of work."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from casework import journal
 from casework.access import permit
 from casework.act.places import place_in_china
 from casework.bulk import insert_rows
+from casework.clue.evidence import SealedFile, attach, named_by
 from casework.clue.identities import masked
 from casework.clue.receipts import new_code, plain_code
 from casework.desk import Desk
@@ -71,8 +73,12 @@ class Accepted:
     receipt: str | None
 
 
-def accept(desk: Desk, new: NewClue, *, receipt: bool = True) -> Accepted:
-    """Take a clue into the register; it is safe once the desk's work stands, and its intake begins by itself."""
+def accept(desk: Desk, new: NewClue, *, files: Sequence[SealedFile] = (), receipt: bool = True) -> Accepted:
+    """Take a clue into the register; it is safe once the desk's work stands, and its intake begins by itself.
+
+    Whom the files name in their own data is masked in what was said with them.
+    """
+    new = replace(new, known=(*new.known, *named_by(files)))
     _permit(desk, new)
     row = _row(desk, new)
     code = new_code() if receipt else None
@@ -83,6 +89,7 @@ def accept(desk: Desk, new: NewClue, *, receipt: bool = True) -> Accepted:
              receipt=desk.house.seal.mark(plain_code(code)) if code else None)
     if about:
         insert_rows(desk, ClueNamed, [{"clue_id": clue, "party_id": party, "officer_id": None} for party in about])
+    attach(desk, clue, files)
     journal.note(desk, "clue.received", "clue", clue, office_id=new.office, channel=new.channel.value)
     pull(desk, "clue_intake", "clue", clue)
     return Accepted(clue, number, code)

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from casework.act.drafts import OWNERS
 from casework.act.seen import fetch_among, may
 from casework.bulk import add_rows, insert_rows
+from casework.clue.evidence import of_a_clue
 from casework.desk import Desk, House
 from casework.duty import duties
 from casework.duty.duties import LARGEST as LARGEST_NUMBER
@@ -102,7 +103,7 @@ def paper(desk: Desk, file_id: int) -> Paper:
     """A file, for whoever may see the duty, act or draft that it belongs to; anybody else is told that there is none."""
     rows = desk.rows("SELECT id, name AS wanted, name, media_type, sha256, size FROM kept_file WHERE id = :id", id=file_id) \
         if 0 < file_id <= LARGEST_NUMBER else []
-    if not rows or not any(among(desk, file_id) for among in (_of_a_duty, _of_an_act, _of_a_draft, _sent_ahead)):
+    if not rows or not any(among(desk, file_id) for among in (_of_a_duty, _of_an_act, _of_a_draft, of_a_clue, _sent_ahead)):
         raise NotFoundError(f"There is no file {file_id}.", way_out="Open it from its duty or act.")
     return Paper(**rows[0]._asdict())
 

@@ -328,7 +328,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('clue_id', sa.Integer(), nullable=False),
     sa.Column('message_id', sa.Integer(), nullable=True),
-    sa.Column('sealed_sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sealed_id', sa.Integer(), nullable=False),
     sa.Column('sealed_name', sa.LargeBinary(), nullable=False),
     sa.Column('media_type', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
@@ -336,7 +336,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['clean_id'], ['kept_file.id'], name=op.f('fk_clue_file_clean_id_kept_file')),
     sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_clue_file_clue_id_clue')),
     sa.ForeignKeyConstraint(['message_id'], ['clue_message.id'], name=op.f('fk_clue_file_message_id_clue_message')),
+    sa.ForeignKeyConstraint(['sealed_id'], ['kept_file.id'], name=op.f('fk_clue_file_sealed_id_kept_file')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_clue_file')),
+    sa.UniqueConstraint('sealed_id', name=op.f('uq_clue_file_sealed_id')),
     sa.UniqueConstraint('clean_id', name=op.f('uq_clue_file_clean_id'))
     )
     with op.batch_alter_table('clue_file', schema=None) as batch_op:
