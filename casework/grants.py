@@ -16,7 +16,8 @@ LEADERS = ("head", "deputy")
 STAFF = (*LEADERS, "unit_head", "handler")
 FIELD = (*STAFF, "patroller", "inspector", "statistician", "clerk", "holder")
 # What no program may with a token: no token makes another way in, opens a seal, or pays.
-NO_TOKEN = frozenset({"account.manage", "clue.reveal", "reward.pay"})
+WAYS_IN = frozenset({"account.manage"})
+NO_TOKEN = WAYS_IN | {"clue.reveal", "reward.pay"}
 PROGRAM = "connected_system"  # 接入系统: what an office's own system may do with its token
 READERS = (*FIELD, "legal_reviewer", "administrator", "auditor", PROGRAM)
 OFFICIALS = tuple(role for role in READERS if role != "holder")

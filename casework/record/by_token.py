@@ -8,12 +8,12 @@ from sqlalchemy import Date
 
 from casework.bulk import rows_among
 from casework.desk import Desk
-from casework.grants import GRANTS, NO_TOKEN
+from casework.grants import GRANTS, WAYS_IN
 from foundation.errors import RefusedError
 
 P = ParamSpec("P")
 T = TypeVar("T")
-KEEPERS = tuple(sorted({role for grant in GRANTS if grant.action in NO_TOKEN for role in grant.roles}))
+KEEPERS = tuple(sorted({role for grant in GRANTS if grant.action in WAYS_IN for role in grant.roles}))
 SIGNED_IN = "Have an administrator do it who has signed in."
 # The posts of whoever is away, for the days on which somebody is to stand in for him.
 LENT = """

@@ -24,7 +24,7 @@ def photograph(artist: str = "赵铁柱") -> bytes:
     made = BytesIO()
     picture = Image.new("RGB", (40, 30), "brown")
     exif = picture.getexif()
-    exif[0x013B] = artist
+    exif[0x013B] = artist.encode()
     picture.save(made, "JPEG", exif=exif)
     return made.getvalue()
 

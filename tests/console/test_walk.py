@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import httpx
 import pytest
@@ -25,9 +26,10 @@ from foundation.clock import SetClock
 from foundation.tokens import digest_of
 from regulation.terms import ROLES
 from tests.casework.builders import Province, a_party, an_officer
+from tests.casework.clues import taken_in
 from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from tests.casework.town import patrol as patrol_of
-from tests.conftest import the_rulebook
+from tests.conftest import A_SEAL, the_rulebook
 from tests.doors import served
 from web import health
 
@@ -152,6 +154,9 @@ ROUTES = {
     "GET /api/files/{number}": Route("duty.read", "debtor", "/api/files/1", REPORT),
     "POST /api/duties/{number}/hand-in": Route("duty.hand_in", "debtor", "/api/duties/{open_report}/hand-in", REPORT),
     "POST /api/acts": Route("act.record", "debtor", "/api/acts"),
+    "GET /api/clues": Route("clue.read", "anywhere", "/api/clues"),
+    "GET /api/clues/{number}": Route("clue.read", "county", "/api/clues/{clue}", sees="clue.read"),
+    "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
 }
 
 
@@ -172,6 +177,7 @@ SENT = {
     "POST /api/officers/{number}/leave": {"since": "2024-03-04"},
     "POST /api/offices": {"below": "220221100", "code": "220221100", "name": "新所", "level": "township"},
     "PATCH /api/offices/{code}": {"name": "新名"}, "POST /api/offices/{code}/abolition": {"last": "2024-03-05"},
+    "POST /api/clues": {"text": "x", "office": "220221"},
     "PATCH /api/officers/{number}": {}, "PUT /api/mines/{number}/responsible": {},
 }
 
@@ -183,7 +189,7 @@ class Place:
     house: House
     town: Province
     beside: int
-    names: dict[str, int]
+    names: dict[str, Any]
     paths: dict[str, str]
     people: dict[tuple[int, str], tuple[str, Actor]]  # by office and role: a session's token, and who it is
 
@@ -197,7 +203,7 @@ def built(sqlite_databases, tmp_path_factory):
 def build(databases, tmp_path_factory):
     """The province that is walked, in a new database."""
     house = House(databases.fresh(), the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn",
-                  DiskStore(tmp_path_factory.mktemp("files")))
+                  DiskStore(tmp_path_factory.mktemp("files")), A_SEAL)
     town = settle_in(house, date(2024, 1, 1))
     go_to(house, date(2024, 3, 4))
     with at(house) as desk:
@@ -217,6 +223,7 @@ def build(databases, tmp_path_factory):
     act = patrol_of(house, town.township, date(2024, 3, 4)).act_id
     names = {"patrol": patrol, "report": report, "open_report": report, "submission": 0, "act": act,
              "clerk": town.officer(town.township), "mine": town.mine}
+    names["clue"] = taken_in(house).number
     with at(house) as desk:
         names["token"] = issue_for_office(desk, town.township, "x", actions=ACTIONS, days=9).id
         names["post"] = desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=names["clerk"])
