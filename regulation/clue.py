@@ -101,16 +101,24 @@ MOVES: dict[str, Move] = {one.action: one for one in (
     Move("clue.dispose", (Stage.VERIFIED,), Stage.CLOSED),
     Move("clue.reply", (Stage.REGISTERED, Stage.VERIFYING, Stage.VERIFIED, Stage.CLOSED, Stage.DECLINED), None),
     Move("clue.refer", (Stage.ROUTED, Stage.REGISTERED, Stage.VERIFYING, Stage.VERIFIED), None),
-    Move("clue.link", OPEN, None),
+    Move("clue.link", (Stage.UNROUTED, Stage.ROUTED, Stage.DISPUTED, Stage.REGISTERED, Stage.VERIFYING), None),
     Move("clue.redact", (*OPEN, *ENDED), None),
     Move("clue.ask", (Stage.ROUTED, Stage.REGISTERED, Stage.VERIFYING), None),
 )}
 
 
-def lawful(stage: Stage, *, transferred: bool = False) -> tuple[str, ...]:
-    """The moves that a clue in this stage can make; one that was transferred may not be passed on, only disputed."""
+# What is still done to a clue that is handled together with another; the rest is done to the main one.
+OF_THE_LINKED = frozenset({"clue.link", "clue.reply", "clue.redact", "clue.ask"})
+
+
+def lawful(stage: Stage, *, transferred: bool = False, linked: bool = False) -> tuple[str, ...]:
+    """The moves that a clue in this stage can make.
+
+    One that was transferred may not be passed on, only disputed; one that is linked goes the way of its main one.
+    """
     return tuple(action for action, move in MOVES.items()
-                 if stage in move.since and not (transferred and action == "clue.transfer"))
+                 if stage in move.since and not (transferred and action == "clue.transfer")
+                 and (not linked or action in OF_THE_LINKED))
 
 
 def may_follow(outcome: Outcome) -> tuple[Disposal, ...]:

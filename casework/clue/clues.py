@@ -13,8 +13,8 @@ from casework.desk import Desk
 from casework.reach import Reach
 from foundation.database import Instant
 from foundation.errors import ConflictError, NotFoundError
-from regulation.clue import MOVES, Stage, lawful
-from regulation.terms import whole_in_words
+from regulation.clue import Stage, lawful
+from regulation.terms import in_words
 
 COLUMNS = ("id", "number", "channel", "stage", "offence", "received_at", "received_on", "received_by", "taken_by_id", "text",
            "accused", "place", "division_code", "longitude", "latitude", "licence_no", "happened", "ongoing", "named", "major",
@@ -91,11 +91,12 @@ def _one(desk: Desk, which: str, **values: Any) -> ClueRow:
 def permit(desk: Desk, clue: ClueRow, right: str, action: str) -> None:
     """Refuse a move that the actor may not do at the clue's office, or that its stage does not allow."""
     desk.permit(right, clue.office_path)
-    move = MOVES[action]
-    if Stage(clue.stage) not in move.since:
-        now = [whole_in_words(one) for one in lawful(Stage(clue.stage), transferred=clue.transferred)]
-        raise ConflictError(f"{clue.number} is {clue.stage.replace('_', ' ')}: this cannot be done to it now.",
-                            problems=tuple(f"possible now: {one}" for one in now),
+    linked = clue.main_id is not None
+    now = lawful(Stage(clue.stage), transferred=clue.transferred, linked=linked)
+    if action not in now:
+        standing = "handled together with another" if linked else in_words(clue.stage)
+        raise ConflictError(f"{clue.number} is {standing}: this cannot be done to it now.",
+                            problems=tuple(f"possible now: {in_words(one)}" for one in now),
                             way_out="Look at the clue as it stands, and choose among these.")
 
 

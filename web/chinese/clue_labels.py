@@ -29,7 +29,16 @@ ACTIONS = {
     "clue.retry": "重试被搁置的线索",
     "reward.propose": "提出奖励", "reward.approve": "审批奖励", "reward.pay": "发放奖励", "watcher.keep": "管理社会监督员名册",
 }
+WAYS = {
+    "clue.register": "登记受理", "clue.decline": "决定不予受理", "clue.assign": "交由下级办理",
+    "clue.transfer": "移送有管辖权的单位", "clue.dispute": "提请指定管辖", "clue.designate": "作出管辖指定",
+    "clue.link": "并案处理", "clue.team": "安排核查人员", "clue.site": "记录现场核查", "clue.stop_notice": "发出停止通知",
+    "clue.appraise": "委托技术鉴定", "clue.conclude": "填写核查结论", "clue.dispose": "提出处理意见",
+    "clue.reply": "填写答复", "clue.refer": "转送其他单位", "clue.ask": "向举报人提问", "clue.redact": "调整遮蔽内容",
+    "clue.reveal": "查看原始内容", "reward.propose": "申请奖励",
+}
 LABELS = {
+    "clue_way": WAYS,
     "channel": CHANNELS, "offence": OFFENCES, "stage": STAGES, "outcome": OUTCOMES, "disposal": DISPOSALS,
     "reward": {"proposed": "待审批", "approved": "待发放", "refused": "不予奖励", "paid": "已发放"},
     "watcher": {"supervisor": "监察专员", "assistant": "协管员", "informant": "信息员", "volunteer": "青年志愿者"},

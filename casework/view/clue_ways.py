@@ -1,0 +1,43 @@
+"""What this reader can do to a clue now, and on which page: its stage and the table of access say it."""
+
+from casework.clue.clues import ClueRow, may
+from casework.desk import Desk
+from regulation.clue import Stage, lawful
+
+# Where a move is made, and by which right of the clue's office.
+PAGES: dict[str, tuple[str, str]] = {
+    "clue.register": ("register", "clue.register"),
+    "clue.decline": ("register", "clue.register"),
+    "clue.assign": ("assign", "clue.assign"),
+    "clue.transfer": ("transfer", "clue.transfer"),
+    "clue.dispute": ("dispute", "clue.transfer"),
+    "clue.designate": ("designate", "clue.designate"),
+    "clue.link": ("link", "clue.register"),
+    "clue.team": ("team", "clue.verify"),
+    "clue.site": ("site", "clue.verify"),
+    "clue.stop_notice": ("stop-notice", "clue.verify"),
+    "clue.appraise": ("appraise", "clue.approve"),
+    "clue.conclude": ("conclude", "clue.verify"),
+    "clue.dispose": ("dispose", "clue.verify"),
+    "clue.reply": ("reply", "clue.verify"),
+    "clue.refer": ("refer", "clue.verify"),
+    "clue.ask": ("ask", "clue.verify"),
+    "clue.redact": ("redact", "clue.redact"),
+}
+
+
+def ways(desk: Desk, clue: ClueRow) -> list[tuple[str, str]]:
+    """The moves that are lawful for this reader now, each with the path of its page, in the order of the work."""
+    now = lawful(Stage(clue.stage), transferred=clue.transferred, linked=clue.main_id is not None)
+    found = [(action, _path(clue, page)) for action, (page, right) in PAGES.items()
+             if action in now and may(desk, clue, right) and (action != "clue.reply" or clue.named)]
+    if may(desk, clue, "clue.reveal"):
+        found.append(("clue.reveal", _path(clue, "reveal")))
+    if clue.outcome in ("true", "partly") and clue.disposal == "file" and may(desk, clue, "reward.propose"):
+        found.append(("reward.propose", _path(clue, "reward")))
+    return found
+
+
+def _path(clue: ClueRow, page: str) -> str:
+    return f"/clues/{clue.number}/{page}"
+
