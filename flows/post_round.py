@@ -25,7 +25,7 @@ async def post_round(
         sender, host = mail_of(booking.settings)
         report = await deliver(booking.house, sender, host, batch=batch)
         booking.summary = told(report.lines())
-        if report.written or report.void or report.outcomes or report.unreachable:
+        if report.written or report.void or report.outcomes or report.reporters.outcomes or report.unreachable:
             await acreate_markdown_artifact(key="post-round", description="本次信件投递",
                                             markdown=as_markdown("信件投递", report.lines()))
         return booking.summary

@@ -135,7 +135,7 @@ class ReporterLetter(SQLModel, table=True):
     """A letter to a reporter: its address is sealed and opened only as it leaves."""
 
     __tablename__ = "reporter_letter"
-    __table_args__ = (one_of("state", ("queued", "sending", "sent", "kept", "refused", "dead")),
+    __table_args__ = (one_of("state", ("queued", "sending", "sent", "kept", "refused", "bounced", "dead")),
                       one_of("kind", ("received", "question", "outcome")),
                       Index("ix_reporter_letter_state_next_try_at", "state", "next_try_at"))
 

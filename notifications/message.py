@@ -37,7 +37,7 @@ class Outgoing:
     to_address: str
     subject: str
     text: str
-    html: str
+    html: str  # empty: the text stands alone
     ics: str  # empty: nothing is attached
     date: datetime  # aware
 
@@ -75,7 +75,8 @@ def compose(letter: Outgoing) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     # base64 for all: 7-bit on every path, and no line of a long quote is ever rewrapped
     message.set_content(_body_text(letter.text), cte="base64")
-    message.add_alternative(_body_text(letter.html), subtype="html", cte="base64")
+    if letter.html:
+        message.add_alternative(_body_text(letter.html), subtype="html", cte="base64")
     if letter.ics:
         message.add_attachment(_body_text(letter.ics), subtype="calendar", cte="base64",
                                filename="duties.ics", params={"method": "PUBLISH"})

@@ -7,8 +7,17 @@ from notifications.writing import written
 KINDS = ("received", "question", "outcome")
 
 
-def render_reporter(kind: str, *, number: str, said: str, follow: str, code: str | None = None) -> Rendered:
-    """The letter in Chinese; with a receipt code only as it leaves."""
-    context: dict[str, object] = {"kind": kind, "number": number, "said": said, "follow": follow, "code": code}
+FOOT = "\n-- \n"
+
+
+def render_reporter(kind: str, *, number: str, said: str, follow: str) -> Rendered:
+    """The letter in Chinese, without a receipt code."""
+    context: dict[str, object] = {"kind": kind, "number": number, "said": said, "follow": follow}
     return Rendered(subject=one_line(written("reporter/subject.txt", context)), text=written("reporter/body.txt", context),
                     html="", ics="")
+
+
+def with_code(text: str, code: str) -> str:
+    """The text as it leaves to whoever has no receipt code yet: the code stands before its foot."""
+    above, foot, below = text.rpartition(FOOT)
+    return f"{above}{written('reporter/code.txt', {'code': code})}{foot}{below}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from casework import journal
 from casework.desk import Desk
+from casework.letter import reporter_post
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from models.letter import CLUES, DIGEST
 from notifications.bounce import Bounce
@@ -97,7 +98,10 @@ def bounced(desk: Desk, bounce: Bounce) -> int:
     if bounce.message_id is None:
         raise InvalidError("The report does not name the letter it is about.",
                            way_out="Look for the recipient in `kuangjian letters` and mend the address.")
+    diagnostic = LINK.sub("/password/…", bounce.diagnostic)
     found = desk.scalar("SELECT id FROM letter WHERE message_id = :message", message=bounce.message_id)
+    if found is None and (theirs := reporter_post.bounced(desk, bounce.message_id, diagnostic)) is not None:
+        return theirs
     if found is None:
         raise NotFoundError(f"No letter of this installation has the Message-ID {bounce.message_id}.",
                             way_out="Only bounces of our own letters can be taken in.")
@@ -105,6 +109,5 @@ def bounced(desk: Desk, bounce: Bounce) -> int:
     if state == "bounced":
         raise ConflictError(f"Letter {found} is marked as bounced already.", way_out="Nothing more is to be done.")
     # Only an address that does not exist (5.1.x), or an unexplained failure, is written to no more; a full box may empty.
-    diagnostic = LINK.sub("/password/…", bounce.diagnostic)
     _lose(desk, int(found), "bounced", diagnostic, mute=bounce.status.startswith(("5.1.", "5.0.")) or not bounce.status)
     return int(found)

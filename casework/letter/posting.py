@@ -10,6 +10,7 @@ from casework.access import SYSTEM
 from casework.desk import House, open_desk
 from casework.letter import outbox, outcomes
 from casework.letter.letters import Letter
+from casework.letter.reporter_round import ReporterPost, send_reporters
 from casework.triggers import pull
 from foundation.clock import day_of
 from models.letter import CLUES, DIGEST
@@ -31,6 +32,7 @@ class PostReport:
     kept: int = 0
     failed: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
+    reporters: ReporterPost = field(default_factory=ReporterPost)
     unreachable: str | None = None
     rest_day: bool = False  # or so near one that a letter might leave on it
 
@@ -41,7 +43,8 @@ class PostReport:
         host = [("邮件服务器", self.unreachable)] if self.unreachable else []
         return [*rest, ("写成", self.written), ("作废（已办结）", self.void), ("留存未寄", self.kept),
                 ("寄出", self.outcomes["sent"]), ("稍后再试", self.outcomes["queued"]),
-                ("拒收", self.outcomes["refused"]), ("停止重试", self.outcomes["dead"]), *failed, *host]
+                ("拒收", self.outcomes["refused"]), ("停止重试", self.outcomes["dead"]),
+                *self.reporters.lines(), *failed, *host]
 
 
 async def post_round(house: House, sender: MailSender | None, post: PostSettings | None, *, carrier: Carrier | None = None,
@@ -53,8 +56,10 @@ async def post_round(house: House, sender: MailSender | None, post: PostSettings
     """
     report = PostReport()
     batch = _within_lease(house, post, batch)
+    report.reporters = await send_reporters(house, sender, post, carrier or Post(), batch=batch)
+    report.unreachable = report.reporters.unreachable
     until = house.clock.now() + timedelta(minutes=_minutes(house, "post_round_minutes"))
-    for _ in range(rounds):
+    for _ in range(0 if report.unreachable else rounds):
         if house.clock.now() >= until:
             await asyncio.to_thread(_ask_again, house)
             break

@@ -294,7 +294,7 @@ def upgrade() -> None:
     sa.Column('written_at', foundation.database.Instant(timezone=True), nullable=False),
     sa.Column('sent_at', foundation.database.Instant(timezone=True), nullable=True),
     sa.CheckConstraint("kind IN ('received', 'question', 'outcome')", name=op.f('ck_reporter_letter_kind')),
-    sa.CheckConstraint("state IN ('queued', 'sending', 'sent', 'kept', 'refused', 'dead')", name=op.f('ck_reporter_letter_state')),
+    sa.CheckConstraint("state IN ('queued', 'sending', 'sent', 'kept', 'refused', 'bounced', 'dead')", name=op.f('ck_reporter_letter_state')),
     sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_reporter_letter_clue_id_clue')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reporter_letter')),
     sa.UniqueConstraint('message_id', name=op.f('uq_reporter_letter_message_id'))
