@@ -1,4 +1,4 @@
-"""The intake of clues (线索登记分办): routes what came, opens its duties, has offices told; one run drains all that waits."""
+"""The intake of clues (线索分办): routes what came, opens its duties, has offices told; one run drains all that waits."""
 
 import asyncio
 from typing import Annotated
@@ -14,16 +14,16 @@ SHOWN = 1000  # decisions in an artifact
 
 
 def _run_name() -> str:
-    return f"线索登记分办 {SystemClock().now().astimezone(SHANGHAI):%m-%d %H:%M:%S}"
+    return f"线索分办 {SystemClock().now().astimezone(SHANGHAI):%m-%d %H:%M:%S}"
 
 
 async def _tell(report: IntakeReport) -> None:
     rows = [{"线索编号": number, "分办": how} for number, how in report.decisions[:SHOWN]]
     more = f"，仅列前{SHOWN}条" if len(report.decisions) > SHOWN else ""
-    await acreate_table_artifact(key="clue-intake", description=f"本次线索登记分办{more}", table=rows)
+    await acreate_table_artifact(key="clue-intake", description=f"本次线索分办{more}", table=rows)
 
 
-@flow(name="线索登记分办", flow_run_name=_run_name, retries=2, retry_delay_seconds=30,
+@flow(name="线索分办", flow_run_name=_run_name, retries=2, retry_delay_seconds=30,
       description="线索到达后自动编号分办：确定承办单位、开立期限义务、提示疑似重复、通知承办人。处理失败的线索单独搁置，其余照常。")
 async def clue_intake(
     reason: Annotated[str, shown("运行原因", "只供查看，例如：补跑")] = "线索到达",

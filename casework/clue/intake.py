@@ -1,4 +1,4 @@
-"""Intake (线索登记分办): routes what waits, opens its duties, suggests what is alike, has letters written; in batches."""
+"""Intake (线索分办): routes what waits, opens its duties, suggests what is alike, has letters written; in batches."""
 
 from collections import Counter
 from dataclasses import dataclass, field
