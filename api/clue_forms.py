@@ -65,6 +65,20 @@ class Taken(BaseModel):
         "The receipt code, by which the reporter follows, answers and adds to it; told here, kept nowhere."))
 
 
+class Batch(BaseModel):
+    """Tip-offs that come together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    clues: Annotated[list[NewClue], Field(min_length=1, max_length=500)]
+
+
+class TakenEach(BaseModel):
+    """Clues in the register, in the order in which they were sent."""
+
+    clues: list[Taken]
+
+
 class ClueLine(BaseModel):
     """A clue in the list."""
 

@@ -1,15 +1,16 @@
 """Clues by the API: taken in under a key once, listed and read as officers see them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
 from api.answers import Key, problems
-from api.clue_forms import Clue, ClueLine, Clues, NewClue, Taken
+from api.clue_forms import Batch, Clue, ClueLine, Clues, NewClue, Taken, TakenEach
 from api.given import From, Page, Sought, To
 from casework.clue.accepting import NewClue as Given
-from casework.clue.accepting import Reporter, accept
+from casework.clue.accepting import Reporter, accept_each
 from casework.clue.clues import clue_of
 from casework.desk import Desk, open_desk
 from casework.once import once
@@ -51,19 +52,32 @@ def read_clue(request: Request, number: ClueNumber, actor: Program) -> Clue:
 def take_clue(request: Request, sent: NewClue, actor: Program, key: Key = None) -> Taken:
     """Take a tip-off into the register; once 201 is answered it is safe, and its intake begins by itself."""
     with open_desk(request.app.state.house, actor) as desk:
-        return Taken.model_validate(once(desk, key, {"clue": sent.model_dump(mode="json")}, lambda: taken(desk, sent),
+        return Taken.model_validate(once(desk, key, {"clue": sent.model_dump(mode="json")}, lambda: taken(desk, [sent])[0],
                                          sealed=True))
 
 
-def taken(desk: Desk, sent: NewClue) -> dict[str, Any]:
-    """Accept what a program sent; its number and receipt code."""
-    done = accept(desk, Given(
+@router.post("/batch", status_code=201, responses=problems(404, 409, 415, 422))
+def take_clues(request: Request, sent: Batch, actor: Program, key: Key = None) -> TakenEach:
+    """Take many tip-offs at once, all or none; what is wrong is named by the place of its clue, from 1."""
+    with open_desk(request.app.state.house, actor) as desk:
+        return TakenEach.model_validate(once(desk, key, sent.model_dump(mode="json"),
+                                             lambda: {"clues": taken(desk, sent.clues)}, sealed=True))
+
+
+def taken(desk: Desk, sent: Sequence[NewClue]) -> list[dict[str, Any]]:
+    """Accept what a program sent; numbers and receipt codes in its order."""
+    at = {named: _office(desk, named) for named in sorted({one.office for one in sent})}  # a few
+    return [{"number": done.number, "receipt": done.receipt}
+            for done in accept_each(desk, [_given(one, at[one.office]) for one in sent])]
+
+
+def _given(sent: NewClue, office: int) -> Given:
+    return Given(
         channel=Channel(sent.channel), text=sent.text, offence=sent.offence,
         reporter=Reporter(**sent.reporter.model_dump()) if sent.reporter else Reporter(), accused=sent.accused,
         place=sent.place, division=sent.division, longitude=sent.position.longitude if sent.position else None,
         latitude=sent.position.latitude if sent.position else None, licence=sent.licence, happened=sent.happened,
-        ongoing=sent.ongoing, office=_office(desk, sent.office), about=tuple(sent.about)))
-    return {"number": done.number, "receipt": done.receipt}
+        ongoing=sent.ongoing, office=office, about=tuple(sent.about))
 
 
 def _office(desk: Desk, named: str) -> int:

@@ -21,6 +21,8 @@ from web.request_log import RequestLog
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 64 * MEGABYTE  # a hand-in with its files
 OF_PROGRAMS = MEGABYTE  # read whole before it is known who sends it: what takes long to read takes everybody's time
+OF_BATCHES = 8 * MEGABYTE
+BATCHES = "/api/clues/batch"
 FILES = "/api/files"  # kept as they come, not read into values
 
 ABOUT = """Supervision of mineral exploration and mining as dated duties. Programs send a token of `kuangjian token issue`.
@@ -47,6 +49,8 @@ def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits
 
 def _most(path: str) -> int:
     """How many bytes a body sent to a path may have."""
+    if path == BATCHES:
+        return OF_BATCHES
     return OF_PROGRAMS if path.startswith("/api/") and path != FILES else LARGEST
 
 

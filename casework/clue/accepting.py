@@ -1,29 +1,29 @@
 """A clue is accepted: numbered, masked, its original sealed, its intake rung for; all of it in one piece of work."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from casework import journal
 from casework.access import permit
 from casework.act.places import place_in_china
-from casework.bulk import insert_rows
+from casework.bulk import add_rows, insert_rows, rows_among
 from casework.clue.evidence import SealedFile, attach, named_by
 from casework.clue.identities import masked
 from casework.clue.receipts import new_code, plain_code
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
+from casework.journal import Entry
 from casework.triggers import pull
 from foundation.errors import InvalidError, NotFoundError
-from models import Clue, ClueNamed
+from models import Clue, ClueNamed, ClueSeal
 from regulation.clue import Channel, Offence
 
 LONGEST, LONGEST_LINE = 20_000, 200  # characters of the report, and of a field beside it
-BY_ANYBODY = (Channel.WEB, Channel.OPEN311, Channel.SUPERVISOR, Channel.EMAIL)  # nobody's account, no office's right
-NEXT_NUMBER = ("INSERT INTO number_series (name, last) VALUES (:name, 1)"
-               " ON CONFLICT (name) DO UPDATE SET last = number_series.last + 1 RETURNING last")
-SEALED = ("INSERT INTO clue_seal (clue_id, content, receipt, by_mail) VALUES (:clue, :content, :receipt, :by_mail)")
+BY_ANYBODY = (Channel.WEB, Channel.SUPERVISOR, Channel.EMAIL)  # nobody's account, no office's right
+NEXT_NUMBERS = ("INSERT INTO number_series (name, last) VALUES (:name, :many) ON CONFLICT (name)"
+                " DO UPDATE SET last = number_series.last + excluded.last RETURNING last")
 LINES = ("accused", "place", "division", "licence", "happened")
 
 
@@ -78,36 +78,53 @@ def accept(desk: Desk, new: NewClue, *, files: Sequence[SealedFile] = (), receip
 
     Whom the files name in their own data is masked in what was said with them.
     """
-    new = replace(new, known=(*new.known, *named_by(files)))
-    _permit(desk, new)
-    row = _row(desk, new)
-    code = new_code() if receipt else None
-    about = _offices(desk, new.about)
-    number = f"XS{desk.today.year}{_next(desk):06d}"
-    clue = insert_rows(desk, Clue, [{"number": number, **row}])[0]
-    desk.run(SEALED, clue=clue, content=desk.house.seal.shut(_original(new)), by_mail=bool(new.reporter.email.strip()),
-             receipt=desk.house.seal.mark(plain_code(code)) if code else None)
-    if about:
-        insert_rows(desk, ClueNamed, [{"clue_id": clue, "party_id": party, "officer_id": None} for party in about])
-    attach(desk, clue, files)
-    journal.note(desk, "clue.received", "clue", clue, office_id=new.office, channel=new.channel.value)
-    pull(desk, "clue_intake", "clue", clue)
-    return Accepted(clue, number, code)
+    done = accept_each(desk, [replace(new, known=(*new.known, *named_by(files)))], receipt=receipt)[0]
+    attach(desk, done.clue_id, files)
+    return done
 
 
-def _permit(desk: Desk, new: NewClue) -> None:
-    if new.office is None or new.channel in BY_ANYBODY:
+def accept_each(desk: Desk, news: Sequence[NewClue], *, receipt: bool = True) -> list[Accepted]:
+    """Take clues into the register in their order, all or none, with the same few statements however many they are."""
+    if not news:
+        return []
+    _permit(desk, news)
+    _refuse_any_bad(news)
+    about = _offices(desk, {code for new in news for code in new.about})
+    rows = [_row(desk, new) for new in news]
+    codes = [new_code() if receipt else None for _ in news]
+    seals = [_sealed(desk, new, code) for new, code in zip(news, codes, strict=True)]
+    numbers = _numbers(desk, len(news))  # last, for others wait for it
+    clues = insert_rows(desk, Clue, [{"number": number, **row} for number, row in zip(numbers, rows, strict=True)])
+    add_rows(desk, ClueSeal, [{"clue_id": clue, **seal} for clue, seal in zip(clues, seals, strict=True)])
+    add_rows(desk, ClueNamed, [{"clue_id": clue, "party_id": about[code], "officer_id": None}
+                               for clue, new in zip(clues, news, strict=True) for code in dict.fromkeys(new.about)])
+    journal.note_each(desk, "clue.received", "clue", [Entry(clue, new.office, {"channel": new.channel.value})
+                                                      for clue, new in zip(clues, news, strict=True)])
+    pull(desk, "clue_intake", "clue", clues[0])
+    return [Accepted(*one) for one in zip(clues, numbers, codes, strict=True)]
+
+
+def _permit(desk: Desk, news: Sequence[NewClue]) -> None:
+    if any(new.office is None or new.channel in BY_ANYBODY for new in news):
         permit(desk.actor, "clue.send")
-        return
-    rows = desk.rows("SELECT path FROM party WHERE id = :id AND level <> 'holder'", id=new.office)
-    if not rows:
-        raise NotFoundError(f"There is no office {new.office}.", way_out="`kuangjian offices` lists them.")
-    desk.permit("clue.take", rows[0].path)
+    at = {new.office for new in news if new.office is not None and new.channel not in BY_ANYBODY}
+    paths = {row.id: row.path for row in rows_among(desk, "SELECT id, path FROM party WHERE id IN :ids AND level <> 'holder'",
+                                                    {"ids": at})} if at else {}
+    for office in sorted(at):
+        if office not in paths:
+            raise NotFoundError(f"There is no office {office}.", way_out="`kuangjian offices` lists them.")
+        desk.permit("clue.take", paths[office])
 
 
-def _next(desk: Desk) -> int:
-    """The next number of the year; whoever else takes one waits until this one is written."""
-    return int(desk.scalar(NEXT_NUMBER, name=f"clue {desk.today.year}"))
+def _numbers(desk: Desk, many: int) -> list[str]:
+    """The next numbers of the year; whoever else takes some waits until these are written."""
+    last = int(desk.scalar(NEXT_NUMBERS, name=f"clue {desk.today.year}", many=many))
+    return [f"XS{desk.today.year}{number:06d}" for number in range(last - many + 1, last + 1)]
+
+
+def _sealed(desk: Desk, new: NewClue, code: str | None) -> dict[str, Any]:
+    return {"content": desk.house.seal.shut(_original(new)), "by_mail": bool(new.reporter.email.strip()),
+            "receipt": desk.house.seal.mark(plain_code(code)) if code else None}
 
 
 def _original(new: NewClue) -> bytes:
@@ -116,7 +133,6 @@ def _original(new: NewClue) -> bytes:
 
 
 def _row(desk: Desk, new: NewClue) -> dict[str, Any]:
-    _refuse_bad(new)
     place = None if new.longitude is None or new.latitude is None else place_in_china(new.longitude, new.latitude)
     known = (*new.reporter.words(), *new.known)
     return {
@@ -132,7 +148,24 @@ def _row(desk: Desk, new: NewClue) -> dict[str, Any]:
     }
 
 
-def _refuse_bad(new: NewClue) -> None:
+def _refuse_any_bad(news: Sequence[NewClue]) -> None:
+    """Refuse what is wrong in any of them, each fault by the place of its clue where there are several."""
+    if len(news) == 1:
+        refuse_bad(news[0])
+        return
+    problems: list[str] = []
+    for place, new in enumerate(news, 1):
+        try:
+            refuse_bad(new)
+        except InvalidError as error:
+            problems += [f"clue {place}, {fault}" for fault in error.problems]
+    if problems:
+        raise InvalidError("These clues are not right, and none was taken:", problems=tuple(problems),
+                           way_out="Mend these and send them again.")
+
+
+def refuse_bad(new: NewClue) -> None:
+    """Refuse a clue of which something is missing or too long, with all that is wrong."""
     faults = []
     if not new.text.strip():
         faults.append("text: what happened is missing")
@@ -143,17 +176,27 @@ def _refuse_bad(new: NewClue) -> None:
                if len(said) > LONGEST_LINE]
     if (new.longitude is None) != (new.latitude is None):
         faults.append("longitude and latitude come together")
+    faults += _misplaced(new)
     if new.source_act is not None and not 0 < new.source_act <= LARGEST:
         faults.append("source_act: there is no such act")
     if faults:
         raise InvalidError("This clue is not right:", problems=tuple(faults), way_out="Mend these and send it again.")
 
 
-def _offices(desk: Desk, codes: tuple[str, ...]) -> list[int]:
-    found = []
-    for code in codes[:20]:  # a few
-        party = desk.scalar("SELECT id FROM party WHERE code = :code AND level <> 'holder'", code=code)
-        if party is None:
-            raise NotFoundError(f"There is no office {code}.", way_out="Name offices by their codes, as 220221.")
-        found.append(int(party))
+def _misplaced(new: NewClue) -> list[str]:
+    if new.longitude is None or new.latitude is None:
+        return []
+    try:
+        place_in_china(new.longitude, new.latitude)
+    except InvalidError as error:
+        return [error.message]
+    return []
+
+
+def _offices(desk: Desk, codes: Collection[str]) -> dict[str, int]:
+    rows = rows_among(desk, "SELECT id, code FROM party WHERE code IN :codes AND level <> 'holder'",
+                      {"codes": codes}) if codes else []
+    found = {row.code: int(row.id) for row in rows}
+    if missing := sorted(set(codes) - found.keys()):
+        raise NotFoundError(f"There is no office {missing[0]}.", way_out="Name offices by their codes, as 220221.")
     return found

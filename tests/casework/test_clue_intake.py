@@ -1,15 +1,18 @@
 """三（二）: every clue, by whatever way it came, is numbered, masked, routed, and owed in time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import Date
 
+from casework.access import PUBLIC
+from casework.clue.accepting import accept_each
 from casework.clue.intake import drain
 from casework.desk import House
 from foundation.errors import InvalidError
 from regulation.clue import Channel, Offence
-from tests.casework.clues import a_clue, as_it_stands, drained, taken_in
+from tests.casework.clues import TOLD, a_clue, as_it_stands, drained, taken_in
 from tests.casework.town import at, settle_in
 
 MONDAY = date(2024, 3, 4)
@@ -126,3 +129,13 @@ def test_a_clue_that_says_nothing_is_refused_with_what_is_wrong(house: House) ->
     with pytest.raises(InvalidError) as refused:
         a_clue(house, text="  ", place="山" * 201)
     assert refused.value.problems == ("text: what happened is missing", "place: at most 200 characters")
+
+
+def test_several_that_are_wrong_are_named_by_their_places_and_none_is_taken(house: House) -> None:
+    settle_in(house, MONDAY)
+    with pytest.raises(InvalidError) as refused, at(house, PUBLIC) as desk:
+        accept_each(desk, [TOLD, replace(TOLD, text=""), replace(TOLD, longitude=43.6, latitude=126.5)])
+    assert refused.value.problems == ("clue 2, text: what happened is missing",
+                                      "clue 3, A latitude of 126.5° does not exist in China: the two are swapped.")
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM clue") == 0

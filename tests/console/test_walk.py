@@ -157,6 +157,7 @@ ROUTES = {
     "GET /api/clues": Route("clue.read", "anywhere", "/api/clues"),
     "GET /api/clues/{number}": Route("clue.read", "county", "/api/clues/{clue}", sees="clue.read"),
     "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
+    "POST /api/clues/batch": Route("clue.take", "county", "/api/clues/batch", sees="act.read"),
 }
 
 
@@ -178,6 +179,7 @@ SENT = {
     "POST /api/offices": {"below": "220221100", "code": "220221100", "name": "新所", "level": "township"},
     "PATCH /api/offices/{code}": {"name": "新名"}, "POST /api/offices/{code}/abolition": {"last": "2024-03-05"},
     "POST /api/clues": {"text": "x", "office": "220221"},
+    "POST /api/clues/batch": {"clues": [{"text": "x", "office": "220221"}]},
     "PATCH /api/officers/{number}": {}, "PUT /api/mines/{number}/responsible": {},
 }
 
