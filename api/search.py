@@ -13,7 +13,7 @@ from casework.view.searching import GROUPS, LONGEST, search
 from web.presence import Program
 
 router = APIRouter(prefix="/search", tags=["search"])
-Kind = Literal["duty", "act", "office", "holder", "mine", "right", "officer", "letter"]
+Kind = Literal["duty", "act", "clue", "office", "holder", "mine", "right", "officer", "letter"]
 assert Kind.__args__ == GROUPS  # type: ignore[attr-defined]
 Words = Annotated[str, Query(min_length=1, max_length=LONGEST, pattern=PLAIN, examples=["永吉"], description=(
     "Two characters at least of a name or code, or a number."))]
@@ -24,7 +24,8 @@ class Hit(BaseModel):
 
     kind: Kind
     id: int
-    code: str = Field(description="Of a duty or an act what it is called, of an officer the role, of a letter the state.")
+    code: str = Field(description=(
+        "Of a duty or an act what it is called, of an officer the role, of a letter or a clue how it stands."))
     name: str
     place: str | None = Field(description="The office above, or the period of a duty.")
     ended: bool

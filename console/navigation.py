@@ -22,6 +22,7 @@ WAYS = (
     Way("/duties", "义务", "duty.read"),
     Way("/board", "逾期", "duty.read"),
     Way("/acts", "履职", "act.read"),
+    Way("/clues", "线索", "clue.read"),
     Way("/calendar", "日历", "duty.read"),
     Way("/offices", "机构", "office.read"),
     Way("/rules", "规则"),

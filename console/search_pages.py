@@ -14,7 +14,8 @@ from web.presence import SignedIn
 
 router = APIRouter(include_in_schema=False)
 PAGES = {"duty": "/duties/{id}", "act": "/acts/{id}", "office": "/offices/{code}", "holder": "/calendar?whose={code}",
-         "mine": "/mines/{id}", "right": "/calendar?whose={code}", "officer": "/officers/{id}", "letter": "/letters/{id}"}
+         "mine": "/mines/{id}", "right": "/calendar?whose={code}", "officer": "/officers/{id}", "letter": "/letters/{id}",
+         "clue": "/clues/{name}"}
 
 
 @router.get("/search")
@@ -34,4 +35,4 @@ def _page_of(hit: Hit) -> str:
     """The page of what was found; who may not open that is led to the calendar of its holder."""
     if not hit.open:
         return f"/calendar?whose={quote(str(hit.owner))}"
-    return PAGES[hit.kind].format(id=hit.id, code=quote(hit.code))
+    return PAGES[hit.kind].format(id=hit.id, code=quote(hit.code), name=quote(hit.name))

@@ -69,6 +69,9 @@ class Duty(SQLModel, table=True):
               postgresql_where=text("end_code IS NOT NULL")),
         # What is owed to an office: its reviews, and what holders owe it.
         Index("ix_duty_creditor_id", "creditor_id", "status", sqlite_where=text(OWED), postgresql_where=text(OWED)),
+        # What is owed about a clue.
+        Index("ix_duty_clue", "subject_id", sqlite_where=text("subject_kind = 'clue'"),
+              postgresql_where=text("subject_kind = 'clue'")),
         Index("ix_duty_cause_id", "cause_id", sqlite_where=text("cause_id IS NOT NULL"),
               postgresql_where=text("cause_id IS NOT NULL")),
     )
@@ -78,7 +81,7 @@ class Duty(SQLModel, table=True):
     period: str
     debtor_id: int = Field(foreign_key="party.id", index=True)
     creditor_id: int | None = Field(default=None, foreign_key="party.id")
-    subject_kind: str  # self, mine, mining_right, exploration_right, officer, inspector, act
+    subject_kind: str  # self, mine, mining_right, exploration_right, officer, inspector, act, clue
     subject_id: int  # 0 for self
     reckoning_id: int = Field(foreign_key="reckoning.id")
     times: int

@@ -22,7 +22,8 @@ FROM = (
     " LEFT JOIN party t ON t.id = coalesce(m.county_id, r.county_id)"
     f" LEFT JOIN officer w ON w.id = {officer_in('a.recorded_by')}"
 )
-ABOUT = "coalesce(m.name, r.name, o.name, CASE a.subject_kind WHEN 'act' THEN '履职记录' || a.subject_id END)"
+ABOUT = ("coalesce(m.name, r.name, o.name, CASE a.subject_kind WHEN 'act' THEN '履职记录' || a.subject_id"
+         " WHEN 'clue' THEN (SELECT '线索' || u.number FROM clue u WHERE u.id = a.subject_id) END)")
 SELECT = (
     "SELECT a.id, a.kind, a.party_id, a.subject_kind, a.subject_id, a.done_on, a.period, a.fields, a.findings, a.state,"
     " a.reason, a.corrects_id, coalesce(w.name, a.recorded_by) AS recorded_by, a.recorded_at, p.path, p.name AS party,"

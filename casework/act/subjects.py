@@ -21,6 +21,7 @@ NAMED = {
     "mine": ("mine", "name, 'mine:' || code"), "officer": ("officer", "name, 'officer:' || id"),
     "inspector": ("officer", "name, 'inspector:' || id"), "mining_right": ("mineral_right", "name, 'right:' || licence_no"),
     "exploration_right": ("mineral_right", "name, 'right:' || licence_no"), "act": ("act", "'履职记录' || id, 'act:' || id"),
+    "clue": ("clue", "'线索' || number, 'clue:' || number"),
 }
 
 

@@ -138,7 +138,7 @@ def _row(desk: Desk, new: NewClue) -> dict[str, Any]:
     return {
         "channel": new.channel.value, "stage": "received", "offence": new.offence.value, "received_at": desk.now,
         "received_on": desk.today, "received_by": desk.actor.label, "taken_by_id": new.office,
-        "text": masked(new.text.strip(), known), "accused": masked(new.accused.strip(), known) or None,
+        "text": masked(new.text.strip(), known), "accused": masked(new.accused.strip(), known, told=False) or None,
         "place": masked(new.place.strip(), known) or None,
         "division_code": new.division.strip() or None, "longitude": place.longitude if place else None,
         "latitude": place.latitude if place else None, "licence_no": new.licence.strip() or None,

@@ -39,9 +39,13 @@ class Finding:
     kind: str
 
 
-def found_in(text: str, known: Iterable[str] = ()) -> list[Finding]:
-    """What identifies somebody, in its order and without overlaps; `known` are words of which it is certain."""
-    spans = sorted([*_known(text, known), *_numbers(text), *_said(text)], key=lambda one: (one.start, -one.end))
+def found_in(text: str, known: Iterable[str] = (), *, told: bool = True) -> list[Finding]:
+    """What identifies somebody, in its order and without overlaps; `known` are words of which it is certain.
+
+    Where nobody tells who he is, as where one says whom he complains of, a name is not taken for the teller's.
+    """
+    said = _said(text) if told else ()
+    spans = sorted([*_known(text, known), *_numbers(text), *said], key=lambda one: (one.start, -one.end))
     kept: list[Finding] = []
     for one in spans:
         if not kept or one.start >= kept[-1].end:
@@ -49,11 +53,11 @@ def found_in(text: str, known: Iterable[str] = ()) -> list[Finding]:
     return kept
 
 
-def masked(text: str, known: Iterable[str] = ()) -> str:
+def masked(text: str, known: Iterable[str] = (), *, told: bool = True) -> str:
     """The text with everything found masked by what it was."""
     said: list[str] = []
     last = 0
-    for one in found_in(text, known):
+    for one in found_in(text, known, told=told):
         said += [text[last:one.start], MASK[one.kind]]
         last = one.end
     return "".join([*said, text[last:]])

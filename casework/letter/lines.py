@@ -21,13 +21,14 @@ SELECT x.letter_id, x.audience, x.no, c.name AS capacity, c.id AS capacity_id, s
        k.reports_on, p.name AS debtor,
        CASE d.subject_kind WHEN 'mine' THEN m.name WHEN 'mining_right' THEN r.name WHEN 'exploration_right' THEN r.name
             WHEN 'officer' THEN o.name WHEN 'inspector' THEN o.name
-            WHEN 'act' THEN '履职记录' || d.subject_id ELSE '' END AS subject
+            WHEN 'act' THEN '履职记录' || d.subject_id WHEN 'clue' THEN '线索' || u.number ELSE '' END AS subject
 FROM letter_line x JOIN letter z ON z.id = x.letter_id JOIN party c ON c.id = x.party_id
 LEFT JOIN officer s ON s.id = x.stands_in_for_id JOIN duty d ON d.id = x.duty_id JOIN reckoning k ON k.id = d.reckoning_id
 JOIN party p ON p.id = d.debtor_id
 LEFT JOIN mine m ON d.subject_kind = 'mine' AND m.id = d.subject_id
 LEFT JOIN mineral_right r ON d.subject_kind IN ('mining_right', 'exploration_right') AND r.id = d.subject_id
 LEFT JOIN officer o ON d.subject_kind IN ('officer', 'inspector') AND o.id = d.subject_id
+LEFT JOIN clue u ON d.subject_kind = 'clue' AND u.id = d.subject_id
 WHERE x.letter_id IN :letters AND d.status IN ('open', 'lapsed')
 ORDER BY x.letter_id, k.due, d.id
 """

@@ -20,10 +20,10 @@ BELOW = ("a.party_id IN (SELECT y.id FROM (SELECT b.path FROM party b WHERE b.na
          " OR b.code LIKE :office ESCAPE '!' ORDER BY length(b.path), b.id LIMIT 50) n"
          " JOIN party y ON y.path LIKE n.path || '%')")
 SUBJECT = " OR ".join(
-    f"(a.subject_kind IN ({kinds}) AND a.subject_id IN (SELECT id FROM {table} WHERE name LIKE :subject ESCAPE '!'"
-    f" OR {code} LIKE :subject ESCAPE '!'))" for kinds, table, code in (
-        ("'mine'", "mine", "code"), ("'mining_right', 'exploration_right'", "mineral_right", "licence_no"),
-        ("'officer', 'inspector'", "officer", "name")))
+    f"(a.subject_kind IN ({kinds}) AND a.subject_id IN (SELECT id FROM {table} WHERE {name} LIKE :subject ESCAPE '!'"
+    f" OR {code} LIKE :subject ESCAPE '!'))" for kinds, table, name, code in (
+        ("'mine'", "mine", "name", "code"), ("'mining_right', 'exploration_right'", "mineral_right", "name", "licence_no"),
+        ("'officer', 'inspector'", "officer", "name", "name"), ("'clue'", "clue", "number", "number")))
 ACTS = Table(
     "SELECT a.id, a.done_on, a.kind, p.name AS party, a.subject_kind, a.state,"
     " (SELECT count(*) FROM act_credit c WHERE c.act_id = a.id) AS counted_for,"

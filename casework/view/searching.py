@@ -1,4 +1,4 @@
-"""One box for all that a reader may see: who and what there is by name or code, duties and acts by their number."""
+"""One box for all that a reader may see: who and what there is by name or code, duties, acts and clues by their number."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import holds
+from casework.clue import unseen
+from casework.clue.clues import LIES_AT
 from casework.desk import Desk
 from casework.in_force import in_force
 from casework.letter.letters import seen
@@ -22,7 +24,7 @@ from regulation.rule import DutyRule
 SHOWN, SHORTEST, LONGEST = 10, 2, 80  # hits of a group; characters
 MOST = 300  # hits of a statement: it ends there, and the reader is asked to say more
 LARGEST = 2**31 - 1
-GROUPS = ("duty", "act", "office", "holder", "mine", "right", "officer", "letter")
+GROUPS = ("duty", "act", "clue", "office", "holder", "mine", "right", "officer", "letter")
 CODE, VALUE = re.compile(r"[0-9A-Za-z-]+"), re.compile(r":(\w+)")
 # By its code an index finds it; what is within a name is looked for from one end of a table to the other, each once.
 KNOWN, WITHIN = "{0}.{1} BETWEEN :first AND :last", "{0}.name LIKE :words ESCAPE '!'"
@@ -45,6 +47,13 @@ OFFICER = f"""SELECT 'officer' AS kind, o.id, s.role AS code, o.name, p.name AS 
 LETTER = """SELECT 'letter' AS kind, l.id, l.state AS code, o.name, p.name AS place, NULL AS owner, NULL AS ended, 1 AS open
     FROM letter l JOIN officer o ON o.id = l.recipient_id JOIN party p ON p.id = l.office_id
     WHERE l.recipient_id IN ({people}) AND {reach} ORDER BY l.id DESC"""
+# By number, or by words of what was told; whoever is named in one finds nothing of it.
+CLUE = f"""SELECT 'clue' AS kind, c.id, c.stage AS code, c.number AS name,
+    CASE WHEN c.office_id IS NULL THEN NULL ELSE p.name END AS place,
+    NULL AS owner, c.ended_on AS ended, 1 AS open FROM clue c JOIN party p ON p.id = {LIES_AT}
+    WHERE {{named}} AND {{seen}} ORDER BY c.id DESC"""
+CLUES = ("c.number BETWEEN :first AND :last",
+         "(c.text LIKE :words ESCAPE '!' OR c.accused LIKE :words ESCAPE '!' OR c.place LIKE :words ESCAPE '!')")
 NUMBERED = """SELECT 'duty' AS kind, d.id, d.rule AS code, p.name, d.period AS place, NULL AS owner, NULL AS ended, 1 AS open
     FROM duty d JOIN party p ON p.id = d.debtor_id LEFT JOIN party c ON c.id = d.creditor_id WHERE d.id = :number AND ({duties})
     UNION ALL SELECT 'act', a.id, a.kind, p.name, CAST(a.done_on AS VARCHAR(10)), NULL, NULL, 1 FROM act a
@@ -57,7 +66,7 @@ class Hit:
 
     kind: str
     id: int
-    code: str  # of a duty or an act what it is called, of an officer the role, of a letter the state
+    code: str  # of a duty or an act what it is called, of an officer the role, of a letter or a clue how it stands
     name: str
     place: str | None
     owner: str | None  # the holder's code
@@ -75,7 +84,7 @@ class Group:
 
 
 def search(desk: Desk, words: str) -> list[Group]:
-    """What the words fit among all that the actor may see, kind by kind; at most seven statements."""
+    """What the words fit among all that the actor may see, kind by kind; at most eight statements."""
     wanted = " ".join(words.split())
     number = int(wanted) if re.fullmatch("[0-9]{1,10}", wanted) and 0 < int(wanted) <= LARGEST else None
     if not (SHORTEST <= len(wanted) <= LONGEST or number is not None):
@@ -112,15 +121,16 @@ def _grouped(found: Mapping[Any, Hit], wanted: str) -> list[Group]:
 def _rank(hit: Hit, wanted: str) -> tuple[Any, ...]:
     begins = hit.name.startswith(wanted) or hit.code.startswith(wanted.upper())
     best = 0 if wanted in (hit.code, hit.name) else 1 if begins else 2
-    return best, hit.ended, -hit.id if hit.kind == "letter" else 0, hit.code, hit.name, hit.id
+    return best, hit.ended, -hit.id if hit.kind in ("letter", "clue") else 0, hit.code, hit.name, hit.id
 
 
 def _hit(desk: Desk, row: Any) -> Hit:
     titles: dict[str, Mapping[str, DutyRule | ActKind]] = {"duty": desk.rulebook.duties, "act": desk.rulebook.acts}
     named = titles.get(row.kind, {}).get(row.code)
     ended: date | None = row.ended
-    return Hit(row.kind, row.id, named.title if named else row.code, row.name, row.place, row.owner,
-               ended is not None and ended < desk.today, bool(row.open))
+    over = ended is not None and (ended < desk.today or row.kind == "clue")
+    return Hit(row.kind, row.id, named.title if named else row.code, row.name, row.place, row.owner, over,
+               bool(row.open))
 
 
 def _numbered(reach: Reach, number: int | None) -> list[str]:
@@ -140,6 +150,10 @@ def _named(desk: Desk, reach: Reach, given: Mapping[str, Any]) -> Iterator[str]:
         yield _each(SUBJECT, (KNOWN.format("m", code), *lying), kind=kind, table=table, code=code,
                     join=TOWNSHIP if kind == "mine" else "",
                     offices=f"({' OR '.join(places)})", holders=reach.of("duty.read", "h"))
+    if holds(desk.actor, "clue.read"):
+        where, more = unseen.seen(reach)
+        reach.values |= more
+        yield _each(CLUE, CLUES, seen=where)
     if not holds(desk.actor, "office.read"):
         return
     people = _people(desk, given, reach, nearby)

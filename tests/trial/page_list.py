@@ -49,6 +49,7 @@ PAGES = (
     Shown("act-new", "/acts/new", "township", "/acts/new?kind=patrol"),
     Shown("act", "/acts/{act_id}", "township", "/acts/{act}"),
     Shown("act-correct", "/acts/{act_id}/correct", "leader", "/acts/{act}/correct"),
+    Shown("clues", "/clues", "county", "/clues"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
     Shown("offices", "/offices", "admin", "/offices"),
@@ -95,4 +96,4 @@ PAGES = (
 # Answers that are no page: files, workbooks, feeds, a letter as it was sent, and ways that lead on to a page.
 NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics", "/files/{file_id}",
             "/files/{file_id}/preview",
-            "/letters/{letter_id}/html", "/acts.xlsx", "/duties.xlsx", "/journal.xlsx", "/board/{code}.xlsx"}
+            "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/duties.xlsx", "/journal.xlsx", "/board/{code}.xlsx"}

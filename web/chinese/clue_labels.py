@@ -42,6 +42,8 @@ LABELS = {
     "channel": CHANNELS, "offence": OFFENCES, "stage": STAGES, "outcome": OUTCOMES, "disposal": DISPOSALS,
     "reward": {"proposed": "待审批", "approved": "待发放", "refused": "不予奖励", "paid": "已发放"},
     "watcher": {"supervisor": "监察专员", "assistant": "协管员", "informant": "信息员", "volunteer": "青年志愿者"},
+    "clue_wants": {"retry": "已搁置", "assign": "待指派", "register": "待登记", "verify": "待核查", "decide": "待处理",
+                   "soon": "七日内到期", "late": "逾期"},
     "clue_link": {"suggested": "疑似重复", "linked": "并案", "dismissed": "不是重复"},
     "clue_move": {"routed": "自动分办", "assigned": "交办", "transferred": "移送", "designated": "指定管辖"},
 }

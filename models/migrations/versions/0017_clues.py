@@ -343,9 +343,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('clue_file', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_clue_file_clue_id'), ['clue_id'], unique=False)
+    op.create_index('ix_duty_clue', 'duty', ['subject_id'], unique=False, sqlite_where=sa.text("subject_kind = 'clue'"), postgresql_where=sa.text("subject_kind = 'clue'"))
 
 
 def downgrade() -> None:
+    op.drop_index('ix_duty_clue', table_name='duty')
     op.drop_table('clue_file')
     op.drop_table('reward')
     op.drop_table('reporter_letter')

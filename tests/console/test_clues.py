@@ -1,0 +1,138 @@
+"""Clues by the pages: the register within one's reach, what waits, filters under a name, a workbook without what was told."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from casework.clue.accepting import Reporter
+from regulation.clue import Offence
+from tests.casework.builders import a_party, an_officer
+from tests.casework.clues import taken_in
+from tests.casework.town import at, go_to, settle_in
+from tests.console.browser import Browser, account
+
+MONDAY = date(2024, 3, 4)
+NUMBERS = re.compile(r'<a href="/clues/(XS\d+)">')
+
+
+@pytest.fixture
+def town(house):
+    found = settle_in(house, MONDAY)
+    go_to(house, MONDAY)
+    for office, role, login in (("city", "handler", "city"), ("county", "handler", "county"), ("county", "head", "head"),
+                                ("township", "patroller", "township")):
+        with at(house) as desk:
+            who = an_officer(desk, getattr(found, office), role, name=f"{login}某")
+        account(house, who, login)
+    return found
+
+
+def numbers(page):
+    return NUMBERS.findall(page.text)
+
+
+async def test_the_register_lists_what_lies_in_reach_and_is_narrowed(house, town):
+    with at(house) as desk:
+        a_party(desk, "220281", "蛟河市", "county", town.city)
+    here = taken_in(house, ongoing=True).number
+    beside = taken_in(house, division="220281", offence=Offence.ENVIRONMENT, text="尾矿水流进河里").number
+    nowhere = taken_in(house, division="").number
+    async with Browser(house) as city, Browser(house) as county, Browser(house) as township:
+        await city.sign_in("city")
+        await county.sign_in("county")
+        await township.sign_in("township")
+        assert numbers(await city.get("/clues")) == [beside, here]  # what nobody answers for lies at the province
+        assert numbers(await county.get("/clues")) == [here]
+        assert numbers(await city.get(f"/clues?said={nowhere}")) == []
+        for asked, found in (("stage=routed", [beside, here]), ("wants=register", [beside, here]), ("wants=verify", []),
+                             ("ongoing=yes", [here]), ("offence=environment", [beside]), ("said=尾矿", [beside]),
+                             ("office=蛟河", [beside]), ("since=2024-03-05", []), ("until=2024-03-04", [beside, here]),
+                             ("sort=number", [here, beside]), ("channel=hotline", []), ("wants=late", []),
+                             ("wants=soon", [beside, here]), ("whose=own", []), ("open=yes&page=2", [])):
+            assert numbers(await city.get(f"/clues?{asked}")) == found, asked
+        assert (await city.get("/clues?since=gestern")).status_code == 422
+        assert (await township.get("/clues")).status_code == 403
+        assert 'href="/clues"' not in (await township.get("/")).text
+
+
+async def test_what_waits_is_counted_and_leads_to_its_list(house, town):
+    taken_in(house)
+    go_to(house, date(2024, 3, 7))
+    last = taken_in(house).number
+    async with Browser(house) as county, Browser(house) as city:
+        await county.sign_in("county")
+        first = (await county.get("/")).text
+        assert re.findall(r'<dt>([^<]+)</dt><dd><a href="(/clues[^"]+)">(\d+)</a>', first) == [
+            ("待登记", "/clues?wants=register&amp;whose=own", "2"), ("七日内到期", "/clues?wants=soon&amp;whose=own", "1"),
+            ("逾期", "/clues?wants=late&amp;whose=own", "1")]
+        assert numbers(await county.get("/clues?wants=soon&whose=own")) == [last]
+        assert "逾期2天" in (await county.get("/clues?wants=late")).text
+        await city.sign_in("city")
+        assert "本单位的线索" not in (await city.get("/")).text
+
+
+async def test_the_workbook_holds_no_word_of_what_was_told(house, town):
+    made = taken_in(house)
+    async with Browser(house) as county:
+        await county.sign_in("county")
+        sheet = load_workbook(BytesIO((await county.get("/clues.xlsx")).content)).active
+    head, *lines = sheet.iter_rows(values_only=True)
+    assert head[:3] == ("编号", "接收日期", "来源")
+    assert [line[:7] for line in lines] == [(made.number, lines[0][1], "网上举报", "无证开采", "待登记", "永吉县", "否")]
+    assert "东山" not in str(lines) and "〔" not in str(lines)
+
+
+async def test_a_filter_is_kept_under_a_name_by_whoever_made_it(house, town):
+    taken_in(house)
+    async with Browser(house) as county, Browser(house) as head:
+        await county.sign_in("county")
+        await head.sign_in("head")
+        kept = await county.send("/clues?stage=routed&ongoing=yes", to="/clues/filters", name="夜里的", nonsense="1")
+        assert "stage=routed" in str(kept.url) and "ongoing=yes" in str(kept.url)
+        again = await county.send("/clues?stage=routed", to="/clues/filters", name=" 夜里的 ")
+        assert re.findall(r'<a href="/clues\?([^"]+)">夜里的</a>', again.text) == ["stage=routed&amp;sort=-number"]
+        assert "夜里的" not in (await head.get("/clues")).text
+        refused = await county.send("/clues?said=13812345678", to="/clues/filters", name="他")
+        assert refused.status_code == 422 and "能辨认个人身份的内容不保存在筛选中" in refused.text
+        number = re.search(r"/clues/filters/(\d+)/drop", (await county.get("/clues")).text)[1]
+        await head.send("/clues?stage=routed", to=f"/clues/filters/{number}/drop")
+        assert "夜里的" in (await county.get("/clues")).text
+        await county.send("/clues", to=f"/clues/filters/{number}/drop")
+        assert "夜里的" not in (await county.get("/clues")).text
+
+
+async def test_clues_are_found_by_number_and_words_but_not_by_whoever_is_named(house, town):
+    made = taken_in(house, reporter=Reporter())
+    about = taken_in(house, about=("220221",), text="县局的人收了钱").number
+    async with Browser(house) as county, Browser(house) as city:
+        await county.sign_in("county")
+        await city.sign_in("city")
+        for words in (made.number, made.number.lower()[:9], "挖掘机", "王老板"):
+            assert numbers(await county.get(f"/search?q={words}")) == [made.number], words
+        assert numbers(await county.get(f"/search?q={about}")) == []
+        assert numbers(await city.get("/search?q=收了钱")) == [about]
+
+
+async def test_duties_and_letters_call_a_clue_by_its_number_and_lead_to_it(house, town):
+    made = taken_in(house)
+    link = f'<a href="/clues/{made.number}" lang="zh-CN">线索{made.number}</a>'
+    async with Browser(house) as county, Browser(house) as township:
+        await county.sign_in("county")
+        for path in ("/", "/duties", f"/duties/{duty_about(house, made)}", "/calendar?whose=220221&year=2024"):
+            assert link in (await county.get(path)).text, path
+        await township.sign_in("township")
+    with at(house) as desk:
+        from casework.letter.lines import lines_of
+        letter = desk.scalar("SELECT id FROM letter")
+        desk.run("INSERT INTO letter_line (letter_id, duty_id, party_id, audience, no, named) SELECT :letter, id,"
+                 " debtor_id, 'debtor', 1, FALSE FROM duty WHERE rule = 'clue_verification'", letter=letter)
+        assert [line.subject for line in lines_of(desk, [letter])[letter]] == [f"线索{made.number}"]
+
+
+def duty_about(house, made):
+    with at(house) as desk:
+        return desk.scalar("SELECT id FROM duty WHERE subject_kind = 'clue' AND subject_id = :id"
+                           " AND rule = 'clue_verification'", id=made.clue_id)
