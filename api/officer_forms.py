@@ -96,4 +96,7 @@ class Left(BaseModel):
     drafts_handed_over: int
     tokens_revoked: int
     feeds_revoked: int
+    certificates_ended: int
+    verifications_left: int
+    filters_dropped: int
     account_closed: bool

@@ -87,6 +87,8 @@ def _value(book: Rulebook, rule: DutyRule, value: DutyValue) -> Iterator[str]:
             reported_period(value.reports_on, period_of(rule.cadence, date(COMMON_YEAR, 3, 1)))
     except ValueError as error:
         yield f"reports_on: {error}"
+    if value.roll and value.due.after is not None and value.due.after.unit is Unit.LAW_DAY:
+        yield "roll: the law itself says whether its days roll; leave it false"
     yield from _due(book, rule, value.due)
 
 

@@ -24,7 +24,7 @@ def facts_for(desk: Desk, clues: Sequence[Any]) -> tuple[Facts, dict[int, Whence
     offices = {row.id: Office(*row) for row in desk.rows(
         "SELECT id, level, parent_id, path FROM party WHERE level <> 'holder'")}
     at = divisions_at(desk, {row.id: (row.longitude, row.latitude) for row in clues if row.longitude is not None})
-    codes = {code for row in clues for code in (row.division_code, at.get(row.id)) if code}
+    codes = {row.division_code for row in clues if row.division_code} | {one.division for one in at.values()}
     divisions = {row.code: row.office_id for row in rows_among(desk, DIVISIONS, {"codes": codes})} if codes else {}
     about = _about(desk, [row.id for row in clues])
     whence = {row.id: Whence(Offence(row.offence), row.licence_no, at.get(row.id), row.division_code, row.taken_by_id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from math import ceil, cos, radians
 from typing import Any
 
 
@@ -28,3 +28,10 @@ def ground_at(latitude: float) -> Ground:
     at = radians(latitude)
     return Ground(111412.84 * cos(at) - 93.5 * cos(3 * at) + 0.118 * cos(5 * at),
                   111132.954 - 559.822 * cos(2 * at) + 1.175 * cos(4 * at))
+
+
+def metres_outside(ring: Sequence[Sequence[float]], longitude: float, latitude: float) -> int:
+    """How many metres outside an area a place lies, 0 within it; rounded up, so that 0 says within or on its edge."""
+    from shapely import Point
+    ground = ground_at(latitude)
+    return ceil(float(ground.ring(ring).distance(Point(longitude * ground.east, latitude * ground.north))))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Date
 
-from casework.clue.ground import ground_at
+from casework.clue.ground import metres_outside
 from casework.desk import Desk
 
 RIGHTS = ("SELECT r.id, r.licence_no, r.name, r.kind, r.mineral, h.name AS holder, r.valid_from, r.valid_to, b.ring"
@@ -95,15 +95,6 @@ def _standing(row: Any, day: date) -> Standing:
     if day < row.valid_from:
         return Standing.NOT_YET
     return Standing.EXPIRED if row.valid_to is not None and day > row.valid_to else Standing.IN_FORCE
-
-
-def metres_outside(ring: list[list[float]], longitude: float, latitude: float) -> int:
-    """How many metres outside an area a place lies, 0 within it; rounded up, so that 0 says within or on its edge."""
-    from math import ceil
-
-    from shapely import Point
-    ground = ground_at(latitude)
-    return ceil(float(ground.ring(ring).distance(Point(longitude * ground.east, latitude * ground.north))))
 
 
 def _of_named(number: str, named: RightThere | None, *, known: bool) -> str:

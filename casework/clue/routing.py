@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from casework.clue.places import Lies
 from regulation.clue import TO_THE_SUPERIOR, Offence
 
 
@@ -40,7 +41,7 @@ class Whence:
 
     offence: Offence
     licence: str | None = None
-    at_position: str | None = None  # the division in which its position lies
+    at_position: Lies | None = None  # the division in which its position lies
     division: str | None = None
     taken_by: int | None = None
     about: Collection[int] = ()  # offices complained of, and those at which officers complained of serve
@@ -84,8 +85,8 @@ def _place(facts: Facts, clue: Whence) -> tuple[int | None, int | None, str]:
     right = named.right_id if named else None
     if named is not None:
         return _bureau(facts, named.county_id), right, f"按许可证{clue.licence}所在县"
-    if clue.at_position is not None and clue.at_position in facts.divisions:
-        return _bureau(facts, facts.divisions[clue.at_position]), right, "按坐标所在县"
+    if clue.at_position is not None and clue.at_position.division in facts.divisions:
+        return _bureau(facts, facts.divisions[clue.at_position.division]), right, clue.at_position.how
     if clue.division is not None and clue.division in facts.divisions:
         return _bureau(facts, facts.divisions[clue.division]), right, f"按行政区划{clue.division}"
     return None, right, ""

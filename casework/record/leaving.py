@@ -8,6 +8,7 @@ from casework.account.accounts import shut
 from casework.account.api_tokens import revoke_all
 from casework.act.drafts import hand_drafts
 from casework.bulk import rows_among
+from casework.clue.handing import drop_filters, end_certificates, leave_teams
 from casework.desk import Desk
 from casework.letter.hand_on import hand_on
 from casework.record.by_token import gives_no_more
@@ -44,6 +45,9 @@ class Leaving:
     drafts_handed_over: int
     tokens_revoked: int
     feeds_revoked: int
+    certificates_ended: int
+    verifications_left: int  # clues of whose teams he was
+    filters_dropped: int
     account_closed: bool
 
     @property
@@ -94,7 +98,8 @@ def _leave(desk: Desk, officer_id: int, office_id: int | None, since: date, succ
     return Leaving(
         posts, mines if free else 0, 0 if free else mines, answers if free else 0, 0 if free else answers, covered, uncovered,
         hand_on(desk, officer_id, successor_id), hand_drafts(desk, officer_id, successor_id),
-        revoke_all(desk, officer_id, office_id), feeds, account is not None)
+        revoke_all(desk, officer_id, office_id), feeds, end_certificates(desk, officer_id, since),
+        leave_teams(desk, officer_id), drop_filters(desk, officer_id), account is not None)
 
 
 def _refuse_day(desk: Desk, since: date) -> None:

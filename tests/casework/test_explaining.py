@@ -16,7 +16,7 @@ from tests.regulation.demands import CLAUSES, codes_of
 from web.chinese.rule_labels import TERMS
 
 # Conduct that no date can hold shows itself through acts, and oil and gas through a gate.
-WITHOUT_DUTY = {"三（二）", "三（三）", "三（四）", "四（一）", "四（二）", "结尾（一）"}
+WITHOUT_DUTY = {"三（三）", "三（四）", "四（一）", "四（二）", "结尾（一）"}
 TESTS = {"一": "1_2", "二": "1_2", "三": "3_4", "四": "3_4", "五": "5_6", "六": "5_6", "结": "5_6"}
 
 

@@ -16,6 +16,7 @@ from casework.duty.opening import open_duties
 from regulation.book import Rulebook
 from regulation.rungs import lapse_day, rung_days
 from regulation.workdays import WorkCalendar
+from tests.casework.clues import taken_in
 from tests.casework.rulebooks import rulebook_with
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
 from tests.conftest import the_rulebook
@@ -43,6 +44,10 @@ CASES = {
     "event": Moved("exploration_start_report", "2024-03-07", "holder", (-2, 0, 1, 2, 6, 9, 19),
                    ("03-18", "03-20", "03-21", "03-22", "03-28", "04-07", "04-19"),
                    ("03-19", "03-21", "03-22", "03-25", "03-29", "04-03", "04-18")),
+    # Told on Monday 03-04, to be verified within seven working days: on Wednesday 03-13.
+    "clue": Moved("clue_verification", "2024-03-04", "clue", (-2, -1, 2, 4, 8, 14),
+                  ("03-12", "03-13", "03-14", "03-18", "03-22", "04-03"),
+                  ("03-11", "03-12", "03-15", "03-19", "03-25", "04-02")),
     "patrol_week": Moved("township_patrol", "2024-W12", "township", (-5,), ("03-22",), ("03-19",),
                          {1: date(2024, 3, 25), 3: date(2024, 3, 27)}),
     "patrol_month": Moved("county_patrol", "2024-03", "county", (-11, -4), ("03-21", "03-28"), ("03-20", "03-27"),
@@ -74,7 +79,10 @@ def moved_book(code: str, offsets: tuple[int, ...], lapse_after: int | None) -> 
 def opened(house: House, case: Moved, first: date) -> int:
     """The duty, opened in time for its first letter."""
     town = settle_in(house, date(2024, 1, 1))
-    go_to(house, first - timedelta(days=20) if case.debtor != "holder" else date.fromisoformat(case.period))
+    go_to(house, date.fromisoformat(case.period) if case.debtor in ("holder", "clue") else first - timedelta(days=20))
+    if case.debtor == "clue":
+        taken_in(house)
+        return duty_id(house, case.rule, case.period)
     with at(house) as desk:
         if case.debtor == "holder":
             fields = {**filled(house, "exploration_started"), "event_day": case.period}
@@ -118,7 +126,7 @@ def test_a_ladder_whose_rungs_are_moved_moves_the_letters(sqlite_house: House, c
 
 def test_every_ladder_has_its_case_with_all_its_rungs_as_they_stand() -> None:
     book, calendar = the_rulebook(), WorkCalendar()
-    due = {"report": date(2024, 7, 12), "event": date(2024, 3, 21), "patrol_week": date(2024, 3, 24),
+    due = {"report": date(2024, 7, 12), "event": date(2024, 3, 21), "clue": date(2024, 3, 13), "patrol_week": date(2024, 3, 24),
            "patrol_month": date(2024, 3, 31), "patrol_quarter": date(2024, 3, 31), "year_count": date(2024, 12, 31)}
     assert set(CASES) == set(book.ladders)
     for code, case in CASES.items():

@@ -1,6 +1,7 @@
 """Parts three and four of the order: 三（一） to 三（四）, 四（一） to 四（六）: patrols, clues, cases, the two rates."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.regulation.demands import (
     FIRST_HALF,
     HALF_YEARS,
     LAST_YEAR,
+    THREE_EVENTS,
     WITHIN_5,
     YEAR_END,
     codes_of,
@@ -29,10 +31,26 @@ OTHER_MONTHS = ("01-31", "04-30", "05-31", "07-31", "08-31", "10-31", "11-30")
 QUARTERS = days(*(f"{year}-{day}" for year in LAST_YEAR for day in QUARTER_ENDS))
 FEBRUARIES = days("2010-02-28", "2012-02-29", "2013-02-28")
 MONTHS = QUARTERS | FEBRUARIES | days(*(f"{year}-{day}" for year in LAST_YEAR for day in OTHER_MONTHS))
+
+
+def of_clue(code: str, fixed: str, due: str) -> Any:
+    """What the office owes about each clue (三（二）), and the days on which it falls due after the three events, by hand."""
+    return owes("三（二）", code, "clue_office → superior", "clue: 1 × event", fixed,
+                {event: f"{event[:4]}-{day}" for event, day in zip(THREE_EVENTS, due.split(), strict=True)})
+
+
 DEMANDS = [
     owes("三（一）", "city_patrol", "city → province", "self: 1 × quarter", "V order", QUARTERS, catch_up=False),
     owes("三（一）", "county_patrol", "county → superior", "self: 2 × month", "V order", MONTHS, catch_up=False),
     owes("三（一）", "patrol_timetable", "county → superior", "self: 1 × year", "D province", each("01-31")),
+    of_clue("clue_registration", "D province", "02-20 09-29 02-16"),
+    of_clue("clue_assignment", "D province", "02-21 10-08 02-17"),
+    of_clue("clue_verification", "D province", "02-26 10-15 02-22"),
+    of_clue("clue_reply", "D province", "03-10 10-25 03-06"),
+    of_clue("clue_closing", "D province", "04-13 11-27 04-09"),
+    of_clue("clue_designation", "P province", "02-26 10-15 02-22"),
+    of_clue("clue_stop_notice", "D province", "02-12 09-28 02-08"),
+    of_clue("clue_answer", "D province", "02-12 09-28 02-08"),
     owes("四（三）", "case_handling_check", "city → province", "self: 1 × year", "D province", each("11-30")),
     owes("四（三）", "closed_case_spot_check", "city → province", "self: 1 × year", "D province", each("11-30")),
     owes("四（三）", "province_case_check", "province → self", "self: 1 × year", "D province", YEAR_END),

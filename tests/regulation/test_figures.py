@@ -25,6 +25,9 @@ ORIGINAL = documents()
 # What each of these does is decided in casework; test_practice_figures.py shows that each moves with its figure.
 PRACTICE = {"opening_horizon", "letter_attempts", "letter_backoff_minutes", "letter_lease_minutes",
             "run_died_after_minutes", "runs_kept_days", "digest_lines", "post_round_minutes"}
+# And test_clue_figures.py and test_rewards.py of what clues ask.
+OF_CLUES = {"clue_alike_percent", "clue_alike_metres", "clue_alike_days", "clue_right_near_metres", "clue_reward_yuan",
+            "clue_reward_most_yuan"}
 DECIDING = {"times", "n", "from", "until", "date", "roll", "offset", "lapse_after", "value", "rolls", "catch_up", "on",
             "working_days"}
 Place = tuple[Any, ...]
@@ -155,7 +158,7 @@ def _before(table: str, name: str) -> list[Any]:
 
 
 def test_the_figures_of_the_practice_are_all_asked_for() -> None:
-    assert set(the_book().figures) == PRACTICE
+    assert set(the_book().figures) == PRACTICE | OF_CLUES
 
 
 def test_every_table_of_the_rulebook_has_figures_here() -> None:
