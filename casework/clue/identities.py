@@ -63,6 +63,11 @@ def masked(text: str, known: Iterable[str] = (), *, told: bool = True) -> str:
     return "".join([*said, text[last:]])
 
 
+def known_in(text: str, known: Iterable[str]) -> bool:
+    """Whether one of the words of which it is certain stands in the text, however it is spaced or written."""
+    return next(_known(text, known), None) is not None
+
+
 def _known(text: str, known: Iterable[str]) -> Iterator[Finding]:
     for word in {word.strip() for word in known}:
         if len(word) >= SHORTEST:

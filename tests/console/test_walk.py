@@ -160,6 +160,10 @@ ROUTES = {
     "POST /api/acts": Route("act.record", "debtor", "/api/acts"),
     "GET /api/clues": Route("clue.read", "anywhere", "/api/clues"),
     "GET /api/clues/{number}": Route("clue.read", "county", "/api/clues/{clue}", sees="clue.read"),
+    **{f"{method} /clues/{{number}}/{what}": Route(f"clue.{what}", "county", f"/clues/{{clue}}/{what}", sees="clue.read")
+       for method in ("GET", "POST") for what in ("reveal", "redact")},
+    "POST /clues/{number}/reveal/files/{file_id}": Route("clue.reveal", "county", "/clues/{clue}/reveal/files/1",
+                                                         sees="clue.read"),
     "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
     "POST /api/clues/batch": Route("clue.take", "county", "/api/clues/batch", sees="act.read"),
 }

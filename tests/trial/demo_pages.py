@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from casework import runs
-from casework.access import OPERATOR
+from casework.access import OPERATOR, PUBLIC
 from casework.account.api_tokens import issue_for_office, issue_for_officer, revoke
 from casework.act.acts import record
 from casework.act.evidence import keep_evidence
@@ -18,9 +18,12 @@ from casework.act.given import NewAct
 from casework.act.places import place_in_china
 from casework.act.reviews import give_back
 from casework.act.submissions import hand_in
+from casework.clue.accepting import NewClue, Reporter, accept
+from casework.clue.intake import drain
 from casework.desk import Desk, House, open_desk
 from casework.file.files import keep, take_in
 from deployments.ports import answers
+from regulation.clue import Channel
 from tests.casework.town import filled
 from tests.files import samples
 from tests.installation import ROOT, Installation, eventually
@@ -57,7 +60,7 @@ def furnish(up: Served) -> dict[str, str]:
     up.command("chase")
     up.command("letters", "post")
     house = desk_of(up)
-    places = _of_duties(house, up) | _of_records(house)
+    places = _of_duties(house, up) | _of_records(house) | {"sealed_clue": _sealed(house)}
     for flow in ("duty_watch", "post_round", "health_watch"):
         runs.finish(house, runs.begin(house, flow, None), state="done", summary="演示：已完成")
     runs.finish(house, runs.begin(house, "post_round", None), state="failed", summary="演示：连接邮件服务器超时")
@@ -89,6 +92,15 @@ def _patrolled(desk: Desk, house: House) -> int:
     keep_evidence(desk, done.act_id, place=place_in_china(125.27, 43.92, 12.0),
                   files=[("photo", number) for number in keep(desk, photos)])
     return done.act_id
+
+
+def _sealed(house: House) -> str:
+    """A clue that lies at the province, for it names no place."""
+    with open_desk(house, PUBLIC) as desk:
+        made = accept(desk, NewClue(Channel.WEB, "后山有人夜里用挖掘机采矿，我叫李大山，电话13812345678。",
+                                    reporter=Reporter("李大山", "13812345678"), accused="王老板", place="后山"))
+    drain(house)
+    return made.number
 
 
 def _of_records(house: House) -> dict[str, str]:

@@ -91,6 +91,8 @@ PAGES = (
     Shown("account-wrong", "/account", "city", "/account", {"#old": "wrong", "#password": "short", "#again": "other"},
           "form[action='/account/password'] button"),
     Shown("access", "/access", "city", "/access"),
+    Shown("clue-reveal", "/clues/{number}/reveal", "leader", "/clues/{sealed_clue}/reveal"),
+    Shown("clue-redact", "/clues/{number}/redact", "leader", "/clues/{sealed_clue}/redact"),
     Shown("missing", "", "city", "/duties/999999"),
 )
 # Answers that are no page: files, workbooks, feeds, a letter as it was sent, and ways that lead on to a page.

@@ -21,7 +21,7 @@ LABELS: dict[str, dict[str, str]] = {
     "audience": {"debtor": "义务主体本身", "superior": "直接上级", "superior2": "上两级", "superior3": "上三级"},
     "work": {"no-address": "无收信地址", "letter-refused": "信件被拒收", "letter-bounced": "信件被退回",
              "letter-dead": "信件停止重试", "run-missed": "定时运行未发生", "journal-broken": "日志封印链中断",
-             "not-represented": "外出无人代理"},
+             "not-represented": "外出无人代理", "clue-revealed": "密封内容被查看"},
     "subject": {"self": "本单位", "mine": "矿山", "mining_right": "采矿权", "exploration_right": "探矿权", "officer": "人员",
                 "inspector": "督察员", "act": "履职记录", "clue": "线索"},
     "file": {"现场照片": "现场照片", "其他附件": "其他附件"},
