@@ -146,7 +146,7 @@ class ClueMove(SQLModel, table=True):
     """A clue came to an office: from which, how and why."""
 
     __tablename__ = "clue_move"
-    __table_args__ = (one_of("how", ("routed", "assigned", "transferred", "designated")),)
+    __table_args__ = (one_of("how", ("routed", "assigned", "transferred", "disputed", "designated")),)
 
     id: int | None = Field(default=None, primary_key=True)
     clue_id: int = Field(foreign_key="clue.id", index=True)

@@ -1,6 +1,6 @@
 """One clue as casework sees it: read with its office, changed by compare-and-set, its moves journalled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -88,9 +88,14 @@ def _one(desk: Desk, which: str, **values: Any) -> ClueRow:
     return ClueRow(**rows[0]._asdict())
 
 
-def permit(desk: Desk, clue: ClueRow, right: str, action: str) -> None:
-    """Refuse a move that the actor may not do at the clue's office, or that its stage does not allow."""
+def permit(desk: Desk, clue: ClueRow, right: str, action: str, *, seen: int | None = None) -> None:
+    """Refuse a move that the actor may not do at the clue's office, or that its stage does not allow.
+
+    `seen` is the version on which it was decided: what was decided on another is refused, too.
+    """
     desk.permit(right, clue.office_path)
+    if seen not in (None, clue.version):
+        raise _outdated(clue)
     linked = clue.main_id is not None
     now = lawful(Stage(clue.stage), transferred=clue.transferred, linked=linked)
     if action not in now:
@@ -105,13 +110,18 @@ def may(desk: Desk, clue: ClueRow, right: str) -> bool:
     return allowed(desk.actor, right, clue.office_path)
 
 
-def change(desk: Desk, clue: ClueRow, **columns: Any) -> None:
-    """Change columns unless somebody else changed the clue since it was read."""
+def change(desk: Desk, clue: ClueRow, **columns: Any) -> ClueRow:
+    """Change columns unless somebody else changed the clue since it was read; the clue with them."""
     sets = ", ".join(f"{name} = :{name}" for name in columns)
     if desk.run(f"UPDATE clue SET {sets}, version = version + 1 WHERE id = :id AND version = :seen",
                 id=clue.id, seen=clue.version, **columns) != 1:
-        raise ConflictError(f"{clue.number} was changed by somebody else meanwhile.",
-                            way_out="Look at it again, then repeat what is still wanted.")
+        raise _outdated(clue)
+    return replace(clue, version=clue.version + 1, **columns)
+
+
+def _outdated(clue: ClueRow) -> ConflictError:
+    return ConflictError(f"{clue.number} was changed by somebody else meanwhile.",
+                         way_out="Look at it again, then repeat what is still wanted.")
 
 
 def record(desk: Desk, action: str, clue: ClueRow, **detail: Any) -> None:

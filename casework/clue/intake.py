@@ -81,11 +81,16 @@ def _one_by_one(house: House, ids: list[int]) -> IntakeReport:
 def set_aside(desk: Desk, clue_id: int, error: Exception) -> IntakeReport:
     """Put a clue aside with what went wrong, to be retried by hand."""
     number = str(desk.scalar("SELECT number FROM clue WHERE id = :id", id=clue_id))
-    said = f"{type(error).__name__}: {error}"[:500]
     desk.run("UPDATE clue SET stage = 'set_aside', version = version + 1 WHERE id = :id AND stage = 'received'", id=clue_id)
-    desk.run(FAULT, id=clue_id, error=said, now=desk.now)
+    desk.run(FAULT, id=clue_id, error=what_went_wrong(error), now=desk.now)
     journal.note(desk, "clue.set_aside", "clue", clue_id, error=type(error).__name__)
     return IntakeReport(Counter(set_aside=1), [(number, f"搁置：{type(error).__name__}")])
+
+
+def what_went_wrong(error: Exception) -> str:
+    """An error in a line; of one of the database its own words alone, for the values of the statement are people's data."""
+    said = str(getattr(error, "orig", None) or error).strip()
+    return f"{type(error).__name__}: {said.splitlines()[0] if said else ''}"[:300]
 
 
 def process(desk: Desk, ids: list[int]) -> IntakeReport:

@@ -18,6 +18,9 @@ TOLD = ("{recipients} SELECT c.id AS clue_id, c.office_id, r.officer_id FROM clu
         f" AND r.officer_id NOT IN ({NAMED_OFFICERS.format(clue='c.id')}) ORDER BY c.id")
 WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'clues' AND state = 'queued' AND written_at IS NULL"
            " AND recipient_id IN :officers GROUP BY recipient_id")
+# A letter that has not been written yet tells nothing of what went elsewhere meanwhile.
+NOT_TOLD = ("DELETE FROM letter_clue WHERE clue_id IN ({ids}) AND letter_id IN"
+            " (SELECT id FROM letter WHERE kind = 'clues' AND state = 'queued' AND written_at IS NULL)")
 BY_MAIL = ("SELECT c.id, c.number, c.channel, s.content FROM clue c JOIN clue_seal s ON s.clue_id = c.id"
            " WHERE c.id IN :ids AND s.by_mail ORDER BY c.id")
 
@@ -43,6 +46,11 @@ def tell_offices(desk: Desk, ids: Sequence[int]) -> int:
                                 for officer, some in by_officer.items() for row in some])
     pull(desk, "post_round")
     return len(fresh)
+
+
+def tell_no_more(desk: Desk, ids: Sequence[int]) -> None:
+    """Leave these clues out of the letters that have not been written yet: they lie elsewhere now."""
+    desk.run(NOT_TOLD.format(ids=", ".join(str(int(one)) for one in ids)))
 
 
 def thank_reporters(desk: Desk, ids: Sequence[int]) -> int:

@@ -59,25 +59,43 @@ class Routed:
 
 def route(facts: Facts, clue: Whence) -> Routed:
     """The lowest office that is competent: by the licence named, else the position, else the division, in that order."""
-    county, right, how = _place(facts, clue)
-    office = county
-    if office is None and clue.taken_by is not None and facts.offices[clue.taken_by].level != "province":
-        office, how = _bureau(facts, clue.taken_by), "未写明地点，由接收单位先行承办"
-    named = facts.licences.get(clue.licence or "")
-    issuer = named.issuer_id if named else None
-    about = set(clue.about)
-    if clue.offence is Offence.UNLAWFUL_APPROVAL and issuer is not None:
-        about.add(issuer)
-    elif clue.offence in TO_THE_SUPERIOR and not about and office is not None:
-        about.add(office)  # it is about the office of the place, which it does not name
+    office, county, right, how = _competent(facts, clue)
     if office is None:
         return Routed(None, county, right, "未写明许可证、坐标或行政区划，需人工确定承办单位")
-    lifted = _above(facts, office, about)
+    lifted = lifted_above(facts, office, concerned(facts, clue))
     if lifted is None:
         return Routed(None, county, right, "涉及省级机关，需人工确定承办单位")
     if lifted != office:
         how += "；涉及本机关或其工作人员，由上级承办"
     return Routed(lifted, county, right, how)
+
+
+def concerned(facts: Facts, clue: Whence) -> set[int]:
+    """The offices that it is about: those complained of, who issued what it calls unlawful, else the office of the place."""
+    about = set(clue.about)
+    named = facts.licences.get(clue.licence or "")
+    if clue.offence is Offence.UNLAWFUL_APPROVAL and named is not None:
+        about.add(named.issuer_id)
+    elif clue.offence in TO_THE_SUPERIOR and not about:
+        office = _competent(facts, clue)[0]
+        about |= {office} if office is not None else set()  # it is about the office of the place, which it does not name
+    return about
+
+
+def common_superior(facts: Facts, one: int, other: int) -> int:
+    """The lowest office that stands above both; of the province itself there is none above."""
+    at = facts.offices[one]
+    while at.parent_id is not None and (at.id in (one, other) or not facts.offices[other].path.startswith(at.path)):
+        at = facts.offices[at.parent_id]
+    return at.id
+
+
+def _competent(facts: Facts, clue: Whence) -> tuple[int | None, int | None, int | None, str]:
+    """The office of the place, whomever it is about, and how it was found; the county of the place, and the right."""
+    county, right, how = _place(facts, clue)
+    if county is None and clue.taken_by is not None and facts.offices[clue.taken_by].level != "province":
+        return _bureau(facts, clue.taken_by), None, right, "未写明地点，由接收单位先行承办"
+    return county, county, right, how
 
 
 def _place(facts: Facts, clue: Whence) -> tuple[int | None, int | None, str]:
@@ -98,7 +116,7 @@ def _bureau(facts: Facts, office_id: int) -> int:
     return office.parent_id if office.level == "township" and office.parent_id is not None else office.id
 
 
-def _above(facts: Facts, office_id: int, about: Collection[int]) -> int | None:
+def lifted_above(facts: Facts, office_id: int, about: Collection[int]) -> int | None:
     """The lowest office from here up that none of those complained of is, or stands above; none beyond the province."""
     at: int | None = office_id
     while at is not None:

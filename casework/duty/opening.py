@@ -15,10 +15,11 @@ from regulation.reckoning import RECURRENT, Reckoned, opening
 from regulation.rule import DutyRule
 from regulation.terms import Cadence
 
-# About a mine or right it is owed once, whoever did it: a successor does not do again what his predecessor did.
-NOT_DONE = ("(w.subject_kind = 'self' OR NOT EXISTS (SELECT 1 FROM duty o WHERE o.rule = k.rule AND o.period = k.period"
-            " AND o.subject_kind = w.subject_kind AND o.subject_id = w.subject_id AND o.debtor_id <> w.debtor_id"
-            " AND o.status IN ('discharged', 'waived')))")
+# About a mine or right it is owed once, whoever did it: a successor does not do again what his predecessor did. A clue that
+# is passed on is registered by the next office, too.
+NOT_DONE = ("(w.subject_kind IN ('self', 'clue') OR NOT EXISTS (SELECT 1 FROM duty o WHERE o.rule = k.rule"
+            " AND o.period = k.period AND o.subject_kind = w.subject_kind AND o.subject_id = w.subject_id"
+            " AND o.debtor_id <> w.debtor_id AND o.status IN ('discharged', 'waived')))")
 ONCE_EACH = " ON CONFLICT (rule, subject_kind, subject_id, period, debtor_id) DO NOTHING"
 
 

@@ -205,7 +205,7 @@ def upgrade() -> None:
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('at', foundation.database.Instant(timezone=True), nullable=False),
-    sa.CheckConstraint("how IN ('routed', 'assigned', 'transferred', 'designated')", name=op.f('ck_clue_move_how')),
+    sa.CheckConstraint("how IN ('routed', 'assigned', 'transferred', 'disputed', 'designated')", name=op.f('ck_clue_move_how')),
     sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_clue_move_clue_id_clue')),
     sa.ForeignKeyConstraint(['from_id'], ['party.id'], name=op.f('fk_clue_move_from_id_party')),
     sa.ForeignKeyConstraint(['to_id'], ['party.id'], name=op.f('fk_clue_move_to_id_party')),
