@@ -5,7 +5,8 @@ from regulation.clue_words import CHANNELS, DISPOSALS, OFFENCES, OUTCOMES, STAGE
 HAPPENED = {
     "clue.received": "接收线索", "clue.routed": "分办线索", "clue.set_aside": "搁置线索", "clue.retried": "重试处理线索",
     "clue.assigned": "交办线索", "clue.transferred": "移送线索", "clue.disputed": "提出管辖争议", "clue.designated": "指定管辖",
-    "clue.corrected": "更正线索", "clue.ended": "随主线索办结", "clue.registered": "受理线索", "clue.declined": "不予受理线索", "clue.team": "确定核查人员", "clue.site": "现场核查",
+    "clue.corrected": "更正线索", "clue.ended": "随主线索办结",
+    "clue.registered": "受理线索", "clue.declined": "不予受理线索", "clue.team": "确定核查人员", "clue.site": "现场核查",
     "clue.stopped": "责令停止违法行为", "clue.appraised": "委托鉴定", "clue.resumed": "鉴定结束",
     "clue.concluded": "作出核查结论",
     "clue.disposed": "办结线索", "clue.replied": "答复举报人", "clue.asked": "请举报人补充", "clue.added": "举报人补充",
@@ -20,7 +21,8 @@ ENTITIES = {"clue": "线索", "reward": "举报奖励", "watcher": "社会监督
             "seal": "密封"}
 DETAILS = {"channel": "来源", "how": "分办依据", "error": "错误", "number": "编号", "outcome": "核查结果",
            "disposal": "办理结果",
-           "team": "核查人员", "amount": "金额", "other": "另一线索", "to": "接收单位", "from": "原单位", "way": "方式", "changed": "更正项目", "duties": "涉及义务数"}
+           "team": "核查人员", "amount": "金额", "other": "另一线索", "to": "接收单位", "from": "原单位", "way": "方式",
+           "changed": "更正项目"}
 ACTIONS = {
     "clue.take": "接收线索", "clue.send": "提交线索", "clue.intake": "处理线索", "clue.read": "查看线索",
     "clue.redact": "修正遮蔽内容",
