@@ -24,8 +24,8 @@ def create() -> FastAPI:
     settings = Settings()
     log_to(settings.data_folder / "logs")
     stay = Stay(timedelta(minutes=settings.session_rest_minutes), timedelta(hours=settings.session_hours))
-    limits = Limits(settings.limit_sign_in, settings.limit_forgotten, settings.limit_link, settings.limit_feed,
-                    settings.limit_other)
+    limits = Limits(settings.limit_sign_in, settings.limit_forgotten, settings.limit_link, settings.limit_report,
+                    settings.limit_follow, settings.limit_feed, settings.limit_other)
     return application(open_house(settings), stay, limits, provider_of(settings), prefect_ui=settings.operators())
 
 

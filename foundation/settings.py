@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     limit_sign_in: Limit = "60/minute"
     limit_forgotten: Limit = "20/hour"
     limit_link: Limit = "30/minute"
+    limit_report: Limit = "60/hour"
+    limit_follow: Limit = "60/hour"
     limit_feed: Limit = "120/minute"
     limit_other: Limit = "3000/minute"
 

@@ -18,6 +18,7 @@ class ClueLine:
     ongoing: bool
     due: date | None
     url: str
+    added: bool = False  # the reporter has said more, and waits
 
 
 def render_clues(*, recipient: str, office: str, clues: Sequence[ClueLine], demo: bool) -> Rendered:

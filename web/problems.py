@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from casework.account.guesses import WaitError
 from foundation.errors import (
     BrokenError,
     ConflictError,
@@ -27,8 +28,9 @@ from web.readable import MediaTypeError, unread
 from web.request_log import METHODS, told
 
 STATUS: dict[type[KuangjianError], tuple[int, str]] = {
-    NotFoundError: (404, "not found"), RefusedError: (403, "refused"), ConflictError: (409, "conflict"),
-    InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"), NotSignedInError: (401, "not signed in"),
+    NotFoundError: (404, "not found"), RefusedError: (403, "refused"), WaitError: (403, "refused"),
+    ConflictError: (409, "conflict"), InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"),
+    NotSignedInError: (401, "not signed in"),
     TooLargeError: (413, "too large"), MediaTypeError: (415, "unsupported media type"),
     TooManyError: (429, "too many requests"), BrokenError: (500, "broken"),
 }

@@ -25,7 +25,9 @@ class Limits:
 
     sign_in: str = "60/minute"
     forgotten: str = "20/hour"
-    link: str = "30/minute"  # one-time links
+    link: str = "30/minute"  # one-time links, and those of watchers
+    report: str = "60/hour"  # clues, each step of their form
+    follow: str = "60/hour"  # receipt codes, and what is sent by them
     feed: str = "120/minute"
     other: str = "3000/minute"
 
@@ -36,7 +38,9 @@ def kind_of(method: str, path: str) -> str:
         return "sign_in"
     if path == "/forgotten" and method == "POST":
         return "forgotten"
-    if path.startswith("/password/"):
+    if method == "POST" and (path == "/report" or path.startswith("/report/")):
+        return "follow" if path.startswith("/report/follow") else "report"
+    if path.startswith(("/password/", "/report/by/")):
         return "link"
     return "feed" if path.startswith("/feeds/") else "other"
 

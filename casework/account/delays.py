@@ -8,9 +8,9 @@ LONGEST = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
-def delay_after(failures: int) -> timedelta:
+def delay_after(failures: int, free: int = FREE) -> timedelta:
     """The wait before the next try after so many failures in a row: none, 5 s, 10 s, 20 s, … at most 15 minutes."""
-    if failures <= FREE:
+    if failures <= free:
         return timedelta()
-    doublings = min(failures - FREE - 1, 20)  # beyond that it is the longest anyway
+    doublings = min(failures - free - 1, 20)  # beyond that it is the longest anyway
     return min(FIRST * (1 << doublings), LONGEST)

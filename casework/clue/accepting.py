@@ -62,6 +62,7 @@ class NewClue:
     about: tuple[str, ...] = ()  # codes of offices that it complains of
     known: tuple[str, ...] = ()  # further words that tell who sent it, as a mail's sender or a photograph's owner
     source_act: int | None = None
+    watcher: int | None = None  # who of the register of watchers sent it by his link; sealed
 
 
 @dataclass(frozen=True, repr=False)
@@ -129,7 +130,8 @@ def _sealed(desk: Desk, new: NewClue, code: str | None) -> dict[str, Any]:
 
 def _original(new: NewClue) -> bytes:
     return json.dumps({"text": new.text, "place": new.place, "accused": new.accused, "happened": new.happened,
-                       "reporter": asdict(new.reporter), "known": new.known}, ensure_ascii=False).encode()
+                       "reporter": asdict(new.reporter), "known": new.known, "watcher": new.watcher},
+                      ensure_ascii=False).encode()
 
 
 def _row(desk: Desk, new: NewClue) -> dict[str, Any]:

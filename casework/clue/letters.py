@@ -21,6 +21,7 @@ WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'clues' 
 # A letter that has not been written yet tells nothing of what went elsewhere meanwhile.
 NOT_TOLD = ("DELETE FROM letter_clue WHERE clue_id IN ({ids}) AND letter_id IN"
             " (SELECT id FROM letter WHERE kind = 'clues' AND state = 'queued' AND written_at IS NULL)")
+TOLD_ALREADY = "SELECT letter_id, clue_id FROM letter_clue WHERE letter_id IN :letters"
 BY_MAIL = ("SELECT c.id, c.number, c.channel, s.content FROM clue c JOIN clue_seal s ON s.clue_id = c.id"
            " WHERE c.id IN :ids AND s.by_mail ORDER BY c.id")
 
@@ -42,8 +43,10 @@ def tell_offices(desk: Desk, ids: Sequence[int]) -> int:
     waiting |= dict(zip(fresh, insert_rows(desk, Letter, [
         {"recipient_id": officer, "office_id": by_officer[officer][0].office_id, "day": desk.today, "kind": CLUES,
          "state": "queued", "attempts": 0, "next_try_at": desk.now} for officer in fresh]), strict=True))
+    there = {(row.letter_id, row.clue_id) for row in rows_among(desk, TOLD_ALREADY, {"letters": list(waiting.values())})}
     add_rows(desk, LetterClue, [{"letter_id": waiting[officer], "clue_id": row.clue_id}
-                                for officer, some in by_officer.items() for row in some])
+                                for officer, some in by_officer.items() for row in some
+                                if (waiting[officer], row.clue_id) not in there])
     pull(desk, "post_round")
     return len(fresh)
 

@@ -13,12 +13,16 @@ from regulation.clue_words import OFFENCES
 
 LETTERS = ("SELECT l.id, o.name, o.email, o.demo, p.name AS office FROM letter l JOIN officer o ON o.id = l.recipient_id"
            " JOIN party p ON p.id = l.office_id WHERE l.id IN :ids AND l.written_at IS NULL ORDER BY l.id")
-# What still waits to be registered or assigned at that office.
-LINES = ("SELECT x.letter_id, c.number, c.offence, c.ongoing, (SELECT min(k.due) FROM duty d JOIN reckoning k"
-         " ON k.id = d.reckoning_id WHERE d.subject_kind = 'clue' AND d.subject_id = c.id AND d.status = 'open'"
-         " AND d.rule IN ('clue_registration', 'clue_assignment', 'clue_designation')) AS due FROM letter_clue x"
-         " JOIN letter l ON l.id = x.letter_id JOIN clue c ON c.id = x.clue_id"
-         " WHERE x.letter_id IN :ids AND c.stage IN ('routed', 'unrouted', 'disputed') ORDER BY x.letter_id, c.id")
+# What still waits to be registered or assigned at that office, and what its reporter said last and nobody has answered.
+ADDED = "'reporter' = (SELECT m.side FROM clue_message m WHERE m.clue_id = c.id ORDER BY m.id DESC LIMIT 1)"
+LINES = f"""
+SELECT x.letter_id, c.number, c.offence, c.ongoing, CASE WHEN {ADDED} THEN 1 ELSE 0 END AS added,
+    (SELECT min(k.due) FROM duty d JOIN reckoning k ON k.id = d.reckoning_id
+     WHERE d.subject_kind = 'clue' AND d.subject_id = c.id AND d.status = 'open'
+       AND d.rule IN ('clue_registration', 'clue_assignment', 'clue_designation')) AS due
+FROM letter_clue x JOIN letter l ON l.id = x.letter_id JOIN clue c ON c.id = x.clue_id
+WHERE x.letter_id IN :ids AND (c.stage IN ('routed', 'unrouted', 'disputed') OR {ADDED}) ORDER BY x.letter_id, c.id
+"""
 FILL = ("UPDATE letter SET subject = :subject, text = :text, html = :html, message_id = :message, to_name = :to_name,"
         " to_address = :to_address, written_at = :now WHERE id = :id")
 VOID = "UPDATE letter SET state = 'void', error = '信中线索在发出前均已登记', lease_until = NULL WHERE id = :id"
@@ -30,7 +34,7 @@ def write(desk: Desk, ids: Sequence[int], *, name: str) -> tuple[int, int]:
     lines: dict[int, list[ClueLine]] = defaultdict(list)
     for row in rows_among(desk, LINES, {"ids": ids}, types={"due": Date()}):
         lines[row.letter_id].append(ClueLine(row.number, OFFENCES[row.offence], bool(row.ongoing), row.due,
-                                             f"{desk.house.base_url}/clues/{row.number}"))
+                                             f"{desk.house.base_url}/clues/{row.number}", bool(row.added)))
     standing = [row for row in rows if lines[row.id]]
     run_many(desk, FILL, [_filled(desk, row, lines[row.id], name) for row in standing])
     run_many(desk, VOID, [{"id": row.id} for row in rows if not lines[row.id]])

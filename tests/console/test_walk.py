@@ -35,7 +35,8 @@ from web import health
 
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
           "POST /password/{token}", "GET /forgotten", "POST /forgotten", "GET /sso", "GET /sso/callback",
-          "GET /language/{language}", "GET /feeds/{token}.ics"}
+          "GET /language/{language}", "GET /feeds/{token}.ics", "GET /report", "POST /report", "GET /report/follow",
+          "POST /report/follow", "POST /report/follow/add", "POST /report/follow/leave"}
 # Any token opens these; what lies out of its reach is not found.
 ANY_TOKEN = {"GET /api/holidays/{year}", "GET /api/search"}
 # Each shows and changes only what is one's own, or lies in one's reach.

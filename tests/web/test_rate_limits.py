@@ -14,7 +14,8 @@ from foundation.settings import Settings
 from tests.casework.town import settle_in
 from web.rate_limits import Limits, counted_as, kind_of
 
-FEW = Limits(sign_in="3/minute", forgotten="2/hour", link="2/minute", feed="4/minute", other="6/minute")
+FEW = Limits(sign_in="3/minute", forgotten="2/hour", link="2/minute", report="3/hour", follow="5/hour", feed="4/minute",
+             other="6/minute")
 
 
 @pytest.fixture
@@ -39,7 +40,9 @@ def from_address(app, host="203.0.113.7", **headers):
 
 @pytest.mark.parametrize(("method", "path", "most", "wait"), [
     ("POST", "/sign-in", 3, 60), ("POST", "/forgotten", 2, 3600), ("GET", "/password/made-up", 2, 60),
-    ("POST", "/password/another", 2, 60), ("GET", "/feeds/made-up.ics", 4, 60), ("GET", "/sign-in", 6, 60),
+    ("POST", "/password/another", 2, 60), ("GET", "/report/by/made-up", 2, 60), ("POST", "/report", 3, 3600),
+    ("POST", "/report/by/made-up", 3, 3600), ("POST", "/report/follow", 5, 3600), ("GET", "/report", 6, 60),
+    ("GET", "/feeds/made-up.ics", 4, 60), ("GET", "/sign-in", 6, 60),
     ("GET", "/static/style.css", 6, 60), ("GET", "/nowhere", 6, 60)])
 async def test_exactly_so_many_are_answered_and_one_more_waits_until_the_while_is_over(app, clock, method, path, most, wait):
     async with from_address(app) as client:
@@ -101,8 +104,8 @@ def test_a_setting_that_would_trust_everybody_or_mean_nothing_is_refused(wrong):
 
 def test_the_defaults_of_the_settings_are_those_of_the_limits():
     settings = Settings()
-    assert Limits(settings.limit_sign_in, settings.limit_forgotten, settings.limit_link, settings.limit_feed,
-                  settings.limit_other) == Limits()
+    assert Limits(settings.limit_sign_in, settings.limit_forgotten, settings.limit_link, settings.limit_report,
+                  settings.limit_follow, settings.limit_feed, settings.limit_other) == Limits()
 
 
 @pytest.mark.parametrize(("host", "counted"), [

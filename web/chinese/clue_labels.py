@@ -49,4 +49,9 @@ LABELS = {
     "clue_link": {"suggested": "疑似重复", "linked": "并案", "dismissed": "不是重复"},
     "clue_move": {"routed": "自动分办", "assigned": "交办", "transferred": "移送", "disputed": "管辖争议",
                   "designated": "指定管辖"},
+    "followed": {"received": "已收到", "registered": "已受理", "verifying": "核查中", "verified": "核查完毕",
+                 "closed": "已办结", "declined": "不予受理"},
+    "followed_long": {"received": "已收到，正在确定承办单位并决定是否受理", "registered": "已受理，正在安排核查人员",
+                      "verifying": "核查人员正在核查",
+                      "verified": "核查完毕，正在决定如何处理", "closed": "已办结", "declined": "不予受理"},
 }

@@ -1,0 +1,58 @@
+"""What a reporter says after his clue: masked for officers, the original sealed; the office that has it is told."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework import journal
+from casework.bulk import insert_rows
+from casework.clue.accepting import LONGEST
+from casework.clue.evidence import SealedFile, attach, named_by
+from casework.clue.identities import masked
+from casework.clue.letters import tell_offices
+from casework.desk import Desk
+from foundation.database import Instant
+from foundation.errors import InvalidError
+from models import ClueMessage
+
+NOTHING_SAID = "（只有附件）"
+
+
+@dataclass(frozen=True, repr=False)
+class Message:
+    """What one side said to the other, as officers read it; with how many files it came."""
+
+    side: str
+    at: datetime
+    text: str
+    files: int
+
+
+def add_from_reporter(desk: Desk, clue_id: int, text: str, *, files: Sequence[SealedFile] = (),
+                      known: Sequence[str] = ()) -> int:
+    """Add words and files to a clue; who sent it, and the further words `known` of him, are masked. The message's number."""
+    desk.permit("clue.send")
+    said = text.strip()
+    if not said and not files:
+        raise InvalidError("There is nothing in it.", way_out="Write something, or choose a file.")
+    if len(said) > LONGEST:
+        raise InvalidError(f"At most {LONGEST} characters can be sent at once.", way_out="Send it in parts.")
+    row = desk.rows("SELECT coalesce(c.office_id, c.taken_by_id) AS office_id, s.content FROM clue c"
+                    " JOIN clue_seal s ON s.clue_id = c.id WHERE c.id = :id", id=clue_id)[0]
+    who = json.loads(desk.house.seal.open(bytes(row.content)))
+    words = (*who["reporter"].values(), *who.get("known", ()), *named_by(files), *known)
+    number = insert_rows(desk, ClueMessage, [{
+        "clue_id": clue_id, "side": "reporter", "at": desk.now, "text": masked(said, words) or NOTHING_SAID,
+        "sealed": desk.house.seal.shut(said.encode()), "by": None}])[0]
+    attach(desk, clue_id, files, message_id=number)
+    journal.note(desk, "clue.added", "clue", clue_id, office_id=row.office_id)
+    tell_offices(desk, [clue_id])
+    return number
+
+
+def messages_of(desk: Desk, clue_id: int) -> list[Message]:
+    """What was said about a clue since it came, the oldest first."""
+    rows = desk.rows("SELECT m.side, m.at, m.text, (SELECT count(*) FROM clue_file f WHERE f.message_id = m.id) AS files"
+                     " FROM clue_message m WHERE m.clue_id = :id ORDER BY m.id", types={"at": Instant()}, id=clue_id)
+    return [Message(**row._asdict()) for row in rows]
