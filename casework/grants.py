@@ -89,7 +89,8 @@ IN_WORDS: dict[str, str] = {
     "rule.set": "set the province's values", "holidays.import": "import holidays", "duty.open": "open duties",
     "duty.close": "close duties", "duty.lapse": "let duties lapse", "duty.chase": "chase duties",
     "duty.project": "project duties anew", "letter.deliver": "deliver letters", "journal.seal": "seal the journal",
-    "clue.take": "take in clues", "clue.send": "send clues", "clue.intake": "process clues", "clue.read": "read clues",
+    "clue.take": "take in clues", "clue.send": "send clues", "clue.intake": "process clues",
+    "clue.follow": "follow up clues", "clue.read": "read clues",
     "clue.redact": "correct what is masked", "clue.reveal": "open what is sealed", "clue.assign": "assign clues",
     "clue.designate": "designate competence", "clue.transfer": "transfer clues", "clue.register": "register clues",
     "clue.verify": "verify clues", "clue.approve": "approve what becomes of clues", "clue.retry": "retry clues set aside",
@@ -103,10 +104,11 @@ SEALED = frozenset({"clue.reveal"})
 STANDING: dict[str, frozenset[str]] = {
     "system": frozenset({"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
                          "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read", "tally.keep",
-                         "clue.intake", "clue.send"}),
+                         "clue.intake", "clue.follow", "clue.send"}),
     "public": frozenset({"clue.send"}),
     "operator": frozenset({g.action for g in GRANTS}
                           | {"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
-                             "journal.seal", "run.keep", "trigger.ring", "tally.keep", "clue.intake", "clue.send"}
+                             "journal.seal", "run.keep", "trigger.ring", "tally.keep", "clue.intake", "clue.follow",
+                             "clue.send"}
                           - SEALED),
 }

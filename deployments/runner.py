@@ -16,6 +16,7 @@ from deployments.lost_runs import end_orphaned, forget_late
 from deployments.ready import say_ready
 from deployments.zombies import watch_for_zombies
 from flows.clue_intake import clue_intake
+from flows.clue_verify import clue_verify
 from flows.duty_watch import duty_watch
 from flows.health_watch import health_watch
 from flows.holiday_projection import holiday_projection
@@ -26,7 +27,7 @@ from foundation.clock import SystemClock
 AT_ONCE = 3
 FLOWS: dict[str, Flow[Any, Any]] = {
     "duty_watch": duty_watch, "post_round": post_round, "holiday_projection": holiday_projection,
-    "health_watch": health_watch, "clue_intake": clue_intake,
+    "health_watch": health_watch, "clue_intake": clue_intake, "clue_verify": clue_verify,
 }
 log = logging.getLogger("kuangjian.runner")
 

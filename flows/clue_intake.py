@@ -24,7 +24,7 @@ async def _tell(report: IntakeReport) -> None:
 
 
 @flow(name="线索分办", flow_run_name=_run_name, retries=2, retry_delay_seconds=30,
-      description="线索到达后自动编号分办：确定承办单位、开立期限义务、提示疑似重复、通知承办人。处理失败的线索单独搁置，其余照常。")
+      description="线索到达后自动分办，确定承办单位、开立期限义务、提示疑似重复、通知承办人。处理失败的线索单独搁置，其余照常。")
 async def clue_intake(
     reason: Annotated[str, shown("运行原因", "只供查看，例如：补跑")] = "线索到达",
     batch: Annotated[int, shown("每批线索数", "一次事务处理的线索数，1至5000", ge=1, le=5000)] = 500,

@@ -26,8 +26,9 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("duty_watch", "义务监督", "每日", "30 7 * * *", timedelta(hours=2), ("义务", "催办")),
     Schedule("post_round", "信件投递", "每五分钟", "*/5 * * * *", timedelta(minutes=30), ("信件",)),
     Schedule("holiday_projection", "节假日推算", "每周一", "30 6 * * 1", timedelta(hours=6), ("日期",)),
-    Schedule("clue_intake", "线索分办", "每十五分钟", "*/15 * * * *", timedelta(minutes=45), ("线索",)),
     Schedule("health_watch", "运行健康", "每十分钟", "*/10 * * * *", timedelta(minutes=40), ("运行",)),
+    Schedule("clue_intake", "线索分办", "每十五分钟", "*/15 * * * *", timedelta(minutes=45), ("线索",)),
+    Schedule("clue_verify", "核查后续", "每三十分钟", "*/30 * * * *", timedelta(minutes=75), ("线索",)),
 )
 
 

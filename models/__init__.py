@@ -3,6 +3,7 @@
 from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn, SignOn
 from models.act import Act, ActCredit, ActPlace, Submission
 from models.clue import Clue, ClueFault, ClueFile, ClueLink, ClueMessage, ClueMove, ClueNamed, ClueSeal, NumberSeries
+from models.clue_steps import ClueAppraisal, ClueDisposal, ClueReferral
 from models.clue_work import (
     Certificate,
     ClueVerifier,
@@ -27,11 +28,11 @@ from models.tally import OfficeTally, RuleTally, TallyMark
 
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell",
-    "CalendarFeed", "Certificate", "Clue", "ClueFault", "ClueFile", "ClueLink", "ClueMessage", "ClueMove", "ClueNamed",
-    "ClueSeal", "ClueVerifier", "DivisionBoundary", "Draft", "DraftFile", "Duty", "Extension", "Guess", "Holiday",
-    "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterClue", "LetterLine", "Lock",
-    "MailTaken", "Mine", "NumberSeries", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning",
-    "ReckoningRung", "ReporterLetter", "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung",
-    "SavedFilter", "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "Watcher",
-    "WorkItem",
+    "CalendarFeed", "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault", "ClueFile", "ClueLink",
+    "ClueMessage", "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueVerifier", "DivisionBoundary", "Draft",
+    "DraftFile", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal",
+    "KeptFile", "Letter", "LetterClue", "LetterLine", "Lock", "MailTaken", "Mine", "NumberSeries", "OfficeTally",
+    "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning", "ReckoningRung", "ReporterLetter",
+    "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung", "SavedFilter", "SignIn", "SignOn",
+    "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "Watcher", "WorkItem",
 ]

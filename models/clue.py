@@ -9,6 +9,7 @@ from models.base import instant, one_of
 from regulation.clue import Channel, Disposal, Offence, Outcome, Stage
 
 WAITING = "stage IN ('received', 'set_aside')"
+UNFOLLOWED = "ended_on IS NOT NULL AND followed_at IS NULL"
 
 
 class NumberSeries(SQLModel, table=True):
@@ -35,6 +36,8 @@ class Clue(SQLModel, table=True):
         CheckConstraint("(ended_on IS NULL) = (stage NOT IN ('closed', 'declined'))", name="ends_once"),
         # Intake reads this index alone: its cost grows with what waits, not with the register.
         Index("ix_clue_waiting", "id", sqlite_where=text(WAITING), postgresql_where=text(WAITING)),
+        # … and so does what follows an end.
+        Index("ix_clue_unfollowed", "id", sqlite_where=text(UNFOLLOWED), postgresql_where=text(UNFOLLOWED)),
         Index("ix_clue_office_id_stage", "office_id", "stage"),
         Index("ix_clue_county_id_received_on", "county_id", "received_on"),
     )
@@ -70,6 +73,7 @@ class Clue(SQLModel, table=True):
     disposal: str | None = None
     end_reason: str | None = None
     ended_on: date | None = None
+    followed_at: datetime | None = instant(nullable=True)  # its reporter was told, a reward proposed
     main_id: int | None = Field(default=None, foreign_key="clue.id", index=True)  # handled together with this one
     source_act_id: int | None = Field(default=None, foreign_key="act.id", index=True)  # the patrol or inspection that found it
     version: int = 1  # compare-and-set

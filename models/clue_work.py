@@ -30,6 +30,7 @@ class ClueVerifier(SQLModel, table=True):
     officer_id: int = Field(foreign_key="officer.id", primary_key=True, index=True)
     certificate: str
     named_at: datetime = instant()
+    recused_on: date | None = None  # 回避: he verifies this clue no more
 
 
 class Reward(SQLModel, table=True):

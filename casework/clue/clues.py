@@ -94,6 +94,11 @@ def permit(desk: Desk, clue: ClueRow, right: str, action: str, *, seen: int | No
     `seen` is the version on which it was decided: what was decided on another is refused, too.
     """
     desk.permit(right, clue.office_path)
+    refuse_stage(clue, action, seen=seen)
+
+
+def refuse_stage(clue: ClueRow, action: str, *, seen: int | None = None) -> None:
+    """Refuse a move that the clue's stage does not allow, telling those that it does, or decided on another version."""
     if seen not in (None, clue.version):
         raise _outdated(clue)
     linked = clue.main_id is not None

@@ -67,9 +67,10 @@ def open_again(desk: Desk, clues: Collection[int], which: str, *, because: str, 
     return len(back)
 
 
-def close_duties(desk: Desk, clue_id: int, reason: str, *, but: Collection[str] = (), debtor: int | None = None) -> list[int]:
-    """Close what runs about a clue, of one debtor or of all; what was suspended or handed in too."""
-    kept = "".join(f" AND rule <> '{code}'" for code in but)
+def close_duties(desk: Desk, clue_id: int, reason: str, *, but: Collection[str] = (), only: str | None = None,
+                 debtor: int | None = None) -> list[int]:
+    """Close what runs about a clue, of one rule and debtor or of all; what was suspended or handed in too."""
+    kept = "".join(f" AND rule <> '{code}'" for code in but) + ("" if only is None else f" AND rule = '{only}'")
     at = "" if debtor is None else f" AND debtor_id = {int(debtor)}"
     ended = desk.rows(
         "UPDATE duty SET status = 'closed', ended_on = :on, end_reason = :reason, chase_on = NULL, version = version + 1"

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from casework.bulk import add_rows, insert_rows, rows_among
 from casework.clue.unseen import NAMED_OFFICERS
@@ -62,13 +62,15 @@ def thank_reporters(desk: Desk, ids: Sequence[int]) -> int:
     return write_reporters(desk, "received", [(row.id, row.number, row.content) for row in rows])
 
 
-def write_reporters(desk: Desk, kind: str, clues: Sequence[tuple[int, str, bytes]], said: str = "") -> int:
-    """Queue a letter of a kind to the reporters of clues (number, sealed content): none of it names anybody."""
+def write_reporters(desk: Desk, kind: str, clues: Sequence[tuple[int, str, bytes]],
+                    said: Mapping[int, str] | None = None) -> int:
+    """Queue a letter of a kind to the reporters of clues (number, sealed content), with what each is told: it names nobody."""
     from notifications.reporter import render_reporter
     letters = []
     for clue, number, content in clues:
         address = json.loads(desk.house.seal.open(bytes(content)))["reporter"]["email"].strip()
-        told = render_reporter(kind, number=number, said=said, follow=f"{desk.house.base_url}/report/follow")
+        told = render_reporter(kind, number=number, said=(said or {}).get(clue, ""),
+                               follow=f"{desk.house.base_url}/report/follow")
         letters.append({"clue_id": clue, "kind": kind, "state": "queued", "sealed_to": desk.house.seal.shut(address.encode()),
                         "subject": told.subject, "text": told.text, "attempts": 0, "next_try_at": desk.now,
                         "written_at": desk.now})

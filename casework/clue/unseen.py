@@ -1,4 +1,4 @@
-"""Who sees a clue: whoever may read clues at its office, but nobody whom it is about, whatever post he holds."""
+"""Who sees a clue: whoever may read clues at its office or verifies it, but nobody whom it is about, whatever post he holds."""
 
 from typing import Any
 
@@ -11,6 +11,9 @@ NAMED_OFFICERS = ("SELECT n.officer_id FROM clue_named n WHERE n.clue_id = {clue
                   " UNION SELECT s.officer_id FROM clue_named n JOIN post s ON s.office_id = n.party_id"
                   " WHERE n.clue_id = {clue} AND n.party_id IS NOT NULL")
 NOT_NAMED = f":officer NOT IN ({NAMED_OFFICERS})"
+# An officer of an office below who was named to verify it sees it though it lies above him.
+VERIFIES = ("EXISTS (SELECT 1 FROM clue_verifier v WHERE v.clue_id = {clue} AND v.officer_id = :officer"
+            " AND v.recused_on IS NULL)")
 
 
 def seen(reach: Reach, clue: str = "c", party: str = "p") -> tuple[str, dict[str, Any]]:
@@ -18,6 +21,8 @@ def seen(reach: Reach, clue: str = "c", party: str = "p") -> tuple[str, dict[str
     where = reach.of("clue.read", party)
     if reach.actor.officer_id is None:
         return where, {}
+    if reach.actor.only is None:
+        where = f"({where} OR {VERIFIES.format(clue=f'{clue}.id')})"
     return f"{where} AND {NOT_NAMED.format(clue=f'{clue}.id')}", {"officer": reach.actor.officer_id}
 
 

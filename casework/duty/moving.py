@@ -30,20 +30,24 @@ def suspend(desk: Desk, duty_id: int, *, reason: str, since: date | None = None)
     """Stop the clock of a duty from a day on (today unless said); nothing is chased until it is resumed."""
     duty = duties.fetch(desk, duty_id)
     duties.permit(desk, "duty.suspend", duty, duty.steering_path)
+    return halt(desk, duty, reason=reason, since=since or desk.today)
+
+
+def halt(desk: Desk, duty: DutyRow, *, reason: str, since: date) -> DutyRow:
+    """Begin a suspension on a day, whoever brings that about: a superior, or a leader who waits for an opinion."""
     duties.refuse_ended(duty, "suspended")
     if duty.status == "suspended":
-        raise ConflictError(f"Duty {duty_id} is suspended already.", way_out="Resume it first.")
+        raise ConflictError(f"Duty {duty.id} is suspended already.", way_out="Resume it first.")
     if duty.status == "handed_in":
-        raise ConflictError(f"Duty {duty_id} is handed in and waits for review.", way_out="Accept it or return it first.")
-    first = since or desk.today
-    if not duty.opens <= first <= desk.today:
-        raise InvalidError(f"A suspension of duty {duty_id} cannot begin on {first}.",
+        raise ConflictError(f"Duty {duty.id} is handed in and waits for review.", way_out="Accept it or return it first.")
+    if not duty.opens <= since <= desk.today:
+        raise InvalidError(f"A suspension of duty {duty.id} cannot begin on {since}.",
                            way_out=f"It may begin from {duty.opens} to {desk.today}.")
     desk.run("INSERT INTO suspension (duty_id, first, reason) VALUES (:duty, :first, :reason)",
-             duty=duty_id, first=first, reason=_reason(reason))
+             duty=duty.id, first=since, reason=_reason(reason))
     duties.change(desk, duty, status="suspended", chase_on=None)
-    duties.record(desk, "duty.suspended", duty, since=first, reason=reason)
-    return duties.fetch(desk, duty_id)
+    duties.record(desk, "duty.suspended", duty, since=since, reason=reason)
+    return duties.fetch(desk, duty.id)
 
 
 def resume(desk: Desk, duty_id: int, *, reason: str = "", on: date | None = None) -> DutyRow:

@@ -56,7 +56,7 @@ def runs(limit: Limit = 30, as_json: Json = False, data: Data = None,
              columns=("id", "flow", "state", "started_at", "summary"))
 
 
-def trigger(stage: Annotated[str, typer.Argument(help="duty_watch, post_round, holiday_projection or health_watch.")],
+def trigger(stage: Annotated[str, typer.Argument(help="A stage, as duty_watch, post_round or clue_intake.")],
             data: Data = None) -> None:
     """Have a flow run soon; where `up` does not run, it runs when it does."""
     from casework.triggers import ask

@@ -6,9 +6,11 @@ HAPPENED = {
     "clue.received": "接收线索", "clue.routed": "分办线索", "clue.set_aside": "搁置线索", "clue.retried": "重试处理线索",
     "clue.assigned": "交办线索", "clue.transferred": "移送线索", "clue.disputed": "提出管辖争议", "clue.designated": "指定管辖",
     "clue.corrected": "更正线索", "clue.ended": "随主线索办结",
-    "clue.registered": "受理线索", "clue.declined": "不予受理线索", "clue.team": "确定核查人员", "clue.site": "现场核查",
+    "clue.registered": "受理线索", "clue.declined": "不予受理线索", "clue.team": "确定核查人员",
+    "clue.recused": "核查人员回避", "clue.site": "现场核查",
     "clue.stopped": "责令停止违法行为", "clue.appraised": "委托鉴定", "clue.resumed": "鉴定结束",
     "clue.concluded": "作出核查结论",
+    "clue.proposed": "提出处理意见", "clue.sent_back": "退回处理意见",
     "clue.disposed": "办结线索", "clue.replied": "答复举报人", "clue.asked": "请举报人补充", "clue.added": "举报人补充",
     "clue.referred": "转送其他机关", "clue.linked": "并案办理", "clue.unlinked": "撤销并案", "clue.dismissed": "认定不是重复",
     "clue.redacted": "修正遮蔽内容", "clue.revealed": "查看密封内容", "clue.named": "标明被举报单位或人员",
@@ -24,7 +26,8 @@ DETAILS = {"channel": "来源", "how": "分办依据", "error": "错误", "numbe
            "team": "核查人员", "amount": "金额", "other": "另一线索", "to": "接收单位", "from": "原单位", "way": "方式",
            "changed": "更正项目"}
 ACTIONS = {
-    "clue.take": "接收线索", "clue.send": "提交线索", "clue.intake": "处理线索", "clue.read": "查看线索",
+    "clue.take": "接收线索", "clue.send": "提交线索", "clue.intake": "处理线索",
+    "clue.follow": "办理线索后续", "clue.read": "查看线索",
     "clue.redact": "修正遮蔽内容",
     "clue.reveal": "查看密封内容", "clue.assign": "交办线索", "clue.designate": "指定管辖", "clue.transfer": "移送线索",
     "clue.register": "登记线索", "clue.verify": "核查线索", "clue.approve": "审批线索处理意见",

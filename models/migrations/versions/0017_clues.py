@@ -114,6 +114,7 @@ def upgrade() -> None:
     sa.Column('disposal', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('end_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('followed_at', foundation.database.Instant(timezone=True), nullable=True),
     sa.Column('main_id', sa.Integer(), nullable=True),
     sa.Column('source_act_id', sa.Integer(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -137,6 +138,7 @@ def upgrade() -> None:
     with op.batch_alter_table('clue', schema=None) as batch_op:
         batch_op.create_index('ix_clue_county_id_received_on', ['county_id', 'received_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_clue_main_id'), ['main_id'], unique=False)
+        batch_op.create_index('ix_clue_unfollowed', ['id'], unique=False, sqlite_where=sa.text('ended_on IS NOT NULL AND followed_at IS NULL'), postgresql_where=sa.text('ended_on IS NOT NULL AND followed_at IS NULL'))
         batch_op.create_index('ix_clue_office_id_stage', ['office_id', 'stage'], unique=False)
         batch_op.create_index(batch_op.f('ix_clue_received_at'), ['received_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_clue_received_on'), ['received_on'], unique=False)
@@ -243,12 +245,62 @@ def upgrade() -> None:
     sa.Column('officer_id', sa.Integer(), nullable=False),
     sa.Column('certificate', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('named_at', foundation.database.Instant(timezone=True), nullable=False),
+    sa.Column('recused_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_clue_verifier_clue_id_clue')),
     sa.ForeignKeyConstraint(['officer_id'], ['officer.id'], name=op.f('fk_clue_verifier_officer_id_officer')),
     sa.PrimaryKeyConstraint('clue_id', 'officer_id', name=op.f('pk_clue_verifier'))
     )
     with op.batch_alter_table('clue_verifier', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_clue_verifier_officer_id'), ['officer_id'], unique=False)
+
+    op.create_table('clue_appraisal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('clue_id', sa.Integer(), nullable=False),
+    sa.Column('body', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('approved_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_clue_appraisal_clue_id_clue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_clue_appraisal'))
+    )
+    with op.batch_alter_table('clue_appraisal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_clue_appraisal_clue_id'), ['clue_id'], unique=False)
+        batch_op.create_index('uq_clue_appraisal_clue_id_open', ['clue_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
+    op.create_table('clue_disposal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('clue_id', sa.Integer(), nullable=False),
+    sa.Column('disposal', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('refer_to', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('proposed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('proposed_at', foundation.database.Instant(timezone=True), nullable=False),
+    sa.Column('decided_by', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('decided_at', foundation.database.Instant(timezone=True), nullable=True),
+    sa.Column('note', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.CheckConstraint("disposal IN ('file', 'refer', 'close')", name=op.f('ck_clue_disposal_disposal')),
+    sa.CheckConstraint("state IN ('proposed', 'approved', 'refused')", name=op.f('ck_clue_disposal_state')),
+    sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_clue_disposal_clue_id_clue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_clue_disposal'))
+    )
+    with op.batch_alter_table('clue_disposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_clue_disposal_clue_id'), ['clue_id'], unique=False)
+        batch_op.create_index('uq_clue_disposal_clue_id_open', ['clue_id'], unique=True, sqlite_where=sa.text("state = 'proposed'"), postgresql_where=sa.text("state = 'proposed'"))
+
+    op.create_table('clue_referral',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('clue_id', sa.Integer(), nullable=False),
+    sa.Column('body', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', foundation.database.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_clue_referral_clue_id_clue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_clue_referral'))
+    )
+    with op.batch_alter_table('clue_referral', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_clue_referral_clue_id'), ['clue_id'], unique=False)
 
     op.create_table('letter_clue',
     sa.Column('letter_id', sa.Integer(), nullable=False),
@@ -353,6 +405,9 @@ def downgrade() -> None:
     op.drop_table('reporter_letter')
     op.drop_table('mail_taken')
     op.drop_table('letter_clue')
+    op.drop_table('clue_referral')
+    op.drop_table('clue_disposal')
+    op.drop_table('clue_appraisal')
     op.drop_table('clue_verifier')
     op.drop_table('clue_seal')
     op.drop_table('clue_named')

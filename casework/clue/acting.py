@@ -1,0 +1,33 @@
+"""Acts that are moves of a clue: they discharge its duties, and are recorded by no form but the clue's own."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from casework.act.acts import bring
+from casework.act.batches import refuse_future
+from casework.act.forms import checked, kind_of
+from casework.act.given import NewAct, Ready, Recorded
+from casework.clue.clues import ClueRow
+from casework.desk import Desk
+from foundation.errors import ConflictError, InvalidError
+
+
+def act_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any], *, done_on: date | None = None,
+              period: str | None = None) -> Recorded:
+    """Write an act of the clue's office about it, done today unless said; it counts for the duty of its kind."""
+    return bring(desk, ready_about(desk, clue, kind, fields, done_on=done_on, period=period))
+
+
+def ready_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any], *, done_on: date | None = None,
+                period: str | None = None) -> Ready:
+    """The same act, checked and ready to be written beside others."""
+    which, day = kind_of(desk.rulebook, kind), done_on or desk.today
+    if clue.office_id is None:
+        raise ConflictError(f"{clue.number} lies at no office yet.", way_out="Its intake comes first, a moment from now.")
+    refuse_future(desk, day)
+    if day < clue.received_on:
+        raise InvalidError(f"{day} lies before {clue.number} was received ({clue.received_on}).",
+                           way_out="Give the day on which it was really done.")
+    return Ready(which, NewAct(kind, clue.office_id, day, "clue", clue.id, period, dict(fields)),
+                 checked(which, dict(fields), []))

@@ -1,0 +1,92 @@
+"""What an office writes to a reporter: its answer, and its questions; none of it repeats who he is."""
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from casework.act.acts import bring
+from casework.act.batches import bring_each
+from casework.act.given import Recorded
+from casework.bulk import insert_rows, rows_among
+from casework.clue import clues
+from casework.clue.acting import ready_about
+from casework.clue.clues import ClueRow, clue_by_id, clue_of
+from casework.clue.identities import unnamed
+from casework.clue.letters import BY_MAIL, write_reporters
+from casework.clue.stopping import permit_at_it
+from casework.desk import Desk
+from foundation.errors import ConflictError, InvalidError
+from models import ClueMessage
+
+KIND = "clue_reply"
+BY_RECEIPT, BY_LETTER = "回执查询", "电子邮件"
+LONGEST = 5000  # characters
+# Clues handled together with this one whose named reporters wait for their answer.
+LINKED = ("SELECT c.id FROM clue c WHERE c.main_id = :id AND EXISTS (SELECT 1 FROM duty d WHERE d.subject_kind = 'clue'"
+          " AND d.subject_id = c.id AND d.rule = 'clue_reply' AND d.status IN ('open', 'suspended')) ORDER BY c.id")
+ANSWERS = ("SELECT subject_id, fields FROM act WHERE kind = 'clue_reply' AND subject_kind = 'clue' AND state = 'standing'"
+           " AND subject_id IN :ids ORDER BY id")
+
+
+def reply(desk: Desk, number: str, *, way: str, text: str) -> Recorded:
+    """Answer the reporter, and by the same words those of clues handled together with his; a letter goes where it can."""
+    clue = clue_of(desk, number)
+    permit_at_it(desk, clue, "clue.reply")
+    _refuse_way(desk, clue, way)
+    said = plain_words(desk, clue.id, text)
+    others = [clue_by_id(desk, row.id) for row in desk.rows(LINKED, id=clue.id)] if way in (BY_RECEIPT, BY_LETTER) else []
+    done = bring(desk, ready_about(desk, clue, KIND, {"way": way, "text": said}))
+    bring_each(desk, [ready_about(desk, one, KIND, {"way": BY_RECEIPT, "text": plain_words(desk, one.id, said)})
+                      for one in others])
+    for one in (clue, *others):  # a few
+        clues.change(desk, one, stage=one.stage)
+        clues.record(desk, "clue.replied", one, way=way if one is clue else BY_RECEIPT)
+    if way == BY_LETTER:
+        _write(desk, "outcome", [clue, *others], said)
+    return done
+
+
+def ask(desk: Desk, number: str, text: str) -> int:
+    """Ask the reporter something: he reads it by his receipt code, and by letter where he gave an address."""
+    clue = clue_of(desk, number)
+    permit_at_it(desk, clue, "clue.ask")
+    said = plain_words(desk, clue.id, text)
+    found = insert_rows(desk, ClueMessage, [{"clue_id": clue.id, "side": "office", "at": desk.now, "text": said,
+                                             "sealed": None, "by": desk.actor.label}])[0]
+    clues.record(desk, "clue.asked", clue)
+    _write(desk, "question", [clue], said)
+    return found
+
+
+def answers_to(desk: Desk, clue_ids: Collection[int]) -> dict[int, str]:
+    """The last answer to the reporter of each of these clues that had one."""
+    rows = rows_among(desk, ANSWERS, {"ids": clue_ids}) if clue_ids else []
+    return {row.subject_id: str(json.loads(row.fields)["text"]) for row in rows}
+
+
+def plain_words(desk: Desk, clue_id: int, text: str) -> str:
+    """What an office wrote, without the words that tell who sent the clue; refused where it says nothing, or too much."""
+    if not text.strip() or len(text) > LONGEST:
+        raise InvalidError(f"What is to be said is missing, or longer than {LONGEST} characters.", way_out="Write it down.")
+    return unnamed(text.strip(), known_of(desk, clue_id))
+
+
+def known_of(desk: Desk, clue_id: int) -> list[str]:
+    """The words that tell who sent a clue: to be masked, and never to be shown."""
+    sealed: Any = desk.scalar("SELECT content FROM clue_seal WHERE clue_id = :id", id=clue_id)
+    if sealed is None:
+        return []
+    content = json.loads(desk.house.seal.open(bytes(sealed)))
+    return [word for word in (*content["reporter"].values(), *content["known"]) if isinstance(word, str) and word.strip()]
+
+
+def _refuse_way(desk: Desk, clue: ClueRow, way: str) -> None:
+    if not clue.named and way != BY_RECEIPT:
+        raise InvalidError("The reporter gave neither name nor address.", way_out="He reads the answer by his receipt code.")
+    if way == BY_LETTER and not rows_among(desk, BY_MAIL, {"ids": [clue.id]}):
+        raise ConflictError("The reporter gave no address to write to.", way_out="Choose another way.")
+
+
+def _write(desk: Desk, kind: str, told: Sequence[ClueRow], said: str) -> None:
+    rows = rows_among(desk, BY_MAIL, {"ids": [one.id for one in told]})
+    write_reporters(desk, kind, [(row.id, row.number, row.content) for row in rows], {row.id: said for row in rows})

@@ -1,0 +1,258 @@
+"""三（二）: a clue is verified by two certified officers, on the spot; what goes on is stopped, a leader approves its end."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Date
+
+from casework.act.places import Place
+from casework.clue.clues import clue_of
+from casework.clue.concluding import conclude
+from casework.clue.disposing import decide, propose
+from casework.clue.referring import refer, referrals_of
+from casework.clue.replying import ask, reply
+from casework.clue.site import check_site
+from casework.clue.stopping import notices_of, order_stop
+from casework.clue.team import may_verify, name_team, recuse, team_of
+from casework.desk import House
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from regulation.clue import Disposal, Outcome
+from tests.casework.builders import an_officer
+from tests.casework.clues import as_it_stands
+from tests.casework.town import at, go_to, settle_in
+from tests.casework.verified import SEEN, certified, concluded, disposed, registered, staffed, who, with_team
+
+MONDAY = date(2024, 3, 4)
+NOTICE = {"party": "王某", "deed": "无证开采铁矿", "breached": "《矿产资源法》第三条", "basis": "《矿产资源法》第三十九条",
+          "order": "立即停止开采"}
+
+
+def owed(house: House, clue_id: int) -> dict[str, tuple[date, str]]:
+    with at(house) as desk:
+        rows = desk.rows("SELECT d.rule, k.due, d.status FROM duty d JOIN reckoning k ON k.id = d.reckoning_id"
+                         " WHERE d.subject_kind = 'clue' AND d.subject_id = :id", types={"due": Date()}, id=clue_id)
+    return {row.rule: (row.due, row.status) for row in rows}
+
+
+def acts(house: House, clue_id: int) -> list[tuple[str, dict[str, Any]]]:
+    with at(house) as desk:
+        rows = desk.rows("SELECT kind, fields FROM act WHERE subject_kind = 'clue' AND subject_id = :id ORDER BY id",
+                         id=clue_id)
+    return [(row.kind, json.loads(row.fields)) for row in rows]
+
+
+def test_a_team_is_two_officers_with_certificates_of_the_office_or_below(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    with at(house) as desk:
+        stranger = an_officer(desk, bureau.town.city, "patroller", name="周五")
+        expired = an_officer(desk, bureau.town.county, "patroller", name="吴六")
+    certified(house, stranger, "吉执009")
+    certified(house, expired, "吉执010", last=date(2024, 3, 3))
+    made = registered(house)
+    with at(house, who(house, bureau.handler)) as desk:
+        assert [one.name for one in may_verify(desk, clue_of(desk, made.number))] == ["赵一", "钱二", "孙三"]
+    for team in ((bureau.first,), (bureau.first, stranger), (bureau.first, expired), (bureau.first, bureau.handler)):
+        with at(house, who(house, bureau.handler)) as desk, pytest.raises(InvalidError):
+            name_team(desk, made.number, team)
+    with at(house, who(house, bureau.handler)) as desk:
+        name_team(desk, made.number, (bureau.first, bureau.below))
+        assert [(one.name, one.certificate) for one in team_of(desk, made.clue_id)] == [
+            ("赵一", "吉执001"), ("孙三", "吉执003")]
+    assert as_it_stands(house, made).stage == "verifying"
+
+
+def test_whoever_is_named_in_a_clue_or_complained_of_does_not_verify_it(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = registered(house, accused="钱二")
+    with at(house) as desk:
+        desk.run("INSERT INTO clue_named (clue_id, officer_id) VALUES (:clue, :officer)", clue=made.clue_id,
+                 officer=bureau.first)
+    with at(house, who(house, bureau.handler)) as desk:
+        assert [one.name for one in may_verify(desk, clue_of(desk, made.number))] == ["孙三"]
+        with pytest.raises(InvalidError):
+            name_team(desk, made.number, (bureau.first, bureau.below))
+
+
+def test_an_officer_who_is_recused_is_off_the_team_for_good(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = with_team(house, bureau)
+    with at(house, who(house, bureau.handler)) as desk, pytest.raises(RefusedError):
+        recuse(desk, made.number, bureau.first, reason="亲属")
+    with at(house, who(house, bureau.head)) as desk:
+        recuse(desk, made.number, bureau.first, reason="与当事人系亲属")
+    with at(house, who(house, bureau.second)) as desk, pytest.raises(ConflictError):
+        check_site(desk, made.number, {**SEEN, "ongoing": "否"})
+    with at(house, who(house, bureau.handler)) as desk:
+        with pytest.raises(InvalidError):
+            name_team(desk, made.number, bureau.team)
+        name_team(desk, made.number, (bureau.second, bureau.below))
+
+
+def test_one_of_a_township_who_is_named_sees_the_countys_clue_and_others_there_do_not(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = registered(house)
+    with at(house, who(house, bureau.below)) as desk, pytest.raises(NotFoundError):
+        clue_of(desk, made.number)
+    with at(house, who(house, bureau.handler)) as desk:
+        name_team(desk, made.number, (bureau.first, bureau.below))
+    with at(house, who(house, bureau.below)) as desk:
+        assert clue_of(desk, made.number).id == made.clue_id
+    with at(house, who(house, bureau.town.officer(bureau.town.township))) as desk, pytest.raises(NotFoundError):
+        clue_of(desk, made.number)
+
+
+def test_a_site_check_tells_who_was_there_under_which_certificate_and_what_was_licensed(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = with_team(house, bureau, licence="C2200002009012110000001")
+    with at(house, who(house, bureau.handler)) as desk, pytest.raises(RefusedError):
+        check_site(desk, made.number, {**SEEN, "ongoing": "否"})
+    with at(house, who(house, bureau.first)) as desk:
+        done = check_site(desk, made.number, {**SEEN, "ongoing": "否"}, place=Place(126.5, 43.66))
+        place = desk.rows("SELECT longitude, latitude FROM act_place WHERE act_id = :act", act=done.act_id)
+    kind, fields = acts(house, made.clue_id)[-1]
+    assert (kind, fields["team"]) == ("clue_site_check", "赵一（吉执001）、钱二（吉执002）")
+    assert "C2200002009012110000001" in fields["licence_state"]
+    assert [tuple(row) for row in place] == [(126.5, 43.66)]
+    assert "clue_stop_notice" not in owed(house, made.clue_id)
+
+
+def test_an_act_still_going_on_is_to_be_stopped_that_very_day(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = with_team(house, bureau)
+    go_to(house, date(2024, 3, 6))
+    with at(house, who(house, bureau.first)) as desk:
+        check_site(desk, made.number, {**SEEN, "ongoing": "是"}, done_on=date(2024, 3, 5))
+        check_site(desk, made.number, {**SEEN, "ongoing": "是"})
+    with at(house) as desk:
+        days = desk.rows("SELECT k.due FROM duty d JOIN reckoning k ON k.id = d.reckoning_id WHERE d.rule = 'clue_stop_notice'"
+                         " ORDER BY k.due", types={"due": Date()})
+    assert [row.due for row in days] == [date(2024, 3, 5), date(2024, 3, 6)]
+    with at(house, who(house, bureau.first)) as desk:
+        order_stop(desk, made.number, **NOTICE)
+    with at(house) as desk:
+        states = [row.status for row in desk.rows("SELECT status FROM duty WHERE rule = 'clue_stop_notice' ORDER BY id")]
+    assert states == ["discharged", "closed"]
+
+
+def test_notices_are_numbered_by_office_and_year(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    one, other = with_team(house, bureau), registered(house)
+    for made in (one, other):
+        with at(house, who(house, bureau.handler)) as desk:
+            order_stop(desk, made.number, **NOTICE)
+    go_to(house, date(2025, 1, 2))
+    with at(house, who(house, bureau.handler)) as desk:
+        order_stop(desk, other.number, **NOTICE)
+        told = notices_of(desk, other.clue_id)
+    assert [(notice.document, notice.day) for notice in told] == [
+        ("永吉县自然资停〔2024〕2号", date(2024, 3, 4)), ("永吉县自然资停〔2025〕1号", date(2025, 1, 2))]
+    assert (told[0].party, told[0].breached, told[0].order) == ("王某", "《矿产资源法》第三条", "立即停止开采")
+
+
+def test_a_conclusion_is_the_teams_after_a_site_check_or_with_the_reason_why_none(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = with_team(house, bureau)
+    with at(house, who(house, bureau.handler)) as desk, pytest.raises(RefusedError):
+        conclude(desk, made.number, Outcome.UNTRUE, facts="无采矿痕迹", no_site="照片可证")
+    with at(house, who(house, bureau.first)) as desk:
+        with pytest.raises(InvalidError):
+            conclude(desk, made.number, Outcome.UNTRUE, facts="无采矿痕迹")
+        conclude(desk, made.number, Outcome.UNTRUE, facts="所指位置系水库", no_site="卫星影像可证")
+    assert acts(house, made.clue_id)[-1] == ("clue_verification", {
+        "outcome": "不属实", "facts": "所指位置系水库\n未现场核查的理由：卫星影像可证"})
+    assert (as_it_stands(house, made).stage, as_it_stands(house, made).outcome) == ("verified", "untrue")
+    assert owed(house, made.clue_id)["clue_verification"] == (date(2024, 3, 13), "discharged")
+
+
+def test_nothing_is_concluded_under_certificates_that_have_run_out(house: House) -> None:
+    town = settle_in(house, MONDAY)
+    bureau = staffed(house, town)
+    made = with_team(house, bureau)
+    with at(house) as desk:
+        desk.run("UPDATE certificate SET valid_to = :last WHERE officer_id = :id", last=MONDAY, id=bureau.second)
+    go_to(house, date(2024, 3, 5))
+    with at(house, who(house, bureau.first)) as desk, pytest.raises(ConflictError):
+        conclude(desk, made.number, Outcome.TRUE, facts="属实", no_site="已自行停止")
+
+
+def test_a_case_is_filed_once_a_leader_who_did_not_propose_it_approves(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = concluded(house, bureau)
+    with at(house, who(house, bureau.head)) as desk:
+        assert propose(desk, made.number, Disposal.CLOSE, reason="已整改") is False
+    with at(house, who(house, bureau.head)) as desk, pytest.raises(RefusedError):
+        decide(desk, made.number, approve=True)
+    with at(house, who(house, bureau.handler)) as desk:
+        assert propose(desk, made.number, Disposal.FILE, reason="应予立案") is False
+    with at(house, who(house, bureau.handler)) as desk, pytest.raises(RefusedError):
+        decide(desk, made.number, approve=True)
+    with at(house, who(house, bureau.head)) as desk:
+        decide(desk, made.number, approve=True)
+    found = as_it_stands(house, made)
+    assert (found.stage, found.disposal, found.ended_on) == ("closed", "file", MONDAY)
+    assert acts(house, made.clue_id)[-1] == ("clue_closing", {
+        "disposal": "立案", "reason": "应予立案", "approver": f"{bureau.town.county}号head"})
+    assert {rule: status for rule, (_, status) in owed(house, made.clue_id).items()} == {
+        "clue_registration": "discharged", "clue_verification": "discharged", "clue_closing": "discharged",
+        "clue_reply": "open"}
+
+
+def test_what_a_leader_sends_back_is_proposed_anew(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = concluded(house, bureau)
+    with at(house, who(house, bureau.handler)) as desk:
+        propose(desk, made.number, Disposal.CLOSE, reason="已整改")
+    with at(house, who(house, bureau.head)) as desk:
+        with pytest.raises(InvalidError):
+            decide(desk, made.number, approve=False)
+        decide(desk, made.number, approve=False, note="应当立案")
+    with at(house, who(house, bureau.head)) as desk, pytest.raises(ConflictError):
+        decide(desk, made.number, approve=True)
+    assert as_it_stands(house, made).stage == "verified"
+
+
+def test_what_is_untrue_founds_no_case_and_is_closed_without_a_leader(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = concluded(house, bureau, Outcome.UNTRUE)
+    with at(house, who(house, bureau.handler)) as desk, pytest.raises(InvalidError):
+        propose(desk, made.number, Disposal.FILE, reason="x")
+    with at(house, who(house, bureau.handler)) as desk:
+        assert propose(desk, made.number, Disposal.CLOSE, reason="无违法事实") is True
+    assert as_it_stands(house, made).stage == "closed"
+
+
+def test_no_clue_ends_while_the_act_goes_on_unstopped(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = concluded(house, bureau, ongoing="是")
+    with at(house, who(house, bureau.handler)) as desk, pytest.raises(ConflictError):
+        propose(desk, made.number, Disposal.FILE, reason="应予立案")
+    with at(house, who(house, bureau.handler)) as desk:
+        order_stop(desk, made.number, **NOTICE)
+        propose(desk, made.number, Disposal.FILE, reason="应予立案")
+
+
+def test_an_answer_repeats_nothing_that_tells_who_he_is_and_leaves_by_letter(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = disposed(house, bureau)
+    with at(house, who(house, bureau.handler)) as desk:
+        reply(desk, made.number, way="电子邮件", text="李大山：已立案，联系电话0432-64228888。")
+        letter = desk.rows("SELECT kind, text FROM reporter_letter ORDER BY id")[-1]
+    assert acts(house, made.clue_id)[-1] == ("clue_reply", {
+        "way": "电子邮件", "text": "〔姓名〕：已立案，联系电话0432-64228888。"})
+    assert (letter.kind, "已立案" in letter.text, "李大山" in letter.text) == ("outcome", True, False)
+    assert owed(house, made.clue_id)["clue_reply"] == (date(2024, 3, 25), "discharged")
+
+
+def test_a_question_goes_to_the_reporter_and_a_text_to_another_body_without_his_name(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = registered(house)
+    with at(house, who(house, bureau.handler)) as desk:
+        ask(desk, made.number, "夜里几点最多？")
+        refer(desk, made.number, body="永吉县公安局", text="李大山，13812345678，反映东山有人持械看场。")
+        said = desk.rows("SELECT side, text FROM clue_message")
+        letters = [row.kind for row in desk.rows("SELECT kind FROM reporter_letter ORDER BY id")]
+        assert [(one.body, one.text) for one in referrals_of(desk, made.clue_id)] == [
+            ("永吉县公安局", "〔姓名〕，〔电话〕，反映东山有人持械看场。")]
+    assert ([tuple(row) for row in said], letters) == ([("office", "夜里几点最多？")], ["received", "question"])
