@@ -14,6 +14,7 @@ from console import (
     board_pages,
     calendar_pages,
     clue_list_pages,
+    clue_pages,
     clue_seal_pages,
     duty_list_pages,
     duty_pages,
@@ -87,6 +88,7 @@ ROUTERS = tuple(module.router for module in (
     search_pages,
     account_pages,
     access_pages,
+    clue_pages,  # last of those of clues: its path would take theirs
 ))
 
 

@@ -16,7 +16,8 @@ ITS_OWN = {"rule", "period", "submission", "done"}  # what a duty's own page say
 MOST = 20  # items of a list
 FIRST = ("rule", "period")
 # Labels of what a detail holds.
-KINDS = {"table": "table", "role": "role", "stage": "flow", "flows": "flow", "actions": "action"}
+KINDS = {"table": "table", "role": "role", "stage": "flow", "flows": "flow", "actions": "action",
+         "channel": "channel", "outcome": "outcome", "disposal": "disposal"}
 PAGES = {"duty": "/duties/{}", "act": "/acts/{}", "letter": "/letters/{}"}  # where an entry's subject can be looked at
 
 

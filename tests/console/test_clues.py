@@ -6,13 +6,22 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import event
 
+from casework.act.acts import NewAct, bring
+from casework.act.evidence import keep_evidence
+from casework.act.given import Ready
+from casework.act.places import place_in_china
 from casework.clue.accepting import Reporter
+from casework.clue.clues import clue_of, record
+from casework.clue.evidence import attach, seal_file
+from casework.file.files import keep, take_in
 from regulation.clue import Offence
 from tests.casework.builders import a_party, an_officer
 from tests.casework.clues import taken_in
 from tests.casework.town import at, go_to, settle_in
 from tests.console.browser import Browser, account
+from tests.files import samples
 
 MONDAY = date(2024, 3, 4)
 NUMBERS = re.compile(r'<a href="/clues/(XS\d+)">')
@@ -130,6 +139,84 @@ async def test_duties_and_letters_call_a_clue_by_its_number_and_lead_to_it(house
         desk.run("INSERT INTO letter_line (letter_id, duty_id, party_id, audience, no, named) SELECT :letter, id,"
                  " debtor_id, 'debtor', 1, FALSE FROM duty WHERE rule = 'clue_verification'", letter=letter)
         assert [line.subject for line in lines_of(desk, [letter])[letter]] == [f"线索{made.number}"]
+
+
+async def test_a_clue_stands_on_one_page_and_nothing_sealed_on_it(house, town):
+    first = taken_in(house)
+    made = taken_in(house, text="东山北坡夜里有人用挖掘机采铁矿，口前镇的。\n李大山 13812345678", ongoing=True,
+                    licence="C2200002009012110000001", longitude=126.52, latitude=43.66)
+    async with Browser(house) as county, Browser(house) as township:
+        await county.sign_in("county")
+        await township.sign_in("township")
+        text = (await county.get(f"/clues/{made.number}")).text
+        for told in ("东山北坡夜里有人用挖掘机采铁矿，口前镇的。", "东经126.52°，北纬43.66°", "王老板", "实名（已密封）",
+                     "据反映违法行为正在进行",
+                     "按许可证C2200002009012110000001所在县", "口前铁矿", "永吉矿业有限公司", "还有9天", "口前镇", "分办线索",
+                     f"/clues/map?clue={made.number}", f'<a href="/clues/{first.number}">', "疑似重复", "登记受理",
+                     f'href="/clues/{made.number}/register"'):
+            assert told in text, told
+        for sealed in ("李大山", "13812345678", "lidashan", "新立村"):
+            assert sealed not in text, sealed
+        assert "交由下级办理</dt><dd>由这些岗位办理：主要领导、分管领导、科室负责人</dd>" in re.sub(r"\s+", "", text)
+        assert (await county.get("/clues/XS2024999999")).status_code == 404
+        assert (await township.get(f"/clues/{made.number}")).status_code == 404
+
+
+async def test_who_opened_the_seal_and_why_is_told_to_leaders_alone(house, town):
+    made = taken_in(house)
+    with at(house) as desk:
+        clue = clue_of(desk, made.number)
+        record(desk, "clue.revealed", clue, reason="核对举报人所说的时间")
+    async with Browser(house) as county, Browser(house) as head:
+        await county.sign_in("county")
+        await head.sign_in("head")
+        assert "核对举报人所说的时间" in (await head.get(f"/clues/{made.number}")).text
+        assert "核对举报人所说的时间" not in (await county.get(f"/clues/{made.number}")).text
+
+
+async def test_a_clue_about_an_office_has_no_page_for_it(house, town):
+    made = taken_in(house, about=("220221",))
+    async with Browser(house) as county, Browser(house) as city:
+        await county.sign_in("county")
+        await city.sign_in("city")
+        assert (await county.get(f"/clues/{made.number}")).status_code == 404
+        assert "涉及单位和人员</dt><dd>永吉县" in (await city.get(f"/clues/{made.number}")).text
+
+
+async def test_photographs_of_clue_and_site_messages_and_moves_stand_on_its_page(kept):
+    settle_in(kept, MONDAY)
+    go_to(kept, MONDAY)
+    made = taken_in(kept)
+    with at(kept) as desk:
+        clue = clue_of(desk, made.number)
+        attach(desk, clue.id, [seal_file(kept, "李大山拍.jpg", BytesIO(samples.photograph()))])
+        done = bring(desk, Ready(desk.rulebook.acts["clue_site_check"], NewAct(
+            "clue_site_check", clue.office_id, desk.today, "clue", clue.id),
+            {"team": "甲、乙", "facts": "现场有采坑", "ongoing": "否"}))
+        photo = keep(desk, [take_in(kept, "采坑.jpg", BytesIO(samples.photograph()))])
+        keep_evidence(desk, done.act_id, place=place_in_china(126.52, 43.66, 5.0), files=[("photo", photo[0])])
+        desk.run("INSERT INTO clue_message (clue_id, side, at, text) VALUES (:id, 'reporter', :now, '又来了两台〔车牌〕')",
+                 id=clue.id, now=desk.now)
+        head = an_officer(desk, clue.office_id, "head", name="何局长")
+    account(kept, head, "head")
+    async with Browser(kept) as browser:
+        await browser.sign_in("head")
+        text = (await browser.get(f"/clues/{made.number}")).text
+        pictures = re.findall(r'<img src="(/files/\d+/preview)"', text)
+        assert len(pictures) == 2 and all([(await browser.get(one)).status_code == 200 for one in pictures])
+        assert "现场有采坑" in text and "又来了两台〔车牌〕" in text and "自动分办" in text and "李大山拍" not in text
+
+
+async def test_the_page_of_a_clue_takes_at_most_twelve_statements(sqlite_house):
+    found = settle_in(sqlite_house, MONDAY)
+    account(sqlite_house, found.officer(found.county, "head"), "head")
+    made = [taken_in(sqlite_house) for _ in range(3)][-1]
+    asked = []
+    async with Browser(sqlite_house) as head:
+        await head.sign_in("head")
+        event.listen(sqlite_house.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        assert (await head.get(f"/clues/{made.number}")).status_code == 200
+    assert len([one for one in asked if one != "BEGIN"]) <= 12
 
 
 def duty_about(house, made):

@@ -137,6 +137,7 @@ ROUTES = {
     "GET /api/offices/{code}/gaps": Route("office.read", "office", "/api/offices/220221100/gaps", sees="office.read"),
     "GET /api/officers/{number}": Route("office.read", "office", "/api/officers/{clerk}", sees="office.read"),
     "GET /clues": Route("clue.read", "anywhere", "/clues"),
+    "GET /clues/{number}": Route("clue.read", "county", "/clues/{clue}", sees="clue.read"),
     "GET /clues.xlsx": Route("clue.read", "anywhere", "/clues.xlsx"),
     "POST /clues/filters": Route("clue.read", "anywhere", "/clues/filters"),
     "POST /clues/filters/{filter_id}/drop": Route("clue.read", "anywhere", "/clues/filters/1/drop"),

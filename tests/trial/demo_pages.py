@@ -19,11 +19,12 @@ from casework.act.places import place_in_china
 from casework.act.reviews import give_back
 from casework.act.submissions import hand_in
 from casework.clue.accepting import NewClue, Reporter, accept
+from casework.clue.evidence import attach, seal_file
 from casework.clue.intake import drain
 from casework.desk import Desk, House, open_desk
 from casework.file.files import keep, take_in
 from deployments.ports import answers
-from regulation.clue import Channel
+from regulation.clue import Channel, Offence
 from tests.casework.town import filled
 from tests.files import samples
 from tests.installation import ROOT, Installation, eventually
@@ -118,4 +119,16 @@ def _of_records(house: House) -> dict[str, str]:
         revoke(desk, issue_for_office(desk, at.id, "旧填报系统", actions=["act.record"], days=90).id)
         letter = desk.scalar("SELECT id FROM letter WHERE text IS NOT NULL ORDER BY id LIMIT 1")
     return {"county": at.code, "clerk": str(at.officer_id), "mine": str(mine.id), "mines_at": mine.code,
-            "officer": str(mine.inspector_id), "letter": str(letter)}
+            "officer": str(mine.inspector_id), "letter": str(letter), "clue": _told_of(house, at.code)}
+
+
+def _told_of(house: House, county: str) -> str:
+    """Two clues that look alike, with a photograph, at a county; the number of the later one."""
+    where = {"division": county, "longitude": 125.27, "latitude": 43.92, "accused": "王老板", "place": "东山北坡"}
+    for text in ("东山北坡夜里有人用挖掘机采铁矿，没有牌子。", "东山北坡有人夜里用挖掘机采铁矿，请来看看。李大山 13812345678"):
+        with open_desk(house, OPERATOR) as desk:
+            made = accept(desk, NewClue(Channel.WEB, text, Offence.MINING_WITHOUT_LICENCE, Reporter("李大山", "13812345678"),
+                                        ongoing=True, happened="最近一周夜里", **where))  # type: ignore[arg-type]
+            attach(desk, made.clue_id, [seal_file(house, "采坑.jpg", io.BytesIO(samples.photograph(size=(320, 240))))])
+    drain(house)
+    return made.number

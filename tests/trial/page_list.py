@@ -56,6 +56,7 @@ PAGES = (
     Shown("act", "/acts/{act_id}", "township", "/acts/{act}"),
     Shown("act-correct", "/acts/{act_id}/correct", "leader", "/acts/{act}/correct"),
     Shown("clues", "/clues", "county", "/clues"),
+    Shown("clue", "/clues/{number}", "county", "/clues/{clue}"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
     Shown("offices", "/offices", "admin", "/offices"),

@@ -11,6 +11,7 @@ from casework.desk import House, open_desk
 from files.store import DiskStore
 from foundation.clock import SystemClock
 from foundation.database import open_engine
+from foundation.sealing import seal_of
 from regulation.loading import load
 from tests.files import samples
 from tests.installation import Installation
@@ -71,7 +72,8 @@ class Person:
 def desk_of(up: Installation) -> House:
     """The house of an installation, asked beside its processes."""
     return House(open_engine(f"sqlite:///{up.data / 'kuangjian.db'}"), load(), SystemClock(),
-                 f"http://127.0.0.1:{up.web_port}", DiskStore(up.data / "files"))
+                 f"http://127.0.0.1:{up.web_port}", DiskStore(up.data / "files"),
+                 seal_of(up.data / "keys" / "seal.txt", [], None))
 
 
 def open_duties_of(up: Installation, login: str, *, reviewed: bool) -> list[tuple[int, str]]:
