@@ -22,7 +22,10 @@ from api import (
     sent_files,
 )
 from api.asked import known_alone
+from api.open311 import routes as open311
+from api.open311.faults import faulty
 from web.presence import program
+from web.problems import dialects
 from web.readable import body_is_kept
 
 PREFIX = "/api"
@@ -55,3 +58,5 @@ def install(app: FastAPI) -> None:
         # Who asks is known before what is sent is looked at.
         looked = [Depends(program), Depends(known_alone), *([Depends(body_is_kept)] if router in OF_JSON else [])]
         app.include_router(router, prefix=PREFIX, dependencies=looked)
+    app.include_router(open311.router)
+    dialects(app)[f"{open311.BASE}/"] = faulty

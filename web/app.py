@@ -22,7 +22,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 64 * MEGABYTE  # a hand-in with its files
 OF_PROGRAMS = MEGABYTE  # read whole before it is known who sends it: what takes long to read takes everybody's time
 OF_BATCHES = 8 * MEGABYTE
+OF_REQUESTS = 32 * MEGABYTE  # with photographs
 BATCHES = "/api/clues/batch"
+REQUESTS = "/open311/"
 FILES = "/api/files"  # kept as they come, not read into values
 
 ABOUT = """Supervision of mineral exploration and mining as dated duties. Programs send a token of `kuangjian token issue`.
@@ -51,6 +53,8 @@ def _most(path: str) -> int:
     """How many bytes a body sent to a path may have."""
     if path == BATCHES:
         return OF_BATCHES
+    if path.startswith(REQUESTS):
+        return OF_REQUESTS
     return OF_PROGRAMS if path.startswith("/api/") and path != FILES else LARGEST
 
 

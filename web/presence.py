@@ -66,12 +66,16 @@ def signed_in(found: Annotated[Present | None, Depends(visitor)]) -> Present:
 
 def program(request: Request, sent: Sent) -> Actor:
     """Who holds the token that a program sent as `Authorization: Bearer …`."""
-    house: House = request.app.state.house
     if sent is None:
         raise NotSignedInError("No token was sent.", way_out="Send one as `Authorization: Bearer …`; whoever manages the"
                                " accounts of your office issues it.")
+    return holder_of(request.app.state.house, sent.credentials.strip())
+
+
+def holder_of(house: House, token: str) -> Actor:
+    """Who holds a token; one that opens nothing is refused."""
     with open_desk(house, SYSTEM, reads=True) as desk:
-        found = api_tokens.bearer(desk, sent.credentials.strip())
+        found = api_tokens.bearer(desk, token)
     if found is None:
         raise NotSignedInError("This token opens nothing.", way_out="It may have ended or been revoked; whoever manages the"
                                " accounts of your office issues another.")

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
+from typing import cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -46,6 +47,7 @@ class UnservedError(KuangjianError):
 
 MOST_TOLD = 50  # problems; to say each in Chinese takes its time
 Page = Callable[[Request, KuangjianError, int], Response]
+Dialect = Callable[[Request, KuangjianError, str | None], Response]  # with the reference of what is our fault
 log = logging.getLogger("kuangjian.web")
 
 
@@ -94,10 +96,23 @@ def methods_at(request: Request) -> list[str]:
     return sorted(served | ({"HEAD"} if "GET" in served else set()))
 
 
+def dialects(app: FastAPI) -> dict[str, Dialect]:
+    """How errors are told below a path where that is not as everywhere; a door that serves a standard adds its own."""
+    if not hasattr(app.state, "dialects"):
+        app.state.dialects = {}
+    return cast(dict[str, Dialect], app.state.dialects)
+
+
 def install(app: FastAPI, page: Page | None = None) -> None:
-    """Answer errors everywhere in an app: those who want a page get one, all others problem details."""
+    """Answer errors everywhere in an app: those who want a page get one, all others problem details.
+
+    Below a path at which a standard is served they are told as that has it.
+    """
     def answer(request: Request, error: KuangjianError) -> Response:
         status, reference = noted(request, error)
+        spoken = next((dialect for path, dialect in dialects(app).items() if request.url.path.startswith(path)), None)
+        if spoken is not None:
+            return spoken(request, error, reference)
         wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
         if page is not None and wants_page:
             return page(request, error, status)

@@ -40,6 +40,8 @@ def kind_of(method: str, path: str) -> str:
         return "forgotten"
     if method == "POST" and (path == "/report" or path.startswith("/report/")):
         return "follow" if path.startswith("/report/follow") else "report"
+    if path.startswith("/open311/v2/tokens/"):
+        return "follow"
     if path.startswith(("/password/", "/report/by/")):
         return "link"
     return "feed" if path.startswith("/feeds/") else "other"

@@ -11,6 +11,7 @@ import pytest
 
 import api.app
 import console.app
+from api.open311 import routes as open311
 from casework.access import Actor, Post, allowed, holds
 from casework.account.api_tokens import ACTIONS, issue_for_office
 from casework.account.sessions import Stay, begin
@@ -36,7 +37,10 @@ from web import health
 PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in", "POST /sign-in", "GET /password/{token}",
           "POST /password/{token}", "GET /forgotten", "POST /forgotten", "GET /sso", "GET /sso/callback",
           "GET /language/{language}", "GET /feeds/{token}.ics", "GET /report", "POST /report", "GET /report/follow",
-          "POST /report/follow", "POST /report/follow/add", "POST /report/follow/leave"}
+          "POST /report/follow", "POST /report/follow/add", "POST /report/follow/leave",
+          *(f"GET /open311/{one}.{{form}}" for one in ("discovery", "v2/services", "v2/services/{code}", "v2/requests",
+                                                       "v2/requests/{number}", "v2/tokens/{token}")),
+          "POST /open311/v2/requests.{form}"}
 # Any token opens these; what lies out of its reach is not found.
 ANY_TOKEN = {"GET /api/holidays/{year}", "GET /api/search"}
 # Each shows and changes only what is one's own, or lies in one's reach.
@@ -254,7 +258,7 @@ def place(built, sqlite_databases):
 
 
 def test_every_route_stands_in_the_walk(sqlite_house):
-    routers = [("", health.router), *(("", router) for router in console.app.ROUTERS),
+    routers = [("", health.router), ("", open311.router), *(("", router) for router in console.app.ROUTERS),
                *((api.app.PREFIX, router) for router in api.app.ROUTERS)]
     served = {f"{method} {prefix}{route.path}" for prefix, router in routers for route in router.routes
               for method in route.methods if method != "HEAD"}

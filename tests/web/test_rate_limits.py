@@ -116,5 +116,6 @@ def test_an_address_is_counted_with_those_that_come_with_it(host, counted):
 
 
 def test_what_is_asked_for_tells_the_limit():
-    asked = ("POST", "/sign-in"), ("GET", "/sign-in"), ("POST", "/sign-in/"), ("GET", "/feeds/x.ics"), ("HEAD", "/password/x")
-    assert [kind_of(*one) for one in asked] == ["sign_in", "other", "other", "feed", "link"]
+    asked = (("POST", "/sign-in"), ("GET", "/sign-in"), ("POST", "/sign-in/"), ("GET", "/feeds/x.ics"), ("HEAD", "/password/x"),
+             ("GET", "/open311/v2/tokens/X.xml"))
+    assert [kind_of(*one) for one in asked] == ["sign_in", "other", "other", "feed", "link", "follow"]
