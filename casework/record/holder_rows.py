@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.record.addresses import ADDRESS
+from casework.record.corners import CornersError, read_corners
 from casework.record.faults import Faults
 from casework.record.licences import oddity, outside, outside_clause
+from casework.record.rings import Ring
 from regulation.book import Rulebook
 from workbooks.cells import date_of
 from workbooks.reading import Column, Row
@@ -31,6 +33,7 @@ COLUMNS = (
     Column("valid_from", ("有效期起",)),
     Column("valid_to", ("有效期止",), required=False),
     Column("inspector", ("督察员",), required=False),
+    Column("corners", ("拐点坐标", "矿区范围拐点坐标", "勘查区范围拐点坐标"), required=False),
 )
 TITLES = {column.name: column.titles[0] for column in COLUMNS}
 KINDS = {"采矿权": "mining", "探矿权": "exploration", "mining": "mining", "exploration": "exploration"}
@@ -54,6 +57,7 @@ class HolderRow:
     scale: str
     valid_from: date
     valid_to: date | None
+    ring: Ring | None
 
     def __getitem__(self, name: str) -> str:
         return self.row[name]
@@ -110,9 +114,20 @@ def _parse(row: Row, faults: Faults) -> HolderRow | None:
     first, last = _day(row, "valid_from", faults, required=True), _day(row, "valid_to", faults)
     if first is not None and last is not None and last < first:
         faults.refuse(row, TITLES["valid_to"], f"{last} lies before {first}", "mend one of the two")
+    ring = _ring(row, faults)
     if kind is None or method is None or scale is None or first is None:
         return None
-    return HolderRow(row, kind, method, scale, first, last)
+    return HolderRow(row, kind, method, scale, first, last, ring)
+
+
+def _ring(row: Row, faults: Faults) -> Ring | None:
+    if not row["corners"]:
+        return None
+    try:
+        return read_corners(row["corners"])
+    except CornersError as wrong:
+        faults.refuse(row, TITLES["corners"], wrong.what, wrong.do)
+        return None
 
 
 def _one_of(row: Row, name: str, words: dict[str, str], faults: Faults) -> str | None:

@@ -8,6 +8,7 @@ from casework import journal
 from casework.access import reading_paths
 from casework.bulk import Merged, chunks, merge_rows
 from casework.desk import Desk
+from casework.record.boundaries import set_areas
 from casework.record.divisions import fill_paths
 from casework.record.faults import Faults
 from casework.record.holder_contacts import merge_contacts
@@ -28,6 +29,7 @@ class ImportReport:
     mines_added: int
     contacts_added: int
     changed: int
+    areas_set: int  # of rights whose corners the sheet gives
     warnings: tuple[str, ...]
 
 
@@ -52,10 +54,12 @@ def _write(desk: Desk, placed: Sequence[Placed], warnings: tuple[str, ...]) -> I
                        keep=("inspector_id", "area_code"))
     end_strays(desk)
     contacts = merge_contacts(desk, placed, holders.ids)
+    areas = {rights.ids[one.of["licence_no"]]: one.of.ring for one in placed if one.of.ring is not None}
+    set_areas(desk, areas)
     changes = [*holders.changed, *rights.changed, *mines.changed, *contacts.changed]
     report = ImportReport(len(placed), len(holders.added), len(rights.added), len(mines.added),
-                          len(contacts.added), len(changes), warnings)
-    if any((holders.added, rights.added, mines.added, contacts.added, changes)):
+                          len(contacts.added), len(changes), len(areas), warnings)
+    if any((holders.added, rights.added, mines.added, contacts.added, changes, areas)):
         counts = {name: value for name, value in asdict(report).items() if name != "warnings"}
         journal.note(desk, "holders.import", "holder", 0, **counts | {"changed": changes})
     return report
@@ -89,7 +93,7 @@ def _mines(placed: Sequence[Placed], holders: Merged, rights: Merged) -> dict[st
 
 # What must be the same wherever the sheet names the same thing again.
 OF_A_HOLDER = ("holder",)
-OF_A_RIGHT = ("kind", "credit_code", "mineral", "county", "issuer", "valid_from", "valid_to")
+OF_A_RIGHT = ("kind", "credit_code", "mineral", "county", "issuer", "valid_from", "valid_to", "corners")
 
 
 def _refuse_contradictions(rows: Sequence[Row], faults: Faults) -> None:

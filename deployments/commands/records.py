@@ -15,6 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     imports.command("holders")(import_holders)
     imports.command("officers")(import_officers)
+    imports.command("boundaries")(import_boundaries)
     app.add_typer(imports, name="import")
     app.command()(offices)
     app.command()(access)
@@ -25,7 +26,7 @@ def import_holders(file: Table, template: Template = False, as_json: Json = Fals
     """Holders, rights and mines; a bad row is reported and nothing of the file is taken.
 
     Columns: 许可证号, 权种, 矿业权人, 统一社会信用代码, 矿山名称, 开采矿种, 所在县代码, 发证机关代码, 有效期起; of a mine
-    (采矿权) also 矿山编号, 开采方式, 生产规模; where known 联系人, 电子邮箱, 乡镇代码, 有效期止, 督察员.
+    (采矿权) also 矿山编号, 开采方式, 生产规模; where known 联系人, 电子邮箱, 乡镇代码, 有效期止, 督察员, 拐点坐标.
     """
     from casework.record.holder_rows import COLUMNS
     from casework.record.holders import import_holders as take
@@ -54,6 +55,18 @@ def import_officers(file: Table, template: Template = False, as_json: Json = Fal
         return
     with desk_for(data, officer, today) as desk:
         result = take(desk, read_rows(file, COLUMNS))
+    show(result, as_json=as_json)
+
+
+def import_boundaries(file: Annotated[Path, typer.Argument(help="GeoJSON, in degrees of CGCS2000 or WGS 84.")],
+                      as_json: Json = False, data: Data = None, officer: As = None) -> None:
+    """Boundaries of divisions (property adcode or code) and areas of rights (licence_no); all features or none."""
+    from casework.record.boundaries import import_boundaries as take
+    from foundation.errors import InvalidError
+    if not file.is_file():
+        raise InvalidError(f"There is no file {file}.", way_out="Check the path.")
+    with desk_for(data, officer) as desk:
+        result = take(desk, file.read_bytes())
     show(result, as_json=as_json)
 
 

@@ -92,3 +92,16 @@ def test_a_notice_is_looked_at_before_it_is_imported(data, tmp_path):
     foreseen, projected = json.loads(told.out)["foresight"], json.loads(done.out)["projection"]
     assert foreseen["duties"] == projected["duties"] > 0 and foreseen["looked_at"] == projected["looked_at"]
     assert len([one for one in foreseen["moves"] if one["before"] != one["after"]]) == projected["moved"] > 0
+
+
+def test_boundaries_are_imported_or_every_bad_feature_is_named(province, tmp_path):
+    def document(*corners):
+        area = {"type": "Polygon", "coordinates": [[*corners]]}
+        return {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"adcode": 220221}, "geometry": area}]}
+    file = tmp_path / "counties.json"
+    file.write_text(json.dumps(document([126, 43], [127, 43], [127, 44], [126, 43])), encoding="utf-8")
+    assert kuangjian("import", "boundaries", file, "--json", data=province).json == {"divisions": 1, "rights": 0}
+    file.write_text(json.dumps(document([43, 126], [43, 127], [44, 127], [43, 126])), encoding="utf-8")
+    refused(kuangjian("import", "boundaries", file, data=province), 2, "feature 1 (220221): has longitude and latitude swapped")
+    refused(kuangjian("import", "boundaries", tmp_path / "none.json", data=province), 2, "There is no file")
