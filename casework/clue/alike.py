@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, hypot, radians
@@ -82,9 +82,14 @@ def _party(one: str | None, other: str | None) -> float:
     return float(fuzz.partial_ratio(one, other)) if one and other else 0.0
 
 
+def figures_on(desk: Desk) -> dict[str, int]:
+    """From which percent on, within how many metres and days clues count as alike today."""
+    return {name: desk.rulebook.figures[f"clue_alike_{name}"].on(desk.today) for name in ("percent", "metres", "days")}
+
+
 def suggest(desk: Desk, ids: Sequence[int]) -> int:
     """Suggest for each of these clues those before it that look alike; how many pairs."""
-    figures = {name: desk.rulebook.figures[f"clue_alike_{name}"].on(desk.today) for name in ("percent", "metres", "days")}
+    figures = figures_on(desk)
     since = desk.today - timedelta(days=figures["days"])
     mine = [_told(row) for row in rows_among(desk, SELECT.format(where="id IN :ids"), {"ids": ids},
                                              types={"received_on": Date()}, most=len(ids))]
@@ -108,13 +113,18 @@ def _told(row: Any) -> Told:
 def _pairs(new: Sequence[Told], known: Sequence[Told], figures: dict[str, int]) -> Iterator[dict[str, Any]]:
     parts = {one.id: pairs_of(one.text) for one in (*new, *known)}
     for one in new:
-        found = [(likeness(one, other, text, near=figures["metres"]), other.id) for other in known
-                 if other.id < one.id and _worth(one, other, text := shared(parts[one.id], parts[other.id]))]
-        best = sorted((pair for pair in found if pair[0].percent >= figures["percent"]),
-                      key=lambda pair: (-pair[0].percent, -pair[1]))[:SUGGESTED]
-        for alike, other in best:
+        for alike, other in most_alike(one, [other for other in known if other.id < one.id], parts, figures):
             yield {"clue_id": one.id, "other_id": other, "likeness": alike.percent, "why": alike.why, "state": "suggested",
                    "by": None, "at": None}
+
+
+def most_alike(one: Told, known: Sequence[Told], parts: Mapping[int, frozenset[str]],
+               figures: Mapping[str, int]) -> list[tuple[Likeness, int]]:
+    """Those among `known` that are alike enough, the most alike first, by their ids; `parts` are the texts of all in pairs."""
+    found = [(likeness(one, other, text, near=figures["metres"]), other.id) for other in known
+             if _worth(one, other, text := shared(parts[one.id], parts[other.id]))]
+    return sorted((pair for pair in found if pair[0].percent >= figures["percent"]),
+                  key=lambda pair: (-pair[0].percent, -pair[1]))[:SUGGESTED]
 
 
 def pairs_of(text: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -18,9 +19,9 @@ from casework.clue.evidence import attach, seal_file
 from casework.file.files import keep, take_in
 from regulation.clue import Offence
 from tests.casework.builders import a_party, an_officer
-from tests.casework.clues import taken_in
+from tests.casework.clues import drained, taken_in
 from tests.casework.town import at, go_to, settle_in
-from tests.console.browser import Browser, account
+from tests.console.browser import INPUT, Browser, account
 from tests.files import samples
 
 MONDAY = date(2024, 3, 4)
@@ -217,6 +218,51 @@ async def test_the_page_of_a_clue_takes_at_most_twelve_statements(sqlite_house):
         event.listen(sqlite_house.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
         assert (await head.get(f"/clues/{made.number}")).status_code == 200
     assert len([one for one in asked if one != "BEGIN"]) <= 12
+
+
+CALL = {"text": "东山北坡夜里有人用挖掘机采铁矿。我叫李大山，13812345678", "channel": "hotline", "where": "永吉县",
+        "name": "李大山", "phone": "13812345678", "accused": "王老板", "ongoing": "yes"}
+
+
+async def test_a_call_is_taken_down_once_and_its_receipt_shown_once(house, town):
+    async with Browser(house) as county:
+        await county.sign_in("county")
+        page = (await county.get("/clues/new")).text
+        hidden = {name: unescape(value) for name, value in INPUT.findall(page)}
+        first, again = [await county.client.post("/clues/new", data=hidden | CALL) for _ in range(2)]
+        number, receipt = re.findall(r'<dd class="large" id="[a-z]+">([^<]+)</dd>', first.text)
+        assert re.fullmatch("[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", receipt) and number == "XS2024000001"
+        assert re.findall(r'<dd class="large" id="[a-z]+">([^<]+)</dd>', again.text) == [number, receipt]
+        drained(house)
+        told = (await county.get(f"/clues/{number}")).text
+        assert "举报电话" in told and "〔姓名〕，〔电话〕" in told and "永吉县（county某）" in told and receipt not in told
+        assert numbers(await county.get("/clues")) == [number]
+
+
+async def test_what_is_alike_is_shown_before_and_after_it_is_taken_down(house, town):
+    known = taken_in(house).number
+    async with Browser(house) as county:
+        await county.sign_in("county")
+        asked = await county.send("/clues/new", **CALL, do="alike")
+        assert numbers(asked) == [known] and "同一区划" not in asked.text and "内容相近" in asked.text
+        assert 'value="永吉县"' in asked.text and "东山北坡夜里有人用挖掘机采铁矿。" in asked.text
+        assert numbers(await county.send("/clues/new", **(CALL | {"text": "煤矿塌了"}), do="alike")) == []
+        assert numbers(await county.send("/clues/new", **CALL)) == [known]
+        assert numbers(await county.get("/clues")) == ["XS2024000002", known]
+
+
+async def test_what_is_wrong_with_a_call_is_said_and_what_was_typed_is_kept(house, town):
+    async with Browser(house) as county, Browser(house) as township:
+        await county.sign_in("county")
+        await township.sign_in("township")
+        for wrong in ({"text": " "}, {"channel": "web"}, {"where": "没有的县"}, {"longitude": "43.66", "latitude": "126.5"},
+                      {"about": "永吉县"}):
+            answer = await county.send("/clues/new", **(CALL | wrong))
+            assert answer.status_code == 422 and 'value="王老板"' in answer.text, wrong
+        assert numbers(await county.get("/clues")) == []
+        about = await county.send("/clues/new", **(CALL | {"about": "永吉县", "offence": "officer_conduct"}))
+        assert "XS2024000001" in about.text and (await county.get("/clues/XS2024000001")).status_code == 404
+        assert (await township.get("/clues/new")).status_code == 403
 
 
 def duty_about(house, made):

@@ -142,6 +142,7 @@ ROUTES = {
     "GET /api/officers/{number}": Route("office.read", "office", "/api/officers/{clerk}", sees="office.read"),
     "GET /clues": Route("clue.read", "anywhere", "/clues"),
     "GET /clues/{number}": Route("clue.read", "county", "/clues/{clue}", sees="clue.read"),
+    **{f"{method} /clues/new": Route("clue.take", "anywhere", "/clues/new") for method in ("GET", "POST")},
     "GET /clues.xlsx": Route("clue.read", "anywhere", "/clues.xlsx"),
     "POST /clues/filters": Route("clue.read", "anywhere", "/clues/filters"),
     "POST /clues/filters/{filter_id}/drop": Route("clue.read", "anywhere", "/clues/filters/1/drop"),

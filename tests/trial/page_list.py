@@ -56,6 +56,12 @@ PAGES = (
     Shown("act", "/acts/{act_id}", "township", "/acts/{act}"),
     Shown("act-correct", "/acts/{act_id}/correct", "leader", "/acts/{act}/correct"),
     Shown("clues", "/clues", "county", "/clues"),
+    Shown("clue-new", "/clues/new", "county", "/clues/new"),
+    Shown("clue-alike", "/clues/new", "county", "/clues/new", {
+        "#c-text": "东山北坡夜里有人用挖掘机采铁矿", "#c-longitude": "125.27", "#c-latitude": "43.92"},
+          "main button[value=alike]"),
+    Shown("clue-taken", "/clues/new", "county", "/clues/new", {
+        "#c-text": "东山北坡夜里有人用挖掘机采铁矿", "#c-name": "李大山"}, "main form[enctype] button"),
     Shown("clue", "/clues/{number}", "county", "/clues/{clue}"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
