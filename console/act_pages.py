@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from casework.act.acts import correct, standing, withdraw
 from casework.act.seen import may
+from casework.clue.from_acts import found_by, take_finding
 from casework.desk import House, open_desk
 from casework.file.wanted import files_of
 from casework.record.days import a_day
@@ -26,13 +27,23 @@ def act_page(request: Request, act_id: int, found: SignedIn, recorded: Annotated
     """The page of one act."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         told = act_story(desk, act_id)
+        found_here = found_by(desk, told.act, told.kind)
         can = frozenset(name for name in ("correct", "withdraw")
                         if told.act.state == "standing" and may(desk, f"act.{name}", told.act))
     kind = told.kind
-    return page(request, "act.html", told=told, kind=kind, may=can, recorded=recorded, shown_types=MEDIA_TYPES,
+    return page(request, "act.html", told=told, kind=kind, may=can, found=found_here, recorded=recorded,
+                shown_types=MEDIA_TYPES,
                 file_titles={file.name: file.title for file in files_of(kind)} if kind else {},
                 field_of={field.name: field for field in kind.fields} if kind else {},
                 finding_of={one.code: one.title for one in kind.findings} if kind else {})
+
+
+@router.post("/{act_id}/clues")
+def make_clue(request: Request, act_id: int, found: SignedIn, form: Posted) -> Response:
+    """Make a clue of what the act has found."""
+    with open_desk(request.app.state.house, found.actor) as desk:
+        take_finding(desk, act_id, words(form, "finding"))
+    return RedirectResponse(f"/acts/{act_id}#clues", status_code=303)
 
 
 @router.get("/{act_id}/correct")

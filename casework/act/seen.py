@@ -29,6 +29,10 @@ SELECT = (
     " a.reason, a.corrects_id, coalesce(w.name, a.recorded_by) AS recorded_by, a.recorded_at, p.path, p.name AS party,"
     f" p.level, t.path AS place_path, {ABOUT} AS about{FROM}"
 )
+# Corrections make a line: each act takes the place of one at most, and gives way to one at most.
+LINE = ("WITH RECURSIVE line(id, corrects_id) AS (SELECT id, corrects_id FROM act WHERE id = :id UNION"
+        " SELECT a.id, a.corrects_id FROM act a JOIN line ON a.corrects_id = line.id OR a.id = line.corrects_id)"
+        " SELECT id FROM line ORDER BY id")
 TYPES = {"done_on": Date(), "recorded_at": Instant()}
 
 
@@ -63,6 +67,11 @@ def fetch(desk: Desk, act_id: int) -> ActRow:
     if not rows or not may(desk, "act.read", found := ActRow(**rows[0]._asdict())):
         raise NotFoundError(f"There is no act {act_id}.", way_out="`kuangjian act list` shows acts with their numbers.")
     return found
+
+
+def line_of(desk: Desk, act_id: int) -> list[int]:
+    """The acts of a line of corrections in which an act stands, the oldest first: each takes the place of one at most."""
+    return [int(row.id) for row in desk.rows(LINE, id=act_id)]
 
 
 def fetch_among(desk: Desk, numbers: str, **values: Any) -> list[ActRow]:

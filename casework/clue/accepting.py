@@ -61,7 +61,8 @@ class NewClue:
     office: int | None = None
     about: tuple[str, ...] = ()  # codes of offices that it complains of
     known: tuple[str, ...] = ()  # further words that tell who sent it, as a mail's sender or a photograph's owner
-    source_act: int | None = None
+    source_act: int | None = None  # with what it found, by its code
+    source_finding: str | None = None
     watcher: int | None = None  # who of the register of watchers sent it by his link; sealed
 
 
@@ -108,13 +109,15 @@ def accept_each(desk: Desk, news: Sequence[NewClue], *, receipt: bool = True) ->
 def _permit(desk: Desk, news: Sequence[NewClue]) -> None:
     if any(new.office is None or new.channel in BY_ANYBODY for new in news):
         permit(desk.actor, "clue.send")
-    at = {new.office for new in news if new.office is not None and new.channel not in BY_ANYBODY}
+    # What was found at work is taken in by whoever records that work.
+    at = {(new.office, "act.record" if new.source_act is not None else "clue.take") for new in news
+          if new.office is not None and new.channel not in BY_ANYBODY}
     paths = {row.id: row.path for row in rows_among(desk, "SELECT id, path FROM party WHERE id IN :ids AND level <> 'holder'",
-                                                    {"ids": at})} if at else {}
-    for office in sorted(at):
+                                                    {"ids": {office for office, _ in at}})} if at else {}
+    for office, right in sorted(at):
         if office not in paths:
             raise NotFoundError(f"There is no office {office}.", way_out="`kuangjian offices` lists them.")
-        desk.permit("clue.take", paths[office])
+        desk.permit(right, paths[office])
 
 
 def _numbers(desk: Desk, many: int) -> list[str]:
@@ -146,7 +149,7 @@ def _row(desk: Desk, new: NewClue) -> dict[str, Any]:
         "latitude": place.latitude if place else None, "licence_no": new.licence.strip() or None,
         "happened": masked(new.happened.strip(), known) or None, "ongoing": new.ongoing, "major": new.major,
         "named": any(word.strip() for word in asdict(new.reporter).values()), "transferred": False, "version": 1,
-        "source_act_id": new.source_act,
+        "source_act_id": new.source_act, "source_finding": new.source_finding,
     }
 
 

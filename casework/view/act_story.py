@@ -13,17 +13,13 @@ from casework.access import allowed
 from casework.act.evidence import Evidence, evidence_of
 from casework.act.given import NewAct, Ready
 from casework.act.owed import Owed, candidates, owing
-from casework.act.seen import SELECT, TYPES, ActRow, fetch
+from casework.act.seen import SELECT, TYPES, ActRow, fetch, line_of
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.journal import officer_in
 from foundation.database import Instant
 from regulation.act_kind import ActKind
 
-# Corrections make a line: each act takes the place of one at most, and gives way to one at most.
-LINE = ("WITH RECURSIVE line(id, corrects_id) AS (SELECT id, corrects_id FROM act WHERE id = :id UNION"
-        " SELECT a.id, a.corrects_id FROM act a JOIN line ON a.corrects_id = line.id OR a.id = line.corrects_id)"
-        " SELECT id FROM line ORDER BY id")
 DUTY = ("SELECT d.id, d.rule, d.period, d.status, d.done, d.times, k.due, k.reports_on, p.path,"
         " c.path AS creditor_path FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id"
         " LEFT JOIN party c ON c.id = d.creditor_id {where} ORDER BY k.due, d.id")
@@ -83,7 +79,7 @@ def act_story(desk: Desk, act_id: int) -> ActStory:
     """Everything about one act that the actor may read."""
     act = fetch(desk, act_id)
     kind = desk.rulebook.acts.get(act.kind)
-    line = [int(row.id) for row in desk.rows(LINE, id=act_id)]
+    line = line_of(desk, act_id)
     counted = _duties(desk, "JOIN act_credit x ON x.duty_id = d.id WHERE x.act_id IN :ids", [act_id])
     return ActStory(
         act=act, kind=kind, fields=json.loads(act.fields), findings=tuple(json.loads(act.findings)), counted=counted,

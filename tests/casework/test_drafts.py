@@ -101,23 +101,23 @@ def test_files_are_added_and_dropped(house, town):
 def test_what_was_sent_is_dropped_and_nobody_elses(house, town):
     clerk, head = town.officer(town.township), town.officer(town.township, "head")
     saved(house, clerk, files=[("photo", a_file(house))])
-    saved(house, clerk, "kind:clue_verified")
+    saved(house, clerk, "kind:violation_found")
     saved(house, head)
     with open_desk(house, actor(house, clerk)) as desk:
         drop_draft(desk, draft_about(desk, "kind:patrol"))
-        assert [one.about for one in drafts_seen(desk)] == ["kind:clue_verified"]
+        assert [one.about for one in drafts_seen(desk)] == ["kind:violation_found"]
     assert seen(house, head) is not None
 
 
 def test_a_leavers_drafts_go_to_the_successor_but_for_what_he_has_begun_himself(house, town):
     clerk, head = town.officer(town.township), town.officer(town.township, "head")
     saved(house, clerk, files=[("photo", a_file(house))])
-    saved(house, clerk, "kind:clue_verified", area="前任")
+    saved(house, clerk, "kind:violation_found", area="前任")
     saved(house, head, area="自己的")
     with at(house) as desk:
         assert drafts.hand_drafts(desk, clerk, head) == 2
     assert seen(house, clerk) is None and seen(house, head).content["given"]["area"] == "自己的"
-    assert seen(house, head, "kind:clue_verified").content["given"]["area"] == "前任"
+    assert seen(house, head, "kind:violation_found").content["given"]["area"] == "前任"
     with at(house) as desk:
         assert drafts.hand_drafts(desk, head, None) == 2 and desk.scalar("SELECT count(*) FROM draft_file") == 0
 
@@ -132,12 +132,12 @@ def test_a_program_keeps_no_drafts(house, town):
 def test_the_first_page_lists_what_can_be_gone_on_with(house, town):
     clerk, week = town.officer(town.township), duty_id(house, "township_patrol", "2024-W10")
     saved(house, clerk, f"duty:{week}", duty=week)
-    saved(house, clerk, "kind:clue_verified")
+    saved(house, clerk, "kind:violation_found")
     saved(house, clerk, "kind:gone")
     saved(house, clerk, "duty:1", duty=duty_id(house, "inspector_report", "2024"))  # of an office where he serves no more
     with open_desk(house, actor(house, clerk)) as desk:
         assert {(one.title, one.duty, one.period, one.due) for one in draft_lines(desk)} == {
-            ("核查线索", None, None, None), ("乡（镇）所每周巡查", week, "2024-W10", date(2024, 3, 10))}
+            ("矿政管理机构发现违法行为", None, None, None), ("乡（镇）所每周巡查", week, "2024-W10", date(2024, 3, 10))}
 
 
 def test_drafts_of_ended_duties_are_swept_a_month_later_and_untouched_ones_after_half_a_year(house, town):

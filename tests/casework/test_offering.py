@@ -30,7 +30,7 @@ def kinds(house, level):
 
 
 def test_each_office_records_what_it_owes_and_what_anybody_may_find(house):
-    free = {"daily_supervision", "clue_verified", "case_filed", "violation_found", "licence_issued"}
+    free = {"daily_supervision", "case_filed", "violation_found", "licence_issued"}
     assert kinds(house, "township") > {"patrol", "staff_training", *free}
     assert not kinds(house, "township") & {"mine_inspection", "assessment", "annual_inspection", "sign_board"}
     assert kinds(house, "city") > {"patrol", "mine_inspection", *free} and "annual_inspection" not in kinds(house, "city")
@@ -47,7 +47,7 @@ def test_what_is_reviewed_is_handed_in_and_every_other_kind_is_recorded_somewher
     ("liaison_meeting", ("self",)), ("recovery_indicators", ("mine",)), ("staff_training", ("officer",)),
     ("inspector_evaluation", ("inspector",)), ("licence_issued", ("mining_right",)), ("internal_hand_over", ("act",)),
     ("case_filed", ("self",)), ("exploration_started", ("exploration_right",)), ("plan_received", ("mining_right",)),
-    ("clue_verified", ("self", "mine", "mining_right", "exploration_right", "officer"))])
+    ("daily_supervision", ("self", "mine", "mining_right", "exploration_right", "officer"))])
 def test_an_act_is_about_what_its_duties_are_about(house, kind, about):
     found = subject_kinds(house.rulebook, house.rulebook.acts[kind])
     assert found[:len(about)] == about

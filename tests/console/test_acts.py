@@ -156,3 +156,20 @@ async def test_who_recorded_an_act_is_named_whoever_it_was(house, town):
         for act, name in zip(acts, told, strict=True):
             desk.run("UPDATE act SET recorded_by = :name WHERE id = :id", name=name, id=act)
         assert [line.recorded_by for line in acts_listed(desk, Asked("number")).rows] == list(told.values())
+
+
+async def test_what_a_patrol_found_is_made_a_clue_by_its_page_once(house, town):
+    with at(house) as desk:
+        act = record(desk, NewAct("patrol", town.township, date(2024, 3, 4), fields=filled(house, "patrol"),
+                                  findings=("unlicensed", "no_sign"))).act_id
+    async with Browser(house) as township, Browser(house) as holder:
+        await township.sign_in("township")
+        await holder.sign_in("mine")
+        assert (await township.get(f"/acts/{act}")).text.count("转为线索</button>") == 1
+        page = await township.send(f"/acts/{act}", to=f"/acts/{act}/clues", finding="unlicensed")
+        assert page.url.path == f"/acts/{act}" and "已转为线索" in page.text
+        assert "/clues/XS2024000001" in page.text and "转为线索</button>" not in page.text
+        again = await township.send(f"/acts/{act}", to=f"/acts/{act}/clues", finding="unlicensed")
+        assert again.status_code == 409 and "这项发现已经转为线索" in again.text
+        assert f'href="/acts/{act}"' in (await township.get("/clues/XS2024000001")).text
+        assert (await holder.send("/", to=f"/acts/{act}/clues", finding="unlicensed")).status_code in (403, 404)

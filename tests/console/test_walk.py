@@ -158,6 +158,7 @@ ROUTES = {
     **{f"POST /api/duties/{{number}}/{move}": Route(action, "debtor", f"/api/duties/{{patrol}}/{move}")
        for move, action in (("suspend", "duty.suspend"), ("resume", "duty.suspend"), ("extend", "duty.extend"),
                             ("waive", "duty.waive"))},
+    "POST /acts/{act_id}/clues": Route("act.record", "debtor", "/acts/{act}/clues", sees="act.read"),
     "GET /api/acts/{number}": Route("act.read", "debtor", "/api/acts/{act}"),
     "POST /api/acts/{number}/corrections": Route("act.correct", "debtor", "/api/acts/{act}/corrections"),
     "POST /api/acts/{number}/withdrawal": Route("act.withdraw", "debtor", "/api/acts/{act}/withdrawal"),

@@ -63,8 +63,7 @@ DEMANDS = [
 FORMS = [
     form("三（一）", "patrol", "巡查区域 全面巡查 重点巡查 巡查人员 轨迹 照片"),
     form("三（一）", "patrol_timetable", "全面巡查区域 重点巡查区域 巡查时间表"),
-    form("三（二）", "clue_verified", "举报电话 举报信件 举报电子邮件 领导批办 下级上报 媒体反映 属实 奖励"),
-    form("三（二）", "clue_verified", "巡查 督察 遥感 网"),  # regulation.md: and patrol, inspection, remote sensing, web form
+    form("三（二）", "clue_verification", "属实 不属实 核查情况"),
     form("三（三）", "supervisor_engaged", "监察专员 协管员 信息员 青年志愿者 区域"),
     form("三（四）", "remote_sensing", "遥感监测 无人机巡查 电子设备监控 区域"),
     form("四（一）", "case_filed", "无证开采 越界开采 非法转让矿业权 违法审批发证 其他 重大典型 理由"),
@@ -133,7 +132,7 @@ def test_an_open_wording_is_read_with_a_reason_and_the_reading_not_taken(ruleboo
     assert untold(rulebook, wanted) == []
 
 
-@pytest.mark.parametrize("kind", ["patrol", "clue_verified", "remote_sensing"])
+@pytest.mark.parametrize("kind", ["patrol", "mine_inspection", "remote_sensing"])
 def test_what_was_found_in_the_field_can_become_a_clue(rulebook, kind):
     found = {finding.title for finding in rulebook.acts[kind].findings if finding.clue}
     assert {"无证勘查、开采", "越界开采", "非法转让矿业权"} <= found

@@ -117,6 +117,7 @@ def upgrade() -> None:
     sa.Column('followed_at', foundation.database.Instant(timezone=True), nullable=True),
     sa.Column('main_id', sa.Integer(), nullable=True),
     sa.Column('source_act_id', sa.Integer(), nullable=True),
+    sa.Column('source_finding', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("(ended_on IS NULL) = (stage NOT IN ('closed', 'declined'))", name=op.f('ck_clue_ends_once')),
     sa.CheckConstraint("channel IN ('hotline', 'letter', 'email', 'leader', 'report', 'media', 'web', 'patrol', 'inspection', 'system', 'open311', 'supervisor')", name=op.f('ck_clue_channel')),
@@ -133,6 +134,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['source_act_id'], ['act.id'], name=op.f('fk_clue_source_act_id_act')),
     sa.ForeignKeyConstraint(['taken_by_id'], ['party.id'], name=op.f('fk_clue_taken_by_id_party')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_clue')),
+    sa.UniqueConstraint('source_act_id', 'source_finding', name=op.f('uq_clue_source_act_id_source_finding')),
     sa.UniqueConstraint('number', name=op.f('uq_clue_number'))
     )
     with op.batch_alter_table('clue', schema=None) as batch_op:
