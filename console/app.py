@@ -46,6 +46,7 @@ from console import (
     sso_pages,
     token_pages,
     value_pages,
+    watcher_pages,
     work_pages,
 )
 
@@ -82,6 +83,7 @@ ROUTERS = tuple(module.router for module in (
     mine_changes,
     rule_pages,
     value_pages,
+    watcher_pages,
     work_pages,
     letter_pages,
     journal_pages,

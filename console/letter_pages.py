@@ -6,6 +6,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from casework.desk import open_desk
 from casework.letter.letters import read, resend, retry
 from casework.view.mailbox import LETTERS, LINES, letter_at, letters_at
+from casework.view.reporter_letters import LETTERS as REPORTER_LETTERS
+from casework.view.reporter_letters import reporter_letters
 from console.pages import page
 from console.tables import asked, shown
 from foundation.errors import NotFoundError
@@ -24,6 +26,14 @@ def letters(request: Request, found: SignedIn) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         told = letters_at(desk, asked(request, LETTERS))
     return page(request, "letters.html", list=shown(request, told), states=LETTER_STATES)
+
+
+@router.get("/reporters")
+def to_reporters(request: Request, found: SignedIn) -> Response:
+    """The letters to reporters about clues of the reader's offices: that they went, never to whom."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        told = reporter_letters(desk, asked(request, REPORTER_LETTERS))
+    return page(request, "reporter_letters.html", list=shown(request, told), states=LETTER_STATES)
 
 
 @router.get("/{letter_id}")

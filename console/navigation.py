@@ -27,6 +27,7 @@ WAYS = (
     Way("/offices", "机构", "office.read"),
     Way("/rules", "规则"),
     Way("/work", "待办", "work.read"),
+    Way("/watchers", "监督员", "watcher.keep"),
     Way("/letters", "信件", "letter.read"),
     Way("/journal", "日志", "journal.read"),
     Way("/holidays", "放假", "holidays.import"),

@@ -1,6 +1,6 @@
 """举报: the public form of a clue, without an account; and the same by the personal link of a watcher."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,11 +12,12 @@ from casework.clue.accepting import NewClue, accept
 from casework.desk import House, open_desk
 from casework.journal import canonical
 from casework.once import once
+from casework.record.watchers import Watching, by_link
 from casework.view.divisions import divisions
 from console.pages import page
 from console.report_form import MOST_FILES, Meant, filled, meant, new_clue, sealed, uploads
 from foundation.errors import ConflictError, InvalidError, KuangjianError, NotFoundError
-from regulation.clue import TO_THE_SUPERIOR, Offence
+from regulation.clue import TO_THE_SUPERIOR, Channel, Offence
 from web.posted import Posted, words
 
 router = APIRouter(prefix="/report", include_in_schema=False)
@@ -35,18 +36,41 @@ def report(request: Request, form: Posted) -> Response:
     return _taken(request, form, "/report")
 
 
-def _taken(request: Request, form: FormData, at: str) -> Response:
+@router.get("/by/{token}")
+def watcher_page(request: Request, token: str) -> Response:
+    """The form for whoever watches."""
+    with open_desk(request.app.state.house, PUBLIC, reads=True) as desk:
+        by_link(desk, token)
+    return _form(request, {}, at=f"/report/by/{token}", watcher=True)
+
+
+@router.post("/by/{token}")
+def report_by_watcher(request: Request, token: str, form: Posted) -> Response:
+    """Take a watcher's clue; who he is goes into its seal."""
+    with open_desk(request.app.state.house, PUBLIC, reads=True) as desk:
+        watching = by_link(desk, token)
+    return _taken(request, form, f"/report/by/{token}", watching)
+
+
+def _taken(request: Request, form: FormData, at: str, watching: Watching | None = None) -> Response:
     house: House = request.app.state.house
     given = filled(form)
     with open_desk(house, PUBLIC, reads=True) as desk:
         place = meant(divisions(desk), given)
     if words(form, "do") == "steps":
-        return _form(request, given, place, at=at, stepping=True)
+        return _form(request, given, place, at=at, stepping=True, watcher=watching is not None)
     try:
-        sent = _accepted(house, form, new_clue(given, place))
+        sent = _accepted(house, form, _by(new_clue(given, place), watching))
     except (InvalidError, ConflictError, NotFoundError) as error:
-        return _form(request, given, place, at=at, error=error)
-    return page(request, "report_sent.html", sent=sent)
+        return _form(request, given, place, at=at, error=error, watcher=watching is not None)
+    return page(request, "report_sent.html", sent=sent, again=at)
+
+
+def _by(new: NewClue, watching: Watching | None) -> NewClue:
+    """The clue as sent by a watcher, if it is."""
+    if watching is None:
+        return new
+    return replace(new, channel=Channel.SUPERVISOR, reporter=watching.reporter, watcher=watching.id)
 
 
 def _accepted(house: House, form: FormData, new: NewClue) -> dict[str, Any]:

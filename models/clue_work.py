@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -133,15 +133,19 @@ class SavedFilter(SQLModel, table=True):
 
 
 class ReporterLetter(SQLModel, table=True):
-    """A letter to a reporter: its address is sealed and opened only as it leaves."""
+    """A letter to a reporter, or to a watcher with his link: its address is sealed and opened only as it leaves."""
 
     __tablename__ = "reporter_letter"
     __table_args__ = (one_of("state", ("queued", "sending", "sent", "kept", "refused", "bounced", "dead")),
-                      one_of("kind", ("received", "question", "outcome")),
+                      one_of("kind", ("received", "question", "outcome", "watcher_link")),
+                      # It is about a clue, or for a watcher.
+                      CheckConstraint("(clue_id IS NULL) = (kind = 'watcher_link')"
+                                      " AND (clue_id IS NULL) <> (watcher_id IS NULL)", name="about_one"),
                       Index("ix_reporter_letter_state_next_try_at", "state", "next_try_at"))
 
     id: int | None = Field(default=None, primary_key=True)
-    clue_id: int = Field(foreign_key="clue.id", index=True)
+    clue_id: int | None = Field(default=None, foreign_key="clue.id", index=True)
+    watcher_id: int | None = Field(default=None, foreign_key="watcher.id", index=True)
     kind: str
     state: str = "queued"
     sealed_to: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

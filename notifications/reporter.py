@@ -21,3 +21,14 @@ def with_code(text: str, code: str) -> str:
     """The text as it leaves to whoever has no receipt code yet: the code stands before its foot."""
     above, foot, below = text.rpartition(FOOT)
     return f"{above}{written('reporter/code.txt', {'code': code})}{foot}{below}"
+
+
+def render_watcher() -> Rendered:
+    """The letter with which a watcher gets his link, without the link."""
+    return Rendered(subject=one_line(written("watcher/subject.txt", {})), text=written("watcher/body.txt", {}), html="", ics="")
+
+
+def with_link(text: str, link: str) -> str:
+    """The text as it leaves to a watcher: his link stands before its foot."""
+    above, foot, below = text.rpartition(FOOT)
+    return f"{above}\n{link}\n{foot}{below}"

@@ -1,7 +1,8 @@
 """Letters to reporters in the outbox: claimed as a lease, their sealed address opened only as they leave, told to nobody.
 
-To whoever has no receipt code, as his clue came by mail, one is made as the letter leaves. Until the letter's fate is known
-the code lies sealed beside the address, so that a letter in doubt goes out again as it was; then it is kept nowhere.
+To whoever has no receipt code, as his clue came by mail, one is made as the letter leaves; and so is a watcher's link. Until
+the letter's fate is known this secret lies sealed beside the address, so that a letter in doubt goes out again as it was; then
+it is kept nowhere.
 """
 
 import secrets
@@ -18,9 +19,10 @@ from casework.desk import Desk
 from casework.house import instance_id
 from foundation.database import Instant
 from foundation.errors import BrokenError, ConflictError, UnavailableError
+from foundation.tokens import digest_of, new_token
 from notifications.message import Outgoing
 from notifications.post import Outcome, backoff
-from notifications.reporter import with_code
+from notifications.reporter import with_code, with_link
 from notifications.settings import MailSender
 
 CLAIM = """
@@ -29,13 +31,13 @@ UPDATE reporter_letter SET state = 'sending', lease_until = :lease, attempts = a
         OR (l.state = 'sending' AND l.lease_until <= :now) ORDER BY l.next_try_at, l.id LIMIT :batch) RETURNING id
 """
 LEASED = """
-SELECT l.id, l.clue_id, l.sealed_to, l.message_id, l.subject, l.text, l.written_at, l.attempts,
-    CASE WHEN s.receipt IS NULL THEN 1 ELSE 0 END AS codeless
-FROM reporter_letter l JOIN clue_seal s ON s.clue_id = l.clue_id WHERE l.id IN :ids AND l.state = 'sending' ORDER BY l.id
+SELECT l.id, l.clue_id, l.watcher_id, l.sealed_to, l.message_id, l.subject, l.text, l.written_at, l.attempts,
+    CASE WHEN l.watcher_id IS NOT NULL OR s.receipt IS NULL THEN 1 ELSE 0 END AS wanting
+FROM reporter_letter l LEFT JOIN clue_seal s ON s.clue_id = l.clue_id WHERE l.id IN :ids AND l.state = 'sending' ORDER BY l.id
 """
-ONE = ("SELECT l.state, l.attempts, l.clue_id, l.kind, l.sealed_to, c.number, coalesce(c.office_id, c.taken_by_id,"
-       " (SELECT p.id FROM party p WHERE p.level = 'province')) AS office_id FROM reporter_letter l"
-       " JOIN clue c ON c.id = l.clue_id WHERE l.id = :id")
+ONE = ("SELECT l.state, l.attempts, l.clue_id, l.watcher_id, l.kind, l.sealed_to, c.number, coalesce(c.office_id,"
+       " c.taken_by_id, w.office_id, (SELECT p.id FROM party p WHERE p.level = 'province')) AS office_id FROM reporter_letter l"
+       " LEFT JOIN clue c ON c.id = l.clue_id LEFT JOIN watcher w ON w.id = l.watcher_id WHERE l.id = :id")
 PUT_OFF = ("UPDATE reporter_letter SET state = 'queued', attempts = attempts - 1, next_try_at = :then, lease_until = NULL,"
            " error = '缺少密封密钥，地址无法打开' WHERE id = :id")
 UNSEALED = timedelta(hours=1)
@@ -64,33 +66,41 @@ def leaving(desk: Desk, ids: Sequence[int], sender: MailSender) -> list[tuple[in
     desk.lock("post")  # two letters about one clue make one code
     rows = rows_among(desk, LEASED, {"ids": ids}, types={"written_at": Instant()}) if ids else []
     name = f"{instance_id(desk)}@{urlsplit(desk.house.base_url).hostname or 'kuangjian.invalid'}"
-    ready, changed, given = [], [], {}
+    ready, changed, codes, links = [], [], dict[int, str](), dict[int, str]()
     for row in rows:
         try:
-            address, code = _opened(desk, row.sealed_to)
+            address, secret = _opened(desk, row.sealed_to)
         except (BrokenError, UnavailableError):  # without its key nobody can be written to; the others are
             desk.run(PUT_OFF, id=row.id, then=desk.now + UNSEALED)
             continue
+        if row.watcher_id is not None:
+            secret = links[row.watcher_id] = secret or new_token()
+        elif row.wanting and not secret and row.clue_id not in codes:
+            secret = codes[row.clue_id] = new_code()
         message = row.message_id or f"<reporter.{row.id}.{secrets.token_hex(6)}.{name}>"
-        if row.codeless and not code and row.clue_id not in given:
-            code = given[row.clue_id] = new_code()
-        changed.append({"id": row.id, "message": message, "sealed": _shut(desk, address, code)})
-        ready.append((row.id, row.attempts, _outgoing(row, address, code, message, sender)))
+        changed.append({"id": row.id, "message": message, "sealed": _shut(desk, address, secret)})
+        ready.append((row.id, row.attempts, _outgoing(desk, row, address, secret, message, sender)))
     run_many(desk, "UPDATE reporter_letter SET message_id = :message, sealed_to = :sealed WHERE id = :id", changed)
     run_many(desk, "UPDATE clue_seal SET receipt = :mark WHERE clue_id = :clue AND receipt IS NULL",
-             ({"clue": clue, "mark": desk.house.seal.mark(plain_code(code))} for clue, code in given.items()))
+             ({"clue": clue, "mark": desk.house.seal.mark(plain_code(code))} for clue, code in codes.items()))
+    run_many(desk, "UPDATE watcher SET link_digest = :digest WHERE id = :id",
+             ({"id": watcher, "digest": digest_of(token)} for watcher, token in links.items()))
     return ready
 
 
-def _outgoing(row: Any, address: str, code: str, message: str, sender: MailSender) -> Outgoing:
+def _outgoing(desk: Desk, row: Any, address: str, secret: str, message: str, sender: MailSender) -> Outgoing:
     written: datetime = row.written_at
+    text = row.text
+    if row.watcher_id is not None:
+        text = with_link(text, f"{desk.house.base_url}/report/by/{secret}")
+    elif secret:
+        text = with_code(text, secret)
     return Outgoing(message_id=message, sender_name=sender.name, sender_address=sender.address, to_name="",
-                    to_address=address, subject=row.subject, text=with_code(row.text, code) if code else row.text,
-                    html="", ics="", date=written)
+                    to_address=address, subject=row.subject, text=text, html="", ics="", date=written)
 
 
 def _opened(desk: Desk, sealed: bytes) -> tuple[str, str]:
-    """The address, and the code that a letter whose fate is not known yet carries."""
+    """The address, and the secret that a letter whose fate is not known yet carries."""
     address, _, code = desk.house.seal.open(bytes(sealed)).decode().partition("\n")
     return address, code
 
@@ -135,17 +145,19 @@ def bounced(desk: Desk, message_id: str, detail: str) -> int | None:
 def _lose(desk: Desk, letter_id: int, state: str, detail: str) -> str:
     row = _one(desk, letter_id)
     address, code = _opened(desk, row.sealed_to)
-    if code:  # it never came to him: the next letter brings another
+    if code and row.clue_id is not None:  # it never came to him: the next letter brings another
         desk.run("UPDATE clue_seal SET receipt = NULL WHERE clue_id = :clue AND receipt = :mark", clue=row.clue_id,
                  mark=desk.house.seal.mark(plain_code(code)))
     error = _unnamed(address, detail)
     desk.run("UPDATE reporter_letter SET state = :state, error = :error, lease_until = NULL, sealed_to = :sealed"
              " WHERE id = :id", state=state, error=error, sealed=_shut(desk, address), id=letter_id)
-    text = f"线索{row.number}致举报人的{KINDS[row.kind]}信未能送达（{LOST[state]}）：{error}。请按其留下的其他方式告知。"
+    whose = f"线索{row.number}致举报人的{KINDS[row.kind]}信" if row.clue_id else f"社会监督员（编号{row.watcher_id}）的链接信"
+    text = f"{whose}未能送达（{LOST[state]}）：{error}。请按其留下的其他方式告知。"
     desk.run("INSERT INTO work_item (office_id, kind, open_key, text, created_at) VALUES (:office, :kind, :key, :text, :now)"
              " ON CONFLICT (open_key) DO NOTHING", office=row.office_id, kind=f"letter-{state}",
-             key=f"reporter-letter|{row.clue_id}", text=text, now=desk.now)
-    journal.note(desk, f"letter.{state}", "clue", row.clue_id, office_id=row.office_id)
+             key=f"reporter-letter|{row.clue_id or ''}|{row.watcher_id or ''}", text=text, now=desk.now)
+    journal.note(desk, f"letter.{state}", "clue" if row.clue_id else "watcher", row.clue_id or row.watcher_id,
+                 office_id=row.office_id)
     return state
 
 

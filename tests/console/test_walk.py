@@ -21,6 +21,7 @@ from casework.duty.opening import open_duties
 from casework.grants import GRANTS, PROGRAM
 from casework.record.absences import set_absence
 from casework.record.officers import actor_of
+from casework.record.watchers import NewWatcher, add_watcher
 from deployments.asgi import application
 from files.store import DiskStore
 from foundation.clock import SetClock
@@ -38,6 +39,7 @@ PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in"
           "POST /password/{token}", "GET /forgotten", "POST /forgotten", "GET /sso", "GET /sso/callback",
           "GET /language/{language}", "GET /feeds/{token}.ics", "GET /report", "POST /report", "GET /report/follow",
           "POST /report/follow", "POST /report/follow/add", "POST /report/follow/leave",
+          "GET /report/by/{token}", "POST /report/by/{token}",
           *(f"GET /open311/{one}.{{form}}" for one in ("discovery", "v2/services", "v2/services/{code}", "v2/requests",
                                                        "v2/requests/{number}", "v2/tokens/{token}")),
           "POST /open311/v2/requests.{form}"}
@@ -88,6 +90,10 @@ ROUTES = {
     "GET /letters": Route("letter.read", "anywhere", "/letters"),
     "GET /letters/{letter_id}": Route("letter.read", "office", "/letters/1", sees="letter.read"),
     "GET /letters/{letter_id}/html": Route("letter.read", "office", "/letters/1/html", sees="letter.read"),
+    "GET /letters/reporters": Route("letter.read", "anywhere", "/letters/reporters"),
+    **{f"{method} /watchers": Route("watcher.keep", "anywhere", "/watchers") for method in ("GET", "POST")},
+    **{f"POST /watchers/{{watcher_id}}/{what}": Route("watcher.keep", "office", f"/watchers/{{watcher}}/{what}",
+                                                    sees="watcher.keep") for what in ("link", "send", "end", "area")},
     "POST /letters/{letter_id}": Route("letter.resend", "office", "/letters/1", sees="letter.read"),
     "POST /work/{item_id}": Route("work.settle", "county", "/work/1", sees="work.read"),
     **{f"POST /values/{{table}}/{{code}}{step}": Route("rule.set", "whole", f"/values/duty/city_patrol{step}")
@@ -243,6 +249,7 @@ def build(databases, tmp_path_factory):
              "clerk": town.officer(town.township), "mine": town.mine}
     names["clue"] = taken_in(house).number
     with at(house) as desk:
+        names["watcher"] = add_watcher(desk, NewWatcher("volunteer", "王五", "220221100", desk.today))[0]
         names["token"] = issue_for_office(desk, town.township, "x", actions=ACTIONS, days=9).id
         names["post"] = desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=names["clerk"])
         names["absence"] = set_absence(desk, names["clerk"], first=date(2024, 3, 1), last=date(2024, 4, 9))

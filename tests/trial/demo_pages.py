@@ -23,6 +23,7 @@ from casework.clue.evidence import attach, seal_file
 from casework.clue.intake import drain
 from casework.desk import Desk, House, open_desk
 from casework.file.files import keep, take_in
+from casework.record.watchers import NewWatcher, add_watcher
 from deployments.ports import answers
 from regulation.clue import Channel, Offence
 from tests.casework.town import filled
@@ -65,9 +66,11 @@ def furnish(up: Served) -> dict[str, str]:
     for flow in ("duty_watch", "post_round", "health_watch"):
         runs.finish(house, runs.begin(house, flow, None), state="done", summary="演示：已完成")
     runs.finish(house, runs.begin(house, "post_round", None), state="failed", summary="演示：连接邮件服务器超时")
+    with open_desk(house, OPERATOR) as desk:
+        watcher = add_watcher(desk, NewWatcher("volunteer", "高远", places["county"], desk.today, area=places["county"]))[1]
     link = up.command("account", "link", places["clerk"], "--print")
     house.engine.dispose()
-    return places | {"token": re.search(r"/password/([\w-]+)", link)[1]}  # type: ignore[index]
+    return places | {"watcher": watcher, "token": re.search(r"/password/([\w-]+)", link)[1]}  # type: ignore[index]
 
 
 def _of_duties(house: House, up: Served) -> dict[str, str]:

@@ -15,7 +15,8 @@ HAPPENED = {
     "clue.referred": "转送其他机关", "clue.linked": "并案办理", "clue.unlinked": "撤销并案", "clue.dismissed": "认定不是重复",
     "clue.redacted": "修正遮蔽内容", "clue.revealed": "查看密封内容", "clue.named": "标明被举报单位或人员",
     "reward.proposed": "提出奖励", "reward.approved": "批准奖励", "reward.refused": "不予奖励", "reward.paid": "发放奖励",
-    "watcher.added": "登记社会监督员", "watcher.ended": "社会监督员终止", "watcher.link": "发放社会监督员链接",
+    "watcher.added": "登记社会监督员", "watcher.ended": "社会监督员终止", "watcher.area": "变更社会监督员负责区域",
+    "watcher.link": "发放社会监督员链接",
     "certificate.added": "登记执法证", "certificate.ended": "执法证终止", "seal.rotated": "更换密封密钥",
     "boundaries.import": "导入界线", "clues.import": "导入线索",
 }
@@ -49,6 +50,7 @@ LABELS = {
     "watcher": {"supervisor": "监察专员", "assistant": "协管员", "informant": "信息员", "volunteer": "青年志愿者"},
     "clue_wants": {"retry": "已搁置", "assign": "待指派", "register": "待登记", "verify": "待核查", "decide": "待处理",
                    "soon": "七日内到期", "late": "逾期"},
+    "reporter_letter": {"received": "收件告知", "question": "补充询问", "outcome": "办理结果"},
     "clue_link": {"suggested": "疑似重复", "linked": "并案", "dismissed": "不是重复"},
     "clue_move": {"routed": "自动分办", "assigned": "交办", "transferred": "移送", "disputed": "管辖争议",
                   "designated": "指定管辖"},

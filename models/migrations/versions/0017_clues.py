@@ -334,7 +334,8 @@ def upgrade() -> None:
 
     op.create_table('reporter_letter',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('clue_id', sa.Integer(), nullable=False),
+    sa.Column('clue_id', sa.Integer(), nullable=True),
+    sa.Column('watcher_id', sa.Integer(), nullable=True),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('sealed_to', sa.LargeBinary(), nullable=False),
@@ -347,14 +348,17 @@ def upgrade() -> None:
     sa.Column('error', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('written_at', foundation.database.Instant(timezone=True), nullable=False),
     sa.Column('sent_at', foundation.database.Instant(timezone=True), nullable=True),
-    sa.CheckConstraint("kind IN ('received', 'question', 'outcome')", name=op.f('ck_reporter_letter_kind')),
+    sa.CheckConstraint("kind IN ('received', 'question', 'outcome', 'watcher_link')", name=op.f('ck_reporter_letter_kind')),
     sa.CheckConstraint("state IN ('queued', 'sending', 'sent', 'kept', 'refused', 'bounced', 'dead')", name=op.f('ck_reporter_letter_state')),
+    sa.CheckConstraint("(clue_id IS NULL) = (kind = 'watcher_link') AND (clue_id IS NULL) <> (watcher_id IS NULL)", name=op.f('ck_reporter_letter_about_one')),
     sa.ForeignKeyConstraint(['clue_id'], ['clue.id'], name=op.f('fk_reporter_letter_clue_id_clue')),
+    sa.ForeignKeyConstraint(['watcher_id'], ['watcher.id'], name=op.f('fk_reporter_letter_watcher_id_watcher')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reporter_letter')),
     sa.UniqueConstraint('message_id', name=op.f('uq_reporter_letter_message_id'))
     )
     with op.batch_alter_table('reporter_letter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reporter_letter_clue_id'), ['clue_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_reporter_letter_watcher_id'), ['watcher_id'], unique=False)
         batch_op.create_index('ix_reporter_letter_state_next_try_at', ['state', 'next_try_at'], unique=False)
 
     op.create_table('reward',
