@@ -64,13 +64,19 @@ class ClueLine:
 def clues_listed(desk: Desk, asked: Asked = ALL, size: int = SIZE) -> Part:
     """A page of the clues that the actor may see."""
     permit_somewhere(desk.actor, "clue.read")
+    where, values = shown_to(desk, asked)
+    found = part(desk, replace(CLUES, select=f"{SELECT} WHERE {where}"), asked, size=size, **values)
+    return replace(found, rows=[ClueLine(**row._asdict()) for row in found.rows])
+
+
+def shown_to(desk: Desk, asked: Asked) -> tuple[str, dict[str, Any]]:
+    """The condition that a clue `c` at an office `p` is listed to the actor, as far as it depends on who looks and when."""
     reach = Reach(desk.actor)
     where, more = seen(reach)
     if asked.filters.get("whose") == "own":
         where += f" AND p.id IN ({_own(desk)})"
     days = {name: day for name, day in _days(desk).items() if f":{name}" in WANTS.get(asked.filters.get("wants", ""), "")}
-    found = part(desk, replace(CLUES, select=f"{SELECT} WHERE {where}"), asked, size=size, **reach.values, **more, **days)
-    return replace(found, rows=[ClueLine(**row._asdict()) for row in found.rows])
+    return where, {**reach.values, **more, **days}
 
 
 def clues_waiting(desk: Desk, *, own: bool = False) -> dict[str, int]:

@@ -150,6 +150,7 @@ ROUTES = {
     "GET /clues/{number}": Route("clue.read", "county", "/clues/{clue}", sees="clue.read"),
     **{f"{method} /clues/new": Route("clue.take", "anywhere", "/clues/new") for method in ("GET", "POST")},
     "GET /clues.xlsx": Route("clue.read", "anywhere", "/clues.xlsx"),
+    "GET /clues/map": Route("clue.read", "anywhere", "/clues/map"),
     "POST /clues/filters": Route("clue.read", "anywhere", "/clues/filters"),
     "POST /clues/filters/{filter_id}/drop": Route("clue.read", "anywhere", "/clues/filters/1/drop"),
     "GET /calendar": Route("duty.read", "office", "/calendar?whose=220221100&year=2024"),

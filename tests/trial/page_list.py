@@ -63,6 +63,7 @@ PAGES = (
           "main button[value=alike]"),
     Shown("clue-taken", "/clues/new", "county", "/clues/new", {
         "#c-text": "东山北坡夜里有人用挖掘机采铁矿", "#c-name": "李大山"}, "main form[enctype] button"),
+    Shown("clue-map", "/clues/map", "leader", "/clues/map"),
     Shown("clue", "/clues/{number}", "county", "/clues/{clue}"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
