@@ -1,7 +1,7 @@
 """How clues are written by programs, and how they are told."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -91,6 +91,8 @@ class ClueLine(BaseModel):
     ongoing: bool
     outcome: Outcome | None
     disposal: Disposal | None
+    ended_on: date | None
+    due: date | None = Field(description="The next day on which something about it is owed.")
 
 
 class Clues(BaseModel):
@@ -99,6 +101,47 @@ class Clues(BaseModel):
     clues: list[ClueLine]
     page: int
     more: bool
+
+
+class Limit(BaseModel):
+    """Something owed about a clue."""
+
+    id: int = Field(description="The duty's number: `GET /api/duties/{number}` for whoever may read it.")
+    rule: str
+    title: str
+    debtor: str
+    due: date
+    provisional: bool = Field(description="The holidays of that year are not announced yet.")
+    explanation: str = Field(description="How the date came about.")
+    status: str
+    ended_on: date | None
+    end_reason: str | None
+
+
+class Verifier(BaseModel):
+    """An officer of the team, with the certificate he was named under."""
+
+    name: str
+    certificate: str
+
+
+class Link(BaseModel):
+    """Another clue that looks like it, as far as the bearer may read that."""
+
+    number: str
+    likeness: int = Field(description="Percent.")
+    why: str
+    state: Literal["suggested", "linked", "dismissed"]
+
+
+class Event(BaseModel):
+    """Something that happened to it, or to duties about it, which are named."""
+
+    at: datetime
+    name: str = Field(description="Who did it.")
+    action: str = Field(examples=["clue.registered"])
+    duties: list[str]
+    detail: dict[str, Any]
 
 
 class Clue(ClueLine):
@@ -116,3 +159,7 @@ class Clue(ClueLine):
     routed_by: str | None
     named: bool = Field(description="Whether the reporter gave a name or a way to be reached.")
     version: int
+    limits: list[Limit] = Field(description="What runs first, in the order of its days.")
+    team: list[Verifier]
+    links: list[Link]
+    timeline: list[Event] = Field(description="The oldest first; who opened the seal is told to leaders, and not here.")

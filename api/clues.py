@@ -11,10 +11,10 @@ from api.clue_forms import Batch, Clue, ClueLine, Clues, NewClue, Taken, TakenEa
 from api.given import From, Page, Sought, To
 from casework.clue.accepting import NewClue as Given
 from casework.clue.accepting import Reporter, accept_each
-from casework.clue.clues import clue_of
 from casework.desk import Desk, open_desk
 from casework.once import once
 from casework.record.parties import find_party
+from casework.view.clue_story import clue_story
 from casework.view.clues import clues_listed
 from casework.view.listing import Asked
 from foundation.errors import InvalidError
@@ -43,9 +43,13 @@ def list_clues(request: Request, actor: Program, office: Sought = "",
 def read_clue(request: Request, number: ClueNumber, actor: Program) -> Clue:
     """One clue as officers see it, who sent it being masked."""
     with open_desk(request.app.state.house, actor, reads=True) as desk:
-        found = clue_of(desk, number)
-    return Clue.model_validate({**asdict(found), "office": found.office_name if found.office_id else None,
-                                "division": found.division_code, "licence": found.licence_no})
+        story = clue_story(desk, number)
+    found = story.clue
+    return Clue.model_validate({
+        **asdict(found), "office": found.office_name if found.office_id else None, "division": found.division_code,
+        "licence": found.licence_no, "due": min((one.due for one in story.limits if one.status == "open"), default=None),
+        "limits": [asdict(one) for one in story.limits], "team": [asdict(one) for one in story.team],
+        "links": [asdict(one) for one in story.links], "timeline": [asdict(one) for one in story.course]})
 
 
 @router.post("", status_code=201, responses=problems(404, 409, 415, 422))
