@@ -6,6 +6,7 @@ from models.clue import Clue, ClueFault, ClueFile, ClueLink, ClueMessage, ClueMo
 from models.clue_steps import ClueAppraisal, ClueDisposal, ClueReferral
 from models.clue_work import (
     Certificate,
+    ClueSheet,
     ClueVerifier,
     DivisionBoundary,
     LetterClue,
@@ -29,8 +30,8 @@ from models.tally import OfficeTally, RuleTally, TallyMark
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell",
     "CalendarFeed", "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault", "ClueFile", "ClueLink",
-    "ClueMessage", "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueVerifier", "DivisionBoundary", "Draft",
-    "DraftFile", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal",
+    "ClueMessage", "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet", "ClueVerifier", "DivisionBoundary",
+    "Draft", "DraftFile", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal",
     "KeptFile", "Letter", "LetterClue", "LetterLine", "Lock", "MailTaken", "Mine", "NumberSeries", "OfficeTally",
     "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning", "ReckoningRung", "ReporterLetter",
     "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung", "SavedFilter", "SignIn", "SignOn",

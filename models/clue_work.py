@@ -121,6 +121,20 @@ class MailTaken(SQLModel, table=True):
     at: datetime = instant()
 
 
+class ClueSheet(SQLModel, table=True):
+    """A sheet of clues that was taken in, so that none is taken twice."""
+
+    __tablename__ = "clue_sheet"
+
+    digest: str = Field(primary_key=True)  # HMAC of what stood in it
+    office_id: int = Field(foreign_key="party.id")
+    rows: int
+    first_number: str
+    last_number: str
+    by: str
+    at: datetime = instant()
+
+
 class SavedFilter(SQLModel, table=True):
     """A filter of the register that an officer keeps under a name."""
 

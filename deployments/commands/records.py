@@ -15,6 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     imports.command("holders")(import_holders)
     imports.command("officers")(import_officers)
+    imports.command("clues")(import_clues)
     imports.command("boundaries")(import_boundaries)
     app.add_typer(imports, name="import")
     app.command()(offices)
@@ -68,6 +69,31 @@ def import_boundaries(file: Annotated[Path, typer.Argument(help="GeoJSON, in deg
     with desk_for(data, officer) as desk:
         result = take(desk, file.read_bytes())
     show(result, as_json=as_json)
+
+
+def import_clues(file: Table, office: Annotated[str, typer.Option(help="The office that takes them in.")] = "",
+                 answer: Annotated[Path | None, typer.Option(help="Where the receipt codes go [FILE-回执.xlsx].")] = None,
+                 template: Template = False, as_json: Json = False, data: Data = None, officer: As = None,
+                 today: Today = None) -> None:
+    """Clues, as of media; a bad row is reported and nothing of the file is taken, nor is a file taken twice.
+
+    Columns: 来源, 内容; where known 行为, 被举报人, 被举报机关, 地点, 区划代码, 经度, 纬度, 许可证号, 发生时间, 正在进行,
+    举报人, 联系电话, 电子邮箱, 住址. The receipt codes are written into the answer, and kept nowhere else.
+    """
+    from casework.clue.importing import import_clues as take
+    from casework.clue.importing import write_answers
+    from casework.clue.sheet_rows import COLUMNS
+    from workbooks.reading import read_rows
+    from workbooks.templates import write_template
+    if template:
+        show({"file": str(file), "columns": write_template(file, COLUMNS)}, as_json=as_json)
+        return
+    where = answer or file.with_name(f"{file.stem}-回执.xlsx")
+    with desk_for(data, officer, today) as desk:
+        done = take(desk, read_rows(file, COLUMNS), office)
+        write_answers(where, done)
+    show({"rows": done.rows, "first": done.first, "last": done.last, "warnings": done.warnings, "answer": str(where)},
+         as_json=as_json)
 
 
 def offices(below: Annotated[str | None, typer.Option(help="Only below this office.")] = None, as_json: Json = False,

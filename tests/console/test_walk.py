@@ -173,6 +173,9 @@ ROUTES = {
     "GET /api/files/{number}": Route("duty.read", "debtor", "/api/files/1", REPORT),
     "POST /api/duties/{number}/hand-in": Route("duty.hand_in", "debtor", "/api/duties/{open_report}/hand-in", REPORT),
     "POST /api/acts": Route("act.record", "debtor", "/api/acts"),
+    "GET /clues/import": Route("clue.take", "anywhere", "/clues/import"),
+    "GET /clues/import.xlsx": Route("clue.take", "anywhere", "/clues/import.xlsx"),
+    "POST /clues/import": Route("clue.take", "anywhere", "/clues/import"),
     "GET /api/clues": Route("clue.read", "anywhere", "/api/clues"),
     "GET /api/clues/{number}": Route("clue.read", "county", "/api/clues/{clue}", sees="clue.read"),
     **{f"{method} /clues/{{number}}/{what}": Route(f"clue.{what}", "county", f"/clues/{{clue}}/{what}", sees="clue.read")

@@ -5,8 +5,11 @@ import json
 import pytest
 from openpyxl import Workbook
 
+from casework.clue import sheet_rows
 from casework.record import holder_rows, notice_rows, officer_rows
 from casework.view.explaining import ROOT
+from deployments.keeping.seals import ensure_keys
+from foundation.settings import Settings
 from tests.deployments.shell import TODAY, dump, kuangjian, refused
 from workbooks.reading import read_rows
 
@@ -37,15 +40,16 @@ def test_a_workbook_with_three_bad_rows_names_all_three_and_nothing_is_taken(dat
 
 
 SHEETS = ((("import", "officers"), officer_rows), (("import", "holders"), holder_rows),
-          (("holidays", "import", 2012), notice_rows))
+          (("import", "clues"), sheet_rows), (("holidays", "import", 2012), notice_rows))
 
 
-@pytest.mark.parametrize(("words", "rows"), SHEETS, ids=("officers", "holders", "holidays"))
+@pytest.mark.parametrize(("words", "rows"), SHEETS, ids=("officers", "holders", "clues", "holidays"))
 def test_the_columns_of_a_sheet_are_told_by_help_and_docs_and_written_as_an_empty_one(province, tmp_path, words, rows):
     titles = [column.titles[0] for column in rows.COLUMNS]
     told, docs = kuangjian(*words, "--help").out, (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
     assert [title for title in titles if title not in told] == []
-    lines = [line.strip("| ").split(" | ") for line in docs.splitlines() if " | " in line]
+    section = docs.partition(f"(`kuangjian {words[0]} {words[1]}")[2].partition("\n## ")[0]
+    lines = [line.strip("| ").split(" | ") for line in section.splitlines() if " | " in line]
     needless = {cells[0].partition(" ")[0] for cells in lines if cells[1].startswith("no")}
     assert needless & {*titles} == {one.titles[0] for one in rows.COLUMNS if not one.required and one.when == "可无"}
     book = tmp_path / "sheet.xlsx"
@@ -105,3 +109,23 @@ def test_boundaries_are_imported_or_every_bad_feature_is_named(province, tmp_pat
     file.write_text(json.dumps(document([43, 126], [43, 127], [44, 127], [43, 126])), encoding="utf-8")
     refused(kuangjian("import", "boundaries", file, data=province), 2, "feature 1 (220221): has longitude and latitude swapped")
     refused(kuangjian("import", "boundaries", tmp_path / "none.json", data=province), 2, "There is no file")
+
+
+def test_clues_are_imported_once_and_their_receipt_codes_written_into_the_answer(data, tmp_path):
+    ensure_keys(Settings(data_folder=data))
+    told = tmp_path / "media.csv"
+    told.write_text("来源,内容,区划代码,举报人\n媒体反映,东山北坡夜里有人采矿,220221,李大山\n举报信件,南沟有人采矿,220221,\n",
+                    encoding="utf-8")
+    done = kuangjian("import", "clues", told, "--office", "220221", "--json", data=data, today=TODAY)
+    answer = tmp_path / "media-回执.xlsx"
+    assert (done.code, done.json["rows"], done.json["answer"]) == (0, 2, str(answer)) and "李大山" not in done.out
+    from openpyxl import load_workbook
+    head, *rows = load_workbook(answer).active.iter_rows(values_only=True)
+    assert head == ("行", "线索编号", "查询码") and [row[:2] for row in rows] == [
+        (2, done.json["first"]), (3, done.json["last"])] and {len(row[2]) for row in rows} == {14}
+    refused(kuangjian("import", "clues", told, "--office", "220221", "--answer", tmp_path / "b.xlsx", data=data, today=TODAY),
+            5, f"This sheet was imported already: {done.json['first']} to {done.json['last']}.")
+    told.write_text("来源,内容\n媒体反映,别的\n", encoding="utf-8")
+    was = dump(data)
+    refused(kuangjian("import", "clues", told, "--office", "220221", data=data, today=TODAY), 5, "is there already")
+    assert dump(data) == was

@@ -64,6 +64,7 @@ PAGES = (
     Shown("clue-taken", "/clues/new", "county", "/clues/new", {
         "#c-text": "东山北坡夜里有人用挖掘机采铁矿", "#c-name": "李大山"}, "main form[enctype] button"),
     Shown("clue-map", "/clues/map", "leader", "/clues/map"),
+    Shown("clue-import", "/clues/import", "county", "/clues/import"),
     Shown("clue", "/clues/{number}", "county", "/clues/{clue}"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
@@ -115,4 +116,5 @@ PAGES = (
 # Answers that are no page: files, workbooks, feeds, a letter as it was sent, and ways that lead on to a page.
 NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics", "/files/{file_id}",
             "/files/{file_id}/preview",
-            "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/duties.xlsx", "/journal.xlsx", "/board/{code}.xlsx"}
+            "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/clues/import.xlsx", "/duties.xlsx", "/journal.xlsx",
+            "/board/{code}.xlsx"}

@@ -242,6 +242,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('clue_id', name=op.f('pk_clue_seal')),
     sa.UniqueConstraint('receipt', name=op.f('uq_clue_seal_receipt'))
     )
+    op.create_table('clue_sheet',
+    sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('first_number', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('last_number', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', foundation.database.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['office_id'], ['party.id'], name=op.f('fk_clue_sheet_office_id_party')),
+    sa.PrimaryKeyConstraint('digest', name=op.f('pk_clue_sheet'))
+    )
     op.create_table('clue_verifier',
     sa.Column('clue_id', sa.Integer(), nullable=False),
     sa.Column('officer_id', sa.Integer(), nullable=False),
@@ -415,6 +426,7 @@ def downgrade() -> None:
     op.drop_table('clue_disposal')
     op.drop_table('clue_appraisal')
     op.drop_table('clue_verifier')
+    op.drop_table('clue_sheet')
     op.drop_table('clue_seal')
     op.drop_table('clue_named')
     op.drop_table('clue_move')
