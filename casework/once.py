@@ -42,6 +42,12 @@ def once(desk: Desk, key: str | None, request: dict[str, Any], do: Callable[[], 
     return answer
 
 
+def done_before(desk: Desk, key: str | None) -> bool:
+    """Whether something was done under this key already: what would only be prepared for it can be spared."""
+    return key is not None and bool(desk.rows("SELECT 1 FROM answered WHERE key_digest = :key AND at >= :old",
+                                              key=_name(desk, key), old=desk.now - KEPT_FOR))
+
+
 def answered(desk: Desk, key: str, request: dict[str, Any]) -> dict[str, Any] | None:
     """The answer that was kept, if this was done already; refused where something else was sent under the key."""
     rows = desk.rows("SELECT request_digest, answer FROM answered WHERE key_digest = :key", key=_name(desk, key))

@@ -11,10 +11,10 @@ from api.open311.sent import SentRequest, clue_of_request, sent_request
 from api.open311.services import service_definition, service_list, service_of
 from casework.access import PUBLIC, Actor, allowed, permit_somewhere
 from casework.clue.accepting import accept
-from casework.clue.evidence import seal_file
+from casework.clue.evidence import SealedFile, seal_file
 from casework.clue.following import followed, ticket_for
 from casework.desk import Desk, House, open_desk
-from casework.once import once
+from casework.once import done_before, once
 from casework.view.open_requests import OpenRequest, open_request, open_requests
 from foundation.clock import SHANGHAI
 from foundation.errors import InvalidError, NotFoundError
@@ -60,15 +60,21 @@ def take_request(request: Request, form: Form, sent: Annotated[SentRequest, Depe
     actor = _sender(house, sent.fields.get("api_key", "") or beside)
     refuse_elsewhere(house, sent.fields.get("jurisdiction_id", ""))
     clue = clue_of_request(sent, _office(actor))
-    files = [seal_file(house, name, content) for name, content in sent.media]
+    with open_desk(house, actor, reads=True) as desk:
+        again = done_before(desk, key)
+    files = [] if again else _sealed(house, sent)  # before anybody else has to wait for it; once, if it is sent again
 
     def done(desk: Desk) -> dict[str, Any]:
-        made = accept(desk, clue, files=files)
+        made = accept(desk, clue, files=_sealed(house, sent) if again else files)
         return {"service_request_id": made.number, "account_id": None, "service_notice":
                 f"已收到。查询码 {made.receipt}，请记下，不再显示：凭它查询办理情况、回答提问、补充材料。"}
     with open_desk(house, actor) as desk:
         told = once(desk, key, {"open311": sent.told()}, lambda: done(desk), sealed=True)
     return answer(Document("service_requests", [told]), form, 201)
+
+
+def _sealed(house: House, sent: SentRequest) -> list[SealedFile]:
+    return [seal_file(house, name, content) for name, content in sent.media]
 
 
 def _sender(house: House, key: str) -> Actor:

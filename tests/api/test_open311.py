@@ -99,6 +99,13 @@ async def test_photographs_come_along_as_parts_of_the_form_and_are_sealed(house,
     with at(house) as desk:
         rows = desk.rows("SELECT media_type, clean_id FROM clue_file")
     assert [row.media_type for row in rows] == ["image/jpeg"] * 2 and all(row.clean_id for row in rows)
+    kept = len(list(tmp_path.rglob("*")))
+    key, again = a_key(house, town.county), {"idempotency-key": "k-2"}
+    first, second = [await sent(house, key, headers=again, files=[("media", ("1.jpg", photograph(), "image/jpeg"))])
+                     for _ in range(2)]
+    assert first.json() == second.json()
+    # The sealed one and its folder; what comes again leaves nothing behind, and the clean one is there already.
+    assert len(list(tmp_path.rglob("*"))) - kept <= 2
     assert codes(await sent(house, a_key(house, town.county), files=[("media", ("a.exe", b"MZ", "image/jpeg"))]))[0] == 400
 
 
