@@ -17,6 +17,7 @@ from casework.account import guesses
 from casework.clue.evidence import SealedFile
 from casework.clue.messages import Message, add_from_reporter, messages_of
 from casework.clue.receipts import plain_code
+from casework.clue.replying import answers_to
 from casework.desk import Desk, House, open_desk
 from foundation.errors import BrokenError, InvalidError, NotFoundError
 from regulation.clue import Stage
@@ -50,6 +51,7 @@ class Followed:
     office: str | None
     reward: str | None  # approved, paid
     amount: Decimal | None  # yuan
+    answer: str | None  # what the office replied to him
     messages: tuple[Message, ...]
 
     @property
@@ -85,7 +87,7 @@ def followed(desk: Desk, ticket: str) -> Followed:
     step = STEPS.get(Stage(row.stage), "received")
     return Followed(row.id, row.number, row.received_on, row.offence, step, row.outcome if step == "closed" else None,
                     row.reason if step == "declined" else None, row.office, row.reward, row.amount,
-                    tuple(messages_of(desk, row.id)))
+                    answers_to(desk, [row.id]).get(row.id), tuple(messages_of(desk, row.id)))
 
 
 def add(desk: Desk, ticket: str, text: str, files: Sequence[SealedFile] = ()) -> int:

@@ -1,6 +1,5 @@
 """What a reporter says after his clue: masked for officers, the original sealed; the office that has it is told."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from casework.clue.accepting import LONGEST
 from casework.clue.evidence import SealedFile, attach, named_by
 from casework.clue.identities import masked
 from casework.clue.letters import tell_offices
+from casework.clue.replying import known_of
 from casework.desk import Desk
 from foundation.database import Instant
 from foundation.errors import InvalidError
@@ -38,15 +38,13 @@ def add_from_reporter(desk: Desk, clue_id: int, text: str, *, files: Sequence[Se
         raise InvalidError("There is nothing in it.", way_out="Write something, or choose a file.")
     if len(said) > LONGEST:
         raise InvalidError(f"At most {LONGEST} characters can be sent at once.", way_out="Send it in parts.")
-    row = desk.rows("SELECT coalesce(c.office_id, c.taken_by_id) AS office_id, s.content FROM clue c"
-                    " JOIN clue_seal s ON s.clue_id = c.id WHERE c.id = :id", id=clue_id)[0]
-    who = json.loads(desk.house.seal.open(bytes(row.content)))
-    words = (*who["reporter"].values(), *who.get("known", ()), *named_by(files), *known)
+    office = desk.scalar("SELECT coalesce(office_id, taken_by_id) FROM clue WHERE id = :id", id=clue_id)
+    words = (*known_of(desk, clue_id), *named_by(files), *known)
     number = insert_rows(desk, ClueMessage, [{
         "clue_id": clue_id, "side": "reporter", "at": desk.now, "text": masked(said, words) or NOTHING_SAID,
         "sealed": desk.house.seal.shut(said.encode()), "by": None}])[0]
     attach(desk, clue_id, files, message_id=number)
-    journal.note(desk, "clue.added", "clue", clue_id, office_id=row.office_id)
+    journal.note(desk, "clue.added", "clue", clue_id, office_id=office)
     tell_offices(desk, [clue_id])
     return number
 

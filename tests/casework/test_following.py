@@ -15,6 +15,7 @@ from casework.bulk import insert_rows
 from casework.clue.evidence import files_of_clue, seal_file
 from casework.clue.following import Followed, add, followed, ticket_for
 from casework.clue.receipts import new_code
+from casework.clue.replying import reply
 from casework.desk import House
 from casework.letter.outbox import claim, write
 from files.store import DiskStore
@@ -24,6 +25,7 @@ from tests.casework.clues import taken_in
 from tests.casework.test_clue_evidence import photograph
 from tests.casework.test_posting import advance
 from tests.casework.town import at, go_to, settle_in
+from tests.casework.verified import disposed, staffed, who
 
 HOME = "203.0.113.7"
 
@@ -76,6 +78,16 @@ def test_a_code_is_known_however_it_is_written(house: House, town: Any) -> None:
     assert made.receipt is not None
     for written in (made.receipt.lower(), made.receipt.replace("-", " "), made.receipt.replace("0", "O").replace("1", "l")):
         assert seen(house, ticket(house, written)).number == made.number
+
+
+def test_the_whole_way_of_a_clue_is_told_to_its_answer(house: House, town: Any) -> None:
+    bureau = staffed(house, town)
+    made = disposed(house, bureau)
+    held = ticket(house, made.receipt)
+    assert (seen(house, held).step, seen(house, held).outcome, seen(house, held).answer) == ("closed", "true", None)
+    with at(house, who(house, bureau.handler)) as desk:
+        reply(desk, made.number, way="回执查询", text="李大山：已立案查处。")
+    assert seen(house, held).answer == "〔姓名〕：已立案查处。"
 
 
 def test_a_linked_clue_stands_where_its_main_one_stands(house: House, town: Any) -> None:
