@@ -74,23 +74,24 @@ def new_clue(given: dict[str, str], place: Meant, channel: Channel = Channel.WEB
 def _refuse_bad(given: dict[str, str], place: Meant) -> None:
     faults = []
     if not given["text"]:
-        faults.append("text: what happened is missing")
+        faults.append("what happened is missing")
     if len(given["text"]) > LONGEST:
-        faults.append(f"text: at most {LONGEST} characters")
+        faults.append(f"what happened: at most {LONGEST} characters")
     if given["offence"] not in set(Offence):
-        faults.append("offence: what kind it is is missing")
+        faults.append("what kind it is is missing")
     if place.choices:
-        faults.append("where: several places are called so; choose one of them")
+        faults.append("several places are called so; choose one of them")
     elif given["where"] and not place.division:
-        faults.append("where: no such place is known; choose it step by step, or leave it empty")
+        faults.append("no such place is known; choose it step by step, or leave it empty")
     if given["about"] and given["offence"] not in TO_THE_SUPERIOR:
-        faults.append("about: an office is named only in what complains of offices or their people")
+        faults.append("an office is named only in what complains of offices or their people")
     elif given["about"] and not place.offices:
-        faults.append("about: no such office is known")
+        faults.append("no such office is known")
     elif len(place.offices) > 1:
-        faults.append(f"about: several offices are called so: {'、'.join(one.whole for one in place.offices)}")
+        faults.append(f"several offices are called so: {'、'.join(one.whole for one in place.offices)}")
     if faults:
-        raise InvalidError("This clue is not right:", problems=tuple(faults), way_out="Mend these and send it again.")
+        raise InvalidError("Something is still missing, or not clear:", problems=tuple(faults),
+                           way_out="Mend these and send it again.")
 
 
 def _reporter(given: dict[str, str]) -> Reporter:

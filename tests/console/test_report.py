@@ -74,7 +74,7 @@ async def test_who_stays_unknown_is_not_kept_whatever_stands_in_the_fields(kept,
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
-    ({"text": " "}, "未写明情况"), ({"offence": ""}, "未选择类别"), ({"where": "乌有乡"}, "没有这个地点"),
+    ({"text": " "}, "未写明发生了什么"), ({"offence": ""}, "未选择类别"), ({"where": "乌有乡"}, "没有这个地点"),
     ({"longitude": "126.5"}, "以度为单位的数"), ({"longitude": "43.66", "latitude": "126.5"}, "填反了"),
     ({"who": "named"}, "未填写姓名"), ({"who": "named", "email": "li"}, "不是电子邮箱地址"),
     ({"about": "永吉县"}, "只有举报机关"), ({"offence": "officer_conduct", "about": "乌有县"}, "没有这个机关"),

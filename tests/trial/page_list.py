@@ -27,7 +27,8 @@ PAGES = (
     Shown("password", "/password/{token}", NOBODY, "/password/{token}"),
     Shown("report", "/report", NOBODY, "/report"),
     Shown("report-wrong", "/report", NOBODY, "/report", {"#r-where": "乌有乡"}, "main form > button:last-of-type"),
-    Shown("report-sent", "/report", NOBODY, "/report", {"#r-text": "东山北坡夜里有人采矿", "#r-where": "永吉县"},
+    Shown("report-sent", "/report", NOBODY, "/report", {
+        "#r-text": "东山北坡夜里有人采矿", "#r-offence": "mining_without_licence", "#r-where": "永吉县"},
           "main form > button:last-of-type"),
     Shown("report-watcher", "/report/by/{token}", NOBODY, "/report/by/{watcher}"),
     Shown("follow", "/report/follow", NOBODY, "/report/follow"),

@@ -102,7 +102,12 @@ class Reader(Person):
         self.page.goto(self.root + (path if path.startswith("/") else f"/{path}"))
         for field, words in shown.fills.items():
             one = self.page.locator(field).first
-            _ = one.check() if one.get_attribute("type") == "checkbox" else one.fill(words)
+            if one.evaluate("field => field.tagName") == "SELECT":
+                one.select_option(words)
+            elif one.get_attribute("type") == "checkbox":
+                one.check()
+            else:
+                one.fill(words)
         if shown.sends:
             self.page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true })")
             with self.page.expect_navigation():
