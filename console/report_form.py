@@ -45,7 +45,7 @@ def meant(tree: Tree, given: dict[str, str]) -> Meant:
     chosen = _stepped(tree, given) or (given["choose"] if given["choose"] in tree.found else "")
     if chosen:
         return Meant(chosen, offices=offices)
-    found = tree.meant(given["where"])
+    found = [one for one in tree.meant(given["where"]) if one.code != tree.top]  # the province is no place to look at
     return Meant(found[0].code, offices=offices) if len(found) == 1 else Meant(choices=found, offices=offices)
 
 

@@ -54,6 +54,8 @@ class Tree:
             return []
         if words in self.found:
             return [self.found[words]]
+        if self.top and words == self.found[self.top].name:
+            return [self.found[self.top]]
         short = words.removeprefix(self.found[self.top].name) if self.top else words
         for fits in (lambda one: one.whole == short, lambda one: one.name == short, lambda one: short in one.whole):
             if short and (some := [one for one in self.found.values() if fits(one)]):

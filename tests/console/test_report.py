@@ -73,18 +73,19 @@ async def test_who_stays_unknown_is_not_kept_whatever_stands_in_the_fields(kept,
     assert "李大山" not in opened[0] and "13812345678" in opened[1]
 
 
-@pytest.mark.parametrize(("wrong", "said"), [
-    ({"text": " "}, "未写明发生了什么"), ({"offence": ""}, "未选择类别"), ({"where": "乌有乡"}, "没有这个地点"),
-    ({"longitude": "126.5"}, "以度为单位的数"), ({"longitude": "43.66", "latitude": "126.5"}, "填反了"),
-    ({"who": "named"}, "未填写姓名"), ({"who": "named", "email": "li"}, "不是电子邮箱地址"),
-    ({"about": "永吉县"}, "只有举报机关"), ({"offence": "officer_conduct", "about": "乌有县"}, "没有这个机关"),
-    ({"place": "长" * 201}, "200")])
-async def test_a_mistake_is_said_beside_what_was_filled_in(kept, town, wrong, said):
-    given = TOLD | {"accused": "王老板〈矿〉"} | wrong
+async def test_a_mistake_is_said_beside_what_was_filled_in(kept, town):
     async with Browser(kept) as browser:
-        page = await browser.send("/report", **given)
-    assert page.status_code == 422 and said in page.text and clues(kept) == []
-    assert 'value="王老板〈矿〉"' in page.text and (not given["text"].strip() or given["text"] in page.text)
+        for wrong, said in (
+                ({"text": " "}, "未写明发生了什么"), ({"offence": ""}, "未选择类别"), ({"where": "乌有乡"}, "没有这个地点"),
+                ({"where": "吉林省"}, "没有这个地点"), ({"longitude": "126.5"}, "以度为单位的数"),
+                ({"longitude": "43.66", "latitude": "126.5"}, "填反了"), ({"who": "named"}, "未填写姓名"),
+                ({"who": "named", "email": "li"}, "不是电子邮箱地址"), ({"about": "永吉县"}, "只有举报机关"),
+                ({"offence": "officer_conduct", "about": "乌有县"}, "没有这个机关"), ({"place": "长" * 201}, "200")):
+            given = TOLD | {"accused": "王老板〈矿〉"} | wrong
+            page = await browser.send("/report", **given)
+            assert page.status_code == 422 and said in page.text, said
+            assert 'value="王老板〈矿〉"' in page.text and (not given["text"].strip() or given["text"] in page.text)
+    assert clues(kept) == []
 
 
 async def test_a_place_is_found_step_by_step_without_script_and_nothing_filled_in_is_lost(kept, town):
@@ -114,9 +115,11 @@ async def test_a_name_that_several_places_have_is_chosen_among_them(kept, town):
 
 async def test_an_office_complained_of_is_named_and_does_not_get_it(kept, town):
     async with Browser(kept) as browser:
-        code_on(await browser.send("/report", **(TOLD | {"offence": "unlawful_approval"}), about="永吉县"))
+        for name in ("永吉县", "吉林省", "永吉"):
+            code_on(await browser.send("/report", **(TOLD | {"offence": "unlawful_approval"}), about=name))
     with at(kept) as desk:
-        assert [row.party_id for row in desk.rows("SELECT party_id FROM clue_named")] == [town.county]
+        assert [row.party_id for row in desk.rows("SELECT party_id FROM clue_named ORDER BY id")] == [
+            town.county, town.province, town.county]
 
 
 async def test_photographs_are_sealed_and_other_files_refused(kept, town):
@@ -155,6 +158,18 @@ async def test_the_code_opens_the_clue_and_stands_neither_in_address_nor_cookie(
         assert empty.status_code == 422 and "没有填写内容" in empty.text
         gone = await browser.send("/report/follow", to="/report/follow/leave")
         assert 'name="code"' in gone.text and not browser.client.cookies
+
+
+async def test_neither_code_nor_what_was_sent_is_logged(kept, town, caplog):
+    caplog.set_level("DEBUG")
+    async with Browser(kept) as browser:
+        code = code_on(await browser.send("/report", **(TOLD | {"text": "李大山看见有人采矿"}), **WHO))
+        await browser.send("/report/follow", code=code)
+        await browser.send("/report", **TOLD, **(WHO | {"email": "not an address 李大山"}))
+        await browser.send("/report/follow", to="/report/follow/add", text="我是李大山")
+    logged = " ".join(f"{one.getMessage()} {vars(one)}" for one in caplog.records if one.name.startswith("kuangjian"))
+    assert "/report/follow" in logged
+    assert code not in logged and "李大山" not in logged and WHO["phone"] not in logged
 
 
 async def test_an_addition_sent_twice_is_taken_once(kept, town):
