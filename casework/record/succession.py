@@ -30,6 +30,8 @@ def hand_over(desk: Desk, office: PartyRef, heir: PartyRef) -> dict[str, int]:
              new=heir.path, rest=len(office.path) + 1, below=f"{office.path}%", id=office.id)
     change_creditor(desk, office.id, heir.id, {"old": office.code, "new": heir.code})
     desk.run("UPDATE work_item SET office_id = :heir WHERE office_id = :id AND settled_at IS NULL", heir=heir.id, id=office.id)
+    desk.run("UPDATE watcher SET office_id = :heir WHERE office_id = :id", heir=heir.id, id=office.id)
+    desk.run("UPDATE watcher SET area_code = :new WHERE area_code = :old", new=heir.code, old=office.code)
     moved = {f"moved_{table}_{column}": desk.run(f"UPDATE {table} SET {column} = :heir WHERE {column} = :id",
                                                  heir=heir.id, id=office.id) for table, column in HANGS}
     return moved | {"moved_mine_area_code": _rename_area(desk, office, heir)}

@@ -11,6 +11,7 @@ import pytest
 from casework.access import PUBLIC, Actor, Post
 from casework.desk import House
 from casework.letter.outcomes import bounced
+from casework.record.offices import abolish_office
 from casework.record.watchers import (
     NewWatcher,
     add_watcher,
@@ -26,6 +27,7 @@ from casework.view.watchers import watchers_at
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from foundation.tokens import digest_of
 from notifications.bounce import Bounce
+from tests.casework.builders import a_party
 from tests.casework.clues import taken_in
 from tests.casework.test_posting import advance, run, to
 from tests.casework.town import at, go_to, settle_in
@@ -204,3 +206,14 @@ def test_a_clue_by_his_link_says_who_he_is_in_its_seal_alone(house: House, town:
         assert desk.scalar("SELECT actor FROM journal WHERE action = 'clue.received'") == "public"
     assert (clue.number, clue.channel, clue.text) == (made.number, "supervisor", "〔姓名〕看见有人采矿")
     assert sealed["watcher"] == number and sealed["reporter"]["name"] == "高远山" and "高远山" not in str(clue)
+
+
+def test_when_his_office_is_abolished_he_watches_for_its_successor(house: House, town: Any) -> None:
+    with at(house) as desk:
+        heir = a_party(desk, "220221101", "双河镇", "township", town.county)
+    number, token = entered(house, office="220221100")
+    with at(house) as desk:
+        abolish_office(desk, "220221100", date(2024, 3, 3), successor="220221101")
+    with at(house) as desk:
+        row = desk.rows("SELECT office_id, area_code FROM watcher WHERE id = :id", id=number)[0]
+    assert (row.office_id, row.area_code) == (heir, "220221101") and opens(house, token) == number
