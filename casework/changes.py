@@ -12,7 +12,8 @@ ITSELF = "SELECT '{0}' AS entity, CAST(:id AS INTEGER) AS entity_id"
 TOLD_AS = {
     "duty": ITSELF.format("duty"), "mine": ITSELF.format("mine"), "office": ITSELF.format("party"),
     "officer": f"{ITSELF.format('officer')} UNION ALL SELECT 'post', id FROM post WHERE officer_id = :id"
-               " UNION ALL SELECT 'account', id FROM account WHERE officer_id = :id",
+               " UNION ALL SELECT 'account', id FROM account WHERE officer_id = :id"
+               " UNION ALL SELECT 'certificate', id FROM certificate WHERE officer_id = :id",
 }
 # What somebody does with his own account changes no page about him.
 ENTRIES = ("FROM ({told_as}) t JOIN journal j ON j.entity = t.entity AND j.entity_id = t.entity_id AND (j.entity <> 'account'"

@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 
 from casework.desk import Desk
 from casework.record.absences import end_absence, set_absence
+from casework.record.certificates import add_certificate, end_certificate
 from casework.record.officers import permit_about
 from casework.record.parties import find_party
 from casework.record.people import change_officer, end_post, give_post
@@ -61,6 +62,22 @@ def absence_ends(request: Request, officer_id: Number, found: SignedIn, form: Po
         refuse_others(desk, "absence", number(form, "absence"), officer_id)
         end_absence(desk, number(form, "absence"), day_wanted(form, "last"))
     return done(request, found, officer_id, form, "back", do)
+
+
+@router.post("/{officer_id}/certificates")
+def certificate(request: Request, officer_id: Number, found: SignedIn, form: Posted) -> Response:
+    """A certificate that the officer was given."""
+    return done(request, found, officer_id, form, "certificate", lambda desk: add_certificate(
+        desk, officer_id, number=words(form, "number"), first=day_wanted(form, "first"), last=day_given(form, "last")))
+
+
+@router.post("/{officer_id}/certificates/end")
+def certificate_ends(request: Request, officer_id: Number, found: SignedIn, form: Posted) -> Response:
+    """A certificate's last day."""
+    def do(desk: Desk) -> None:
+        refuse_others(desk, "certificate", number(form, "certificate"), officer_id)
+        end_certificate(desk, number(form, "certificate"), day_wanted(form, "last"))
+    return done(request, found, officer_id, form, "uncertified", do)
 
 
 def done(request: Request, found: SignedIn, officer_id: int, form: FormData, doing: str, do: Do,

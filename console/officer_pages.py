@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from casework.account.one_time import LINK_HOLDS
 from casework.desk import open_desk
+from casework.record.certificates import certificates_of
 from casework.view.belongings import colleagues
 from casework.view.mine_told import mine_choices, mine_told
 from casework.view.officer_told import SHOWN, officer_told
@@ -30,7 +31,8 @@ def show_officer(request: Request, found: SignedIn, officer_id: int, *, status: 
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         officer = officer_told(desk, officer_id)
         others = colleagues(desk, officer_id) if officer.may_change else []
-        told = {"officer": officer, "today": desk.today, "colleagues": others}
+        certificates = certificates_of(desk, officer_id) if officer.may_change and officer.posts[0].level != "holder" else []
+        told = {"officer": officer, "today": desk.today, "colleagues": others, "certificates": certificates}
     return page(request, "officer.html", status=status, shown=SHOWN, roles=ROLES, sso=bool(request.app.state.sso),
                 link_hours=LINK_HOLDS // timedelta(hours=1),
                 **{"error": None, "doing": "", "given": {}, "invitation": None, **told, **more})

@@ -15,6 +15,7 @@ from casework.act.seen import ActRow, fetch, permit
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 
+MOVES_OF_CLUES = ("clue_registration", "clue_assignment", "clue_designation", "clue_verification", "clue_closing")
 __all__ = ["NewAct", "Recorded", "bring", "correct", "record", "standing", "withdraw"]
 
 
@@ -42,9 +43,17 @@ def standing(desk: Desk, act_id: int, action: str) -> ActRow:
 def withdraw(desk: Desk, act_id: int, *, reason: str) -> tuple[int, ...]:
     """Withdraw an act: what it had discharged is owed again, what it had brought about is closed. The duties reopened."""
     row = standing(desk, act_id, "act.withdraw")
+    refuse_move(row)
     reopened = _set_aside(desk, row, "withdrawn", reason)
     take_back(desk, row)
     return reopened
+
+
+def refuse_move(row: ActRow) -> None:
+    """Refuse to change by itself what is a move of a clue: the clue would stand where nothing put it."""
+    if row.kind in MOVES_OF_CLUES:
+        raise ConflictError(f"Act {row.id} is a move of a clue, which stands with it.",
+                            way_out="Open the clue, and go on from there.")
 
 
 def _set_aside(desk: Desk, row: ActRow, state: str, reason: str) -> tuple[int, ...]:
@@ -62,6 +71,7 @@ def correct(desk: Desk, act_id: int, *, reason: str, fields: dict[str, Any] | No
             findings: tuple[str, ...] | None = None) -> Recorded:
     """Replace an act by a corrected one with a reason; the old one stays readable, and the count follows."""
     row = standing(desk, act_id, "act.correct")
+    refuse_move(row)
     kind = kind_of(desk.rulebook, row.kind)
     day = done_on or row.done_on
     refuse_future(desk, day)

@@ -43,6 +43,7 @@ def appraise(desk: Desk, number: str, *, body: str, reason: str, since: date | N
         raise ConflictError(f"An opinion about {clue.number} is waited for already.", way_out="End it first.")
     if not body.strip() or not reason.strip():
         raise InvalidError("Who is asked, and about what, is missing.", way_out="Give the body and the reason.")
+    clues.change(desk, clue, stage=clue.stage)  # first of all: of two at once one is told
     first = since or desk.today
     moved = _each(desk, clue, "open", lambda duty: halt(desk, duty, reason=f"委托鉴定（{body.strip()}）：{reason.strip()}",
                                                         since=first))
@@ -50,7 +51,6 @@ def appraise(desk: Desk, number: str, *, body: str, reason: str, since: date | N
         raise ConflictError(f"No limit of {clue.number} runs that could stand still.", way_out="Look at its duties.")
     add_rows(desk, ClueAppraisal, [{"clue_id": clue.id, "body": body.strip(), "reason": reason.strip(), "since": first,
                                     "until": None, "approved_by": desk.actor.label}])
-    clues.change(desk, clue, stage=clue.stage)
     clues.record(desk, "clue.appraised", clue, to=body.strip(), since=first, reason=reason.strip())
     return moved
 

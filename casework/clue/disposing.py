@@ -42,16 +42,16 @@ def propose(desk: Desk, number: str, disposal: Disposal, *, reason: str, refer_t
     clue = clue_of(desk, number)
     permit_at_it(desk, clue, "clue.dispose")
     outcome = _refuse_unfit(desk, clue, disposal, reason, refer_to)
+    now = clues.change(desk, clue, stage=clue.stage)  # first of all: of two at once one is told
     desk.run("DELETE FROM clue_disposal WHERE clue_id = :id AND state = 'proposed'", id=clue.id)
     made = insert_rows(desk, ClueDisposal, [{
         "clue_id": clue.id, "disposal": disposal.value, "refer_to": refer_to.strip() or None, "reason": reason.strip(),
         "state": "proposed", "proposed_by": desk.actor.label, "proposed_at": desk.now}])[0]
     if needs_approval(outcome, disposal):
-        clues.change(desk, clue, stage=clue.stage)
-        clues.record(desk, "clue.proposed", clue, disposal=disposal.value)
+        clues.record(desk, "clue.proposed", now, disposal=disposal.value)
         return False
     desk.run(DECIDE, state="approved", by=desk.actor.label, now=desk.now, note=None, id=made)
-    _end(desk, clue, disposal, reason.strip(), refer_to.strip(), approver="")
+    _end(desk, now, disposal, reason.strip(), refer_to.strip(), approver="")
     return True
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Numeric
 from casework import journal
 from casework.access import allowed, permit_somewhere
 from casework.bulk import insert_rows, rows_among
-from casework.clue.clues import ClueRow, clue_by_id, clue_of
+from casework.clue.clues import ClueRow, change, clue_by_id, clue_of
 from casework.clue.receipts import plain_code
 from casework.clue.unseen import NAMED_OFFICERS
 from casework.desk import Desk
@@ -20,11 +20,10 @@ from models import Reward
 from regulation.clue import Disposal, Outcome
 
 # Of each clue and those handled together with it the first whose reporter is known; rewarded is one of them, once.
-FIRST = ("SELECT coalesce(c.main_id, c.id) AS main, m.number, m.office_id, min(c.id) AS first FROM clue c"
-         " JOIN clue m ON m.id = coalesce(c.main_id, c.id) WHERE (c.id IN :ids OR c.main_id IN :ids) AND c.named"
-         " GROUP BY coalesce(c.main_id, c.id), m.number, m.office_id"
-         " HAVING NOT EXISTS (SELECT 1 FROM reward r JOIN clue x ON x.id = r.clue_id"
-         " WHERE coalesce(x.main_id, x.id) = coalesce(c.main_id, c.id)) ORDER BY 1")
+FIRST = ("SELECT f.main, f.number, f.office_id, f.first FROM (SELECT m.id AS main, m.number, m.office_id, min(c.id) AS first"
+         " FROM clue c JOIN clue m ON m.id = coalesce(c.main_id, c.id) WHERE (c.id IN :ids OR c.main_id IN :ids) AND c.named"
+         " GROUP BY m.id, m.number, m.office_id) f WHERE NOT EXISTS (SELECT 1 FROM reward r JOIN clue x ON x.id = r.clue_id"
+         " WHERE coalesce(x.main_id, x.id) = f.main) ORDER BY f.main")
 REWARDS = ("SELECT r.id, r.amount, r.basis, r.state, r.proposed_by, m.id AS main, m.number, m.office_id FROM reward r"
            " JOIN clue c ON c.id = r.clue_id JOIN clue m ON m.id = coalesce(c.main_id, c.id)")
 BY_CODE = ("SELECT r.id, r.amount, r.state, r.paid_at, c.number, m.office_id, p.path FROM clue_seal s"
@@ -72,6 +71,7 @@ def propose(desk: Desk, number: str, *, amount: str, basis: str) -> int:
     yuan = _yuan(desk, amount)
     if desk.rows(f"{REWARDS} WHERE m.id = :id AND r.state <> 'refused'", id=clue.main_id or clue.id):
         raise ConflictError(f"A reward for {clue.number} stands already.", way_out="Look at it in the list of rewards.")
+    change(desk, clue, stage=clue.stage)  # of two at once one is told
     found = insert_rows(desk, Reward, [{"clue_id": clue.id, "amount": yuan, "basis": basis.strip(), "state": "proposed",
                                         "proposed_by": desk.actor.label, "proposed_at": desk.now}])[0]
     _note(desk, "reward.proposed", found, clue, amount=f"{yuan:.2f}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casework.clue.clues import ClueRow, may
 from casework.desk import Desk
 from casework.grants import GRANTS
-from casework.view.clue_ways import PAGES
+from casework.view.clue_ways import OF_THE_TEAM, PAGES
 from regulation.clue import MOVES, OF_THE_LINKED, Stage
 
 
@@ -15,7 +15,7 @@ class Shut:
     """A move and what stands in its way: the stages that allow it, the roles that may; else the reason alone."""
 
     action: str
-    why: str  # stage, linked, transferred, right, anonymous
+    why: str  # stage, linked, transferred, right, team, anonymous
     among: tuple[str, ...] = ()
 
 
@@ -36,4 +36,4 @@ def _why(desk: Desk, clue: ClueRow, action: str, right: str) -> Shut:
     if not may(desk, clue, right):
         return Shut(action, "right", tuple(dict.fromkeys(
             role for grant in GRANTS if grant.action == right for role in grant.roles)))
-    return Shut(action, "anonymous")
+    return Shut(action, "team" if action in OF_THE_TEAM else "anonymous")

@@ -34,7 +34,7 @@ WHERE c.id = :id
 """
 PEOPLE = """
 SELECT 'team' AS part, o.id AS officer_id, o.name, v.certificate, p.code AS office_code FROM clue_verifier v
-JOIN officer o ON o.id = v.officer_id LEFT JOIN party p ON 1 = 0 WHERE v.clue_id = :id
+JOIN officer o ON o.id = v.officer_id LEFT JOIN party p ON 1 = 0 WHERE v.clue_id = :id AND v.recused_on IS NULL
 UNION ALL SELECT 'named', o.id, coalesce(o.name, p.name), NULL, p.code FROM clue_named n
 LEFT JOIN officer o ON o.id = n.officer_id LEFT JOIN party p ON p.id = n.party_id WHERE n.clue_id = :id
 ORDER BY 1, 3
@@ -119,10 +119,11 @@ def clue_story(desk: Desk, number: str) -> ClueStory:
     limits = limits_of(desk, clue.id)
     doings, files = doings_of(desk, clue.id), files_of_clue(desk, clue.id)
     course = course_of(desk, clue.id, {one.id: one.title for one in limits})
-    now = ways(desk, clue)
+    people = people_of(desk, clue.id)
+    now = ways(desk, clue, {one.officer_id for one in people if one.part == "team"})
     return ClueStory(
         clue=clue, facts=_facts(desk, clue.id), limits=limits, doings=doings, files=files, messages=messages_of(desk, clue.id),
-        links=links_of(desk, clue.id), moves=moves_of(desk, clue.id), people=people_of(desk, clue.id),
+        links=links_of(desk, clue.id), moves=moves_of(desk, clue.id), people=people,
         course=[one for one in course if one.action != REVEALED], ways=now, shut=shut(desk, clue, now),
         openings=openings(desk, clue) if any(one.action == REVEALED for one in course) else [])
 

@@ -23,6 +23,7 @@ class DraftLine:
     saved_at: datetime
     officer: str
     files: int
+    clue: str | None = None  # of a clue's own form
     reports_on: str | None = None  # the period, where one reports on it
 
 
@@ -36,11 +37,13 @@ def draft_lines(desk: Desk) -> list[DraftLine]:
 
 def _line(desk: Desk, draft: Draft, duty: DutyRow | None) -> DraftLine | None:
     if duty is None:
-        kind = desk.rulebook.acts.get(draft.about.partition(":")[2].partition("@")[0])
+        name, _, about = draft.about.partition(":")[2].partition("@")
+        kind = desk.rulebook.acts.get(name)
         return None if kind is None else DraftLine(
-            kind.title, kind.kind, None, False, None, None, None, draft.saved_at, draft.officer, len(draft.files))
+            kind.title, kind.kind, None, False, None, None, None, draft.saved_at, draft.officer, len(draft.files),
+            about if kind.own_way else None)
     rule = desk.rulebook.duties.get(duty.rule)
     if rule is None or not duty.running or not duties.may_read(desk, duty):
         return None
     return DraftLine(rule.title, rule.act, duty.id, desk.rulebook.acts[rule.act].reviewed, duty.debtor_name, duty.period,
-                     duty.due, draft.saved_at, draft.officer, len(draft.files), duty.reports_on)
+                     duty.due, draft.saved_at, draft.officer, len(draft.files), reports_on=duty.reports_on)

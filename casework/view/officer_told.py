@@ -134,6 +134,6 @@ def _answers(desk: Desk, officer_id: int) -> list[Answers]:
 
 def refuse_others(desk: Desk, table: str, number: int, officer_id: int) -> None:
     """Refuse a post or an absence that is not this officer's."""
-    assert table in ("post", "absence")
+    assert table in ("post", "absence", "certificate")
     if desk.scalar(f"SELECT 1 FROM {table} WHERE id = :number AND officer_id = :id", number=number, id=officer_id) is None:
         raise NotFoundError(f"Officer {officer_id} has no {table} {number}.", way_out="Look at the page again.")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from deployments.commands import certificates
 from deployments.commands.common import As, Data, Json, Today, day, desk_for, show
 
 officer = typer.Typer(help="Officers: list, show, add, post, address, absence, leave, …", no_args_is_help=True)
@@ -19,6 +20,7 @@ def register(app: typer.Typer) -> None:
     officer.command("show")(show_officer)
     officer.command("rename")(rename_officer)
     app.add_typer(officer, name="officer")
+    certificates.register(app)
 
 
 def list_officers(below: Annotated[str | None, typer.Option(help="Only at this office and below.")] = None,

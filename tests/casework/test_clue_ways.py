@@ -16,7 +16,7 @@ def offered(house: House, officer: int, number: str) -> list[str]:
     with at(house) as desk:
         actor = actor_of(desk, officer)
     with at(house, actor) as desk:
-        return [path.removeprefix(f"/clues/{number}/") for _, path in ways(desk, clue_of(desk, number))]
+        return [path.removeprefix(f"/clues/{number}/") for _, path in ways(desk, clue_of(desk, number), ())]
 
 
 def test_each_is_offered_the_moves_that_its_stage_and_his_right_allow(house: House) -> None:

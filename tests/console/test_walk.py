@@ -51,7 +51,7 @@ ANYBODY_SIGNED_IN = {
     "GET /acts", "GET /acts.xlsx", "GET /api/acts", "GET /api/duties", "GET /duties", "GET /duties.xlsx", "GET /overview",
     "GET /holidays",
     "GET /search", "GET /values/{table}/{code}",
-    "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
+    "GET /clues/mine", "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
 DONE = 200
 PATROL, REPORT = "township_patrol", "inspector_report"
 
@@ -114,7 +114,8 @@ ROUTES = {
     "GET /offices/{code}/people/new": Route("records.change", "office", "/offices/220221100/people/new", sees="office.read"),
     **{f"POST /officers/{{officer_id}}/{what}": Route(action, "office", f"/officers/{{clerk}}/{what}", sees="office.read")
        for action, paths in (
-           ("records.change", ("change", "posts", "posts/end", "absences", "absences/end", "leave")),
+           ("records.change", ("change", "posts", "posts/end", "absences", "absences/end", "leave", "certificates",
+                               "certificates/end")),
            ("account.manage", ("account", "account/link", "account/sessions/end", "account/close",
                                "account/unbind", "tokens"))) for what in paths},
     **{f"POST /offices/{{code}}/{what}": Route("records.change", "office", f"/offices/220221100/{what}", sees="office.read")
@@ -182,6 +183,13 @@ ROUTES = {
        for method in ("GET", "POST") for what in ("reveal", "redact")},
     "POST /clues/{number}/reveal/files/{file_id}": Route("clue.reveal", "county", "/clues/{clue}/reveal/files/1",
                                                          sees="clue.read"),
+    **{f"{method} /clues/{{number}}/{page}": Route(action, "county", f"/clues/{{clue}}/{page}", sees="clue.read")
+       for method in ("GET", "POST") for action, pages in (
+           ("clue.verify", ("team", "site", "stop-notice", "conclude", "dispose", "reply", "refer", "ask")),
+           ("clue.approve", ("appraise",)), ("reward.propose", ("reward",))) for page in pages},
+    "GET /rewards": Route("reward.propose", "anywhere", "/rewards"),
+    "POST /rewards/{reward_id}/decide": Route("reward.approve", "county", "/rewards/1/decide", sees="clue.read"),
+    **{f"{method} /rewards/pay": Route("reward.pay", "anywhere", "/rewards/pay") for method in ("GET", "POST")},
     "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
     "POST /api/clues/batch": Route("clue.take", "county", "/api/clues/batch", sees="act.read"),
 }
@@ -254,6 +262,8 @@ def build(databases, tmp_path_factory):
     names["clue"] = taken_in(house).number
     with at(house) as desk:
         names["watcher"] = add_watcher(desk, NewWatcher("volunteer", "王五", "220221100", desk.today))[0]
+        desk.run("INSERT INTO reward (clue_id, amount, basis, state, proposed_by, proposed_at) VALUES"
+                 " (1, 5000, 'x', 'proposed', 'system', :now)", now=desk.now)
         names["token"] = issue_for_office(desk, town.township, "x", actions=ACTIONS, days=9).id
         names["post"] = desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=names["clerk"])
         names["absence"] = set_absence(desk, names["clerk"], first=date(2024, 3, 1), last=date(2024, 4, 9))

@@ -29,6 +29,7 @@ from regulation.clue import Channel, Offence
 from tests.casework.town import filled
 from tests.files import samples
 from tests.installation import ROOT, Installation, eventually
+from tests.trial.demo_verified import verified
 from tests.trial.person import desk_of, open_duties_of, told_by_letter
 
 SERVE = [sys.executable, "-m", "uvicorn", "--factory", "deployments.asgi:create", "--log-level", "warning", "--no-access-log"]
@@ -63,6 +64,7 @@ def furnish(up: Served) -> dict[str, str]:
     up.command("letters", "post")
     house = desk_of(up)
     places = _of_duties(house, up) | _of_records(house) | {"sealed_clue": _sealed(house)}
+    places |= verified(house, places["county"], int(places["clerk"]))
     for flow in ("duty_watch", "post_round", "health_watch"):
         runs.finish(house, runs.begin(house, flow, None), state="done", summary="演示：已完成")
     runs.finish(house, runs.begin(house, "post_round", None), state="failed", summary="演示：连接邮件服务器超时")
