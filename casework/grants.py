@@ -60,6 +60,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant("clue.designate", LEADERS, Scope.SUBTREE),
     Grant("clue.transfer", (*LEADERS, "unit_head"), Scope.OWN),
     Grant("clue.register", (*STAFF, "clerk"), Scope.OWN),
+    Grant("clue.link", (*STAFF, "clerk"), Scope.SUBTREE),  # only above two offices are both of their clues seen
     Grant("clue.verify", STAFF, Scope.OWN),
     Grant("clue.approve", LEADERS, Scope.OWN),
     Grant("clue.retry", (*LEADERS, "administrator"), Scope.SUBTREE),
@@ -93,7 +94,8 @@ IN_WORDS: dict[str, str] = {
     "clue.follow": "follow up clues", "clue.read": "read clues",
     "clue.redact": "correct what is masked", "clue.reveal": "open what is sealed", "clue.assign": "assign clues",
     "clue.designate": "designate competence", "clue.transfer": "transfer clues", "clue.register": "register clues",
-    "clue.verify": "verify clues", "clue.approve": "approve what becomes of clues", "clue.retry": "retry clues set aside",
+    "clue.link": "link clues", "clue.verify": "verify clues", "clue.approve": "approve what becomes of clues",
+    "clue.retry": "retry clues set aside",
     "reward.propose": "propose rewards", "reward.approve": "approve rewards", "reward.pay": "pay rewards",
     "watcher.keep": "keep the register of watchers",
     "run.keep": "keep the books of runs", "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",

@@ -35,7 +35,8 @@ def _register(request: Request, found: SignedIn, *, error: InvalidError | None =
         waiting, saved, day = clues_waiting(desk), filters_of(desk), desk.today
     kept = urlencode({**part.asked.filters, "sort": part.asked.sort})
     return page(request, "clues.html", status=422 if error else 200, list=shown(request, part), waiting=waiting, saved=saved,
-                today=day, kept=kept, name=name, error=error, may_take=holds(found.actor, "clue.take"), **CHOICES)
+                today=day, kept=kept, name=name, error=error, may_take=holds(found.actor, "clue.take"),
+                may_retry=holds(found.actor, "clue.retry"), **CHOICES)
 
 
 @router.get(".xlsx")

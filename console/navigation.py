@@ -14,6 +14,7 @@ class Way:
     action: str | None = None
     whole: bool = False  # only for who may do that at the root
     offices: bool = False  # only for whoever may do that at an office, not at a holder alone
+    unless: str | None = None  # who may do this comes there from another page
 
 
 WAYS = (
@@ -34,6 +35,7 @@ WAYS = (
     Way("/letters", "信件", "letter.read"),
     Way("/journal", "日志", "journal.read"),
     Way("/holidays", "放假", "holidays.import"),
+    Way("/clues/set-aside", "搁置的线索", "clue.retry", unless="clue.read"),
     Way("/runs", "运行", "run.read", whole=True),
 )
 
@@ -46,6 +48,8 @@ def ways(actor: Actor | None) -> list[tuple[str, str]]:
 def _leads(way: Way, actor: Actor) -> bool:
     if way.action is None:
         return True
+    if way.unless is not None and holds(actor, way.unless):
+        return False
     if way.offices:
         return any(post.role != "holder" and allowed(actor, way.action, post.path) for post in actor.posts)
     return allowed(actor, way.action) if way.whole else holds(actor, way.action)

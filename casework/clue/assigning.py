@@ -8,7 +8,7 @@ from casework.act.forms import checked, kind_of
 from casework.act.given import NewAct, Ready
 from casework.clue import clues
 from casework.clue.clues import ClueRow, clue_of
-from casework.clue.passing import Ground, Passed, a_last_day, arrive, ground_of, office_called, said
+from casework.clue.passing import Ground, Passed, a_last_day, arrive, ground_of, name_of, office_called, said
 from casework.clue.routing import Office, common_superior, lifted_above
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
@@ -35,7 +35,7 @@ def assign(desk: Desk, number: str, *, to: str, reason: str, answer_by: date | N
     now = clues.change(desk, clue, stage="routed", office_id=office.id, given_by_id=given_by,
                        answer_by=until, transferred=False, routed_by="上级交办")
     owes = clue.office_id if clue.stage == "unrouted" and clue.office_id is not None else giver
-    record_act(desk, "clue_assignment", clue, owes, office=to.strip(), reason=why)
+    record_act(desk, "clue_assignment", clue, owes, office=name_of(desk, office.id), reason=why)
     return arrive(desk, now, ground, how="assigned", reason=why)
 
 
@@ -72,7 +72,7 @@ def designate(desk: Desk, number: str, *, to: str, reason: str, seen: int | None
     if not office.path.startswith(clue.office_path):
         raise InvalidError("The office designated does not stand below.", way_out="Name this office, or one below it.")
     now = clues.change(desk, clue, stage="routed", office_id=office.id, transferred=True, routed_by="指定管辖")
-    record_act(desk, "clue_designation", clue, int(clue.office_id or 0), office=to.strip(), reason=why)
+    record_act(desk, "clue_designation", clue, int(clue.office_id or 0), office=name_of(desk, office.id), reason=why)
     return arrive(desk, now, ground, how="designated", reason=why)
 
 

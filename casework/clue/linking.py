@@ -2,13 +2,13 @@
 
 from casework import journal
 from casework.clue import clues
-from casework.clue.clues import ClueRow, clue_of, may, record
+from casework.clue.clues import ClueRow, clue_of, record
 from casework.clue.duties import close_duties, open_again, open_for_clues
 from casework.clue.passing import ground_of
 from casework.clue.routing import lifted_above
 from casework.desk import Desk
 from casework.journal import Entry
-from foundation.errors import ConflictError, InvalidError
+from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.clue import Stage
 
 BY_HAND = "人工认定"
@@ -66,15 +66,18 @@ def end_linked(desk: Desk, main: ClueRow) -> list[int]:
 
 def _pair(desk: Desk, number: str, other: str) -> tuple[ClueRow, ClueRow]:
     """The later and the earlier of two clues."""
-    one, two = clue_of(desk, number), clue_of(desk, other)
+    one = clue_of(desk, number)
+    try:
+        two = clue_of(desk, other)
+    except NotFoundError as error:  # a slip of the pen in what was filled in
+        raise InvalidError(error.message, way_out=error.way_out) from None
     if one.id == two.id:
         raise InvalidError("A clue is not linked to itself.", way_out="Give the number of the other one.")
     return (one, two) if one.id > two.id else (two, one)
 
 
 def _permit(desk: Desk, clue: ClueRow, seen: int | None) -> None:
-    right = "clue.assign" if not may(desk, clue, "clue.register") and may(desk, clue, "clue.assign") else "clue.register"
-    clues.permit(desk, clue, right, "clue.link", seen=seen)
+    clues.permit(desk, clue, "clue.link", "clue.link", seen=seen)
 
 
 def _refuse_ends(desk: Desk, clue: ClueRow, main: ClueRow) -> None:

@@ -7,11 +7,10 @@ from typing import Any
 from casework.bulk import add_rows, rows_among
 from casework.clue import clues
 from casework.clue.clues import ClueRow
-from casework.clue.passing import Ground, Passed, arrive, ground_of
+from casework.clue.passing import Ground, Passed, arrive, ground_of, party_called
 from casework.clue.routing import lifted_above
 from casework.desk import Desk
 from casework.in_force import in_force
-from casework.record.parties import find_party
 from foundation.errors import InvalidError
 from models import ClueNamed
 
@@ -61,7 +60,7 @@ def lift(desk: Desk, clue: ClueRow, ground: Ground | None = None) -> Passed | No
 
 
 def _office(desk: Desk, called: str) -> int:
-    found = find_party(desk, called)
+    found = party_called(desk, called)
     if found.level == "holder":
         raise InvalidError(f"{found.name} is no office.", way_out="Who mines is written as the party complained of.")
     return found.id

@@ -16,8 +16,8 @@ from casework.clue.letters import tell_no_more, tell_offices
 from casework.clue.routing import Facts, Office, Whence, concerned, lifted_above
 from casework.desk import Desk
 from casework.in_force import standing
-from casework.record.parties import find_party, hold
-from foundation.errors import InvalidError
+from casework.record.parties import PartyRef, find_party, hold
+from foundation.errors import InvalidError, NotFoundError
 from models import ClueMove
 from models.party import OFFICE_LEVELS
 
@@ -60,7 +60,7 @@ def ground_of(desk: Desk, clue: ClueRow) -> Ground:
 
 def office_called(desk: Desk, ground: Ground, called: str, levels: Sequence[str] = OFFICE_LEVELS) -> Office:
     """The office of this code or name to which a clue may go; never one that it is about, or that stands below one."""
-    found = find_party(desk, called)
+    found = party_called(desk, called)
     hold(desk, [found.id])
     if found.level not in levels or not desk.rows(f"SELECT 1 FROM party WHERE id = :id AND {standing('party')}",
                                                   id=found.id, today=desk.today):
@@ -69,6 +69,14 @@ def office_called(desk: Desk, ground: Ground, called: str, levels: Sequence[str]
         raise InvalidError(f"The clue is about {found.name}, or about an office above it.",
                            way_out="Choose an office that it is not about.")
     return ground.facts.offices[found.id]
+
+
+def party_called(desk: Desk, called: str) -> PartyRef:
+    """The party that was filled in; what is not there is a mistake in the form."""
+    try:
+        return find_party(desk, called)
+    except NotFoundError as error:
+        raise InvalidError(error.message, way_out=error.way_out) from None
 
 
 def name_of(desk: Desk, office_id: int) -> str:
@@ -82,7 +90,7 @@ def said(reason: str) -> str:
         raise InvalidError("A reason is missing.", way_out="Say why in a sentence; it goes into the record.")
     if len(reason) > LONGEST:
         raise InvalidError(f"The reason has more than {LONGEST} characters.", way_out="Say it in a few sentences.")
-    return masked(reason.strip(), ())
+    return masked(reason.strip())
 
 
 def arrive(desk: Desk, clue: ClueRow, ground: Ground, *, how: str, reason: str, event: str = "clue_arrived") -> Passed:

@@ -14,7 +14,7 @@ from casework.clue.facts import name_officers
 from casework.clue.identities import masked
 from casework.clue.linking import end_linked
 from casework.clue.naming import lift, name
-from casework.clue.passing import Ground, ground_of, name_of, said
+from casework.clue.passing import Ground, ground_of, said
 from casework.clue.routing import Routed, route
 from casework.desk import Desk
 from casework.triggers import pull
@@ -44,16 +44,16 @@ class Registered:
 
     number: str
     registered: bool
-    competent: str | None = None  # an office's code: transfer it, or insist
+    competent: str | None = None  # an office's code: it is transferred there, or registered here next
     moved_to: str | None = None
 
 
 def register(desk: Desk, number: str, given: Corrected | None = None, *, offices: Collection[str] = (),
-             officers: Collection[str] = (), insist: bool = False, seen: int | None = None) -> Registered:
+             officers: Collection[str] = (), seen: int | None = None) -> Registered:
     """Register a clue (受理), corrected as given; offices and officers complained of are named.
 
     Where it is about this office it goes to the superior instead, at once. Where what was corrected makes another office
-    competent the corrections stand, and it is not registered unless one insists.
+    competent the corrections stand, and it is not registered yet: it is transferred, or registered here all the same.
     """
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.register", "clue.register", seen=seen)
@@ -68,7 +68,7 @@ def register(desk: Desk, number: str, given: Corrected | None = None, *, offices
     if moved is not None:
         return Registered(number, False, moved_to=moved.office)
     routed = route(ground.facts, ground.clue)
-    other = None if insist else _other(desk, now, routed, columns)
+    other = _other(desk, now, routed, columns)
     done = clues.change(desk, now, stage=now.stage if other else "registered", county_id=routed.county_id,
                         right_id=routed.right_id)
     if other is None:
@@ -100,7 +100,7 @@ def _columns(clue: ClueRow, given: Corrected | None) -> dict[str, Any]:
     if (given.longitude is None) != (given.latitude is None):
         raise InvalidError("longitude and latitude come together", way_out="Give both, or none.")
     place = None if given.longitude is None or given.latitude is None else place_in_china(given.longitude, given.latitude)
-    wanted = {"offence": given.offence.value, "accused": masked(given.accused.strip(), ()) or None,
+    wanted = {"offence": given.offence.value, "accused": masked(given.accused.strip(), told=False) or None,
               "division_code": given.division.strip() or None, "longitude": place.longitude if place else None,
               "latitude": place.latitude if place else None, "licence_no": given.licence.strip() or None,
               "ongoing": given.ongoing, "major": given.major}
@@ -120,12 +120,3 @@ def _other(desk: Desk, clue: ClueRow, routed: Routed, columns: dict[str, Any]) -
     if clue.transferred or last_way(desk, clue)[0] != "routed":
         return None
     return str(desk.scalar("SELECT code FROM party WHERE id = :id", id=routed.office_id))
-
-
-def competent_office(desk: Desk, clue: ClueRow) -> tuple[str, str] | None:
-    """Code and name of the office that is competent for a clue as it stands, if that is not the one where it lies."""
-    ground = ground_of(desk, clue)
-    found = route(ground.facts, ground.clue).office_id
-    if found is None or found == clue.office_id:
-        return None
-    return str(desk.scalar("SELECT code FROM party WHERE id = :id", id=found)), name_of(desk, found)

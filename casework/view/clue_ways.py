@@ -14,7 +14,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "clue.transfer": ("transfer", "clue.transfer"),
     "clue.dispute": ("dispute", "clue.transfer"),
     "clue.designate": ("designate", "clue.designate"),
-    "clue.link": ("link", "clue.register"),
+    "clue.link": ("link", "clue.link"),
     "clue.team": ("team", "clue.verify"),
     "clue.site": ("site", "clue.verify"),
     "clue.stop_notice": ("stop-notice", "clue.verify"),

@@ -8,7 +8,7 @@ from casework.clue.assigning import transfer
 from casework.clue.linking import dismiss, link, unlink
 from casework.clue.registering import decline
 from casework.desk import House
-from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from foundation.errors import ConflictError, InvalidError, NotFoundError
 from tests.casework.clue_moves import JIAOHE, done, owed, two_counties, who
 from tests.casework.clues import as_it_stands, taken_in
 from tests.casework.town import at, go_to
@@ -123,7 +123,7 @@ def test_a_clue_about_an_office_is_not_handled_together_with_one_that_lies_there
 
 def test_nothing_is_linked_to_what_has_ended_nor_by_whoever_may_not(house: House) -> None:
     town, county, first, second = pair(house)
-    for actor, error in ((who(house, county), NotFoundError), (who(house, town.city, "handler"), RefusedError)):
+    for actor, error in ((who(house, county), NotFoundError), (who(house, town.city, "inspector"), NotFoundError)):
         with pytest.raises(error):
             done(house, actor, link, second.number, first.number)
     done(house, who(house, town.county), decline, first.number, reason="已有决定")

@@ -1,5 +1,6 @@
 """三（二）; 处罚办法（2024）第十条: a clue comes to the office that is competent, and what is owed counts from that day."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from casework.clue.assigning import assign, designate, dispute, transfer
 from casework.clue.registering import register
 from casework.desk import House
+from casework.letter import outbox
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from regulation.clue import Offence
 from tests.casework.clue_moves import JIAOHE, done, ended, moves, owed, told, two_counties, who
@@ -31,6 +33,8 @@ def test_an_unrouted_clue_is_given_to_a_county_which_answers_the_province_on_the
     assert ended(house, made.clue_id, "discharged") == {"clue_assignment": town.province}
     with at(house) as desk:
         assert desk.scalar("SELECT creditor_id FROM duty WHERE rule = 'clue_answer'") == town.province
+    with at(house) as desk:
+        assert json.loads(desk.scalar("SELECT fields FROM act WHERE kind = 'clue_assignment'"))["office"] == "蛟河市"
     assert moves(house, made.clue_id) == [("routed", None, town.province), ("assigned", town.province, county)]
     assert told(house, made.clue_id) == [who(house, county, "handler").officer_id]
 
@@ -49,6 +53,9 @@ def test_a_transferred_clue_closes_what_the_old_office_owed_and_tells_the_new_on
         ("clue_registration", "clue_verification", "clue_reply", "clue_closing"), town.county)
     assert told(house, made.clue_id) == [who(house, county, "handler").officer_id]
     with at(house) as desk:
+        outbox.write(desk, outbox.claim(desk, batch=9))
+        assert desk.rows("SELECT state = 'void' AS void, subject FROM letter ORDER BY id") == [
+            (True, None), (False, f"【加急】1条线索待处理：{made.number}")]
         assert desk.scalar("SELECT reason FROM clue_move WHERE how = 'transferred'") == "矿点在蛟河境内，〔电话〕"
     with pytest.raises(NotFoundError):
         done(house, who(house, town.county), transfer, made.number, to="220200", reason="再来")

@@ -7,8 +7,10 @@ import pytest
 
 from casework.clue.assigning import transfer
 from casework.clue.clues import clue_of
-from casework.clue.registering import Corrected, competent_office, decline, register
+from casework.clue.passing import ground_of
+from casework.clue.registering import Corrected, decline, register
 from casework.desk import House
+from casework.view.clue_passing import Choice, competent
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from regulation.clue import Offence
 from tests.casework.clue_moves import JIAOHE, done, ended, moves, owed, told, two_counties, who
@@ -36,7 +38,7 @@ def test_registering_discharges_its_limit_and_keeps_what_was_corrected(house: Ho
         done(house, who(house, town.county, "handler"), register, made.number)
 
 
-def test_a_corrected_place_tells_which_office_is_competent_and_he_may_insist(house: House) -> None:
+def test_a_corrected_place_tells_which_office_is_competent_before_it_is_registered_all_the_same(house: House) -> None:
     town, county = two_counties(house)
     made = taken_in(house)
     there, handler = replace(AS_TOLD, division=JIAOHE), who(house, town.county, "handler")
@@ -44,8 +46,9 @@ def test_a_corrected_place_tells_which_office_is_competent_and_he_may_insist(hou
     assert (found.registered, found.competent) == (False, JIAOHE)
     assert (as_it_stands(house, made).stage, as_it_stands(house, made).county_id) == ("routed", county)
     with at(house) as desk:
-        assert competent_office(desk, clue_of(desk, made.number)) == (JIAOHE, "蛟河市")
-    assert done(house, handler, register, made.number, there, insist=True).registered
+        clue = clue_of(desk, made.number)
+        assert competent(desk, clue, ground_of(desk, clue)) == Choice(JIAOHE, "蛟河市")
+    assert done(house, handler, register, made.number, there).registered
 
 
 def test_an_office_that_was_bound_registers_whatever_the_place(house: House) -> None:

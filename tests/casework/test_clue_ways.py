@@ -26,7 +26,7 @@ def test_each_is_offered_the_moves_that_its_stage_and_his_right_allow(house: Hou
         "register", "register", "link", "refer", "ask", "redact"]
     assert offered(house, town.officer(town.county, "head"), number) == [
         "register", "register", "assign", "transfer", "dispute", "link", "refer", "ask", "redact", "reveal"]
-    assert offered(house, town.officer(town.city, "head"), number) == ["assign"]
+    assert offered(house, town.officer(town.city, "head"), number) == ["assign", "link"]
 
 
 def test_a_transferred_clue_is_not_passed_on_but_disputed(house: House) -> None:

@@ -181,6 +181,11 @@ ROUTES = {
     "GET /api/clues/{number}": Route("clue.read", "county", "/api/clues/{clue}", sees="clue.read"),
     **{f"{method} /clues/{{number}}/{what}": Route(f"clue.{what}", "county", f"/clues/{{clue}}/{what}", sees="clue.read")
        for method in ("GET", "POST") for what in ("reveal", "redact")},
+    **{f"{method} /clues/{{number}}/{page}": Route(action, "county", f"/clues/{{clue}}/{page}", sees="clue.read")
+       for method in ("GET", "POST") for page, action in (
+           ("register", "clue.register"), ("assign", "clue.assign"), ("transfer", "clue.transfer"),
+           ("dispute", "clue.transfer"), ("designate", "clue.designate"), ("link", "clue.link"))},
+    **{f"{method} /clues/set-aside": Route("clue.retry", "anywhere", "/clues/set-aside") for method in ("GET", "POST")},
     "POST /clues/{number}/reveal/files/{file_id}": Route("clue.reveal", "county", "/clues/{clue}/reveal/files/1",
                                                          sees="clue.read"),
     **{f"{method} /clues/{{number}}/{page}": Route(action, "county", f"/clues/{{clue}}/{page}", sees="clue.read")

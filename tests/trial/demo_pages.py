@@ -19,6 +19,7 @@ from casework.act.places import place_in_china
 from casework.act.reviews import give_back
 from casework.act.submissions import hand_in
 from casework.clue.accepting import NewClue, Reporter, accept
+from casework.clue.assigning import dispute, transfer
 from casework.clue.evidence import attach, seal_file
 from casework.clue.intake import drain
 from casework.desk import Desk, House, open_desk
@@ -123,8 +124,27 @@ def _of_records(house: House) -> dict[str, str]:
                  id=at.officer_id)
         revoke(desk, issue_for_office(desk, at.id, "旧填报系统", actions=["act.record"], days=90).id)
         letter = desk.scalar("SELECT id FROM letter WHERE text IS NOT NULL ORDER BY id LIMIT 1")
-    return {"county": at.code, "clerk": str(at.officer_id), "mine": str(mine.id), "mines_at": mine.code,
-            "officer": str(mine.inspector_id), "letter": str(letter), "clue": _told_of(house, at.code)}
+    return _on_the_way(house, at.code) | {
+        "county": at.code, "clerk": str(at.officer_id), "mine": str(mine.id), "mines_at": mine.code,
+        "officer": str(mine.inspector_id), "letter": str(letter), "clue": _told_of(house, at.code)}
+
+
+def _on_the_way(house: House, county: str) -> dict[str, str]:
+    """A clue about a city, which lies at the province; one that two cities dispute; one that was set aside."""
+    with open_desk(house, OPERATOR) as desk:
+        own, other = (str(row.code) for row in desk.rows(
+            "SELECT p.code FROM party p WHERE p.level = 'city' ORDER BY p.id <>"
+            " (SELECT parent_id FROM party WHERE code = :county), p.code LIMIT 2", county=county))
+        lifted, disputed, broken = (
+            accept(desk, NewClue(Channel.LETTER, text, division=county, about=about)) for text, about in (
+                ("市局批的矿离村子只有五十米。", (own,)), ("两市交界的河滩有人挖砂。", ()), ("采坑边上的路塌了。", ())))
+        desk.run("UPDATE clue_seal SET by_mail = :yes, content = :bad WHERE clue_id = :id", yes=True, bad=b"broken",
+                 id=broken.clue_id)
+    drain(house)
+    with open_desk(house, OPERATOR) as desk:
+        transfer(desk, disputed.number, to=other, reason="挖砂点在河对岸")
+        dispute(desk, disputed.number, reason="挖砂点在河这边")
+    return {"lifted_clue": lifted.number, "disputed_clue": disputed.number}
 
 
 def _told_of(house: House, county: str) -> str:

@@ -31,7 +31,7 @@ ACTIONS = {
     "clue.follow": "办理线索后续", "clue.read": "查看线索",
     "clue.redact": "修正遮蔽内容",
     "clue.reveal": "查看密封内容", "clue.assign": "交办线索", "clue.designate": "指定管辖", "clue.transfer": "移送线索",
-    "clue.register": "登记线索", "clue.verify": "核查线索", "clue.approve": "审批线索处理意见",
+    "clue.link": "合并办理线索", "clue.register": "登记线索", "clue.verify": "核查线索", "clue.approve": "审批线索处理意见",
     "clue.retry": "重试被搁置的线索",
     "reward.propose": "提出奖励", "reward.approve": "审批奖励", "reward.pay": "发放奖励", "watcher.keep": "管理社会监督员名册",
 }
