@@ -68,12 +68,14 @@ def known_to(desk: Desk, rows: Sequence[Row]) -> Known:
     """What of these rows the register has, asked at once for all."""
     offices, divisions, licences = ({code for row in rows for code in _parts(row[name])}
                                     for name in ("about", "division", "licence"))
-    return Known(
-        {row.code for row in rows_among(desk, OFFICES, {"codes": offices})},
-        {row.code for row in rows_among(desk, f"{OFFICES} UNION SELECT code FROM area WHERE code IN :codes",
-                                        {"codes": divisions})},
-        {row.licence_no for row in rows_among(desk, "SELECT licence_no FROM mineral_right WHERE licence_no IN :numbers",
-                                              {"numbers": licences})})
+    return Known(_there(desk, OFFICES, offices),
+                 _there(desk, f"{OFFICES} UNION SELECT code FROM area WHERE code IN :codes", divisions),
+                 _there(desk, "SELECT licence_no AS code FROM mineral_right WHERE licence_no IN :codes", licences))
+
+
+def _there(desk: Desk, statement: str, codes: Collection[str]) -> Collection[str]:
+    """Which of these a query finds; PostgreSQL takes no empty list for one of texts."""
+    return {row.code for row in rows_among(desk, statement, {"codes": codes})} if codes else ()
 
 
 def checked(row: Row, known: Known, faults: Faults) -> Checked | None:
