@@ -12,7 +12,7 @@ from casework.account.guesses import WaitError
 from casework.clue.following import HOLDS, Followed, add, followed, ticket_for
 from casework.desk import House, open_desk
 from casework.journal import canonical
-from casework.once import once
+from casework.once import done_before, once
 from console.pages import page
 from console.report_form import sealed, uploads
 from foundation.errors import ConflictError, InvalidError, KuangjianError, NotFoundError
@@ -74,9 +74,12 @@ def _add(house: House, ticket: str, form: FormData) -> None:
     text, files = words(form, "text"), uploads(form)
     asked = {"text": text, "files": [[one.filename, one.size] for one in files]}
     key = house.seal.mark(f"{words(form, 'sending')} {canonical(asked)}")
-    kept = sealed(house, files)
+    with open_desk(house, PUBLIC, reads=True) as desk:
+        again = done_before(desk, key)
+    kept = [] if again else sealed(house, files)
     with open_desk(house, PUBLIC) as desk:
-        once(desk, key, asked, lambda: {"message": add(desk, ticket, text, kept)}, sealed=True)
+        once(desk, key, asked, lambda: {"message": add(desk, ticket, text, sealed(house, files) if again else kept)},
+             sealed=True)
 
 
 @router.post("/leave")

@@ -11,7 +11,7 @@ from casework.access import PUBLIC
 from casework.clue.accepting import NewClue, accept
 from casework.desk import House, open_desk
 from casework.journal import canonical
-from casework.once import once
+from casework.once import done_before, once
 from casework.record.watchers import Watching, by_link
 from casework.view.divisions import divisions
 from console.pages import page
@@ -81,10 +81,12 @@ def _accepted(house: House, form: FormData, new: NewClue) -> dict[str, Any]:
     asked = {"clue": asdict(new), "files": [[one.filename, one.size] for one in files]}
     # Changed and sent again it is another clue.
     key = house.seal.mark(f"{word} {canonical(asked)}")
-    kept = sealed(house, files)
+    with open_desk(house, PUBLIC, reads=True) as desk:
+        again = done_before(desk, key)
+    kept = [] if again else sealed(house, files)  # nobody waits for it, and sent again it leaves nothing behind
 
     def take() -> dict[str, Any]:
-        done = accept(desk, new, files=kept)
+        done = accept(desk, new, files=sealed(house, files) if again else kept)
         return {"number": done.number, "receipt": done.receipt}
     with open_desk(house, PUBLIC) as desk:
         return once(desk, key, asked, take, sealed=True)

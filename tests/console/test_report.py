@@ -54,8 +54,11 @@ async def test_the_same_form_sent_twice_is_one_clue_with_the_same_code(kept, tow
     async with Browser(kept) as browser:
         page = await browser.get("/report")
         form = dict(INPUT.findall(page.text)) | TOLD
-        codes = [code_on(await browser.client.post("/report", data=form)) for _ in range(2)]
-        assert codes[0] == codes[1] and len(clues(kept)) == 1
+        codes, stored = [], []
+        for _ in range(2):
+            codes.append(code_on(await browser.client.post("/report", data=form, files={"file": ("夜.jpg", photograph())})))
+            stored.append(len(list(kept.files.names())))
+        assert codes[0] == codes[1] and len(clues(kept)) == 1 and stored == [2, 2]
         changed = code_on(await browser.client.post("/report", data=form | {"text": "另一件"}))
     assert changed != codes[0] and len(clues(kept)) == 2
 
