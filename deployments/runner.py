@@ -20,6 +20,7 @@ from flows.clue_verify import clue_verify
 from flows.duty_watch import duty_watch
 from flows.health_watch import health_watch
 from flows.holiday_projection import holiday_projection
+from flows.mail_intake import mail_intake
 from flows.post_round import post_round
 from flows.schedule_table import MARK, SCHEDULES, TIMEZONE
 from foundation.clock import SystemClock
@@ -28,6 +29,7 @@ AT_ONCE = 3
 FLOWS: dict[str, Flow[Any, Any]] = {
     "duty_watch": duty_watch, "post_round": post_round, "holiday_projection": holiday_projection,
     "health_watch": health_watch, "clue_intake": clue_intake, "clue_verify": clue_verify,
+    "mail_intake": mail_intake,
 }
 log = logging.getLogger("kuangjian.runner")
 

@@ -29,6 +29,7 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("health_watch", "运行健康", "每十分钟", "*/10 * * * *", timedelta(minutes=40), ("运行",)),
     Schedule("clue_intake", "线索分办", "每十五分钟", "*/15 * * * *", timedelta(minutes=45), ("线索",)),
     Schedule("clue_verify", "核查后续", "每三十分钟", "*/30 * * * *", timedelta(minutes=75), ("线索",)),
+    Schedule("mail_intake", "来信登记", "每五分钟", "*/5 * * * *", timedelta(minutes=45), ("线索", "信件")),
 )
 
 

@@ -63,6 +63,18 @@ class Settings(BaseSettings):
     mail_per_minute: int | None = None
     mail_ca_file: Path | None = None
 
+    # The mailbox whose messages become clues.
+    inbox_host: str | None = None  # none: nothing is read
+    inbox_port: Port = 993
+    inbox_security: Literal["none", "starttls", "tls"] = "tls"
+    inbox_username: str = ""
+    inbox_password: SecretStr | None = None
+    inbox_folder: str = "INBOX"
+    inbox_done: str | None = None  # the folder into which what was taken in is moved; none: it is marked as read
+    inbox_office: str | None = None  # code of the office whose mailbox it is; none: the province
+    inbox_timeout: float = 60.0
+    inbox_ca_file: Path | None = None
+
     # Files lie in a bucket that speaks S3 where one is named, else in `files_folder`.
     s3_endpoint: str | None = None  # none: AWS itself
     s3_region: str = "us-east-1"
@@ -84,6 +96,13 @@ class Settings(BaseSettings):
     def _with_key(cls, given: str | None, info: ValidationInfo) -> str | None:
         if given is not None and not (info.data.get("s3_key") and info.data.get("s3_secret")):
             raise ValueError("a bucket needs KUANGJIAN_S3_KEY and KUANGJIAN_S3_SECRET")
+        return given
+
+    @field_validator("inbox_done")
+    @classmethod
+    def _elsewhere(cls, given: str | None, info: ValidationInfo) -> str | None:
+        if given is not None and given == info.data.get("inbox_folder"):
+            raise ValueError("what was taken in is moved into another folder than it came into")
         return given
 
     @field_validator("trusted_proxies")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -108,12 +108,17 @@ class MailTaken(SQLModel, table=True):
     """A message of the mailbox that was taken in, so that none is taken twice."""
 
     __tablename__ = "mail_taken"
-    __table_args__ = (UniqueConstraint("mailbox", "validity", "uid"), one_of("state", ("clue", "reply", "again", "set_aside")))
+    __table_args__ = (
+        UniqueConstraint("mailbox", "validity", "uid"), one_of("state", ("clue", "reply", "again", "set_aside")),
+        # What says the same is taken in once, whatever number it has.
+        Index("uq_mail_taken_digest_taken", "digest", unique=True, sqlite_where=text("state IN ('clue', 'reply')"),
+              postgresql_where=text("state IN ('clue', 'reply')")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     mailbox: str
-    validity: int
-    uid: int
+    validity: int = Field(sa_type=BigInteger)  # UIDVALIDITY and UID go up to 2^32
+    uid: int = Field(sa_type=BigInteger)
     digest: str = Field(index=True)  # HMAC of Message-ID and content
     state: str
     clue_id: int | None = Field(default=None, foreign_key="clue.id")

@@ -3,6 +3,7 @@
 from regulation.clue_words import CHANNELS, DISPOSALS, OFFENCES, OUTCOMES, STAGES
 
 HAPPENED = {
+    "mail.set_aside": "搁置来信",
     "clue.received": "接收线索", "clue.routed": "分办线索", "clue.set_aside": "搁置线索", "clue.retried": "重试处理线索",
     "clue.assigned": "交办线索", "clue.transferred": "移送线索", "clue.disputed": "提出管辖争议", "clue.designated": "指定管辖",
     "clue.corrected": "更正线索", "clue.ended": "随主线索办结",
@@ -20,7 +21,8 @@ HAPPENED = {
     "certificate.added": "登记执法证", "certificate.ended": "执法证终止", "seal.rotated": "更换密封密钥",
     "boundaries.import": "导入界线", "clues.import": "导入线索",
 }
-ENTITIES = {"clue": "线索", "reward": "举报奖励", "watcher": "社会监督员", "certificate": "执法证", "boundary": "界线",
+ENTITIES = {"clue": "线索", "mail": "来信",
+            "reward": "举报奖励", "watcher": "社会监督员", "certificate": "执法证", "boundary": "界线",
             "seal": "密封"}
 DETAILS = {"channel": "来源", "how": "分办依据", "error": "错误", "number": "编号", "outcome": "核查结果",
            "disposal": "办理结果",

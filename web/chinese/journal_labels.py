@@ -60,5 +60,5 @@ DETAILS = {
 }
 FLOWS = {
     "duty_watch": "义务监督", "post_round": "信件投递", "holiday_projection": "节假日推算", "health_watch": "运行健康",
-    "clue_intake": "线索分办", "clue_verify": "核查后续",
+    "clue_intake": "线索分办", "clue_verify": "核查后续", "mail_intake": "来信登记",
 }

@@ -328,8 +328,8 @@ def upgrade() -> None:
     op.create_table('mail_taken',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('mailbox', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('validity', sa.Integer(), nullable=False),
-    sa.Column('uid', sa.Integer(), nullable=False),
+    sa.Column('validity', sa.BigInteger(), nullable=False),
+    sa.Column('uid', sa.BigInteger(), nullable=False),
     sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('clue_id', sa.Integer(), nullable=True),
@@ -342,6 +342,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('mail_taken', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mail_taken_digest'), ['digest'], unique=False)
+        batch_op.create_index('uq_mail_taken_digest_taken', ['digest'], unique=True, sqlite_where=sa.text("state IN ('clue', 'reply')"), postgresql_where=sa.text("state IN ('clue', 'reply')"))
 
     op.create_table('reporter_letter',
     sa.Column('id', sa.Integer(), nullable=False),
