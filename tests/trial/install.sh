@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the trials need beyond Python: a browser, a virus scanner, and a provider of single sign-on. Installed only where it is missing.
+# What the trials need beyond Python: a browser, a virus scanner, a mail server, and a provider of single sign-on. Installed only where it is missing.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium fonts-noto-cjk"
@@ -13,8 +13,13 @@ if ! command -v clamd >/dev/null 2>&1; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends clamav-daemon >/dev/null
 fi
+if ! command -v dovecot >/dev/null 2>&1; then
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null
+fi
 chromium --version
 clamd --version
+dovecot --version
 # Where tests/trial/test_single_sign_on.py looks for it.
 provider="${TMPDIR:-/tmp}/kuangjian-oidc-provider-8.8.1"
 test -d "$provider/node_modules/oidc-provider" ||
