@@ -67,7 +67,10 @@ def content_of(part: Part) -> bytes:
 
 def charset_of(part: Part) -> str | None:
     """The set of characters that a part says it is written in."""
-    said = part.get_param("charset")
+    try:
+        said = part.get_param("charset")
+    except (ValueError, TypeError, LookupError):  # as of continued parameters, some numbered and some not
+        return None
     return collapse_rfc2231_value(said) if said is not None else None
 
 

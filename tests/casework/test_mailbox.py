@@ -19,6 +19,7 @@ from tests.casework.builders import Province
 from tests.casework.town import at, settle_in
 from tests.files.samples import JPEG, photograph
 from tests.notifications.mails import A_PDF, a_mail
+from tests.notifications.test_bounce import a_report
 
 MONDAY = date(2024, 3, 4)
 
@@ -151,6 +152,36 @@ def test_what_no_person_wrote_is_set_aside_with_the_reason(post: tuple[House, Pr
     with at(house) as desk:
         assert [item.kind for item in open_items(desk)] == work
         assert desk.scalar("SELECT count(*) FROM clue") == 0
+
+
+def test_a_letter_to_a_reporter_that_comes_back_is_work_of_the_clues_office_without_the_address(
+        post: tuple[House, Province]) -> None:
+    house, town = post
+    read(house, Shelf({1: a_mail()}), town.county)
+    process(house)
+    with at(house) as desk:
+        desk.run("UPDATE reporter_letter SET message_id = :id, state = 'sent'", id="<reporter.1.abc@kj.example.cn>")
+    back = a_report(returned="Content-Type: message/rfc822\n\nMessage-ID: <reporter.1.abc@kj.example.cn>\n\nx\n")
+    assert read(house, Shelf({2: back}), town.county).decisions == [(2, "退信")]
+    with at(house) as desk:
+        assert desk.scalar("SELECT state FROM reporter_letter") == "bounced"
+        items = open_items(desk)
+        assert desk.scalar("SELECT count(*) FROM clue") == 1
+    assert [item.kind for item in items] == ["letter-bounced"]
+    assert "XS2024000001" in items[0].text
+    assert "lidashan" not in items[0].text
+
+
+def test_an_officers_answer_to_a_letter_of_ours_is_no_clue(post: tuple[House, Province]) -> None:
+    house, town = post
+    read(house, Shelf({1: a_mail()}), town.county)
+    process(house)
+    with at(house) as desk:
+        desk.run("UPDATE letter SET message_id = '<letter.1.x@kj.example.cn>'")
+    answer = a_mail("收到", number="<2@x>", In_Reply_To="<letter.1.x@kj.example.cn>")
+    assert read(house, Shelf({2: answer}), town.county).decisions == [(2, "对系统通知信的回复")]
+    with at(house) as desk:
+        assert [item.kind for item in open_items(desk)] == ["mail-aside"]
 
 
 def test_a_message_that_cannot_be_read_stays_with_work_and_the_others_go_on(post: tuple[House, Province]) -> None:

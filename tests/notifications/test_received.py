@@ -6,6 +6,8 @@ from email.header import Header
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from notifications.contained import TooMuchError
 from notifications.mail_text import decoded, fresh, html_text
@@ -107,10 +109,29 @@ def test_outlooks_own_wrapping_is_kept_as_a_file() -> None:
     b"Content-Type: ;;;=\"\r\nContent-Transfer-Encoding: base64\r\n\r\n@@@",
     b"Content-Disposition: attachment; filename*0*=x''%FF; filename*2=\"\r\n\r\nx", b"Content-Type: message/rfc822\r\n\r\n",
     b"From: " + b"<" * 50_000 + b"\r\nTo: " + b"(" * 50_000 + b"\r\nSubject: " + b"=?" * 50_000 + b"\r\n\r\nx",
-    b"Content-Type: message/delivery-status\r\n\r\nx: y",
+    b"Content-Type: message/delivery-status\r\n\r\nx: y", b"Content-Type: text/plain; charset*=''gbk; charset*1=x\r\n\r\nx",
 ])
 def test_a_malformed_mail_is_read_as_far_as_it_goes(bad: bytes) -> None:
     assert read_mail(bad).files is not None
+
+
+PIECES = [
+    b"\r\n\r\n", b"\r\n--b\r\n", b"Content-Type: multipart/mixed; boundary=b\r\n", b"Content-Type: message/rfc822\r\n", b"x",
+    b"Content-Type: text/html; charset*0*=gbk''%67\r\n", b"Content-Transfer-Encoding: base64\r\n", b"<p>\xc4\xe3",
+    b"From: =?gbk?B?wO4=?=<a@b>\r\n", b"Content-Disposition: attachment; filename*=gbk''%CF\r\n", b"\xff\xfe\x00",
+    b"=?utf-16?Q?=00?=", b'";=\'*1']
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=20)), max_size=25))
+@settings(max_examples=150, deadline=None)
+def test_whatever_comes_is_read_or_given_up_and_fits_a_database(pieces: list[bytes]) -> None:
+    try:
+        mail = read_mail(b"".join(pieces))
+    except TooMuchError:
+        return
+    said = "".join((mail.subject, mail.text, *mail.people, *(file.name for file in mail.files)))
+    assert said.encode("utf-8").decode() == said
+    assert "\0" not in said
 
 
 def nested(deep: int) -> bytes:
