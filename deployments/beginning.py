@@ -14,6 +14,8 @@ from casework.record.divisions import DivisionReport, import_divisions
 from casework.watch import count_up, keep_watch
 from deployments.demo import DemoReport, fill_demo
 from deployments.demo_acts import play_acts
+from deployments.demo_clues import play_clues
+from deployments.demo_tips import TIPS
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.clock import SetClock
 from foundation.errors import ConflictError
@@ -44,7 +46,7 @@ def begin(house: House, *, first_day: date | None = None) -> Begun:
         return Begun(since, divisions)
 
 
-def begin_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
+def begin_demo(house: House, *, mines: int = 3000, clues: int = TIPS, seed: int = 1) -> DemoReport:
     """Fill an empty installation with the demo province and what its people did and left undone."""
     prepare(house)
     report = fill_demo(house, mines=mines, seed=seed)
@@ -53,6 +55,7 @@ def begin_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
         link_secret(desk)
     if report.filled:
         play_acts(house, seed=seed)
+        play_clues(house, many=clues, seed=seed)
         _chase_before_a_rest_day(house)
         count_up(house)
     return report

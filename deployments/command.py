@@ -12,6 +12,7 @@ from deployments.commands import (
     accounts,
     acts,
     calendars,
+    clues,
     duties,
     keeping,
     letters,
@@ -37,7 +38,7 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-for module in (running, calendars, duties, acts, letters, people, offices, accounts, records, keeping, rehearsing):
+for module in (running, calendars, duties, acts, clues, letters, people, offices, accounts, records, keeping, rehearsing):
     module.register(app)
 
 

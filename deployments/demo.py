@@ -10,7 +10,8 @@ from casework.desk import Desk, House, open_desk
 from casework.house import remember
 from casework.record.divisions import import_divisions
 from deployments.demo_mines import add_mines
-from deployments.demo_people import add_staff
+from deployments.demo_people import add_certificates, add_staff
+from deployments.demo_places import add_places
 from deployments.divisions import jilin_divisions, jilin_zones
 from foundation.errors import ConflictError
 
@@ -58,7 +59,10 @@ def fill_demo(house: House, *, mines: int = 3000, seed: int = 1) -> DemoReport:
                                 way_out="Take another data folder for the demo (KUANGJIAN_DATA_FOLDER).")
         rng = Random(seed)
         import_divisions(desk, jilin_divisions(), jilin_zones())
-        add_mines(desk, rng, mines, add_staff(desk, rng))
+        staff = add_staff(desk, rng)
+        add_mines(desk, rng, mines, staff)
+        add_places(desk, Random(seed))
+        add_certificates(desk, Random(seed), staff)
         _mark_rich(desk)
         remember(desk, "demo", "yes")
         remember(desk, "in_service_from", date(desk.today.year, 1, 1).isoformat())

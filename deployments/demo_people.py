@@ -8,7 +8,7 @@ from typing import Any
 from casework.bulk import add_rows, insert_rows
 from casework.desk import Desk
 from deployments.demo_names import person
-from models import Absence, Officer, Post
+from models import Absence, Certificate, Officer, Post
 
 DOMAIN = "kuangjian.example"
 STAFF = {
@@ -24,6 +24,9 @@ ELSEWHERE = {("province", "head"): "厅长", ("province", "deputy"): "副厅长"
 WITHOUT_ADDRESS = 6  # townships
 AWAY = 0.04  # of the handlers
 UNREPRESENTED = 0.2  # of those away
+CERTIFIED = ("unit_head", "handler", "inspector")
+CERTIFIED_DAYS = 5 * 365
+LAPSED = 0.3  # of the deputies, whose certificates were not renewed
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,16 @@ def _add_absences(desk: Desk, rng: Random, staff: list[Staffed]) -> None:
                          "substitute_id": None if rng.random() < UNREPRESENTED else stand_ins[one.office_id],
                          "reason": rng.choice(("休假", "培训", "出差"))})
     add_rows(desk, Absence, rows)
+
+
+def add_certificates(desk: Desk, rng: Random, staff: list[Staffed]) -> None:
+    """Certify who verifies clues: at each office two whose certificates are valid, and one in some whose has run out."""
+    certified = [one for one in staff if one.role in CERTIFIED]
+    lapsed = [one for one in staff if one.role == "deputy" and rng.random() < LAPSED]
+    since = desk.today - timedelta(days=CERTIFIED_DAYS // 2)
+    add_rows(desk, Certificate, [
+        {"officer_id": one.officer_id, "number": f"演执{number:06d}", "valid_from": first,
+         "valid_to": first + timedelta(days=CERTIFIED_DAYS)}
+        for number, (one, first) in enumerate([
+            *((one, since - timedelta(days=rng.randint(0, 300))) for one in certified),
+            *((one, since - timedelta(days=CERTIFIED_DAYS)) for one in lapsed)], 1)])

@@ -34,13 +34,14 @@ def init(in_service_from: Annotated[str | None, typer.Option(help="First day of 
 
 
 def demo(mines: Annotated[int, typer.Option(help="How many made-up mines.")] = 3000,
+         clues: Annotated[int, typer.Option(min=0, help="How many made-up clues.")] = 60,
          seed: Annotated[int, typer.Option(help="The same seed gives the same province.")] = 1,
          as_json: Json = False, data: Data = None, today: Today = None) -> None:
     """Fill an empty data folder with the demo province: real offices, everything else made up and marked so."""
     from deployments.beginning import begin_demo
     from deployments.demo_accounts import FILE, accounts_of_demo
     house, folder = house_for(data, today, ready=False), settings_for(data).data_folder
-    told = begin_demo(house, mines=mines, seed=seed)
+    told = begin_demo(house, mines=mines, clues=clues, seed=seed)
     accounts_of_demo(house, folder)
     show({**plain(told), "accounts": str(folder / FILE)}, as_json=as_json)
 

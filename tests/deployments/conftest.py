@@ -24,7 +24,8 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("province")
     sheet = data / "holders.csv"
     sheet.write_text("\n".join([TITLES, *(f"{row},2009-05-01" for row in ROWS)]), encoding="utf-8")
-    for words in (("init", "--in-service-from", "2012-01-01"), ("demo", "--mines", 60), ("import", "holders", sheet)):
+    for words in (("init", "--in-service-from", "2012-01-01"), ("demo", "--mines", 60, "--clues", 0),
+                  ("import", "holders", sheet)):
         said = kuangjian(*words, data=data, today=TODAY)
         assert said.code == 0, said.err
     assert kuangjian("office", "rich", "220221", data=data).code == 0

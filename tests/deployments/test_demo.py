@@ -1,11 +1,14 @@
+import json
 from datetime import date
 
 import pytest
 
 from casework.access import OPERATOR
+from casework.clue.places import divisions_at
 from casework.desk import Desk, House, open_desk
 from casework.letter.recipients import recipients_cte
 from casework.record.licences import oddity, outside
+from casework.record.rings import fault_of
 from deployments.demo import DemoReport, fill_demo
 from foundation.clock import SetClock
 from foundation.errors import ConflictError
@@ -97,3 +100,28 @@ def test_where_real_people_are_recorded_no_demo_is_laid_over_them(house):
         fill_demo(house)
     with open_desk(house, OPERATOR) as desk:
         assert one(desk, "mine") == 1
+
+
+def test_counties_have_boundaries_and_rights_areas_within_their_county(filled):
+    with open_desk(filled, OPERATOR) as desk:
+        counties = one(desk, "party c WHERE c.level = 'county' OR (c.level = 'city' AND NOT EXISTS"
+                             " (SELECT 1 FROM party d WHERE d.parent_id = c.id AND d.level = 'county'))")
+        assert one(desk, "division_boundary b JOIN party p ON p.code = b.code WHERE p.level <> 'township'") == counties + 9 + 1
+        rows = desk.rows("SELECT r.id, p.code, b.ring FROM right_boundary b JOIN mineral_right r ON r.id = b.right_id"
+                         " JOIN party p ON p.id = r.county_id ORDER BY r.id")
+        rings = {row.id: json.loads(row.ring) for row in rows}
+        assert {fault_of(tuple(map(tuple, ring))) for ring in rings.values()} == {None}
+        middles = {right: tuple(sum(corner[axis] for corner in ring[:-1]) / (len(ring) - 1) for axis in (0, 1))
+                   for right, ring in rings.items()}
+        assert {right: at.division for right, at in divisions_at(desk, middles).items()} == {row.id: row.code for row in rows}
+        assert len(rows) == 330 - one(desk, "mineral_right WHERE id % 30 = 0")
+
+
+def test_each_county_has_two_certified_officers_and_some_whose_certificates_ran_out(filled):
+    with open_desk(filled, OPERATOR) as desk:
+        certified = desk.rows(
+            "SELECT p.id, count(*) AS n FROM party p JOIN post s ON s.office_id = p.id JOIN certificate c"
+            " ON c.officer_id = s.officer_id WHERE p.level = 'county' AND c.valid_from <= :today AND c.valid_to >= :today"
+            " GROUP BY p.id", today=desk.today)
+        assert (len(certified), min(row.n for row in certified)) == (one(desk, "party WHERE level = 'county'"), 2)
+        assert desk.scalar("SELECT count(*) FROM certificate WHERE valid_to < :today", today=desk.today) > 5
