@@ -111,13 +111,15 @@ MOVES: dict[str, Move] = {one.action: one for one in (
 OF_THE_LINKED = frozenset({"clue.link", "clue.reply", "clue.redact", "clue.ask"})
 
 
-def lawful(stage: Stage, *, transferred: bool = False, linked: bool = False) -> tuple[str, ...]:
+def lawful(stage: Stage, *, transferred: bool = False, designated: bool = False, linked: bool = False) -> tuple[str, ...]:
     """The moves that a clue in this stage can make.
 
-    One that was transferred may not be passed on, only disputed; one that is linked goes the way of its main one.
+    One that was transferred may not be passed on, only disputed; one that was designated neither; one that is linked goes
+    the way of its main one.
     """
     return tuple(action for action, move in MOVES.items()
                  if stage in move.since and not (transferred and action == "clue.transfer")
+                 and not (designated and action in ("clue.transfer", "clue.dispute"))
                  and (not linked or action in OF_THE_LINKED))
 
 

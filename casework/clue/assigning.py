@@ -7,7 +7,7 @@ from casework.act.acts import bring
 from casework.act.forms import checked, kind_of
 from casework.act.given import NewAct, Ready
 from casework.clue import clues
-from casework.clue.clues import ClueRow, clue_of
+from casework.clue.clues import DESIGNATED, ClueRow, clue_of
 from casework.clue.passing import Ground, Passed, a_last_day, arrive, ground_of, name_of, office_called, said
 from casework.clue.routing import Office, common_superior, lifted_above
 from casework.desk import Desk
@@ -71,7 +71,7 @@ def designate(desk: Desk, number: str, *, to: str, reason: str, seen: int | None
     office = office_called(desk, ground, to, BUREAUS)
     if not office.path.startswith(clue.office_path):
         raise InvalidError("The office designated does not stand below.", way_out="Name this office, or one below it.")
-    now = clues.change(desk, clue, stage="routed", office_id=office.id, transferred=True, routed_by="指定管辖")
+    now = clues.change(desk, clue, stage="routed", office_id=office.id, transferred=True, routed_by=DESIGNATED)
     record_act(desk, "clue_designation", clue, int(clue.office_id or 0), office=name_of(desk, office.id), reason=why)
     return arrive(desk, now, ground, how="designated", reason=why)
 
@@ -113,9 +113,6 @@ def _answer(clue: ClueRow, ground: Ground, giver: int, day: date | None) -> tupl
 
 def _rival(desk: Desk, clue: ClueRow, ground: Ground, other: str) -> int:
     how, came_from = last_way(desk, clue)
-    if how == "designated":
-        raise ConflictError(f"{clue.number} was designated to this office, which is binding.",
-                            way_out="Register it, or decline it with a reason.")
     if other.strip():
         return _another(clue, office_called(desk, ground, other, BUREAUS)).id
     if how != "transferred" or came_from is None:

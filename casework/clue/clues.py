@@ -20,6 +20,7 @@ COLUMNS = ("id", "number", "channel", "stage", "offence", "received_at", "receiv
            "accused", "place", "division_code", "longitude", "latitude", "licence_no", "happened", "ongoing", "named", "major",
            "right_id", "county_id", "office_id", "routed_by", "transferred", "given_by_id", "answer_by", "outcome", "disposal",
            "end_reason", "ended_on", "main_id", "source_act_id", "version")
+DESIGNATED = "指定管辖"  # how a clue came to the office that a superior named
 # Before it is routed a clue is seen by whoever took it in, and by the province.
 LIES_AT = "coalesce(c.office_id, c.taken_by_id, (SELECT id FROM party WHERE level = 'province'))"
 SELECT = (f"SELECT {', '.join(f'c.{one}' for one in COLUMNS)}, p.path AS office_path, p.name AS office_name FROM clue c"
@@ -68,6 +69,11 @@ class ClueRow:
     office_path: str
     office_name: str
 
+    @property
+    def designated(self) -> bool:
+        """Whether a common superior has said that its office is competent, which binds."""
+        return self.routed_by == DESIGNATED
+
 
 def clue_of(desk: Desk, number: str) -> ClueRow:
     """The clue of this number, if the actor may see it; any other does not exist."""
@@ -102,12 +108,18 @@ def refuse_stage(clue: ClueRow, action: str, *, seen: int | None = None) -> None
     if seen not in (None, clue.version):
         raise _outdated(clue)
     linked = clue.main_id is not None
-    now = lawful(Stage(clue.stage), transferred=clue.transferred, linked=linked)
+    now = lawful_now(clue)
     if action not in now:
         standing = "handled together with another" if linked else in_words(clue.stage)
         raise ConflictError(f"{clue.number} is {standing}: this cannot be done to it now.",
                             problems=tuple(f"possible now: {in_words(one)}" for one in now),
                             way_out="Look at the clue as it stands, and choose among these.")
+
+
+def lawful_now(clue: ClueRow) -> tuple[str, ...]:
+    """The moves that a clue can make as it stands."""
+    return lawful(Stage(clue.stage), transferred=clue.transferred, designated=clue.designated,
+                  linked=clue.main_id is not None)
 
 
 def may(desk: Desk, clue: ClueRow, right: str) -> bool:

@@ -15,7 +15,7 @@ class Shut:
     """A move and what stands in its way: the stages that allow it, the roles that may; else the reason alone."""
 
     action: str
-    why: str  # stage, linked, transferred, right, team, anonymous
+    why: str  # stage, linked, transferred, designated, right, team, anonymous
     among: tuple[str, ...] = ()
 
 
@@ -31,6 +31,8 @@ def _why(desk: Desk, clue: ClueRow, action: str, right: str) -> Shut:
         return Shut(action, "linked")
     if Stage(clue.stage) not in move.since:
         return Shut(action, "stage", tuple(move.since))
+    if clue.designated and action in ("clue.transfer", "clue.dispute"):
+        return Shut(action, "designated")
     if clue.transferred and action == "clue.transfer":
         return Shut(action, "transferred")
     if not may(desk, clue, right):

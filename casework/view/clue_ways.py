@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 
-from casework.clue.clues import ClueRow, may
+from casework.clue.clues import ClueRow, lawful_now, may
 from casework.desk import Desk
-from regulation.clue import Stage, lawful
 
 # Where a move is made, and by which right of the clue's office.
 PAGES: dict[str, tuple[str, str]] = {
@@ -36,7 +35,7 @@ def ways(desk: Desk, clue: ClueRow, team: Collection[int | None]) -> list[tuple[
 
     `team` are the officers who verify it, to whom some moves belong.
     """
-    now = lawful(Stage(clue.stage), transferred=clue.transferred, linked=clue.main_id is not None)
+    now = lawful_now(clue)
     verifies = desk.actor.only is None and desk.actor.officer_id in team
     found = [(action, _path(clue, page)) for action, (page, right) in PAGES.items()
              if action in now and _may(desk, clue, action, right, verifies=verifies)]

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from casework.clue.assigning import assign, designate, dispute, transfer
+from casework.clue.clues import clue_of
 from casework.clue.registering import register
 from casework.desk import House
 from casework.letter import outbox
+from casework.view.clue_ways import ways
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from regulation.clue import Offence
 from tests.casework.clue_moves import JIAOHE, done, ended, moves, owed, told, two_counties, who
@@ -82,6 +84,10 @@ def test_what_was_transferred_is_not_passed_on_but_disputed_before_the_common_su
         with pytest.raises(ConflictError):
             done(house, who(house, town.county), move, made.number, **{"to" if move is transfer else "other": JIAOHE},
                  reason="仍不归我们")
+    with at(house, who(house, town.county)) as desk:
+        offered = {action for action, _ in ways(desk, clue_of(desk, made.number), ())}
+    assert "clue.register" in offered
+    assert not offered & {"clue.transfer", "clue.dispute"}
     assert [how for how, _, _ in moves(house, made.clue_id)] == ["routed", "transferred", "disputed", "designated"]
 
 
