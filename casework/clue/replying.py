@@ -38,7 +38,6 @@ def reply(desk: Desk, number: str, *, way: str, text: str) -> Recorded:
     done = bring(desk, ready_about(desk, clue, KIND, {"way": way, "text": said}))
     bring_each(desk, [ready_about(desk, one, KIND, {"way": BY_RECEIPT, "text": plain_words(desk, one.id, said)})
                       for one in others])
-    insert_rows(desk, ClueMessage, [_message(desk, one, plain_words(desk, one.id, said)) for one in (clue, *others)])
     for one in (clue, *others):  # a few
         clues.change(desk, one, stage=one.stage)
         clues.record(desk, "clue.replied", one, way=way if one is clue else BY_RECEIPT)
@@ -52,7 +51,8 @@ def ask(desk: Desk, number: str, text: str) -> int:
     clue = clue_of(desk, number)
     permit_at_it(desk, clue, "clue.ask")
     said = plain_words(desk, clue.id, text)
-    found = insert_rows(desk, ClueMessage, [_message(desk, clue, said)])[0]
+    found = insert_rows(desk, ClueMessage, [{"clue_id": clue.id, "side": "office", "at": desk.now, "text": said,
+                                             "sealed": None, "by": desk.actor.label}])[0]
     clues.record(desk, "clue.asked", clue)
     _write(desk, "question", [clue], said)
     return found
@@ -78,11 +78,6 @@ def known_of(desk: Desk, clue_id: int) -> list[str]:
         return []
     content = json.loads(desk.house.seal.open(bytes(sealed)))
     return [word for word in (*content["reporter"].values(), *content["known"]) if isinstance(word, str) and word.strip()]
-
-
-def _message(desk: Desk, clue: ClueRow, said: str) -> dict[str, Any]:
-    """What the reporter reads by his receipt code."""
-    return {"clue_id": clue.id, "side": "office", "at": desk.now, "text": said, "sealed": None, "by": desk.actor.label}
 
 
 def _refuse_way(desk: Desk, clue: ClueRow, way: str) -> None:

@@ -239,6 +239,7 @@ def test_an_answer_repeats_nothing_that_tells_who_he_is_and_leaves_by_letter(hou
     with at(house, who(house, bureau.handler)) as desk:
         reply(desk, made.number, way="电子邮件", text="李大山：已立案，联系电话0432-64228888。")
         letter = desk.rows("SELECT kind, text FROM reporter_letter ORDER BY id")[-1]
+        assert desk.scalar("SELECT count(*) FROM clue_message") == 0  # an answer is no question that waits for his own
     assert acts(house, made.clue_id)[-1] == ("clue_reply", {
         "way": "电子邮件", "text": "〔姓名〕：已立案，联系电话0432-64228888。"})
     assert (letter.kind, "已立案" in letter.text, "李大山" in letter.text) == ("outcome", True, False)
