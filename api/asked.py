@@ -7,7 +7,7 @@ from fastapi.params import Query
 from foundation.errors import InvalidError
 
 
-def known_alone(request: Request) -> None:
+async def known_alone(request: Request) -> None:
     """Refuse query parameters that the route does not have."""
     fields = get_flat_params(request.scope["route"].dependant)
     known = sorted(field.alias for field in fields if isinstance(field.field_info, Query))

@@ -11,6 +11,7 @@ from api.clue_forms import Batch, Clue, ClueLine, Clues, NewClue, Taken, TakenEa
 from api.given import From, Page, Sought, To
 from casework.clue.accepting import NewClue as Given
 from casework.clue.accepting import Reporter, accept_each
+from casework.clue.together import Sent
 from casework.desk import Desk, open_desk
 from casework.once import once
 from casework.record.parties import find_party
@@ -55,9 +56,8 @@ def read_clue(request: Request, number: ClueNumber, actor: Program) -> Clue:
 @router.post("", status_code=201, responses=problems(404, 409, 415, 422))
 def take_clue(request: Request, sent: NewClue, actor: Program, key: Key = None) -> Taken:
     """Take a tip-off into the register; once 201 is answered it is safe, and its intake begins by itself."""
-    with open_desk(request.app.state.house, actor) as desk:
-        return Taken.model_validate(once(desk, key, {"clue": sent.model_dump(mode="json")}, lambda: taken(desk, [sent])[0],
-                                         sealed=True))
+    return Taken.model_validate(request.app.state.clues.ask(Sent(
+        actor, key, {"clue": sent.model_dump(mode="json")}, lambda desk: _given(sent, _office(desk, sent.office)))))
 
 
 @router.post("/batch", status_code=201, responses=problems(404, 409, 415, 422))

@@ -1,19 +1,17 @@
 """The pages of a nation: how many statements each asks, what they read, and how long it takes, alone and with twenty at it."""
 
 import asyncio
-import contextlib
 import random
-import socket
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from statistics import quantiles
+from typing import Any
 
 import httpx
 
 from bench.measuring import open_house
 from bench.scale import NIGHT
+from bench.serving import served
 from bench.visitors import Visitor, settle
 
 ALONE, TWENTY = 0.150, 0.400  # seconds, the 95th percentile
@@ -51,36 +49,15 @@ def measure_visits(address: str, rounds: int) -> list[Visit]:
     looked = look_into(house, visitors[:5])
     house.engine.dispose()
     visits = {(one.level, one.page): one for one in looked}
-    with serving(address) as root:
+    with served(_application, address) as root:
         asyncio.run(_alone(root, visitors[:5], visits, rounds))
         asyncio.run(_together(root, visitors, visits))
     return list(visits.values())
 
 
-@contextlib.contextmanager
-def serving(address: str) -> Iterator[str]:
-    """A web process as the installation runs it; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    process = get_context("spawn").Process(target=_serve, args=(address, port), daemon=True)
-    process.start()
-    root = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        with contextlib.suppress(httpx.HTTPError):
-            if httpx.get(f"{root}/healthz").status_code == 200:
-                break
-        time.sleep(0.1)
-    yield root
-    process.terminate()
-    process.join()
-
-
-def _serve(address: str, port: int) -> None:
-    import uvicorn
-
+def _application(address: str) -> Any:
     from deployments.asgi import application
-    uvicorn.run(application(open_house(address, NIGHT)), host="127.0.0.1", port=port, log_level="error")
+    return application(open_house(address, NIGHT))
 
 
 def _client(root: str, visitor: Visitor) -> httpx.AsyncClient:

@@ -20,7 +20,7 @@ def insert_rows(desk: Desk, table: type[SQLModel], rows: Sequence[Mapping[str, A
         return []
     number = _of(table).c.id
     if desk.postgres or len(rows) == 1:
-        statement = insert(table).returning(number, sort_by_parameter_order=True)
+        statement = insert(_of(table)).returning(number, sort_by_parameter_order=True)
         return list(desk.session.execute(statement, rows).scalars())
     # SQLite would be asked for the ids row by row; but it has one writer, and numbers the rows in their order.
     before = desk.session.execute(select(func.coalesce(func.max(number), 0))).scalar_one()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from casework.access import SYSTEM, Actor, permit
@@ -50,6 +50,11 @@ class Desk:
         self.rulebook: Rulebook = house.rulebook  # the same for the whole unit of work
 
     @cached_property
+    def connection(self) -> Connection:
+        """The connection of this unit of work: plain statements go to it past the session, which would only hand them on."""
+        return self.session.connection()
+
+    @cached_property
     def calendar(self) -> WorkCalendar:
         """Working days as announced, the imported notices laid over the library's."""
         from sqlalchemy import Date
@@ -66,16 +71,16 @@ class Desk:
 
     def run(self, statement: str, /, **values: Any) -> int:
         """Execute plain SQL; the number of rows it touched."""
-        result: Any = self.session.execute(asking(statement, **values), values)
+        result: Any = self.connection.execute(asking(statement, **values), values)
         return max(int(result.rowcount), 0)
 
     def rows(self, statement: str, /, *, types: dict[str, Any] | None = None, **values: Any) -> list[Any]:
         """The rows of a query in plain SQL."""
-        return list(self.session.execute(asking(statement, types, **values), values).all())
+        return list(self.connection.execute(asking(statement, types, **values), values).all())
 
     def scalar(self, statement: str, /, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return self.session.execute(asking(statement, **values), values).scalar()
+        return self.connection.execute(asking(statement, **values), values).scalar()
 
     @contextmanager
     def as_officer(self, officer_id: int) -> Iterator[None]:

@@ -13,6 +13,7 @@ from casework.duty.opening import open_duties
 from casework.duty.projecting import project
 from casework.duty.standing import bring_back
 from casework.duty.tallying import rules_counted_on, tally_offices, tally_rules
+from casework.once import forget_answers
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def keep_watch(house: House) -> WatchReport:
     with open_desk(house, SYSTEM) as desk:
         lapsed = lapse(desk)
         sweep_drafts(desk)
+        forget_answers(desk)
     with open_desk(house, SYSTEM) as desk:
         chased = chase(desk)
         return WatchReport(

@@ -44,6 +44,6 @@ def application(house: House, stay: Stay | None = None, limits: Limits | None = 
     """The application over a house; `prefect_ui` is where operators are sent."""
     app = web.app.create(house, stay or Stay(), page=error_page, limits=limits, sso=sso)
     app.state.prefect_ui = prefect_ui
+    api.app.install(app)  # before the pages: what programs send by the thousand is found first
     console.app.install(app)
-    api.app.install(app)
     return app

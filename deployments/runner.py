@@ -14,6 +14,7 @@ from deployments.engine import wait_for_server
 from deployments.keeping.privately import privately
 from deployments.lost_runs import end_orphaned, forget_late
 from deployments.ready import say_ready
+from deployments.warm import begin_runs_warm, warm_up
 from deployments.zombies import watch_for_zombies
 from flows.clue_intake import clue_intake
 from flows.clue_verify import clue_verify
@@ -47,6 +48,7 @@ async def main() -> None:
         flow = FLOWS[schedule.stage]
         await runner.aadd_flow(flow, name=schedule.deployment, description=flow.description, tags=[MARK, *schedule.tags],
                                schedule=Cron(schedule.cron, timezone=TIMEZONE), paused=False, concurrency_limit=one_at_a_time)
+    await asyncio.to_thread(warm_up)
     say_ready()
     await runner.start()
 
@@ -54,5 +56,6 @@ async def main() -> None:
 if __name__ == "__main__":
     privately()
     logging.basicConfig(level=logging.INFO)
+    begin_runs_warm()
     wait_for_server()
     asyncio.run(main())

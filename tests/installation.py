@@ -32,6 +32,13 @@ def eventually(ask: Callable[[], Any], *, within: float, every: float = 0.5) -> 
     return answer
 
 
+def _parent(pid: int) -> int | None:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
+    except OSError:  # gone meanwhile
+        return None
+
+
 class Installation:
     """`kuangjian up` on a data folder; stopped as Ctrl-C does it."""
 
@@ -80,12 +87,13 @@ class Installation:
                   "dispatcher": "deployments.dispatcher"}
         found = {}
         for pid, line in self._lines():
-            found |= {name: pid for name, word in wanted.items() if re.search(word, line) and "spawn_main" not in line}
+            found |= {name: pid for name, word in wanted.items() if re.search(word, line) and "multiprocessing" not in line}
         return found
 
     def flow_runs(self) -> list[int]:
         """The processes of flow runs, the oldest first."""
-        return sorted(pid for pid, line in self._lines() if "spawn_main" in line)
+        forked = {pid for pid, line in self._lines() if "multiprocessing.forkserver" in line}
+        return sorted(pid for pid in forked if _parent(pid) in forked)
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         for path in Path("/proc").glob("[0-9]*/cmdline"):

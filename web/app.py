@@ -1,12 +1,16 @@
 """The application that every door is hung into: limits, headers, health, errors."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from casework.account.api_tokens import bearers
 from casework.account.sessions import Stay
+from casework.clue.together import accept_together
 from casework.desk import House
+from foundation.together import Together
 from web import health, problems
 from web.body_limit import MEGABYTE, BodyLimit
 from web.described import describe
@@ -37,6 +41,8 @@ def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits
     """An application over a house; `page` makes the pages of errors, without `limits` everybody may ask without end."""
     app = bare()
     app.state.house, app.state.stay, app.state.sso = house, stay, sso
+    # What many ask at the same moment is done for all of them at once.
+    app.state.bearers, app.state.clues = Together(partial(bearers, house)), Together(partial(accept_together, house))
     problems.install(app, page)
     host = urlsplit(house.base_url).hostname or ""
     app.add_middleware(Head)

@@ -69,13 +69,13 @@ def program(request: Request, sent: Sent) -> Actor:
     if sent is None:
         raise NotSignedInError("No token was sent.", way_out="Send one as `Authorization: Bearer …`; whoever manages the"
                                " accounts of your office issues it.")
-    return holder_of(request.app.state.house, sent.credentials.strip())
+    return holder_of(request, sent.credentials.strip())
 
 
-def holder_of(house: House, token: str) -> Actor:
+def holder_of(request: Request, token: str) -> Actor:
     """Who holds a token; one that opens nothing is refused."""
-    with open_desk(house, SYSTEM, reads=True) as desk:
-        found = api_tokens.bearer(desk, token)
+    house: House = request.app.state.house
+    found: tuple[Actor, int | None] | None = request.app.state.bearers.ask(token)
     if found is None:
         raise NotSignedInError("This token opens nothing.", way_out="It may have ended or been revoked; whoever manages the"
                                " accounts of your office issues another.")

@@ -27,7 +27,7 @@ def key_of(request: Request, sent: Sent) -> str:
 
 def asker(request: Request, key: Annotated[str, Depends(key_of)]) -> Actor:
     """Who asks: whoever holds the key, else anybody."""
-    return holder_of(request.app.state.house, key) if key else PUBLIC
+    return holder_of(request, key) if key else PUBLIC
 
 
 def jurisdiction(house: House) -> str:

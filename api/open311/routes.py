@@ -57,7 +57,7 @@ def take_request(request: Request, form: Form, sent: Annotated[SentRequest, Depe
                  beside: Annotated[str, Depends(key_of)], key: Key = None) -> Response:
     """Take a request in, once under an `Idempotency-Key`; the receipt code is told in the notice, and never again."""
     house: House = request.app.state.house
-    actor = _sender(house, sent.fields.get("api_key", "") or beside)
+    actor = _sender(request, sent.fields.get("api_key", "") or beside)
     refuse_elsewhere(house, sent.fields.get("jurisdiction_id", ""))
     clue = clue_of_request(sent, _office(actor))
     with open_desk(house, actor, reads=True) as desk:
@@ -77,10 +77,10 @@ def _sealed(house: House, sent: SentRequest) -> list[SealedFile]:
     return [seal_file(house, name, content) for name, content in sent.media]
 
 
-def _sender(house: House, key: str) -> Actor:
+def _sender(request: Request, key: str) -> Actor:
     if not key:
         raise NotSignedInError("api_key was not provided.", way_out="Whoever manages the accounts of your office issues one.")
-    return holder_of(house, key)
+    return holder_of(request, key)
 
 
 def _office(actor: Actor) -> int:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from casework import journal
 from casework.access import OPERATOR, PUBLIC, SYSTEM, Actor, Post, allowed
 from casework.bulk import insert_rows
-from casework.desk import Desk
+from casework.desk import Desk, House, open_desk
 from casework.grants import GRANTS, NO_TOKEN, PROGRAM
 from casework.journal import Entry
 from casework.record.officers import permit_about, posts_of
@@ -119,6 +119,13 @@ def bearer(desk: Desk, token: str) -> tuple[Actor, int | None] | None:
     else:
         posts = (Post(PROGRAM, row.office_id, row.path),) if row.path is not None else ()
     return Actor(row.name, row.officer_id, posts, only=frozenset(json.loads(row.actions))), _stale(desk, row.id, row.used_at)
+
+
+def bearers(house: House, tokens: Sequence[str]) -> list[tuple[Actor, int | None] | None]:
+    """The same for all who ask at the same moment: many of them hold the same token, which is looked at once."""
+    with open_desk(house, SYSTEM, reads=True) as desk:
+        known = {token: bearer(desk, token) for token in dict.fromkeys(tokens)}  # a few
+    return [known[token] for token in tokens]
 
 
 def _stale(desk: Desk, token_id: int, used_at: datetime | None) -> int | None:
