@@ -68,7 +68,8 @@ def take(house: House, at: Taking, raw: bytes) -> tuple[str, str]:
 
 def _joined(desk: Desk, at: Taking, digest: str, mail: Received, files: list[SealedFile]) -> tuple[str, str]:
     """The clue that the message answers has it; any other message is a clue of its own."""
-    answered = rows_among(desk, "SELECT clue_id FROM reporter_letter WHERE message_id IN :ids ORDER BY id DESC",
+    answered = rows_among(desk, "SELECT clue_id FROM reporter_letter WHERE message_id IN :ids"
+                          " AND clue_id IS NOT NULL ORDER BY id DESC",
                           {"ids": mail.answers}) if mail.answers else []
     if answered:
         clue = int(answered[0].clue_id)

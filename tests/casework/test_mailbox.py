@@ -14,6 +14,7 @@ from casework.clue.mailbox import MailReport, drain
 from casework.clue.messages import messages_of
 from casework.desk import House
 from casework.letter.work import open_items
+from casework.record.watchers import NewWatcher, add_watcher, send_link
 from files.store import DiskStore
 from tests.casework.builders import Province
 from tests.casework.town import at, settle_in
@@ -128,6 +129,17 @@ def test_an_answer_to_a_letter_joins_its_clue_without_what_it_quotes(post: tuple
         messages = messages_of(desk, clue.id)
         assert desk.scalar("SELECT count(*) FROM clue") == 1
     assert [(one.side, one.text, one.files) for one in messages] == [("reporter", "车牌〔车牌〕。我是〔姓名〕。", 2)]
+
+
+def test_a_watchers_answer_to_the_letter_with_his_link_is_a_clue_of_its_own(post: tuple[House, Province]) -> None:
+    house, town = post
+    with at(house) as desk:
+        number, _ = add_watcher(desk, NewWatcher("volunteer", "高远山", "220221", MONDAY, email="gao@example.cn"))
+    with at(replace(house, mails=True)) as desk:
+        send_link(desk, number)
+        desk.run("UPDATE reporter_letter SET message_id = '<reporter.1.abc@kj.example.cn>'")
+    report = read(house, Shelf({1: a_mail("东山有人采矿", In_Reply_To="<reporter.1.abc@kj.example.cn>")}), town.county)
+    assert [number for number, _ in report.decisions] == [1] and one_clue(house)
 
 
 def test_a_receipt_code_is_shown_to_no_officer(post: tuple[House, Province]) -> None:
