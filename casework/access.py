@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from casework.grants import GRANTS, IN_WORDS, STANDING, Grant, Scope
 from foundation.errors import RefusedError
+from foundation.veil import Veil
 from regulation.terms import in_words
 
 
@@ -25,6 +26,7 @@ class Actor:
     posts: tuple[Post, ...] = ()
     roles: frozenset[str] = field(default_factory=frozenset)  # roles held everywhere: system, operator
     only: frozenset[str] | None = None  # what a token allows at most
+    veil: Veil | None = field(default=None, compare=False, repr=False)  # before what he is complained of in
 
     @property
     def label(self) -> str:

@@ -16,6 +16,7 @@ from files.store import NoStore, Store
 from foundation.clock import Clock, day_of
 from foundation.database import READS, asking
 from foundation.sealing import NoSeal, Seal
+from foundation.veil import VEIL
 from regulation.book import Rulebook
 from regulation.workdays import DayMark, WorkCalendar
 
@@ -92,6 +93,11 @@ class Desk:
         finally:
             self.actor = before
 
+    def veil(self, reader: Actor) -> None:
+        """From here on it is read as this reader may: nobody finds anything of what he is complained of in."""
+        if reader.veil is not None:
+            self.session.connection().execution_options(**{VEIL: reader.veil})
+
     def lock(self, name: str) -> None:
         """One worker at a time does this; the others wait here until it commits. On SQLite that is whoever writes."""
         # Asked on SQLite too: it is the first statement that takes the write lock.
@@ -117,7 +123,9 @@ def open_desk(house: House, actor: Actor = SYSTEM, *, reads: bool = False, keeps
                 # What a page says in several statements is of one instant.
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with Session(bind=connection, expire_on_commit=False) as session:
-            yield Desk(house, session, actor)
+            desk = Desk(house, session, actor)
+            desk.veil(actor)
+            yield desk
             if keeps:
                 session.commit()
             else:

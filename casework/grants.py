@@ -98,6 +98,7 @@ IN_WORDS: dict[str, str] = {
     "clue.retry": "retry clues set aside",
     "reward.propose": "propose rewards", "reward.approve": "approve rewards", "reward.pay": "pay rewards",
     "watcher.keep": "keep the register of watchers",
+    "seal.keep": "keep the keys of seals",
     "run.keep": "keep the books of runs", "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",
 }
 # Not even whoever keeps the machine opens these from its shell.
@@ -111,6 +112,6 @@ STANDING: dict[str, frozenset[str]] = {
     "operator": frozenset({g.action for g in GRANTS}
                           | {"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
                              "journal.seal", "run.keep", "trigger.ring", "tally.keep", "clue.intake", "clue.follow",
-                             "clue.send"}
+                             "clue.send", "seal.keep"}
                           - SEALED),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -40,7 +41,7 @@ def duty_page(request: Request, duty_id: int, found: Visitor, k: Annotated[str, 
         with suppress(NotFoundError) if k else nullcontext():
             return show_duty(request, found, duty_id)
     # Whoever holds the letter reads on, also who is signed in and may not see the duty otherwise.
-    with open_desk(house, SYSTEM, reads=True) as desk:
+    with open_desk(house, SYSTEM if found is None else replace(SYSTEM, veil=found.actor.veil), reads=True) as desk:
         check_link(desk, duty_id, k)
         return page(request, "duty.html", **told(desk, duty_id).context(), reports=[], before=None, beside=[], acts=[],
                     may=frozenset(), draft=None, by_letter=True, responsible=None, error=None, given={}, doing="")

@@ -21,6 +21,7 @@ from deployments.commands import (
     records,
     rehearsing,
     running,
+    seals,
 )
 from deployments.keeping.privately import privately
 from foundation.errors import (
@@ -38,7 +39,8 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-for module in (running, calendars, duties, acts, clues, letters, people, offices, accounts, records, keeping, rehearsing):
+MODULES = (running, calendars, duties, acts, clues, letters, people, offices, accounts, records, keeping, seals, rehearsing)
+for module in MODULES:
     module.register(app)
 
 

@@ -62,6 +62,11 @@ class S3Store:
             copy.close()
             raise
 
+    def forget(self, sha256: str) -> None:
+        """Take a file out; its earlier versions too go where the bucket keeps none."""
+        with self._asking() as client:
+            client.delete_object(Bucket=self.bucket.name, Key=self.prefix + place_of(sha256))
+
     def names(self) -> Iterator[str]:
         """The names of all files kept."""
         with self._asking() as client:

@@ -28,6 +28,10 @@ class Scanned:
         """A file's content, as it was kept."""
         return self.store.open(sha256)
 
+    def forget(self, sha256: str) -> None:
+        """Take a file out."""
+        self.store.forget(sha256)
+
     def names(self) -> Iterator[str]:
         """The names of all files kept."""
         return self.store.names()

@@ -25,6 +25,9 @@ class Store(Protocol):
     def names(self) -> Iterator[str]:
         """The names of all files kept."""
 
+    def forget(self, sha256: str) -> None:
+        """Take a file out that was sealed anew under another name; nothing else ever goes."""
+
     def look_through(self, content: BinaryIO) -> None:
         """Refuse what harms its reader, before it is sealed and cannot be looked at any more."""
 
@@ -79,6 +82,10 @@ class DiskStore:
         except FileNotFoundError:
             raise not_there() from None
 
+    def forget(self, sha256: str) -> None:
+        """Take a file out."""
+        (self.folder / place_of(sha256)).unlink(missing_ok=True)
+
     def names(self) -> Iterator[str]:
         """The names of all files kept."""
         return (path.name for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")) if NAME.fullmatch(path.name))
@@ -95,6 +102,10 @@ class NoStore:
         raise self._none()
 
     def open(self, sha256: str) -> BinaryIO:  # noqa: ARG002
+        """Refuse."""
+        raise self._none()
+
+    def forget(self, sha256: str) -> None:  # noqa: ARG002
         """Refuse."""
         raise self._none()
 

@@ -29,6 +29,7 @@ from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeDecorator
 
 from foundation.errors import ConflictError, InvalidError, UnavailableError
+from foundation.veil import veiled
 
 READS = "kuangjian_reads"
 UNANSWERED = ("locked", "could not connect", "Connection refused", "connection failed", "server closed the connection",
@@ -76,11 +77,13 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         engine = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
         event.listen(engine, "handle_error", _explain)
+        event.listen(engine, "before_cursor_execute", veiled, retval=True)
         return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": 60}, hide_parameters=True)
     event.listen(engine, "handle_error", _explain)
+    event.listen(engine, "before_cursor_execute", veiled, retval=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

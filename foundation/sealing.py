@@ -44,6 +44,10 @@ class Keys:
         """The same without the older keys of seals."""
         return Keys(self.seals[:1], self.mark)
 
+    def prints(self) -> tuple[str, ...]:
+        """By what the keys of seals are told apart without telling them."""
+        return tuple(hashlib.sha256(key.encode()).hexdigest()[:8] for key in self.seals)
+
     def written(self) -> str:
         """As they stand in the file: a key a line."""
         return "".join(f"seal {key}\n" for key in self.seals) + f"mark {self.mark}\n"
@@ -89,9 +93,20 @@ class Seal:
             raise BrokenError("None of the keys opens this seal.",
                               way_out="Put the keys back with which it was shut (KUANGJIAN_SEAL_KEYS_FILE).") from None
 
-    def renew(self, sealed: bytes) -> bytes:
-        """The same content under the newest key."""
-        return self.shut(self.open(sealed))
+    def renew(self, sealed: bytes) -> bytes | None:
+        """The same content under the newest key; None where that shut it already."""
+        return None if self.key_of(sealed) == 0 else self.shut(self.open(sealed))
+
+    def key_of(self, sealed: bytes) -> int | None:
+        """The place of the key that opens this, 0 for the newest; None where none does."""
+        from cryptography.fernet import Fernet, InvalidToken
+        for place, key in enumerate(self.keys.seals):
+            try:
+                Fernet(key).decrypt(sealed)
+            except InvalidToken:
+                continue
+            return place
+        return None
 
     def mark(self, word: str) -> str:
         """What is kept of a word that somebody will say again: its HMAC-SHA-256, in hexadecimal."""

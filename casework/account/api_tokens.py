@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from casework import journal
 from casework.access import OPERATOR, PUBLIC, SYSTEM, Actor, Post, allowed
 from casework.bulk import insert_rows
+from casework.clue.hidden import veil_for
 from casework.desk import Desk, House, open_desk
 from casework.grants import GRANTS, NO_TOKEN, PROGRAM
 from casework.journal import Entry
@@ -118,7 +119,9 @@ def bearer(desk: Desk, token: str) -> tuple[Actor, int | None] | None:
         posts = posts_of(desk, row.officer_id)
     else:
         posts = (Post(PROGRAM, row.office_id, row.path),) if row.path is not None else ()
-    return Actor(row.name, row.officer_id, posts, only=frozenset(json.loads(row.actions))), _stale(desk, row.id, row.used_at)
+    actor = Actor(row.name, row.officer_id, posts, only=frozenset(json.loads(row.actions)),
+                  veil=veil_for(desk, row.officer_id, posts))
+    return actor, _stale(desk, row.id, row.used_at)
 
 
 def bearers(house: House, tokens: Sequence[str]) -> list[tuple[Actor, int | None] | None]:

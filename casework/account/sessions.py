@@ -5,14 +5,17 @@ from datetime import timedelta
 
 from casework import journal
 from casework.access import Actor
+from casework.clue.hidden import PERHAPS, veil_for
 from casework.desk import Desk
 from casework.record.officers import posts_of
 from foundation.database import Instant
 from foundation.tokens import digest_of, new_token
 
 SEEN_EVERY = timedelta(minutes=1)  # not every click is written down
-PRESENT = """
-SELECT s.id, s.account_id, s.seen_at, a.officer_id, o.name FROM sign_in s JOIN account a ON a.id = s.account_id
+PRESENT = f"""
+SELECT s.id, s.account_id, s.seen_at, a.officer_id, o.name,
+    CASE WHEN {PERHAPS.format(officer="a.officer_id")} THEN 1 ELSE 0 END AS perhaps_named
+FROM sign_in s JOIN account a ON a.id = s.account_id
 JOIN officer o ON o.id = a.officer_id
 WHERE s.token_digest = :digest AND s.ended_at IS NULL AND s.ends_at > :now AND s.seen_at > :rested AND a.closed_at IS NULL
 """
@@ -52,7 +55,8 @@ def present(desk: Desk, token: str, stay: Stay) -> Present | None:
     if not rows:
         return None
     row = rows[0]
-    actor = Actor(row.name, row.officer_id, posts_of(desk, row.officer_id))
+    posts = posts_of(desk, row.officer_id)
+    actor = Actor(row.name, row.officer_id, posts, veil=veil_for(desk, row.officer_id, posts) if row.perhaps_named else None)
     return Present(row.id, row.account_id, actor, stale=row.seen_at < desk.now - SEEN_EVERY)
 
 

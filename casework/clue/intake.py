@@ -11,7 +11,7 @@ from casework.access import SYSTEM
 from casework.bulk import add_rows, rows_among, run_many
 from casework.clue.alike import suggest
 from casework.clue.duties import open_for_clues
-from casework.clue.facts import CLUES, facts_for, name_officers
+from casework.clue.facts import CLUES, facts_for, name_concerned, name_officers
 from casework.clue.letters import tell_offices, thank_reporters
 from casework.clue.routing import Routed, route
 from casework.desk import Desk, House, open_desk
@@ -102,6 +102,7 @@ def process(desk: Desk, ids: list[int]) -> IntakeReport:
     name_officers(desk, clues)
     facts, whence = facts_for(desk, clues)
     province = next(office.id for office in facts.offices.values() if office.level == "province")
+    name_concerned(desk, facts, whence)
     routed = {row.id: route(facts, whence[row.id]) for row in clues}
     _move(desk, clues, routed, province)
     report = IntakeReport(Counter(routed=sum(one.office_id is not None for one in routed.values())), [

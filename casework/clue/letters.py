@@ -13,11 +13,14 @@ from models import Letter, LetterClue, ReporterLetter
 from models.letter import CLUES
 
 # Whoever is named in a clue is never written to about it: then it waits for the duties of the office.
-TOLD = ("{recipients} SELECT c.id AS clue_id, c.office_id, r.officer_id FROM clue c JOIN recipient r"
+# What is about an office or its people has a letter of its own, so that it can be kept from them alone.
+TOLD = ("{recipients} SELECT c.id AS clue_id, c.office_id, r.officer_id, CASE WHEN EXISTS (SELECT 1 FROM clue_named n"
+        " WHERE n.clue_id = c.id) THEN c.id ELSE 0 END AS apart FROM clue c JOIN recipient r"
         f" ON r.party_id = c.office_id WHERE c.id IN ({{ids}})"
         f" AND r.officer_id NOT IN ({NAMED_OFFICERS.format(clue='c.id')}) ORDER BY c.id")
 WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'clues' AND state = 'queued' AND written_at IS NULL"
-           " AND recipient_id IN :officers GROUP BY recipient_id")
+           " AND recipient_id IN :officers AND NOT EXISTS (SELECT 1 FROM letter_clue x JOIN clue_named n"
+           " ON n.clue_id = x.clue_id WHERE x.letter_id = letter.id) GROUP BY recipient_id")
 # A letter that has not been written yet tells nothing of what went elsewhere meanwhile.
 NOT_TOLD = ("DELETE FROM letter_clue WHERE clue_id IN ({ids}) AND letter_id IN"
             " (SELECT id FROM letter WHERE kind = 'clues' AND state = 'queued' AND written_at IS NULL)")
@@ -33,20 +36,21 @@ def tell_offices(desk: Desk, ids: Sequence[int]) -> int:
     listed = ", ".join(str(int(one)) for one in ids)
     cte = recipients_cte(f"SELECT office_id FROM clue WHERE id IN ({listed})")
     rows = desk.rows(TOLD.format(recipients=cte, ids=listed), day=desk.today)
-    by_officer = defaultdict(list)
+    by_letter = defaultdict(list)
     for row in rows:
-        by_officer[row.officer_id].append(row)
-    if not by_officer:
+        by_letter[(row.officer_id, row.apart)].append(row)
+    if not by_letter:
         return 0
-    waiting = {row.recipient_id: row.id for row in rows_among(desk, WAITING, {"officers": list(by_officer)})}
-    fresh = [officer for officer in by_officer if officer not in waiting]
+    officers = {officer for officer, _ in by_letter}
+    waiting = {(row.recipient_id, 0): row.id for row in rows_among(desk, WAITING, {"officers": officers})}
+    fresh = [one for one in by_letter if one not in waiting]
     waiting |= dict(zip(fresh, insert_rows(desk, Letter, [
-        {"recipient_id": officer, "office_id": by_officer[officer][0].office_id, "day": desk.today, "kind": CLUES,
-         "state": "queued", "attempts": 0, "next_try_at": desk.now} for officer in fresh]), strict=True))
+        {"recipient_id": officer, "office_id": by_letter[(officer, apart)][0].office_id, "day": desk.today, "kind": CLUES,
+         "state": "queued", "attempts": 0, "next_try_at": desk.now} for officer, apart in fresh]), strict=True))
     there = {(row.letter_id, row.clue_id) for row in rows_among(desk, TOLD_ALREADY, {"letters": list(waiting.values())})}
-    add_rows(desk, LetterClue, [{"letter_id": waiting[officer], "clue_id": row.clue_id}
-                                for officer, some in by_officer.items() for row in some
-                                if (waiting[officer], row.clue_id) not in there])
+    add_rows(desk, LetterClue, [{"letter_id": waiting[one], "clue_id": row.clue_id}
+                                for one, some in by_letter.items() for row in some
+                                if (waiting[one], row.clue_id) not in there])
     pull(desk, "post_round")
     return len(fresh)
 

@@ -13,6 +13,7 @@ TABLES = {
     "due_told": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER",
     "due_named": "duty_id INTEGER PRIMARY KEY, officer_id INTEGER, stands_in_for_id INTEGER",
     "due_line": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER, officer_id INTEGER, stands_in_for_id INTEGER",
+    "due_unseen": "duty_id INTEGER, no INTEGER, audience TEXT, party_id INTEGER",
     "due_late": "duty_id INTEGER PRIMARY KEY",
 }
 # As they stand now: a duty that somebody changes meanwhile keeps the day it was given then, for its version is another.
@@ -79,6 +80,25 @@ SELECT t.duty_id, t.no, t.audience, t.party_id, coalesce(n.officer_id, recipient
 FROM due_told t LEFT JOIN recipient ON recipient.party_id = t.party_id
 LEFT JOIN due_named n ON n.duty_id = t.duty_id AND t.audience = 'debtor'
 """
+# Of a clue, nobody whom it is about is told: then whoever comes next at the same party is, or nobody.
+NAMED = """
+EXISTS (SELECT 1 FROM due_duty d JOIN clue_named n ON n.clue_id = d.subject_id
+        LEFT JOIN post s ON s.office_id = n.party_id AND s.officer_id = {officer}
+        WHERE d.subject_kind = 'clue' AND d.id = {line}.duty_id AND (n.officer_id = {officer} OR s.id IS NOT NULL))
+"""
+DUE_UNSEEN = ("INSERT INTO due_unseen (duty_id, no, audience, party_id) SELECT w.duty_id, w.no, w.audience, w.party_id"
+              f" FROM due_line w WHERE {NAMED.format(officer='w.officer_id', line='w')}")
+UNTOLD = ("DELETE FROM due_line WHERE EXISTS (SELECT 1 FROM due_unseen u WHERE u.duty_id = due_line.duty_id"
+          " AND u.no = due_line.no AND u.audience = due_line.audience AND u.party_id = due_line.party_id)")
+TOLD_INSTEAD = f"""
+{{recipients}}
+INSERT INTO due_line (duty_id, no, audience, party_id, officer_id, stands_in_for_id)
+SELECT duty_id, no, audience, party_id, to_id, stands_in_for_id FROM (
+    SELECT u.duty_id, u.no, u.audience, u.party_id, c.to_id, c.stands_in_for_id, ROW_NUMBER() OVER (
+        PARTITION BY u.duty_id, u.no, u.audience, u.party_id ORDER BY c.nobody_present, c.rank_no, c.valid_from, c.id) AS place
+    FROM due_unseen u JOIN candidate c ON c.office_id = u.party_id WHERE NOT {NAMED.format(officer='c.to_id', line='u')}) ranked
+WHERE place < 2
+"""
 # A recipient whose digest of today is on its way, or was void, gets no second one: those duties wait for the next day.
 TOO_LATE_TODAY = """
 INSERT INTO due_late (duty_id) SELECT DISTINCT w.duty_id FROM due_line w
@@ -98,11 +118,18 @@ def gather(desk: Desk) -> None:
     named = DUE_NAMED.format(responsible=responsible_cte("due_duty", inspected_rules(desk.rulebook)))
     _fill(desk, "due_named", named, day=desk.today)
     _fill(desk, "due_line", DUE_LINES.format(recipients=recipients_cte("SELECT party_id FROM due_told")), day=desk.today)
+    _pass_over_the_named(desk)
     desk.run("CREATE INDEX ix_due_line ON due_line (duty_id)")
     if desk.run(TOO_LATE_TODAY, today=desk.today):
         for table, column in (("due_line", "duty_id"), ("due_rung", "duty_id"), ("due_duty", "id")):
             desk.run(f"DELETE FROM {table} WHERE {column} IN (SELECT duty_id FROM due_late)")
     _fill(desk, "due_passed", DUE_PASSED)
+
+
+def _pass_over_the_named(desk: Desk) -> None:
+    if desk.run(DUE_UNSEEN):
+        desk.run(UNTOLD)
+        desk.run(TOLD_INSTEAD.format(recipients=recipients_cte("SELECT party_id FROM due_unseen")), day=desk.today)
 
 
 def _fill(desk: Desk, table: str, statement: str, **values: object) -> None:

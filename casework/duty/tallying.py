@@ -79,6 +79,7 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
+RULE_COUNTS = ("week", "month", "overdue", "due_now", "kept_now", "due_then", "kept_then")
 RULES = f"""
 WITH RECURSIVE {UP},
 own AS (
@@ -95,7 +96,7 @@ own AS (
     FROM duty d JOIN party p ON p.id = d.debtor_id JOIN reckoning k ON k.id = d.reckoning_id
     WHERE k.due <= :month AND (d.status = 'open' OR (d.status IN ('discharged', 'lapsed') AND k.due >= :year_then))
     GROUP BY 1, 2)
-SELECT up.above, own.rule, sum(week), sum(month), sum(overdue), sum(due_now), sum(kept_now), sum(due_then), sum(kept_then)
+SELECT up.above AS office_id, own.rule, {', '.join(f'sum({one}) AS {one}' for one in RULE_COUNTS)}
 FROM own JOIN up ON up.id = own.office_id GROUP BY up.above, own.rule
 """
 
@@ -106,8 +107,8 @@ def tally_rules(desk: Desk) -> int:
     desk.lock("tally")
     mark, then = _mark(desk), year_before(desk.today)
     desk.run("DELETE FROM rule_tally")
-    counted = desk.run("INSERT INTO rule_tally (office_id, rule, week, month, overdue, due_now, kept_now, due_then, kept_then)"
-                       f" {RULES}", **days(desk), month=desk.today + timedelta(days=MONTH), then=then,
+    counted = desk.run(f"INSERT INTO rule_tally (office_id, rule, {', '.join(RULE_COUNTS)}) {RULES}",
+                       **days(desk), month=desk.today + timedelta(days=MONTH), then=then,
                        year_then=date(then.year, 1, 1))
     _stamp(desk, "rules", mark)
     return counted

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.bulk import rows_among, run_many
+from casework.clue.unseen import NAMED_OFFICERS
 from casework.desk import Desk
 from notifications.clues import ClueLine, render_clues
 from regulation.clue_words import OFFENCES
@@ -21,7 +22,8 @@ SELECT x.letter_id, c.number, c.offence, c.ongoing, CASE WHEN {ADDED} THEN 1 ELS
      WHERE d.subject_kind = 'clue' AND d.subject_id = c.id AND d.status = 'open'
        AND d.rule IN ('clue_registration', 'clue_assignment', 'clue_designation')) AS due
 FROM letter_clue x JOIN letter l ON l.id = x.letter_id JOIN clue c ON c.id = x.clue_id
-WHERE x.letter_id IN :ids AND (c.stage IN ('routed', 'unrouted', 'disputed') OR {ADDED}) ORDER BY x.letter_id, c.id
+WHERE x.letter_id IN :ids AND (c.stage IN ('routed', 'unrouted', 'disputed') OR {ADDED})
+  AND l.recipient_id NOT IN ({NAMED_OFFICERS.format(clue='c.id')}) ORDER BY x.letter_id, c.id
 """
 FILL = ("UPDATE letter SET subject = :subject, text = :text, html = :html, message_id = :message, to_name = :to_name,"
         " to_address = :to_address, written_at = :now WHERE id = :id")

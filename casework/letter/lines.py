@@ -7,13 +7,16 @@ from typing import Any
 
 from sqlalchemy import Date, bindparam
 
+from casework.clue.unseen import NAMED_OFFICERS
 from casework.desk import Desk
 from casework.letter.links import duty_link
 from foundation.database import sql
 from notifications.letter import Line
 
+# Who came to be named in a clue after the line was queued is not told of it.
+UNSEEN = f"d.subject_kind = 'clue' AND z.recipient_id IN ({NAMED_OFFICERS.format(clue='d.subject_id')})"
 # A duty done, waived, suspended or handed in meanwhile has no line any more.
-SELECT = """
+SELECT = f"""
 SELECT x.letter_id, x.audience, x.no, c.name AS capacity, c.id AS capacity_id, s.name AS absent,
        CASE WHEN EXISTS (SELECT 1 FROM letter_line e JOIN letter y ON y.id = e.letter_id WHERE e.duty_id = x.duty_id
             AND e.named AND y.recipient_id = z.recipient_id) THEN 1 ELSE 0 END AS named_before, z.office_id,
@@ -29,7 +32,7 @@ LEFT JOIN mine m ON d.subject_kind = 'mine' AND m.id = d.subject_id
 LEFT JOIN mineral_right r ON d.subject_kind IN ('mining_right', 'exploration_right') AND r.id = d.subject_id
 LEFT JOIN officer o ON d.subject_kind IN ('officer', 'inspector') AND o.id = d.subject_id
 LEFT JOIN clue u ON d.subject_kind = 'clue' AND u.id = d.subject_id
-WHERE x.letter_id IN :letters AND d.status IN ('open', 'lapsed')
+WHERE x.letter_id IN :letters AND d.status IN ('open', 'lapsed') AND NOT ({UNSEEN})
 ORDER BY x.letter_id, k.due, d.id
 """
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.access import Actor, Post, allowed
 from casework.bulk import chunks, rows_among
+from casework.clue.hidden import veil_for
 from casework.desk import Desk
 from casework.in_force import in_force
 from foundation.errors import NotFoundError
@@ -40,7 +41,8 @@ WHERE absence.substitute_id IN :ids AND absence.first <= :today AND absence.last
 
 def actor_of(desk: Desk, officer_id: int) -> Actor:
     """The officer as an actor, with the posts held today, also in another's stead."""
-    return Actor(name_of(desk, officer_id), officer_id, posts_of(desk, officer_id))
+    posts = posts_of(desk, officer_id)
+    return Actor(name_of(desk, officer_id), officer_id, posts, veil=veil_for(desk, officer_id, posts))
 
 
 def posts_of(desk: Desk, officer_id: int) -> tuple[Post, ...]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.in_force import running
-from casework.record.officers import posts_of
+from casework.record.officers import actor_of
 from casework.view.lines import DATES, LINE, Line, line_of
 from foundation.errors import NotFoundError
 from foundation.tokens import digest_of
@@ -22,7 +22,9 @@ def read_feed(desk: Desk, token: str) -> list[Line]:
                         digest=digest_of(token))
     if owner is None:
         raise NotFoundError("There is no such calendar.", way_out="Make a new one on the page of your account.")
-    offices = sorted({post.office_id for post in posts_of(desk, int(owner))})
+    reader = actor_of(desk, int(owner))
+    desk.veil(reader)
+    offices = sorted({post.office_id for post in reader.posts})
     if not offices:
         return []
     rows = rows_among(desk, LINES, {"offices": offices}, types=DATES, first=desk.today - BEFORE,

@@ -26,9 +26,11 @@ ENTITIES = {"clue": "线索", "mail": "来信",
             "seal": "密封"}
 DETAILS = {"channel": "来源", "how": "分办依据", "error": "错误", "number": "编号", "outcome": "核查结果",
            "disposal": "办理结果",
+           "values": "密封内容数", "files": "密封文件数", "renewed": "重新密封数",
            "team": "核查人员", "amount": "金额", "other": "另一线索", "to": "接收单位", "from": "原单位", "way": "方式",
            "changed": "更正项目"}
 ACTIONS = {
+    "seal.keep": "保管密封密钥",
     "clue.take": "接收线索", "clue.send": "提交线索", "clue.intake": "处理线索",
     "clue.follow": "办理线索后续", "clue.read": "查看线索",
     "clue.redact": "修正遮蔽内容",
