@@ -1,6 +1,5 @@
 """The application that every door is hung into: limits, headers, health, errors."""
 
-from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
@@ -42,7 +41,8 @@ def create(house: House, stay: Stay, *, page: Page | None = None, limits: Limits
     app = bare()
     app.state.house, app.state.stay, app.state.sso = house, stay, sso
     # What many ask at the same moment is done for all of them at once.
-    app.state.bearers, app.state.clues = Together(partial(bearers, house)), Together(partial(accept_together, house))
+    app.state.bearers = Together(lambda tokens: bearers(app.state.house, tokens))
+    app.state.clues = Together(lambda sent: accept_together(app.state.house, sent))
     problems.install(app, page)
     host = urlsplit(house.base_url).hostname or ""
     app.add_middleware(Head)
