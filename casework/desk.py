@@ -50,10 +50,10 @@ class Desk:
         self.today: date = day_of(self.now)
         self.rulebook: Rulebook = house.rulebook  # the same for the whole unit of work
 
-    @cached_property
+    @property
     def connection(self) -> Connection:
         """The connection of this unit of work: plain statements go to it past the session, which would only hand them on."""
-        return self.session.connection()
+        return self.session.connection()  # asked for each: what begins within a savepoint makes it here
 
     @cached_property
     def calendar(self) -> WorkCalendar:

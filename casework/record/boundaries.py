@@ -113,7 +113,7 @@ def _read(number: int, feature: Any, found: _Found) -> None:
         else:
             raise ValueError("a right's area is one ring without holes")
     except ValueError as fault:
-        found.problems.append(f"{name}: {fault}")
+        found.problems.append(f"boundary of {name}: {fault}")
 
 
 def _property(properties: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -153,7 +153,7 @@ def _known(desk: Desk, query: str, wanted: Mapping[str, Any], what: str, found: 
     if not wanted:
         return {}
     rows = {row[0]: row for row in rows_among(desk, query, {"codes": list(wanted)})}
-    found.problems += [f"{code}: {what}" for code in wanted if code not in rows]
+    found.problems += [f"boundary of {code}: {what}" for code in wanted if code not in rows]
     for path in {row.path for row in rows.values()}:
         desk.permit("records.change", path)
     return rows
