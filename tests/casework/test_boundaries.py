@@ -79,14 +79,14 @@ def test_every_bad_feature_is_named_and_nothing_is_taken(house: House, town: Pro
         "boundary of feature 2 (220200): crosses itself at 126.5 43.5",
         "boundary of feature 3 (220000): has longitude and latitude swapped: 43, 126",
         "boundary of feature 4 (220221): stands in the file already; leave one out",
-        "boundary of feature 5: says neither adcode nor licence_no; give one of them",
+        "feature 5: says neither adcode nor licence_no; give one of them",
         "boundary of feature 7 (1): is a Point, not a Polygon or MultiPolygon",
         "boundary of feature 8 (2): is not closed: the last corner is not the first",
         "boundary of feature 9 (C2200002009012110000001): has parts or holes that do not fit together:"
         " Self-intersection[126.5 44]",
         "boundary of feature 11 (3): has coordinates that are no numbers in pairs",
-        "boundary of feature 12: says neither adcode nor licence_no; give one of them",
-        "boundary of 229999: no division has this code", "C1: no right has this licence")
+        "feature 12: says neither adcode nor licence_no; give one of them",
+        "boundary of 229999: no division has this code", "boundary of C1: no right has this licence")
     assert kept(house) == ({}, {})
 
 
