@@ -23,7 +23,7 @@ def disk(tmp_path):
     """A disk of six megabytes that holds the province."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder], capture_output=True, text=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder], capture_output=True, text=True)
     if mounted.returncode:
         pytest.skip(f"a disk that is full needs a small one mounted: {mounted.stderr.strip()}")
     yield folder
