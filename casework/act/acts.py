@@ -15,7 +15,8 @@ from casework.act.seen import ActRow, fetch, permit
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 
-MOVES_OF_CLUES = ("clue_registration", "clue_assignment", "clue_designation", "clue_verification", "clue_closing")
+MOVES_OF_CLUES = ("clue_registration", "clue_assignment", "clue_designation", "clue_verification", "clue_reply",
+                  "clue_closing")
 __all__ = ["NewAct", "Recorded", "bring", "correct", "record", "standing", "withdraw"]
 
 

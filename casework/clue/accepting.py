@@ -99,7 +99,8 @@ def accept_each(desk: Desk, news: Sequence[NewClue], *, receipt: bool = True) ->
     clues = insert_rows(desk, Clue, [{"number": number, **row} for number, row in zip(numbers, rows, strict=True)])
     add_rows(desk, ClueSeal, [{"clue_id": clue, **seal} for clue, seal in zip(clues, seals, strict=True)])
     add_rows(desk, ClueNamed, [{"clue_id": clue, "party_id": about[code], "officer_id": None}
-                               for clue, new in zip(clues, news, strict=True) for code in dict.fromkeys(new.about)])
+                               for clue, new in zip(clues, news, strict=True) for code in dict.fromkeys(new.about)
+                               if code in about])
     journal.note_each(desk, "clue.received", "clue", [Entry(clue, new.office, {"channel": new.channel.value})
                                                       for clue, new in zip(clues, news, strict=True)])
     pull(desk, "clue_intake", "clue", clues[0])
@@ -133,6 +134,7 @@ def _sealed(desk: Desk, new: NewClue, code: str | None) -> dict[str, Any]:
 
 def _original(new: NewClue) -> bytes:
     return json.dumps({"text": new.text, "place": new.place, "accused": new.accused, "happened": new.happened,
+                       "licence": new.licence,
                        "reporter": asdict(new.reporter), "known": new.known, "watcher": new.watcher},
                       ensure_ascii=False).encode()
 
@@ -146,7 +148,7 @@ def _row(desk: Desk, new: NewClue) -> dict[str, Any]:
         "text": masked(new.text.strip(), known), "accused": masked(new.accused.strip(), known, told=False) or None,
         "place": masked(new.place.strip(), known) or None,
         "division_code": new.division.strip() or None, "longitude": place.longitude if place else None,
-        "latitude": place.latitude if place else None, "licence_no": new.licence.strip() or None,
+        "latitude": place.latitude if place else None, "licence_no": masked(new.licence.strip(), known, told=False) or None,
         "happened": masked(new.happened.strip(), known) or None, "ongoing": new.ongoing, "major": new.major,
         "named": any(word.strip() for word in asdict(new.reporter).values()), "transferred": False, "version": 1,
         "source_act_id": new.source_act, "source_finding": new.source_finding,
@@ -199,9 +201,10 @@ def _misplaced(new: NewClue) -> list[str]:
 
 
 def _offices(desk: Desk, codes: Collection[str]) -> dict[str, int]:
-    rows = rows_among(desk, "SELECT id, code FROM party WHERE code IN :codes AND level <> 'holder'",
+    rows = rows_among(desk, "SELECT id, code, level FROM party WHERE code IN :codes AND level <> 'holder'",
                       {"codes": codes}) if codes else []
     found = {row.code: int(row.id) for row in rows}
     if missing := sorted(set(codes) - found.keys()):
         raise NotFoundError(f"There is no office {missing[0]}.", way_out="Name offices by their codes, as 220221.")
-    return found
+    # The province itself is hidden from nobody: beyond it there is no one to see what is about it.
+    return {row.code: found[row.code] for row in rows if row.level != "province"}

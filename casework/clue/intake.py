@@ -13,12 +13,14 @@ from casework.clue.alike import suggest
 from casework.clue.duties import open_for_clues
 from casework.clue.facts import CLUES, facts_for, name_concerned, name_officers
 from casework.clue.letters import tell_offices, thank_reporters
+from casework.clue.mail_books import need
 from casework.clue.routing import Routed, route
 from casework.desk import Desk, House, open_desk
 from casework.journal import Entry
 from models import ClueMove
 
 BATCH = 500
+ASIDE = "clue-aside"
 WAITING = "SELECT id FROM clue WHERE stage = 'received' AND id > :after ORDER BY id LIMIT :most"
 MOVE = ("UPDATE clue SET stage = :stage, office_id = :office, county_id = :county, right_id = :right, routed_by = :how,"
         " version = version + 1 WHERE id = :id AND stage = 'received'")
@@ -44,11 +46,14 @@ def drain(house: House, *, batch: int = BATCH, most: int = 100_000) -> IntakeRep
     """Process all that waits, batch after batch, each whole in itself; one clue that fails is set aside, the others go on."""
     report, after = IntakeReport(), 0
     while sum(report.counts[one] for one in ("routed", "unrouted", "set_aside")) < most:
+        ids: list[int] = []
         try:
             with open_desk(house, SYSTEM) as desk:
                 ids = waiting(desk, after, batch)
                 done = process(desk, ids)
         except Exception:
+            if not ids:
+                raise  # the database itself does not answer: the run is tried again
             done = _one_by_one(house, ids)
         if not ids:
             break
@@ -83,6 +88,9 @@ def set_aside(desk: Desk, clue_id: int, error: Exception) -> IntakeReport:
     number = str(desk.scalar("SELECT number FROM clue WHERE id = :id", id=clue_id))
     desk.run("UPDATE clue SET stage = 'set_aside', version = version + 1 WHERE id = :id AND stage = 'received'", id=clue_id)
     desk.run(FAULT, id=clue_id, error=what_went_wrong(error), now=desk.now)
+    office = desk.scalar("SELECT coalesce(c.taken_by_id, (SELECT id FROM party WHERE level = 'province')) FROM clue c"
+                         " WHERE c.id = :id", id=clue_id)
+    need(desk, int(office), ASIDE, str(clue_id), f"线索{number}未能自动分办，已搁置；请在“搁置的线索”中重试。")
     journal.note(desk, "clue.set_aside", "clue", clue_id, error=type(error).__name__)
     return IntakeReport(Counter(set_aside=1), [(number, f"搁置：{type(error).__name__}")])
 

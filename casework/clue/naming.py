@@ -31,7 +31,7 @@ def name(desk: Desk, clue: ClueRow, *, offices: Collection[str] = (), officers: 
 
     How many were not noted before. Where the clue may lie now is not asked here.
     """
-    parties = [_office(desk, one) for one in offices]
+    parties = [one for one in (_office(desk, one) for one in offices) if one is not None]
     people = _people(desk, officers)
     known = {(row.party_id, row.officer_id) for row in desk.rows(
         "SELECT party_id, officer_id FROM clue_named WHERE clue_id = :id", id=clue.id)}
@@ -59,11 +59,12 @@ def lift(desk: Desk, clue: ClueRow, ground: Ground | None = None) -> Passed | No
                   event="clue_arrived" if above else "clue_unrouted")
 
 
-def _office(desk: Desk, called: str) -> int:
+def _office(desk: Desk, called: str) -> int | None:
+    """The office; none for the province itself, from which nothing can be hidden: beyond it there is no one to see it."""
     found = party_called(desk, called)
     if found.level == "holder":
         raise InvalidError(f"{found.name} is no office.", way_out="Who mines is written as the party complained of.")
-    return found.id
+    return None if found.level == "province" else found.id
 
 
 def _people(desk: Desk, officers: Collection[str]) -> list[int]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from casework.act.acts import bring
 from casework.act.batches import bring_each
@@ -24,6 +23,8 @@ LONGEST = 5000  # characters
 # Clues handled together with this one whose named reporters wait for their answer.
 LINKED = ("SELECT c.id FROM clue c WHERE c.main_id = :id AND EXISTS (SELECT 1 FROM duty d WHERE d.subject_kind = 'clue'"
           " AND d.subject_id = c.id AND d.rule = 'clue_reply' AND d.status IN ('open', 'suspended')) ORDER BY c.id")
+FAMILY = ("SELECT s.content FROM clue_seal s JOIN clue c ON c.id = s.clue_id, (SELECT coalesce(main_id, id) AS main FROM clue"
+          " WHERE id = :id) f WHERE c.id = f.main OR c.main_id = f.main ORDER BY c.id")
 ANSWERS = ("SELECT subject_id, fields FROM act WHERE kind = 'clue_reply' AND subject_kind = 'clue' AND state = 'standing'"
            " AND subject_id IN :ids ORDER BY id")
 
@@ -72,12 +73,10 @@ def plain_words(desk: Desk, clue_id: int, text: str) -> str:
 
 
 def known_of(desk: Desk, clue_id: int) -> list[str]:
-    """The words that tell who sent a clue: to be masked, and never to be shown."""
-    sealed: Any = desk.scalar("SELECT content FROM clue_seal WHERE clue_id = :id", id=clue_id)
-    if sealed is None:
-        return []
-    content = json.loads(desk.house.seal.open(bytes(sealed)))
-    return [word for word in (*content["reporter"].values(), *content["known"]) if isinstance(word, str) and word.strip()]
+    """The words that tell who sent a clue, or one handled together with it, whose reporter reads the same answer."""
+    opened = [json.loads(desk.house.seal.open(bytes(row.content))) for row in desk.rows(FAMILY, id=clue_id)]
+    return [word for content in opened for word in (*content["reporter"].values(), *content["known"])
+            if isinstance(word, str) and word.strip()]
 
 
 def _refuse_way(desk: Desk, clue: ClueRow, way: str) -> None:

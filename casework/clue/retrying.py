@@ -9,7 +9,8 @@ from sqlalchemy import Date
 from casework import journal
 from casework.access import SYSTEM, Actor, permit_somewhere
 from casework.clue.clues import LIES_AT
-from casework.clue.intake import FAULT, process, what_went_wrong
+from casework.clue.intake import ASIDE, FAULT, process, what_went_wrong
+from casework.clue.mail_books import settle
 from casework.clue.unseen import NOT_NAMED
 from casework.desk import Desk, House, open_desk
 from casework.journal import Entry
@@ -76,6 +77,7 @@ def _again(house: House, clue_id: int) -> str | None:
                         id=clue_id):
                 process(desk, [clue_id])
                 desk.run("DELETE FROM clue_fault WHERE clue_id = :id", id=clue_id)
+                settle(desk, ASIDE, str(clue_id), "已重新分办")
     except Exception as error:
         said = what_went_wrong(error)
         with open_desk(house, SYSTEM) as desk:

@@ -117,12 +117,15 @@ def _bureau(facts: Facts, office_id: int) -> int:
 
 
 def lifted_above(facts: Facts, office_id: int, about: Collection[int]) -> int | None:
-    """The lowest office from here up that none of those complained of is, or stands above; none beyond the province."""
+    """The lowest office from here up that none of those complained of is, or stands above.
+
+    The province itself bars nobody: beyond it there is no office here, and a clue that lay nowhere would be read by no one.
+    """
+    barring = [facts.offices[one].path for one in about if one in facts.offices and facts.offices[one].level != "province"]
     at: int | None = office_id
     while at is not None:
         here = facts.offices[at]
-        if not any(facts.offices[one].path == here.path or here.path.startswith(facts.offices[one].path)
-                   for one in about if one in facts.offices):
+        if not any(here.path.startswith(path) for path in barring):
             return at
         at = here.parent_id
     return None

@@ -112,6 +112,9 @@ def test_a_clue_that_fails_is_set_aside_and_the_others_go_on(house: House, monke
     report = drain(house)
     assert [as_it_stands(house, one).stage for one in (good, bad, after)] == ["routed", "set_aside", "routed"]
     assert (report.counts["routed"], report.counts["set_aside"]) == (2, 1)
+    with at(house) as desk:  # somebody is told
+        items = desk.rows("SELECT office_id, kind, text FROM work_item WHERE settled_at IS NULL")
+        assert [(row.kind, bad.number in row.text) for row in items] == [("clue-aside", True)]
 
 
 def test_what_looks_alike_is_suggested_with_the_why_and_not_merged(house: House) -> None:

@@ -92,12 +92,11 @@ def test_naming_an_officer_of_the_township_leaves_it_with_the_county(house: Hous
             (None, town.officer(town.township, "head"))]
 
 
-def test_what_is_about_the_province_waits_there_to_be_assigned(house: House) -> None:
+def test_what_is_about_the_province_can_be_hidden_from_nobody_and_goes_its_way(house: House) -> None:
     town, _ = two_counties(house)
     made = taken_in(house)
     done(house, who(house, town.county), register, made.number, offices=["220000"])
-    assert (as_it_stands(house, made).stage, as_it_stands(house, made).office_id) == ("unrouted", town.province)
-    assert list(owed(house, made.clue_id)) == ["clue_assignment"]
+    assert (as_it_stands(house, made).stage, as_it_stands(house, made).office_id) == ("registered", town.county)
 
 
 def test_conduct_of_officers_is_never_registered_by_the_office_of_the_place(house: House) -> None:

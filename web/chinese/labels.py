@@ -23,7 +23,7 @@ LABELS: dict[str, dict[str, str]] = {
              "letter-dead": "信件停止重试", "run-missed": "定时运行未发生", "journal-broken": "日志封印链中断",
              "not-represented": "外出无人代理", "clue-revealed": "密封内容被查看",
              "mail-unreachable": "举报邮箱读不到", "mail-failed": "来信未能登记", "mail-aside": "来信待核对",
-             "mail-later": "来信暂缓登记"},
+             "mail-later": "来信暂缓登记", "clue-aside": "线索被搁置"},
     "subject": {"self": "本单位", "mine": "矿山", "mining_right": "采矿权", "exploration_right": "探矿权", "officer": "人员",
                 "inspector": "督察员", "act": "履职记录", "clue": "线索"},
     "file": {"现场照片": "现场照片", "其他附件": "其他附件"},
