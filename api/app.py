@@ -29,8 +29,9 @@ from web.problems import dialects
 from web.readable import body_is_kept
 
 PREFIX = "/api"
-OF_JSON = (clues.router, duties.router, reports.router, moves.router, acts.router, offices.router, office_changes.router,
-           officers.router, officer_changes.router, letters.router, journal.router, holidays.router, search.router)
+OF_JSON = (clues.router, clues.batches, duties.router, reports.router, moves.router, acts.router, offices.router,
+           office_changes.router, officers.router, officer_changes.router, letters.router, journal.router,
+           holidays.router, search.router)
 ROUTERS = (*OF_JSON, sent_files.router)
 
 TAGS = [

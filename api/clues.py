@@ -23,6 +23,7 @@ from regulation.clue import Channel, Offence, Stage
 from web.presence import Program
 
 router = APIRouter(prefix="/clues", tags=["clues"])
+batches = APIRouter(prefix="/clue-batches", tags=["clues"])
 ClueNumber = Annotated[str, Path(pattern="^XS[0-9]{10,16}$", description="The clue's number.", examples=["XS2026000001"])]
 
 
@@ -60,7 +61,7 @@ def take_clue(request: Request, sent: NewClue, actor: Program, key: Key = None) 
         actor, key, {"clue": sent.model_dump(mode="json")}, lambda desk: _given(sent, _office(desk, sent.office)))))
 
 
-@router.post("/batch", status_code=201, responses=problems(404, 409, 415, 422))
+@batches.post("", status_code=201, responses=problems(404, 409, 415, 422))
 def take_clues(request: Request, sent: Batch, actor: Program, key: Key = None) -> TakenEach:
     """Take many tip-offs at once, all or none; what is wrong is named by the place of its clue, from 1."""
     with open_desk(request.app.state.house, actor) as desk:

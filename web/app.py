@@ -26,7 +26,7 @@ LARGEST = 64 * MEGABYTE  # a hand-in with its files
 OF_PROGRAMS = MEGABYTE  # read whole before it is known who sends it: what takes long to read takes everybody's time
 OF_BATCHES = 8 * MEGABYTE
 OF_REQUESTS = 32 * MEGABYTE  # with photographs
-BATCHES = "/api/clues/batch"
+BATCHES = "/api/clue-batches"
 REQUESTS = "/open311/"
 FILES = "/api/files"  # kept as they come, not read into values
 

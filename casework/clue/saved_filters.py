@@ -6,6 +6,7 @@ from casework.access import permit_somewhere
 from casework.bulk import insert_rows
 from casework.clue.identities import found_in
 from casework.desk import Desk
+from casework.duty.duties import LARGEST
 from foundation.errors import InvalidError, RefusedError
 from models import SavedFilter
 
@@ -47,7 +48,9 @@ def save_filter(desk: Desk, name: str, query: str) -> None:
 
 def drop_filter(desk: Desk, number: int) -> None:
     """Drop one of the actor's own; one that is gone already is gone."""
-    desk.run("DELETE FROM saved_filter WHERE officer_id = :me AND id = :id", me=_officer(desk), id=number)
+    me = _officer(desk)
+    if 0 < number <= LARGEST:
+        desk.run("DELETE FROM saved_filter WHERE officer_id = :me AND id = :id", me=me, id=number)
 
 
 def _officer(desk: Desk) -> int:

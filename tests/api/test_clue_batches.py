@@ -20,7 +20,7 @@ def token(house):
 
 async def test_a_batch_is_numbered_in_its_order_and_each_has_its_own_receipt(house, token):
     async with client(house, token) as program:
-        answer = await program.post("/api/clues/batch", json={"clues": [
+        answer = await program.post("/api/clue-batches", json={"clues": [
             {**ONE, "reporter": {"name": "李大山"}}, {**ONE, "about": ["220221"]}, ONE]})
     assert answer.status_code == 201
     clues = answer.json()["clues"]
@@ -39,11 +39,11 @@ async def test_a_batch_is_numbered_in_its_order_and_each_has_its_own_receipt(hou
 async def test_one_that_is_wrong_is_named_by_its_place_and_none_is_taken(house, token):
     async with client(house, token) as program:
         far = {**ONE, "position": {"longitude": 126.5, "latitude": 43.6}, "text": "。"}
-        wrong = await program.post("/api/clues/batch", json={"clues": [ONE, {**far, "text": "   "}]})
+        wrong = await program.post("/api/clue-batches", json={"clues": [ONE, {**far, "text": "   "}]})
         assert wrong.status_code == 422 and "body.clues.1.text" in wrong.json()["problems"][0]
-        unknown = await program.post("/api/clues/batch", json={"clues": [ONE, {**ONE, "about": ["999999"]}]})
+        unknown = await program.post("/api/clue-batches", json={"clues": [ONE, {**ONE, "about": ["999999"]}]})
         assert (unknown.status_code, unknown.json()["detail"]) == (404, "There is no office 999999.")
-        many = await program.post("/api/clues/batch", json={"clues": [ONE] * 501})
+        many = await program.post("/api/clue-batches", json={"clues": [ONE] * 501})
         assert many.status_code == 422
     with at(house) as desk:
         assert desk.scalar("SELECT count(*) FROM clue") == 0
@@ -51,10 +51,10 @@ async def test_one_that_is_wrong_is_named_by_its_place_and_none_is_taken(house, 
 
 async def test_a_batch_sent_twice_under_its_key_is_taken_once(house, token):
     async with client(house, token) as program:
-        first, again = [await program.post("/api/clues/batch", json={"clues": [ONE, ONE]}, headers={"idempotency-key": "k-1"})
+        first, again = [await program.post("/api/clue-batches", json={"clues": [ONE, ONE]}, headers={"idempotency-key": "k-1"})
                         for _ in range(2)]
         assert first.json() == again.json()
-        other = await program.post("/api/clues/batch", json={"clues": [ONE]}, headers={"idempotency-key": "k-1"})
+        other = await program.post("/api/clue-batches", json={"clues": [ONE]}, headers={"idempotency-key": "k-1"})
         assert other.status_code == 422
     with at(house) as desk:
         assert desk.scalar("SELECT count(*) FROM clue") == 2
@@ -68,6 +68,6 @@ async def test_a_batch_of_five_hundred_takes_as_many_statements_as_one_of_two(ho
         numbers = []
         for many in (2, 2, 500):  # at the first the token's use is written down too
             counted.clear()
-            assert (await program.post("/api/clues/batch", json={"clues": [ONE] * many})).status_code == 201
+            assert (await program.post("/api/clue-batches", json={"clues": [ONE] * many})).status_code == 201
             numbers.append(len(counted))
     assert numbers[1] == numbers[2]

@@ -95,7 +95,7 @@ async def test_the_description_lists_what_programs_may_ask(house):
     async with client(house) as program:
         schema = (await program.get("/api/openapi.json")).json()
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
-        "/healthz": ["get"], "/readyz": ["get"], "/api/clues": ["get", "post"], "/api/clues/batch": ["post"],
+        "/healthz": ["get"], "/readyz": ["get"], "/api/clues": ["get", "post"], "/api/clue-batches": ["post"],
         "/api/clues/{number}": ["get"],
         "/api/duties": ["get"], "/api/duties/{number}": ["get"],
         **{f"/api/duties/{{number}}/{move}": ["post"] for move in ("hand-in", "suspend", "resume", "extend", "waive")},

@@ -196,7 +196,7 @@ ROUTES = {
     "POST /rewards/{reward_id}/decide": Route("reward.approve", "county", "/rewards/1/decide", sees="clue.read"),
     **{f"{method} /rewards/pay": Route("reward.pay", "anywhere", "/rewards/pay") for method in ("GET", "POST")},
     "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
-    "POST /api/clues/batch": Route("clue.take", "county", "/api/clues/batch", sees="act.read"),
+    "POST /api/clue-batches": Route("clue.take", "county", "/api/clue-batches", sees="act.read"),
 }
 
 
@@ -218,7 +218,7 @@ SENT = {
     "POST /api/offices": {"below": "220221100", "code": "220221100", "name": "新所", "level": "township"},
     "PATCH /api/offices/{code}": {"name": "新名"}, "POST /api/offices/{code}/abolition": {"last": "2024-03-05"},
     "POST /api/clues": {"text": "x", "office": "220221"},
-    "POST /api/clues/batch": {"clues": [{"text": "x", "office": "220221"}]},
+    "POST /api/clue-batches": {"clues": [{"text": "x", "office": "220221"}]},
     "PATCH /api/officers/{number}": {}, "PUT /api/mines/{number}/responsible": {},
 }
 

@@ -76,7 +76,7 @@ class Person:
         assert answer.status_code < 500, (*said, answer.text[-400:])
         kind = answer.headers.get("content-type", "")
         assert answer.is_redirect or answer.status_code == 200 or kind.startswith("text/html"), (*said, kind, answer.text[:200])
-        assert answer.status_code in (200, 303, 400, 401, 403, 404, 409, 413, 422, 503) or answer.is_redirect, said
+        assert answer.status_code in (200, 303, 400, 401, 403, 404, 409, 413, 422, 429, 503) or answer.is_redirect, said
         return answer
 
     def paths(self) -> list[str]:
