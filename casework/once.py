@@ -53,7 +53,8 @@ def known_answers(desk: Desk, asked: Sequence[tuple[str, dict[str, Any]]]) -> di
     seal, digests = desk.house.seal, dict[str, str]()
     for key, request in asked:
         _refuse_key(key)
-        if digests.setdefault(key, seal.mark(canonical(request))) != seal.mark(canonical(request)):
+        digest = seal.mark(canonical(request))
+        if digests.setdefault(key, digest) != digest:
             raise _another()
     names = {_name(desk, key): key for key in digests}
     rows = rows_among(desk, "SELECT key_digest, request_digest, answer FROM answered WHERE key_digest IN :keys",
