@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ RENAME = ("office", "rename", "220221", "永吉")
 
 @pytest.fixture
 def disk(tmp_path):
-    """A disk of six megabytes that holds the province."""
+    """A disk of sixteen megabytes that holds the province."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder], capture_output=True, text=True)
@@ -41,17 +42,23 @@ def entries(data: Path) -> int:
         return int(book.execute("SELECT count(*) FROM journal").fetchone()[0])
 
 
-# 40 kB hold the index of the write-ahead log and its first page: the disk fills up at the commit.
-@pytest.mark.parametrize(("leave", "words"), [(0, PATROL), (40, PATROL), (40, RENAME)], ids=["at once", "act", "office"])
-def test_on_a_full_disk_nothing_is_recorded_nor_told_as_recorded(province, disk, leave, words):
-    with sqlite3.connect(province / "kuangjian.db") as book:  # what a test before wrote may still stand beside it
+# With more room at each attempt the disk fills up at the first page, within the write-ahead log, at the commit.
+@pytest.mark.parametrize("words", [PATROL, RENAME], ids=["act", "office"])
+def test_on_a_full_disk_nothing_is_recorded_nor_told_as_recorded(province, disk, words):
+    with closing(sqlite3.connect(province / "kuangjian.db")) as book:  # what a test before wrote may still stand beside it
         book.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copy(province / "kuangjian.db", disk)
-    before, filler = entries(disk), fill(disk, leave=leave)
-    refused(kuangjian(*words, data=disk), 6, "disk", "Free some space")
-    filler.unlink()
-    assert entries(disk) == before
-    assert kuangjian(*words, data=disk).code == 0 and entries(disk) > before
+    before, refusals = entries(disk), 0
+    for leave in range(0, 120, 12):
+        filler = fill(disk, leave=leave)
+        said = kuangjian(*words, data=disk)
+        filler.unlink()
+        if said.code == 0:
+            break
+        refused(said, 6, "disk", "Free some space")
+        assert entries(disk) == before
+        refusals += 1
+    assert refusals >= 2 and entries(disk) > before
 
 
 def test_on_a_full_disk_no_installation_begins_and_with_space_it_does(disk):
