@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from api.answers import Key, problems
 from api.clue_forms import Batch, Clue, ClueLine, Clues, NewClue, Taken, TakenEach
 from api.given import From, Page, Sought, To
+from casework.access import first_office
 from casework.clue.accepting import NewClue as Given
 from casework.clue.accepting import Reporter, accept_each
 from casework.clue.together import Sent
@@ -18,7 +19,6 @@ from casework.record.parties import find_party
 from casework.view.clue_story import clue_story
 from casework.view.clues import clues_listed
 from casework.view.listing import Asked
-from foundation.errors import InvalidError
 from regulation.clue import Channel, Offence, Stage
 from web.presence import Program
 
@@ -88,6 +88,4 @@ def _given(sent: NewClue, office: int) -> Given:
 def _office(desk: Desk, named: str) -> int:
     if named:
         return find_party(desk, named, "clue.take").id
-    if not desk.actor.posts:
-        raise InvalidError("The office that takes it in is missing.", way_out="Name it by its code in `office`.")
-    return desk.actor.posts[0].office_id
+    return first_office(desk.actor, "clue.take")

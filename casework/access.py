@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from casework.grants import GRANTS, IN_WORDS, STANDING, Grant, Scope
-from foundation.errors import RefusedError
+from foundation.errors import InvalidError, RefusedError
 from foundation.veil import Veil
 from regulation.terms import in_words
 
@@ -83,6 +83,15 @@ def permit_somewhere(actor: Actor, action: str) -> None:
     """Refuse whoever may do the action nowhere; a list shows to everybody else what lies in his reach."""
     if not holds(actor, action):
         permit(actor, action)
+
+
+def first_office(actor: Actor, action: str) -> int:
+    """The office of the first post by which the actor may do the action; refused where there is none."""
+    permit_somewhere(actor, action)
+    office = next((post.office_id for post in actor.posts if allowed(actor, action, post.path)), None)
+    if office is None:  # whoever may it everywhere, and serves nowhere
+        raise InvalidError("The office is missing.", way_out="Name it by its code in `office`.")
+    return office
 
 
 def reading_paths(actor: Actor, action: str) -> tuple[str, ...] | None:

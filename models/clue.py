@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -40,7 +40,6 @@ class Clue(SQLModel, table=True):
         Index("ix_clue_unfollowed", "id", sqlite_where=text(UNFOLLOWED), postgresql_where=text(UNFOLLOWED)),
         Index("ix_clue_office_id_stage", "office_id", "stage"),
         Index("ix_clue_county_id_received_on", "county_id", "received_on"),
-        UniqueConstraint("source_act_id", "source_finding"),  # a finding becomes one clue
     )
 
     id: int | None = Field(default=None, primary_key=True)

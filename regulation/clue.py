@@ -99,7 +99,7 @@ MOVES: dict[str, Move] = {one.action: one for one in (
     Move("clue.appraise", (Stage.REGISTERED, Stage.VERIFYING), None),
     Move("clue.conclude", (Stage.VERIFYING,), Stage.VERIFIED),
     Move("clue.dispose", (Stage.VERIFIED,), Stage.CLOSED),
-    Move("clue.reply", (Stage.REGISTERED, Stage.VERIFYING, Stage.VERIFIED, Stage.CLOSED, Stage.DECLINED), None),
+    Move("clue.reply", (Stage.VERIFIED, Stage.CLOSED, Stage.DECLINED), None),  # what was found; questions go before
     Move("clue.refer", (Stage.ROUTED, Stage.REGISTERED, Stage.VERIFYING, Stage.VERIFIED), None),
     Move("clue.link", (Stage.UNROUTED, Stage.ROUTED, Stage.DISPUTED, Stage.REGISTERED, Stage.VERIFYING), None),
     Move("clue.redact", (*OPEN, *ENDED), None),

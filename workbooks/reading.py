@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,12 @@ class Row:
         return self.values.get(name, "")
 
 
-def read_rows(path: Path, columns: Sequence[Column], *, sheet: str | None = None) -> list[Row]:
-    """The rows below the header, empty ones left out; a file that cannot be read says why and what to do."""
-    grid = [(number, cells) for number, cells in _grid(path, sheet) if any(cells)]
+def read_rows(path: Path, columns: Sequence[Column], *, sheet: str | None = None, body: bytes | None = None) -> list[Row]:
+    """The rows below the header, empty ones left out; a file that cannot be read says why and what to do.
+
+    `body` is the content of a file that was sent and lies nowhere; `path` is then how it is called.
+    """
+    grid = [(number, cells) for number, cells in _grid(path, sheet, _content(path) if body is None else body) if any(cells)]
     if not grid:
         raise InvalidError(f"{path.name} is empty.",
                            way_out=f"The first row names the columns: {_titles(columns)}.")
@@ -46,17 +50,19 @@ def read_rows(path: Path, columns: Sequence[Column], *, sheet: str | None = None
             for number, cells in grid[1:]]
 
 
-def _grid(path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
+def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            head = file.read(4)
+        return path.read_bytes()
     except OSError as error:
         raise NotFoundError(f"{path} cannot be opened: {error.strerror}.",
                             way_out="Check the name.") from error
-    if head == OLD_EXCEL:
+
+
+def _grid(path: Path, sheet: str | None, body: bytes) -> Iterable[tuple[int, list[str]]]:
+    if body[:4] == OLD_EXCEL:
         raise InvalidError(f"{path.name} is a workbook of the old kind (.xls), or has a password.",
                            way_out="Open it, save it as .xlsx without a password, and import that.")
-    rows = _sheet(path, sheet) if head[:2] == b"PK" else _text(path)
+    rows = _sheet(path, sheet, body) if body[:2] == b"PK" else _text(path, body)
     listed = list(islice(rows, MAX_ROWS + 1))
     if len(listed) > MAX_ROWS:
         raise InvalidError(f"{path.name} has more than {MAX_ROWS} rows.",
@@ -64,10 +70,10 @@ def _grid(path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
     return enumerate(listed, 1)
 
 
-def _sheet(path: Path, sheet: str | None) -> Iterable[list[str]]:
+def _sheet(path: Path, sheet: str | None, body: bytes) -> Iterable[list[str]]:
     from openpyxl import load_workbook
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(BytesIO(body), read_only=True, data_only=True)
     except Exception as error:  # openpyxl lets through whatever the parsers below it raise
         raise InvalidError(f"{path.name} is not a workbook that can be read: {error}.",
                            way_out="Open it in Excel and save it again as .xlsx, or as CSV.") from error
@@ -82,8 +88,7 @@ def _sheet(path: Path, sheet: str | None) -> Iterable[list[str]]:
         book.close()
 
 
-def _text(path: Path) -> Iterable[list[str]]:
-    raw = path.read_bytes()
+def _text(path: Path, raw: bytes) -> Iterable[list[str]]:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = raw.decode(encoding)

@@ -9,7 +9,7 @@ from api.open311.asking import asked_for, asker, here, key_of, refuse_elsewhere
 from api.open311.documents import MEDIA_TYPES, Document, Form, answer
 from api.open311.sent import SentRequest, clue_of_request, sent_request
 from api.open311.services import service_definition, service_list, service_of
-from casework.access import PUBLIC, Actor, allowed, permit_somewhere
+from casework.access import PUBLIC, Actor, first_office
 from casework.clue.accepting import accept
 from casework.clue.evidence import SealedFile, seal_file
 from casework.clue.following import followed, ticket_for
@@ -59,7 +59,7 @@ def take_request(request: Request, form: Form, sent: Annotated[SentRequest, Depe
     house: House = request.app.state.house
     actor = _sender(request, sent.fields.get("api_key", "") or beside)
     refuse_elsewhere(house, sent.fields.get("jurisdiction_id", ""))
-    clue = clue_of_request(sent, _office(actor))
+    clue = clue_of_request(sent, first_office(actor, "clue.take"))
     with open_desk(house, actor, reads=True) as desk:
         again = done_before(desk, key)
     files = [] if again else _sealed(house, sent)  # before anybody else has to wait for it; once, if it is sent again
@@ -81,12 +81,6 @@ def _sender(request: Request, key: str) -> Actor:
     if not key:
         raise NotSignedInError("api_key was not provided.", way_out="Whoever manages the accounts of your office issues one.")
     return holder_of(request, key)
-
-
-def _office(actor: Actor) -> int:
-    """The office that takes it in: the first at which the key may take clues."""
-    permit_somewhere(actor, "clue.take")
-    return next(post.office_id for post in actor.posts if allowed(actor, "clue.take", post.path))
 
 
 @router.get("/v2/tokens/{token}.{form}")

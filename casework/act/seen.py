@@ -10,6 +10,7 @@ from casework.access import allowed
 from casework.desk import Desk
 from casework.duty.duties import LARGEST
 from casework.journal import officer_in
+from casework.reach import Reach
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 
@@ -81,8 +82,10 @@ def fetch_among(desk: Desk, numbers: str, **values: Any) -> list[ActRow]:
 
 
 def may(desk: Desk, action: str, act: ActRow) -> bool:
-    """Whether the actor may do this to it: at its party, or where the holder that did it mines."""
-    return any(allowed(desk.actor, action, path) for path in _paths(act))
+    """Whether the actor may do this to it: at its party, or where its holder mines; to one about a clue, if he reads that."""
+    paths = _paths(act)
+    known = act.subject_kind != "clue" or any(allowed(desk.actor, "clue.read", path) for path in paths)
+    return known and any(allowed(desk.actor, action, path) for path in paths)
 
 
 def permit(desk: Desk, action: str, act: ActRow) -> None:
@@ -93,3 +96,8 @@ def permit(desk: Desk, action: str, act: ActRow) -> None:
 
 def _paths(act: ActRow) -> tuple[str, ...]:
     return (act.path, act.place_path) if act.level == "holder" and act.place_path else (act.path,)
+
+
+def of_clues(reach: Reach, party: str = "p") -> str:
+    """The condition that an act `a` of a party is about no clue, or about one that the actor may read there."""
+    return f"(a.subject_kind <> 'clue' OR {reach.of('clue.read', party)})"

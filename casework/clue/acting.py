@@ -9,6 +9,8 @@ from casework.act.batches import refuse_future
 from casework.act.forms import checked, kind_of
 from casework.act.given import NewAct, Ready, Recorded
 from casework.clue.clues import ClueRow
+from casework.clue.identities import unnamed
+from casework.clue.known import known_of
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 
@@ -21,7 +23,7 @@ def act_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any], *
 
 def ready_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any], *, done_on: date | None = None,
                 period: str | None = None) -> Ready:
-    """The same act, checked and ready to be written beside others."""
+    """The same act, checked and ready to be written beside others; none of its words tell who sent the clue."""
     which, day = kind_of(desk.rulebook, kind), done_on or desk.today
     if clue.office_id is None:
         raise ConflictError(f"{clue.number} lies at no office yet.", way_out="Its intake comes first, a moment from now.")
@@ -29,5 +31,6 @@ def ready_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any],
     if day < clue.received_on:
         raise InvalidError(f"{day} lies before {clue.number} was received ({clue.received_on}).",
                            way_out="Give the day on which it was really done.")
-    return Ready(which, NewAct(kind, clue.office_id, day, "clue", clue.id, period, dict(fields)),
-                 checked(which, dict(fields), []))
+    known = known_of(desk, clue.id)  # a notice goes to whom the clue complains of
+    told = {name: unnamed(value, known) if isinstance(value, str) else value for name, value in fields.items()}
+    return Ready(which, NewAct(kind, clue.office_id, day, "clue", clue.id, period, told), checked(which, told, []))

@@ -9,6 +9,7 @@ from sqlalchemy import Date
 from casework.bulk import add_rows
 from casework.clue import clues
 from casework.clue.clues import ClueRow, clue_of
+from casework.clue.known import without_reporter
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.duties import DutyRow
@@ -17,7 +18,7 @@ from casework.record.days import refuse_backwards
 from foundation.errors import ConflictError, InvalidError
 from models import ClueAppraisal
 
-STAND_STILL = ("clue_verification", "clue_closing")
+STAND_STILL = ("clue_verification", "clue_closing", "clue_reply")
 RUNNING = (f"SELECT id FROM duty WHERE subject_kind = 'clue' AND subject_id = :id AND rule IN {STAND_STILL}"
            " AND status = :status ORDER BY id")
 OPINIONS = ("SELECT id, body, reason, since, until, approved_by FROM clue_appraisal WHERE clue_id = :id ORDER BY id")
@@ -36,22 +37,23 @@ class Appraisal:
 
 
 def appraise(desk: Desk, number: str, *, body: str, reason: str, since: date | None = None) -> tuple[int, ...]:
-    """Ask a body for its opinion; verification and closing stand still from that day on. The duties suspended."""
+    """Ask a body for its opinion; verification, closing and the reply stand still from then on. The duties suspended."""
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.approve", "clue.appraise")
     if waited_for(desk, clue.id) is not None:
         raise ConflictError(f"An opinion about {clue.number} is waited for already.", way_out="End it first.")
     if not body.strip() or not reason.strip():
         raise InvalidError("Who is asked, and about what, is missing.", way_out="Give the body and the reason.")
+    reason = without_reporter(desk, clue.id, reason)
     clues.change(desk, clue, stage=clue.stage)  # first of all: of two at once one is told
     first = since or desk.today
-    moved = _each(desk, clue, "open", lambda duty: halt(desk, duty, reason=f"委托鉴定（{body.strip()}）：{reason.strip()}",
+    moved = _each(desk, clue, "open", lambda duty: halt(desk, duty, reason=f"委托鉴定（{body.strip()}）：{reason}",
                                                         since=first))
     if not moved:
         raise ConflictError(f"No limit of {clue.number} runs that could stand still.", way_out="Look at its duties.")
-    add_rows(desk, ClueAppraisal, [{"clue_id": clue.id, "body": body.strip(), "reason": reason.strip(), "since": first,
+    add_rows(desk, ClueAppraisal, [{"clue_id": clue.id, "body": body.strip(), "reason": reason, "since": first,
                                     "until": None, "approved_by": desk.actor.label}])
-    clues.record(desk, "clue.appraised", clue, to=body.strip(), since=first, reason=reason.strip())
+    clues.record(desk, "clue.appraised", clue, to=body.strip(), since=first, reason=reason)
     return moved
 
 
@@ -83,6 +85,6 @@ def waited_for(desk: Desk, clue_id: int) -> Appraisal | None:
 
 def _each(desk: Desk, clue: ClueRow, status: str, do: Callable[[DutyRow], object]) -> tuple[int, ...]:
     ids = [row.id for row in desk.rows(RUNNING, id=clue.id, status=status)]
-    for duty in duties.fetch_each(desk, ids).values():  # two of them
+    for duty in duties.fetch_each(desk, ids).values():  # three at most
         do(duty)
     return tuple(ids)

@@ -28,7 +28,7 @@ def assign(desk: Desk, number: str, *, to: str, reason: str, answer_by: date | N
     """Give a clue to an office below (交办), with or without a day by which it answers; that day stays on every later way."""
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.assign", "clue.assign", seen=seen)
-    ground, why = ground_of(desk, clue), said(reason)
+    ground, why = ground_of(desk, clue), said(desk, clue, reason)
     office = _another(clue, office_called(desk, ground, to))
     giver = _giver(desk, clue, ground, office)
     given_by, until = _answer(clue, ground, giver, a_last_day(desk, answer_by))
@@ -43,7 +43,7 @@ def transfer(desk: Desk, number: str, *, to: str, reason: str, seen: int | None 
     """Pass a clue on to the office that is competent (移送); that one may not pass it on again, only dispute it."""
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.transfer", "clue.transfer", seen=seen)
-    ground, why = ground_of(desk, clue), said(reason)
+    ground, why = ground_of(desk, clue), said(desk, clue, reason)
     office = _another(clue, office_called(desk, ground, to, BUREAUS))
     now = clues.change(desk, clue, stage="routed", office_id=office.id, transferred=True, routed_by="移送")
     return arrive(desk, now, ground, how="transferred", reason=why)
@@ -53,7 +53,7 @@ def dispute(desk: Desk, number: str, *, reason: str, other: str = "", seen: int 
     """Lay a clue before the common superior of its office and another, which designates; by default the one it came from."""
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.transfer", "clue.dispute", seen=seen)
-    ground, why = ground_of(desk, clue), said(reason)
+    ground, why = ground_of(desk, clue), said(desk, clue, reason)
     rival = _rival(desk, clue, ground, other)
     above = common_superior(ground.facts, clue.office_id or rival, rival)
     superior = lifted_above(ground.facts, above, ground.about) or above
@@ -67,7 +67,7 @@ def designate(desk: Desk, number: str, *, to: str, reason: str, seen: int | None
     """Designate the office that is competent (指定管辖): it is bound, and does not pass it on."""
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.designate", "clue.designate", seen=seen)
-    ground, why = ground_of(desk, clue), said(reason)
+    ground, why = ground_of(desk, clue), said(desk, clue, reason)
     office = office_called(desk, ground, to, BUREAUS)
     if not office.path.startswith(clue.office_path):
         raise InvalidError("The office designated does not stand below.", way_out="Name this office, or one below it.")

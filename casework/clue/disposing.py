@@ -9,6 +9,7 @@ from casework.clue import clues
 from casework.clue.acting import act_about
 from casework.clue.clues import ClueRow, clue_of
 from casework.clue.duties import close_duties
+from casework.clue.known import without_reporter
 from casework.clue.linking import end_linked
 from casework.clue.stopping import OWED, permit_at_it
 from casework.desk import Desk
@@ -42,16 +43,17 @@ def propose(desk: Desk, number: str, disposal: Disposal, *, reason: str, refer_t
     clue = clue_of(desk, number)
     permit_at_it(desk, clue, "clue.dispose")
     outcome = _refuse_unfit(desk, clue, disposal, reason, refer_to)
+    reason = without_reporter(desk, clue.id, reason)
     now = clues.change(desk, clue, stage=clue.stage)  # first of all: of two at once one is told
     desk.run("DELETE FROM clue_disposal WHERE clue_id = :id AND state = 'proposed'", id=clue.id)
     made = insert_rows(desk, ClueDisposal, [{
-        "clue_id": clue.id, "disposal": disposal.value, "refer_to": refer_to.strip() or None, "reason": reason.strip(),
+        "clue_id": clue.id, "disposal": disposal.value, "refer_to": refer_to.strip() or None, "reason": reason,
         "state": "proposed", "proposed_by": desk.actor.label, "proposed_at": desk.now}])[0]
     if needs_approval(outcome, disposal):
         clues.record(desk, "clue.proposed", now, disposal=disposal.value)
         return False
     desk.run(DECIDE, state="approved", by=desk.actor.label, now=desk.now, note=None, id=made)
-    _end(desk, now, disposal, reason.strip(), refer_to.strip(), approver="")
+    _end(desk, now, disposal, reason, refer_to.strip(), approver="")
     return True
 
 
@@ -66,14 +68,15 @@ def decide(desk: Desk, number: str, *, approve: bool, note: str = "") -> None:
         raise RefusedError("Nobody approves what he has proposed himself.", way_out="Have another leader decide.")
     if not approve and not note.strip():
         raise InvalidError("A reason is missing.", way_out="Say why it is refused, so that another can be proposed.")
-    desk.run(DECIDE, state="approved" if approve else "refused", by=desk.actor.label, now=desk.now,
-             note=note.strip() or None, id=found.id)
+    said = without_reporter(desk, clue.id, note)
+    desk.run(DECIDE, state="approved" if approve else "refused", by=desk.actor.label, now=desk.now, note=said or None,
+             id=found.id)
     if approve:
         _refuse_unfit(desk, clue, found.disposal, found.reason, found.refer_to or "")
         _end(desk, clue, found.disposal, found.reason, found.refer_to or "", approver=desk.actor.name)
     else:
         clues.change(desk, clue, stage=clue.stage)
-        clues.record(desk, "clue.sent_back", clue, disposal=found.disposal.value, reason=note.strip())
+        clues.record(desk, "clue.sent_back", clue, disposal=found.disposal.value, reason=said)
 
 
 def proposal_of(desk: Desk, clue_id: int) -> Proposal | None:

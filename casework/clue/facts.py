@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casework.bulk import add_rows, rows_among
+from casework.bulk import rows_among
 from casework.clue.places import divisions_at
-from casework.clue.routing import Facts, Licensed, Office, Whence, concerned
+from casework.clue.routing import Facts, Licensed, Office, Whence
 from casework.desk import Desk
 from casework.in_force import in_force
-from models import ClueNamed
-from regulation.clue import TO_THE_SUPERIOR, Offence
+from regulation.clue import Offence
 
 CLUES = ("SELECT id, number, offence, licence_no, longitude, latitude, division_code, taken_by_id, received_on, named, text,"
          " accused, right_id, channel FROM clue WHERE id IN :ids")
@@ -54,28 +53,3 @@ def _about(desk: Desk, clues: Sequence[int]) -> Mapping[int, Sequence[int]]:
     for row in rows:
         found[row.clue_id] += [row.party_id] if row.party_id is not None else posts[row.officer_id]
     return found
-
-
-def name_officers(desk: Desk, clues: Sequence[Any]) -> int:
-    """Officers whose names stand in what complains of an office or its people: they are not to see it. How many."""
-    suspect = [row for row in clues if Offence(row.offence) in TO_THE_SUPERIOR]
-    if not suspect:
-        return 0
-    people = desk.rows(f"SELECT DISTINCT o.id, o.name FROM officer o JOIN post s ON s.officer_id = o.id JOIN party p"
-                       f" ON p.id = s.office_id WHERE p.level <> 'holder' AND length(o.name) > 1 AND {in_force('s')}",
-                       today=desk.today)
-    pairs = [{"clue_id": row.id, "party_id": None, "officer_id": one.id} for row in suspect for one in people
-             if one.name in f"{row.accused or ''}\n{row.text}"]
-    add_rows(desk, ClueNamed, pairs)
-    return len(pairs)
-
-
-def name_concerned(desk: Desk, facts: Facts, whence: Mapping[int, Whence]) -> int:
-    """Offices that are complained of without being named, as the one of the place: its people are not to see it. How many.
-
-    Not the province itself, beyond which nobody could.
-    """
-    pairs = [{"clue_id": clue, "party_id": office, "officer_id": None} for clue, one in whence.items()
-             for office in sorted(concerned(facts, one) - set(one.about)) if facts.offices[office].level != "province"]
-    add_rows(desk, ClueNamed, pairs)
-    return len(pairs)

@@ -9,9 +9,10 @@ from sqlalchemy import Date
 from casework import journal
 from casework.access import SYSTEM
 from casework.bulk import add_rows, rows_among, run_many
+from casework.clue.accused import name_accused, name_concerned, name_officers
 from casework.clue.alike import suggest
 from casework.clue.duties import open_for_clues
-from casework.clue.facts import CLUES, facts_for, name_concerned, name_officers
+from casework.clue.facts import CLUES, facts_for
 from casework.clue.letters import tell_offices, thank_reporters
 from casework.clue.mail_books import need
 from casework.clue.routing import Routed, route
@@ -112,6 +113,9 @@ def process(desk: Desk, ids: list[int]) -> IntakeReport:
     province = next(office.id for office in facts.offices.values() if office.level == "province")
     name_concerned(desk, facts, whence)
     routed = {row.id: route(facts, whence[row.id]) for row in clues}
+    if name_accused(desk, clues, facts, {number: one.office_id or province for number, one in routed.items()}):
+        facts, whence = facts_for(desk, clues)
+        routed = {row.id: route(facts, whence[row.id]) for row in clues}
     _move(desk, clues, routed, province)
     report = IntakeReport(Counter(routed=sum(one.office_id is not None for one in routed.values())), [
         (row.number, routed[row.id].how) for row in clues])

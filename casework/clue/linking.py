@@ -12,6 +12,8 @@ from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.clue import Stage
 
 BY_HAND = "人工认定"
+# What is owed first at an office to which a clue has come, by the stage in which it came.
+ARRIVED = {Stage.ROUTED.value: "clue_arrived", Stage.DISPUTED.value: "clue_disputed", Stage.UNROUTED.value: "clue_unrouted"}
 SAY = ("INSERT INTO clue_link (clue_id, other_id, likeness, why, state, by, at) VALUES (:clue, :other, 0, :why, :state, :by,"
        " :now) ON CONFLICT (clue_id, other_id) DO UPDATE SET state = excluded.state, by = excluded.by, at = excluded.at")
 END = ("UPDATE clue SET stage = :stage, outcome = :outcome, disposal = :disposal, end_reason = :reason, ended_on = :on,"
@@ -39,8 +41,8 @@ def unlink(desk: Desk, number: str, *, seen: int | None = None) -> None:
     now = clues.change(desk, clue, main_id=None)
     back = open_again(desk, [clue.id], "end_reason = :reason AND debtor_id = :office", because="撤销并案", reason=_reason(main),
                       office=clue.office_id)
-    if not back and now.stage == Stage.ROUTED.value:  # it came elsewhere with its main one: there nothing was owed yet
-        open_for_clues(desk, "clue_arrived", {clue.id: desk.today})
+    if not back and now.stage in ARRIVED:  # it came elsewhere with its main one: there nothing was owed yet
+        open_for_clues(desk, ARRIVED[now.stage], {clue.id: desk.today})
     _say(desk, clue, main, "dismissed")
     record(desk, "clue.unlinked", clue, other=main.number, duties=back)
 

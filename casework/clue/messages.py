@@ -9,8 +9,8 @@ from casework.bulk import insert_rows
 from casework.clue.accepting import LONGEST
 from casework.clue.evidence import SealedFile, attach, named_by
 from casework.clue.identities import masked
+from casework.clue.known import known_of
 from casework.clue.letters import tell_offices
-from casework.clue.replying import known_of
 from casework.desk import Desk
 from foundation.database import Instant
 from foundation.errors import InvalidError

@@ -12,6 +12,7 @@ from casework.clue.clues import ClueRow, record
 from casework.clue.duties import close_duties, open_for_clues
 from casework.clue.facts import CLUES, facts_for
 from casework.clue.identities import masked
+from casework.clue.known import known_of
 from casework.clue.letters import tell_no_more, tell_offices
 from casework.clue.routing import Facts, Office, Whence, concerned, lifted_above
 from casework.desk import Desk
@@ -84,13 +85,13 @@ def name_of(desk: Desk, office_id: int) -> str:
     return str(desk.scalar("SELECT name FROM party WHERE id = :id", id=office_id))
 
 
-def said(reason: str) -> str:
-    """A reason as it is kept: identities that slipped in are masked."""
+def said(desk: Desk, clue: ClueRow, reason: str) -> str:
+    """A reason as it is kept: identities that slipped in are masked, the reporter's above all."""
     if not reason.strip():
         raise InvalidError("A reason is missing.", way_out="Say why in a sentence; it goes into the record.")
     if len(reason) > LONGEST:
         raise InvalidError(f"The reason has more than {LONGEST} characters.", way_out="Say it in a few sentences.")
-    return masked(reason.strip())
+    return masked(reason.strip(), known_of(desk, clue.id))
 
 
 def arrive(desk: Desk, clue: ClueRow, ground: Ground, *, how: str, reason: str, event: str = "clue_arrived") -> Passed:
@@ -103,7 +104,8 @@ def arrive(desk: Desk, clue: ClueRow, ground: Ground, *, how: str, reason: str, 
     office, was = name_of(desk, to), _were(desk, ids)
     for one in ids:  # it and the few that are linked to it
         close_duties(desk, one, f"线索已由{office}承办")
-    desk.run("UPDATE clue SET office_id = :to, version = version + 1 WHERE main_id = :id", to=to, id=clue.id)
+    desk.run("UPDATE clue SET office_id = :to, stage = :stage, version = version + 1 WHERE main_id = :id", to=to,
+             stage=clue.stage, id=clue.id)
     add_rows(desk, ClueMove, [{"clue_id": one, "how": how, "from_id": was[one], "to_id": to, "reason": reason,
                                "by": desk.actor.label, "at": desk.now} for one in ids])
     record(desk, JOURNAL[how], clue, to=office)

@@ -7,7 +7,8 @@ from casework.bulk import insert_rows
 from casework.clue import clues
 from casework.clue.clues import clue_of
 from casework.clue.identities import masked
-from casework.clue.replying import LONGEST, known_of
+from casework.clue.known import known_of
+from casework.clue.replying import LONGEST
 from casework.clue.stopping import permit_at_it
 from casework.desk import Desk
 from foundation.database import Instant

@@ -7,10 +7,10 @@ from typing import Any
 from casework.act.places import place_in_china
 from casework.clue import clues
 from casework.clue.accepting import LONGEST_LINE
+from casework.clue.accused import name_accused, name_officers
 from casework.clue.assigning import last_way, record_act
 from casework.clue.clues import ClueRow, clue_of
 from casework.clue.duties import close_duties
-from casework.clue.facts import name_officers
 from casework.clue.identities import masked
 from casework.clue.linking import end_linked
 from casework.clue.naming import lift, name
@@ -63,6 +63,8 @@ def register(desk: Desk, number: str, given: Corrected | None = None, *, offices
     if now.offence in TO_THE_SUPERIOR and clue.offence not in TO_THE_SUPERIOR:
         name_officers(desk, [now])
     ground = ground_of(desk, now)
+    if now.accused != clue.accused and name_accused(desk, [now], ground.facts, {clue.id: int(now.office_id or 0)}):
+        ground = ground_of(desk, now)
     _refuse_unknown(ground, columns)
     moved = lift(desk, now, ground)
     if moved is not None:
@@ -81,7 +83,7 @@ def decline(desk: Desk, number: str, *, reason: str, seen: int | None = None) ->
     """Decline a clue (不予受理) with a reason: nothing is owed about it any more but the reply to a named reporter."""
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.register", "clue.decline", seen=seen)
-    why, office = said(reason), int(clue.office_id or 0)
+    why, office = said(desk, clue, reason), int(clue.office_id or 0)
     now = clues.change(desk, clue, stage=Stage.DECLINED.value, ended_on=desk.today, end_reason=why)
     record_act(desk, "clue_registration", clue, office, decision="不予受理", reason=why)
     record_act(desk, "clue_closing", clue, office, disposal="不予受理", reason=why)

@@ -10,7 +10,7 @@ from casework.bulk import insert_rows, rows_among
 from casework.clue import clues
 from casework.clue.acting import ready_about
 from casework.clue.clues import ClueRow, clue_by_id, clue_of
-from casework.clue.identities import unnamed
+from casework.clue.known import without_reporter
 from casework.clue.letters import BY_MAIL, write_reporters
 from casework.clue.stopping import permit_at_it
 from casework.desk import Desk
@@ -23,8 +23,6 @@ LONGEST = 5000  # characters
 # Clues handled together with this one whose named reporters wait for their answer.
 LINKED = ("SELECT c.id FROM clue c WHERE c.main_id = :id AND EXISTS (SELECT 1 FROM duty d WHERE d.subject_kind = 'clue'"
           " AND d.subject_id = c.id AND d.rule = 'clue_reply' AND d.status IN ('open', 'suspended')) ORDER BY c.id")
-FAMILY = ("SELECT s.content FROM clue_seal s JOIN clue c ON c.id = s.clue_id, (SELECT coalesce(main_id, id) AS main FROM clue"
-          " WHERE id = :id) f WHERE c.id = f.main OR c.main_id = f.main ORDER BY c.id")
 ANSWERS = ("SELECT subject_id, fields FROM act WHERE kind = 'clue_reply' AND subject_kind = 'clue' AND state = 'standing'"
            " AND subject_id IN :ids ORDER BY id")
 
@@ -69,14 +67,7 @@ def plain_words(desk: Desk, clue_id: int, text: str) -> str:
     """What an office wrote, without the words that tell who sent the clue; refused where it says nothing, or too much."""
     if not text.strip() or len(text) > LONGEST:
         raise InvalidError(f"What is to be said is missing, or longer than {LONGEST} characters.", way_out="Write it down.")
-    return unnamed(text.strip(), known_of(desk, clue_id))
-
-
-def known_of(desk: Desk, clue_id: int) -> list[str]:
-    """The words that tell who sent a clue, or one handled together with it, whose reporter reads the same answer."""
-    opened = [json.loads(desk.house.seal.open(bytes(row.content))) for row in desk.rows(FAMILY, id=clue_id)]
-    return [word for content in opened for word in (*content["reporter"].values(), *content["known"])
-            if isinstance(word, str) and word.strip()]
+    return without_reporter(desk, clue_id, text)
 
 
 def _refuse_way(desk: Desk, clue: ClueRow, way: str) -> None:

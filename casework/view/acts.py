@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import reading_paths
-from casework.act.seen import ABOUT, FROM
+from casework.act.seen import ABOUT, FROM, of_clues
 from casework.desk import Desk
+from casework.reach import Reach
 from casework.record.days import a_day
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 from foundation.errors import RefusedError
@@ -86,13 +87,20 @@ def _core(desk: Desk, path: str | None) -> tuple[str, dict[str, Any]]:
         if scopes is not None and not any(one.count("/") == 2 for one in scopes):
             where.append("(" + " OR ".join(REACH.format(own=f"{name}{n}") for n in range(len(scopes))) + ")")
             values |= {f"{name}{n}": f"{one}%" for n, one in enumerate(scopes)}
+    read = reading_paths(desk.actor, "clue.read")
+    if read is not None and set(read) != set(paths or ()):
+        reach = Reach(desk.actor)
+        where.append(f"(a.subject_kind <> 'clue' OR a.party_id IN"
+                     f" (SELECT p.id FROM party p WHERE {reach.of('clue.read', 'p')}))")
+        values |= reach.values
     return f"{ACTS.core} WHERE {' AND '.join(where)}", values
 
 
 def acts_of(desk: Desk, duty_id: int) -> list[ActLine]:
     """The acts that count for a duty that the actor was allowed to see, in the order in which they were done."""
-    rows = desk.rows(f"{ACTS.select} WHERE a.id IN (SELECT x.act_id FROM act_credit x WHERE x.duty_id = :duty)"
-                     " ORDER BY a.done_on, a.id", types=dict(ACTS.types), duty=duty_id)
+    reach = Reach(desk.actor)
+    rows = desk.rows(f"{ACTS.select} WHERE a.id IN (SELECT x.act_id FROM act_credit x WHERE x.duty_id = :duty) AND"
+                     f" {of_clues(reach)} ORDER BY a.done_on, a.id", types=dict(ACTS.types), duty=duty_id, **reach.values)
     return [_line(row) for row in rows]
 
 

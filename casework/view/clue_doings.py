@@ -103,5 +103,6 @@ def doings_of(desk: Desk, clue_id: int) -> list[Doing]:
 
 def _doing(desk: Desk, row: Any, files: list[Exhibit]) -> Doing:
     place = None if row.longitude is None else (row.longitude, row.latitude)
+    opens = all(allowed(desk.actor, one, row.path) for one in ("act.read", "clue.read"))
     return Doing(row.id, desk.rulebook.acts.get(row.kind), row.kind, row.done_on, row.party, row.recorded_by, row.state,
-                 json.loads(row.fields), place, tuple(files), allowed(desk.actor, "act.read", row.path))
+                 json.loads(row.fields), place, tuple(files), opens)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import holds
+from casework.act.seen import of_clues
 from casework.clue import unseen
 from casework.clue.clues import LIES_AT
 from casework.desk import Desk
@@ -137,7 +138,7 @@ def _numbered(reach: Reach, number: int | None) -> list[str]:
     if number is None:
         return []
     duties = f"{reach.of('duty.read', 'p')} OR (p.level = 'holder' AND {reach.of('duty.read', 'c')})"
-    return [NUMBERED.format(duties=duties, acts=reach.of("act.read", "p"))]
+    return [NUMBERED.format(duties=duties, acts=f"{reach.of('act.read', 'p')} AND {of_clues(reach)}")]
 
 
 def _named(desk: Desk, reach: Reach, given: Mapping[str, Any]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from casework.clue.assigning import transfer
+from casework.clue.assigning import dispute, transfer
 from casework.clue.linking import dismiss, link, unlink
-from casework.clue.registering import decline
+from casework.clue.registering import decline, register
 from casework.desk import House
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from tests.casework.clue_moves import JIAOHE, done, owed, two_counties, who
@@ -76,6 +76,28 @@ def test_unlinked_at_another_office_it_owes_there_from_that_day(house: House) ->
     assert owed(house, second.clue_id) == {
         "clue_registration": (county, date(2024, 3, 6)), "clue_verification": (county, date(2024, 3, 14)),
         "clue_reply": (county, date(2024, 3, 25)), "clue_closing": (county, date(2024, 5, 4))}
+
+
+def test_one_that_was_registered_before_its_main_one_left_is_registered_anew_where_it_is_unlinked(house: House) -> None:
+    town, county, first, second = pair(house)
+    done(house, who(house, town.county), register, second.number)
+    done(house, who(house, town.county), link, second.number, first.number)
+    done(house, who(house, town.county), transfer, first.number, to=JIAOHE, reason="在蛟河")
+    go_to(house, TUESDAY)
+    done(house, who(house, county), unlink, second.number)
+    assert as_it_stands(house, second).stage == "routed"
+    assert owed(house, second.clue_id)["clue_registration"] == (county, date(2024, 3, 6))
+    assert done(house, who(house, county), register, second.number).registered
+
+
+def test_unlinked_before_the_common_superior_it_is_to_be_designated_too(house: House) -> None:
+    town, county, first, second = pair(house)
+    done(house, who(house, town.county), link, second.number, first.number)
+    done(house, who(house, town.county), transfer, first.number, to=JIAOHE, reason="在蛟河")
+    done(house, who(house, county), dispute, first.number, reason="不在本县")
+    done(house, who(house, town.city), unlink, second.number)
+    assert (as_it_stands(house, second).stage, as_it_stands(house, second).office_id) == ("disputed", town.city)
+    assert owed(house, second.clue_id)["clue_designation"][0] == town.city
 
 
 def test_what_was_not_suggested_is_linked_by_a_person_too(house: House) -> None:

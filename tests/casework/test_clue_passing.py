@@ -123,6 +123,14 @@ def test_a_registered_clue_that_is_passed_on_is_registered_anew_by_the_next_offi
     assert owed(house, made.clue_id)["clue_registration"] == (county, TUESDAY)
 
 
+def test_a_reason_repeats_nothing_of_whoever_sent_it(house: House) -> None:
+    town, _ = two_counties(house)
+    made = taken_in(house)
+    done(house, who(house, town.county), transfer, made.number, to=JIAOHE, reason="李大山说在蛟河")
+    with at(house) as desk:
+        assert desk.rows("SELECT reason FROM clue_move ORDER BY id")[-1].reason == "〔姓名〕说在蛟河"
+
+
 @pytest.mark.parametrize(("to", "error"), [("220221", "The clue is about 永吉县"), ("220221100", "The clue is about 口前镇")])
 def test_never_to_an_office_that_is_named_nor_to_one_below_it(house: House, to: str, error: str) -> None:
     town, _ = two_counties(house)

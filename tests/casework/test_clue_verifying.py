@@ -1,6 +1,7 @@
 """三（二）: a clue is verified by two certified officers, on the spot; what goes on is stopped, a leader approves its end."""
 
 import json
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import Date
 
 from casework.act.places import Place
+from casework.act.seen import fetch
 from casework.clue.clues import clue_of
 from casework.clue.concluding import conclude
 from casework.clue.disposing import decide, propose
@@ -17,6 +19,8 @@ from casework.clue.site import check_site
 from casework.clue.stopping import notices_of, order_stop
 from casework.clue.team import may_verify, name_team, recuse, team_of
 from casework.desk import House
+from casework.view.acts import acts_counted, acts_listed, acts_of
+from casework.view.searching import search
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from regulation.clue import Disposal, Outcome
 from tests.casework.builders import an_officer
@@ -65,8 +69,9 @@ def test_a_team_is_two_officers_with_certificates_of_the_office_or_below(house: 
 
 def test_whoever_is_named_in_a_clue_or_complained_of_does_not_verify_it(house: House) -> None:
     bureau = staffed(house, settle_in(house, MONDAY))
-    made = registered(house, accused="钱二")
+    made = registered(house)
     with at(house) as desk:
+        desk.run("UPDATE clue SET accused = '钱二' WHERE id = :clue", clue=made.clue_id)  # taken in before he served
         desk.run("INSERT INTO clue_named (clue_id, officer_id) VALUES (:clue, :officer)", clue=made.clue_id,
                  officer=bureau.first)
     with at(house, who(house, bureau.handler)) as desk:
@@ -244,6 +249,48 @@ def test_an_answer_repeats_nothing_that_tells_who_he_is_and_leaves_by_letter(hou
         "way": "电子邮件", "text": "〔姓名〕：已立案，联系电话0432-64228888。"})
     assert (letter.kind, "已立案" in letter.text, "李大山" in letter.text) == ("outcome", True, False)
     assert owed(house, made.clue_id)["clue_reply"] == (date(2024, 3, 25), "discharged")
+
+
+def test_nobody_is_answered_before_it_is_known_what_was_found(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = with_team(house, bureau)
+    with at(house, who(house, bureau.handler)) as desk, pytest.raises(ConflictError):
+        reply(desk, made.number, way="回执查询", text="正在核查。")
+    assert owed(house, made.clue_id)["clue_reply"][1] == "open"
+
+
+def test_an_act_about_a_clue_is_read_by_whoever_reads_the_clue_alone(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = concluded(house, bureau)
+    with at(house) as desk:
+        statistician = an_officer(desk, bureau.town.county, "statistician", name="周五")
+        act = int(desk.scalar("SELECT max(id) FROM act WHERE subject_kind = 'clue' AND subject_id = :id", id=made.clue_id))
+        duty = int(desk.scalar("SELECT duty_id FROM act_credit WHERE act_id = :act", act=act))
+    for officer, reads in ((statistician, False), (bureau.handler, True)):
+        with at(house, who(house, officer)) as desk:
+            assert [one.id for one in acts_listed(desk).rows if one.subject_kind == "clue"][:1] == [act] * reads
+            assert (acts_counted(desk) > 0, [one.id for one in acts_of(desk, duty)]) == (reads, [act] * reads)
+            assert [hit.id for group in search(desk, str(act)) for hit in group.hits if hit.kind == "act"] == [act] * reads
+            with nullcontext() if reads else pytest.raises(NotFoundError):
+                fetch(desk, act)
+
+
+def test_nothing_that_an_office_writes_about_it_repeats_who_sent_it(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = with_team(house, bureau)
+    with at(house, who(house, bureau.first)) as desk:
+        check_site(desk, made.number, {**SEEN, "facts": "据李大山指认，北坡有采场。", "ongoing": "是"})
+    with at(house, who(house, bureau.second)) as desk:
+        order_stop(desk, made.number, **NOTICE | {"deed": "李大山举报的无证开采"})
+        conclude(desk, made.number, Outcome.TRUE, facts="李大山所述属实。", opinion="回复李大山")
+    with at(house, who(house, bureau.handler)) as desk:
+        propose(desk, made.number, Disposal.FILE, reason="李大山反映属实，应予立案")
+    with at(house, who(house, bureau.head)) as desk:
+        decide(desk, made.number, approve=False, note="请再问李大山")
+        written = [*(tuple(row) for row in desk.rows("SELECT reason, note FROM clue_disposal"))]
+    assert [(kind, name) for kind, fields in acts(house, made.clue_id) for name, value in fields.items()
+            if "李大山" in str(value)] == []
+    assert written == [("〔姓名〕反映属实，应予立案", "请再问〔姓名〕")]
 
 
 def test_a_question_goes_to_the_reporter_and_a_text_to_another_body_without_his_name(house: House) -> None:

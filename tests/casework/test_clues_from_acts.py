@@ -12,6 +12,7 @@ from casework.act.acts import NewAct, correct, record, withdraw
 from casework.act.evidence import keep_evidence
 from casework.act.places import Place
 from casework.act.seen import fetch
+from casework.clue.accepting import Accepted
 from casework.clue.from_acts import Found, found_by, take_finding
 from casework.clue.intake import drain
 from casework.desk import House, open_desk
@@ -135,3 +136,12 @@ def test_whom_the_clue_is_about_learns_nothing_of_it_from_the_act(keeping: House
         desk.run("INSERT INTO clue_named (clue_id, party_id) VALUES (:clue, :party)", clue=made.clue_id, party=town.township)
     assert found(keeping, act, the_officer(keeping, town)) == before  # as if nobody had made a clue of it
     assert len(found(keeping, act, the_officer(keeping, town, "city"))) == 1
+    named = taken_once_more(keeping, act, the_officer(keeping, town))
+    assert named.number != made.number  # his own, and nothing tells him of the other
+    with pytest.raises(ConflictError), at(keeping, the_officer(keeping, town)) as desk:
+        take_finding(desk, act, "unlicensed")
+
+
+def taken_once_more(house: House, act: int, actor: Actor) -> Accepted:
+    with open_desk(house, actor) as desk:
+        return take_finding(desk, act, "unlicensed")

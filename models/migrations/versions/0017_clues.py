@@ -134,7 +134,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['source_act_id'], ['act.id'], name=op.f('fk_clue_source_act_id_act')),
     sa.ForeignKeyConstraint(['taken_by_id'], ['party.id'], name=op.f('fk_clue_taken_by_id_party')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_clue')),
-    sa.UniqueConstraint('source_act_id', 'source_finding', name=op.f('uq_clue_source_act_id_source_finding')),
     sa.UniqueConstraint('number', name=op.f('uq_clue_number'))
     )
     with op.batch_alter_table('clue', schema=None) as batch_op:
