@@ -14,6 +14,7 @@ from foundation.sealing import Keys, Seal
 from regulation.book import Rulebook
 from regulation.loading import load
 from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.scenes import begins
 from tests.trial.kills import KILLS, told
 
 
@@ -51,6 +52,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
     """An empty migrated house whose clock stands at 08:00 on Monday 2024-03-04."""
     databases = request.getfixturevalue(f"{'sqlite' if request.param == 'sqlite' else 'postgres'}_databases")
     engine = databases.fresh()
+    begins(engine)
     yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn", seal=A_SEAL)
     databases.give_back(engine)
 
@@ -67,6 +69,7 @@ def postgres_house(postgres_databases: PostgresDatabases) -> Iterator[House]:
 def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
     """A house on SQLite, where the file is the point."""
     engine = sqlite_databases.fresh()
+    begins(engine)
     yield House(engine, the_rulebook(), SetClock.at(date(2024, 3, 4)), "http://kj.example.cn", seal=A_SEAL)
     sqlite_databases.give_back(engine)
 

@@ -10,11 +10,13 @@ from casework.desk import House
 from casework.record.officers import actor_of
 from tests.casework.builders import Province, a_party, an_officer
 from tests.casework.town import at, settle_in
+from tests.scenes import remembered
 
 MONDAY = date(2024, 3, 4)
 JIAOHE = "220281"
 
 
+@remembered
 def two_counties(house: House, since: date = MONDAY) -> tuple[Province, int]:
     """The mini-province with 蛟河市 beside 永吉县, and its head and handler."""
     town = settle_in(house, since)

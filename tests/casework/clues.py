@@ -10,6 +10,7 @@ from casework.clue.intake import IntakeReport, drain
 from casework.desk import House
 from regulation.clue import Channel, Offence
 from tests.casework.town import at
+from tests.scenes import remembered
 
 WHO = Reporter("李大山", "13812345678", "lidashan@example.cn", "口前镇新立村三组12号")
 TOLD = NewClue(Channel.WEB, "口前镇东山北坡有人夜里用挖掘机采铁矿。李大山 13812345678", Offence.MINING_WITHOUT_LICENCE,
@@ -22,6 +23,7 @@ def a_clue(house: House, *, actor: Actor = PUBLIC, receipt: bool = True, **given
         return accept(desk, replace(TOLD, **given), receipt=receipt)
 
 
+@remembered
 def taken_in(house: House, **given: Any) -> Accepted:
     """A clue that intake has processed."""
     made = a_clue(house, **given)

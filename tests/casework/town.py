@@ -14,8 +14,10 @@ from casework.house import remember
 from casework.watch import WatchReport, keep_watch
 from foundation.clock import SetClock
 from tests.casework.builders import Province, build_province
+from tests.scenes import remembered
 
 
+@remembered
 def settle_in(house: House, since: date) -> Province:
     """Build the mini-province and begin service on a day."""
     with open_desk(house, SYSTEM) as desk:
@@ -36,6 +38,7 @@ def go_to(house: House, day: date, hour: int = 8) -> None:
     clock.instant = SetClock.at(day, hour).instant
 
 
+@remembered
 def watch_on(house: House, day: date) -> WatchReport:
     """Keep the watch on a day; the letters of the days before have left meanwhile."""
     go_to(house, day)

@@ -18,6 +18,7 @@ from regulation.clue import Disposal, Outcome
 from tests.casework.builders import Province, an_officer
 from tests.casework.clues import taken_in
 from tests.casework.town import at
+from tests.scenes import remembered
 
 SEEN = {"facts": "北坡露天采场一处，挖掘机一台。", "party": "王某", "area": "1200", "volume": "3000"}
 
@@ -49,6 +50,7 @@ def certified(house: House, officer: int, number: str, *, first: date = date(202
         return add_certificate(desk, officer, number=number, first=first, last=last)
 
 
+@remembered
 def staffed(house: House, town: Province) -> Bureau:
     """The county with certified officers of its own and of the township below."""
     with at(house) as desk:
@@ -65,6 +67,7 @@ def who(house: House, officer: int) -> Actor:
         return actor_of(desk, officer)
 
 
+@remembered
 def registered(house: House, **given: Any) -> Accepted:
     """A clue that the county has registered."""
     made = taken_in(house, **given)
@@ -73,6 +76,7 @@ def registered(house: House, **given: Any) -> Accepted:
     return made
 
 
+@remembered
 def with_team(house: House, bureau: Bureau, **given: Any) -> Accepted:
     """… with its team named."""
     made = registered(house, **given)
@@ -81,6 +85,7 @@ def with_team(house: House, bureau: Bureau, **given: Any) -> Accepted:
     return made
 
 
+@remembered
 def concluded(house: House, bureau: Bureau, outcome: Outcome = Outcome.TRUE, *, ongoing: str = "否", **given: Any) -> Accepted:
     """… seen on the spot and concluded."""
     made = with_team(house, bureau, **given)
@@ -91,6 +96,7 @@ def concluded(house: House, bureau: Bureau, outcome: Outcome = Outcome.TRUE, *, 
     return made
 
 
+@remembered
 def disposed(house: House, bureau: Bureau, disposal: Disposal = Disposal.FILE, outcome: Outcome = Outcome.TRUE,
              **given: Any) -> Accepted:
     """… and ended, the head having approved what the handler proposed."""

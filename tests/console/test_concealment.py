@@ -126,7 +126,7 @@ def something_happens(house: House, town: Any, *, about: tuple[str, ...] = ("220
 CITY, PROVINCE, COUNTY = "moved to the city", "stands above it at the province", "below, at the county"
 OF_THE_CITY = {"/", "/acts", "/api/clues", "/board/220200", "/clues", "/duties", "/journal", "/letters", "/overview",
                "/search?q=XS2024000002", "/calendar?whose=220200&year=2024", "/feeds/{feed}.ics"}
-OF_THE_PROVINCE = {"/", "/api/clues", "/clues", "/duties", "/journal", "/letters", "/work", "/runs", "/board/220000"}
+OF_THE_PROVINCE = {"/api/clues", "/clues", "/duties", "/journal", "/letters", "/work", "/runs", "/board/220000"}
 SHORT = OF_THE_CITY - {"/feeds/{feed}.ics"} | {"/work", "/api/journal", "/api/letters"}
 
 

@@ -10,10 +10,12 @@ from tests.casework.town import at, duty_id, duty_of, filled
 from tests.console.browser import WORDS, Browser
 from tests.console.scene import opened
 from tests.files import samples
+from tests.scenes import remembered
 
 MONDAY = date(2024, 3, 4)
 
 
+@remembered
 def ready(house, *roles):
     """The mini-province on a Monday, its duties open, and accounts."""
     return opened(house, date(2024, 3, 1), MONDAY, *roles)

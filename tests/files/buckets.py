@@ -11,15 +11,17 @@ import pytest
 from files.s3_store import Bucket, _connected
 
 
+NUMBERS = itertools.count(1)  # servers of one process share what they hold
+
+
 @dataclass
 class S3Server:
     """A running server; each bucket asked of it is a new one."""
 
     endpoint: str
-    numbers: Iterator[int]
 
     def bucket(self, *, prefix: str = "", made: bool = True) -> Bucket:
-        bucket = Bucket(f"kuangjian-{next(self.numbers)}", "key", "secret", self.endpoint, prefix=prefix)
+        bucket = Bucket(f"kuangjian-{next(NUMBERS)}", "key", "secret", self.endpoint, prefix=prefix)
         if made:
             self.client(bucket).create_bucket(Bucket=bucket.name)
         return bucket
@@ -45,7 +47,7 @@ def s3() -> Iterator[S3Server]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    yield S3Server(f"http://{host}:{port}", itertools.count(1))
+    yield S3Server(f"http://{host}:{port}")
     server.stop()
 
 

@@ -1,6 +1,7 @@
 """A demo served by its web side alone, with something on every page: late, waiting, returned, recorded, posted."""
 
 import io
+import json
 import os
 import re
 import signal
@@ -8,6 +9,8 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+
+from shapely.geometry import shape
 
 from casework import runs
 from casework.access import OPERATOR, PUBLIC
@@ -149,7 +152,10 @@ def _on_the_way(house: House, county: str) -> dict[str, str]:
 
 def _told_of(house: House, county: str) -> str:
     """Two clues that look alike, with a photograph, at a county; the number of the later one."""
-    where = {"division": county, "longitude": 125.27, "latitude": 43.92, "accused": "王老板", "place": "东山北坡"}
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        within = shape(json.loads(desk.scalar("SELECT geometry FROM division_boundary WHERE code = :code", code=county)))
+    at = within.representative_point()
+    where = {"division": county, "longitude": at.x, "latitude": at.y, "accused": "王老板", "place": "东山北坡"}
     for text in ("东山北坡夜里有人用挖掘机采铁矿，没有牌子。", "东山北坡有人夜里用挖掘机采铁矿，请来看看。李大山 13812345678"):
         with open_desk(house, OPERATOR) as desk:
             made = accept(desk, NewClue(Channel.WEB, text, Offence.MINING_WITHOUT_LICENCE, Reporter("李大山", "13812345678"),

@@ -13,6 +13,7 @@ class Shown:
     path: str
     fills: dict[str, str] = field(default_factory=dict)
     sends: str = ""  # the button whose answer is the page
+    status: int = 200  # with which its address answers
 
 
 NOBODY = ""
@@ -134,7 +135,7 @@ PAGES = (
     Shown("clue-reward", "/clues/{number}/reward", "county", "/clues/{clue_filed}/reward"),
     Shown("rewards", "/rewards", "leader", "/rewards"),
     Shown("reward-pay", "/rewards/pay", "county", "/rewards/pay"),
-    Shown("missing", "", "city", "/duties/999999"),
+    Shown("missing", "", "city", "/duties/999999", status=404),
 )
 # Answers that are no page: files, workbooks, feeds, a letter as it was sent, and ways that lead on to a page.
 NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics", "/files/{file_id}",

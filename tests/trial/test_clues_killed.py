@@ -100,8 +100,8 @@ def _undergo(up: Installation, house: House, token: str, name: str) -> Undergone
     posting.join(600)
     assert not posting.is_alive(), f"{len(told.numbers)} clues answered"
     done = Undergone(house, told, killed)
-    eventually(lambda: done.ask(WAITING) == 0 and done.ask(
-        "SELECT count(*) FROM trigger_row WHERE stage = 'clue_intake' AND done_at IS NULL") == 0, within=240, every=1)
+    # What a killed dispatcher had taken to ring for is let go after its lease; the clues are long done by other runs.
+    eventually(lambda: done.ask(WAITING) == 0, within=240, every=1)
     return done
 
 

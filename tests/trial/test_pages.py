@@ -99,7 +99,8 @@ class Reader(Person):
     def open(self, shown: Shown, places: dict[str, str]) -> None:
         self.page.set_viewport_size(SIZES["desktop"])  # type: ignore[arg-type]
         path = shown.path.format(**places)
-        self.page.goto(self.root + (path if path.startswith("/") else f"/{path}"))
+        answer = self.page.goto(self.root + (path if path.startswith("/") else f"/{path}"))
+        assert answer is not None and answer.status == shown.status, path
         for field, words in shown.fills.items():
             one = self.page.locator(field).first
             if one.evaluate("field => field.tagName") == "SELECT":

@@ -107,5 +107,6 @@ def test_prefect_may_forget_everything_and_the_flows_pick_up_from_our_books(up: 
     up.command("trigger", "post_round")
     eventually(lambda: len(done(up, "post_round")) > before, within=90, every=2)
     letters = json.loads(up.command("letters", "--limit", "100000", "--json"))
-    assert len({letter["message_id"] for letter in letters}) == len(letters)
+    sent = [letter["message_id"] for letter in letters if letter["message_id"]]  # the others wait to be written
+    assert sent and len(set(sent)) == len(sent)
     assert up.stop() == 0
