@@ -80,7 +80,8 @@ LONG = ("tests/trial/test_killed_live.py", "tests/trial/test_killed_rehearsal.py
 
 
 # Whole files of a kind: where none of it is asked for they are not even read, for they import much.
-KINDS = {"trial": ("tests/trial/test_",), "engine": ("tests/flows/test_engine.py", "tests/deployments/test_lost_runs.py")}
+KINDS = {"trial": ("tests/trial/test_",),
+         "engine": ("tests/flows/test_engine.py", "tests/deployments/test_lost_runs.py", "tests/deployments/test_warm.py")}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
 
 from casework.desk import House
-from files.store import NoStore
+from files.store import DiskStore, NoStore
 from foundation.clock import SetClock
 
 P, R = ParamSpec("P"), TypeVar("R")
@@ -52,32 +52,39 @@ def begins(engine: Engine) -> None:
         STANDING[_name(engine)] = Stands((), _marks(engine))
 
 
-def remembered(build: Callable[Concatenate[House, P], R]) -> Callable[Concatenate[House, P], R]:
-    """A builder whose scene is built once, and copied where it is asked for again from the same beginning."""
+def remembered(build: Callable[P, R]) -> Callable[P, R]:
+    """A builder (or a fixture) whose scene is built once, and copied where it is asked for again from the same beginning."""
 
     @wraps(build)
-    def made(house: House, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        recipe = _recipe(house, build.__qualname__, args, kwargs)
-        if recipe is None:
-            return build(house, *args, **kwargs)
-        if recipe not in SCENES:
-            answer = build(house, *args, **kwargs)
+    def made(*args: P.args, **kwargs: P.kwargs) -> R:
+        house = next(one for one in (*args, *kwargs.values()) if isinstance(one, House))
+        others = [one for one in args if one is not house], {name: one for name, one in kwargs.items() if one is not house}
+        recipe = _recipe(house, f"{build.__module__}.{build.__qualname__}", others)
+        if recipe is not None and recipe in SCENES:
+            answered: R = _play(house, recipe)
+            return answered
+        answer = build(*args, **kwargs)
+        if recipe is not None and not _holds(house):
             _keep(house, recipe, answer)
-            return answer
-        answered: R = _play(house, recipe)
-        return answered
+        return answer
 
     return made
 
 
-def _recipe(house: House, name: str, args: Any, kwargs: Any) -> tuple[Any, ...] | None:
+def _recipe(house: House, name: str, given: Any) -> tuple[Any, ...] | None:
     """How the database will have come about after this builder; none where that is not known, or not of a database alone."""
     stands = STANDING.get(_name(house.engine))
-    plain = isinstance(house.clock, SetClock) and isinstance(house.files, NoStore)
-    if stands is None or not plain or stands.marks != _marks(house.engine):
+    if stands is None or not isinstance(house.clock, SetClock) or _holds(house) or stands.marks != _marks(house.engine):
         return None
     surroundings = (house.clock.now(), id(house.rulebook), id(house.seal), house.base_url, house.mails)
-    return (*stands.recipe, name, pickle.dumps((args, kwargs)), surroundings)
+    return (*stands.recipe, name, pickle.dumps(given), surroundings)
+
+
+def _holds(house: House) -> bool:
+    """Whether the house's store may hold files, which are no part of a scene."""
+    if isinstance(house.files, DiskStore):
+        return any(house.files.folder.glob("*/*"))
+    return not isinstance(house.files, NoStore)
 
 
 def _keep(house: House, recipe: tuple[Any, ...], answer: Any) -> None:

@@ -18,6 +18,7 @@ from foundation.errors import ConflictError
 from models.letter import LETTER_STATES
 from regulation.terms import Unit
 from tests.casework.town import at, duty_id, filled, go_to, patrol_fields, settle_in, watch_on
+from tests.scenes import remembered
 
 DAY = date(2024, 3, 4)
 REPORT = "inspector_report"
@@ -25,6 +26,7 @@ ENDED = ("discharged", "waived", "closed", "lapsed")
 
 
 @pytest.fixture
+@remembered
 def town(house):
     made = settle_in(house, date(2024, 3, 1))
     go_to(house, DAY)

@@ -12,6 +12,7 @@ from casework.view.searching import SHOWN, search
 from foundation.errors import InvalidError
 from tests.casework.builders import Province, a_mine, a_party, a_right, an_officer
 from tests.casework.town import at, duty_id, patrol, settle_in, watch_on
+from tests.scenes import remembered
 
 FRIDAY = date(2024, 5, 31)
 
@@ -28,6 +29,7 @@ ADMINISTRATOR = who("administrator", PROVINCE)
 
 
 @pytest.fixture
+@remembered
 def town(house: House) -> Province:
     """The mini-province with a city beside, where the same holder has a second mine."""
     found = settle_in(house, date(2024, 5, 1))

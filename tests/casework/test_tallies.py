@@ -19,11 +19,13 @@ from casework.watch import keep_watch
 from regulation.terms import Unit
 from tests.casework.builders import a_party
 from tests.casework.town import at, filled, go_to, patrol, settle_in
+from tests.scenes import remembered
 
 DAY = date(2024, 7, 3)
 
 
 @pytest.fixture
+@remembered
 def town(house):
     made = settle_in(house, date(2024, 1, 1))
     go_to(house, DAY)

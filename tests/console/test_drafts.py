@@ -17,11 +17,13 @@ from tests.casework.town import at, duty_id, duty_of, filled, go_to
 from tests.console.browser import INPUT, Browser, account
 from tests.console.test_work import form, ready
 from tests.files import samples
+from tests.scenes import remembered
 
 KIND = "inspector_report"
 
 
 @pytest.fixture
+@remembered
 def town(kept):
     found = ready(kept, ("city", "handler", "city"), ("city", "deputy", "deputy"), ("city", "inspector", "inspector"),
                   ("province", "handler", "province"), ("township", "handler", "township"))

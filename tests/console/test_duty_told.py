@@ -13,11 +13,13 @@ from tests.casework.builders import a_party, an_officer
 from tests.casework.town import at, duty_id, go_to, watch_on
 from tests.console.browser import Browser, account
 from tests.console.scene import opened
+from tests.scenes import remembered
 
 REPORT = "work_summary_half"
 
 
 @pytest.fixture
+@remembered
 def town(house):
     """June 2024: the city was reminded once of its half-year's report, the province told when it was late."""
     found = opened(house, date(2024, 5, 1), date(2024, 5, 6), ("city", "handler", "city"), ("province", "handler", "province"))

@@ -9,11 +9,13 @@ from tests.casework.town import at, duty_id, duty_of, go_to
 from tests.console.browser import Browser
 from tests.console.test_work import form, ready
 from tests.files import samples
+from tests.scenes import remembered
 
 FRIDAY = date(2024, 3, 8)
 
 
 @pytest.fixture
+@remembered
 def town(kept):
     found = ready(kept, ("city", "handler", "city"), ("county", "head", "county"), ("township", "handler", "township"),
                   ("province", "administrator", "admin"), ("holder", "holder", "mine"))

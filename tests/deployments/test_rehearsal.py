@@ -124,6 +124,7 @@ def test_of_a_copy_it_is_told_what_falls_due_if_nobody_acts(town: House, tmp_pat
     house.engine.dispose()
 
 
+@pytest.mark.trial
 def test_a_copy_of_postgresql_takes_every_table(postgres_databases: PostgresDatabases, tmp_path: Path) -> None:
     engine = postgres_databases.fresh()
     from tests.conftest import the_rulebook

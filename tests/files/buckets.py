@@ -10,7 +10,6 @@ import pytest
 
 from files.s3_store import Bucket, _connected
 
-
 NUMBERS = itertools.count(1)  # servers of one process share what they hold
 
 

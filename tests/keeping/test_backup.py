@@ -24,6 +24,7 @@ def stored(one: Settings) -> dict[str, bytes]:
             for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.trial  # seconds
 def test_there_and_back_over_both_databases_it_is_the_same(tmp_path: Path, postgres_databases: PostgresDatabases) -> None:
     engine = postgres_databases.empty()
     here, there = settings(tmp_path / "here"), settings(tmp_path / "there", engine.url.render_as_string(hide_password=False))
@@ -112,7 +113,7 @@ def rewritten(archive: Path, damage: str) -> None:
     shutil.move(archive.with_suffix(".new"), archive)
 
 
-@pytest.mark.parametrize("postgres", [False, True])
+@pytest.mark.parametrize("postgres", [False, pytest.param(True, marks=pytest.mark.trial)])
 def test_an_older_installation_is_upgraded_with_a_backup_first(
         tmp_path: Path, postgres_databases: PostgresDatabases, postgres: bool) -> None:
     engine = postgres_databases.empty() if postgres else open_engine(f"sqlite:///{tmp_path / 'data' / 'kuangjian.db'}")

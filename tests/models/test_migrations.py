@@ -15,7 +15,7 @@ from foundation.errors import ConflictError
 from models.schema import check, downgrade, head, upgrade
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.trial)])
 def empty(request: pytest.FixtureRequest, tmp_path) -> Iterator[Engine]:  # type: ignore[no-untyped-def]
     if request.param == "sqlite":
         engine = open_engine(f"sqlite:///{tmp_path / 'empty.db'}")
