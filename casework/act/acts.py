@@ -12,6 +12,7 @@ from casework.act.evidence import carry_over
 from casework.act.forms import checked, kind_of
 from casework.act.given import NewAct, Ready, Recorded
 from casework.act.seen import ActRow, fetch, permit
+from casework.clue.known import known_of, without
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 
@@ -45,6 +46,8 @@ def withdraw(desk: Desk, act_id: int, *, reason: str) -> tuple[int, ...]:
     """Withdraw an act: what it had discharged is owed again, what it had brought about is closed. The duties reopened."""
     row = standing(desk, act_id, "act.withdraw")
     refuse_move(row)
+    if row.subject_kind == "clue":
+        reason, _ = _unnamed(desk, row.subject_id, reason, None)
     reopened = _set_aside(desk, row, "withdrawn", reason)
     take_back(desk, row)
     return reopened
@@ -68,12 +71,21 @@ def _set_aside(desk: Desk, row: ActRow, state: str, reason: str) -> tuple[int, .
     return tuple(crediting.uncredit(desk, row.id, because=f"act {row.id} {state}"))
 
 
+def _unnamed(desk: Desk, clue_id: int, reason: str, fields: dict[str, Any] | None) -> tuple[str, dict[str, Any] | None]:
+    """What is written about a clue, without the words that tell who sent it."""
+    known = known_of(desk, clue_id)
+    return without(known, reason)[0], fields and {
+        name: without(known, value)[0] if isinstance(value, str) else value for name, value in fields.items()}
+
+
 def correct(desk: Desk, act_id: int, *, reason: str, fields: dict[str, Any] | None = None, done_on: date | None = None,
             findings: tuple[str, ...] | None = None) -> Recorded:
     """Replace an act by a corrected one with a reason; the old one stays readable, and the count follows."""
     row = standing(desk, act_id, "act.correct")
     refuse_move(row)
     kind = kind_of(desk.rulebook, row.kind)
+    if row.subject_kind == "clue":
+        reason, fields = _unnamed(desk, row.subject_id, reason, fields)
     day = done_on or row.done_on
     refuse_future(desk, day)
     found = tuple(json.loads(row.findings)) if findings is None else findings

@@ -9,6 +9,7 @@ from casework import journal
 from casework.access import permit
 from casework.act.places import place_in_china
 from casework.bulk import add_rows, insert_rows, rows_among
+from casework.clue.accused import name_at_once
 from casework.clue.evidence import SealedFile, attach, named_by
 from casework.clue.identities import masked
 from casework.clue.receipts import new_code, plain_code
@@ -18,7 +19,7 @@ from casework.journal import Entry
 from casework.triggers import pull
 from foundation.errors import InvalidError, NotFoundError
 from models import Clue, ClueNamed, ClueSeal
-from regulation.clue import Channel, Offence
+from regulation.clue import TO_THE_SUPERIOR, Channel, Offence
 
 LONGEST, LONGEST_LINE = 20_000, 200  # characters of the report, and of a field beside it
 BY_ANYBODY = (Channel.WEB, Channel.SUPERVISOR, Channel.EMAIL)  # nobody's account, no office's right
@@ -101,6 +102,8 @@ def accept_each(desk: Desk, news: Sequence[NewClue], *, receipt: bool = True) ->
     add_rows(desk, ClueNamed, [{"clue_id": clue, "party_id": about[code], "officer_id": None}
                                for clue, new in zip(clues, news, strict=True) for code in dict.fromkeys(new.about)
                                if code in about])
+    name_at_once(desk, {clue: new.office for clue, new in zip(clues, news, strict=True) if new.office is not None and (
+        new.accused or new.offence in TO_THE_SUPERIOR)})
     journal.note_each(desk, "clue.received", "clue", [Entry(clue, new.office, {"channel": new.channel.value})
                                                       for clue, new in zip(clues, news, strict=True)])
     pull(desk, "clue_intake", "clue", clues[0])

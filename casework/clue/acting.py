@@ -1,6 +1,6 @@
 """Acts that are moves of a clue: they discharge its duties, and are recorded by no form but the clue's own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,9 @@ from casework.clue.known import known_of
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 
+# What the system fills in itself, or is chosen: it repeats nobody's words.
+FILLED_IN = frozenset({"document", "team", "licence_state", "approver", "office", "decision", "outcome", "disposal", "way"})
+
 
 def act_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any], *, done_on: date | None = None,
               period: str | None = None) -> Recorded:
@@ -22,7 +25,7 @@ def act_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any], *
 
 
 def ready_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any], *, done_on: date | None = None,
-                period: str | None = None) -> Ready:
+                period: str | None = None, known: Collection[str] | None = None) -> Ready:
     """The same act, checked and ready to be written beside others; none of its words tell who sent the clue."""
     which, day = kind_of(desk.rulebook, kind), done_on or desk.today
     if clue.office_id is None:
@@ -31,6 +34,7 @@ def ready_about(desk: Desk, clue: ClueRow, kind: str, fields: Mapping[str, Any],
     if day < clue.received_on:
         raise InvalidError(f"{day} lies before {clue.number} was received ({clue.received_on}).",
                            way_out="Give the day on which it was really done.")
-    known = known_of(desk, clue.id)  # a notice goes to whom the clue complains of
-    told = {name: unnamed(value, known) if isinstance(value, str) else value for name, value in fields.items()}
+    known = known_of(desk, clue.id) if known is None else known  # a notice goes to whom the clue complains of
+    told = {name: unnamed(value, known) if isinstance(value, str) and name not in FILLED_IN else value
+            for name, value in fields.items()}
     return Ready(which, NewAct(kind, clue.office_id, day, "clue", clue.id, period, told), checked(which, told, []))

@@ -19,8 +19,11 @@ from foundation.errors import ConflictError, InvalidError
 from models import ClueAppraisal
 
 STAND_STILL = ("clue_verification", "clue_closing", "clue_reply")
-RUNNING = (f"SELECT id FROM duty WHERE subject_kind = 'clue' AND subject_id = :id AND rule IN {STAND_STILL}"
-           " AND status = :status ORDER BY id")
+# Its own, and the replies to the reporters of those handled together with it, who wait for the same outcome.
+RUNNING = (f"SELECT id FROM duty WHERE subject_kind = 'clue' AND status = :status"
+           f" AND ((subject_id = :id AND rule IN {STAND_STILL})"
+           " OR (rule = 'clue_reply' AND subject_id IN (SELECT id FROM clue WHERE main_id = :id))) ORDER BY id")
+REPLY = "SELECT id FROM duty WHERE subject_kind = 'clue' AND subject_id = :id AND rule = 'clue_reply' AND status = :status"
 OPINIONS = ("SELECT id, body, reason, since, until, approved_by FROM clue_appraisal WHERE clue_id = :id ORDER BY id")
 
 
@@ -44,16 +47,17 @@ def appraise(desk: Desk, number: str, *, body: str, reason: str, since: date | N
         raise ConflictError(f"An opinion about {clue.number} is waited for already.", way_out="End it first.")
     if not body.strip() or not reason.strip():
         raise InvalidError("Who is asked, and about what, is missing.", way_out="Give the body and the reason.")
-    reason = without_reporter(desk, clue.id, reason)
+    body, reason = without_reporter(desk, clue.id, body, reason)
     clues.change(desk, clue, stage=clue.stage)  # first of all: of two at once one is told
     first = since or desk.today
-    moved = _each(desk, clue, "open", lambda duty: halt(desk, duty, reason=f"委托鉴定（{body.strip()}）：{reason}",
-                                                        since=first))
+    why = f"委托鉴定（{body}）：{reason}"
+    moved = _each(desk, clue, "open", lambda duty: halt(
+        desk, duty, reason=why, since=first if duty.subject_id == clue.id else max(first, duty.opens)))
     if not moved:
         raise ConflictError(f"No limit of {clue.number} runs that could stand still.", way_out="Look at its duties.")
-    add_rows(desk, ClueAppraisal, [{"clue_id": clue.id, "body": body.strip(), "reason": reason, "since": first,
+    add_rows(desk, ClueAppraisal, [{"clue_id": clue.id, "body": body, "reason": reason, "since": first,
                                     "until": None, "approved_by": desk.actor.label}])
-    clues.record(desk, "clue.appraised", clue, to=body.strip(), since=first, reason=reason)
+    clues.record(desk, "clue.appraised", clue, to=body, since=first, reason=reason)
     return moved
 
 
@@ -73,6 +77,18 @@ def resume(desk: Desk, number: str, *, on: date | None = None) -> tuple[int, ...
     return moved
 
 
+def joined(desk: Desk, clue: ClueRow, main: ClueRow) -> None:
+    """A clue is handled together with one whose opinion is waited for: its reporter waits for it too."""
+    waiting = waited_for(desk, main.id)
+    if waiting is not None:
+        _move(desk, REPLY, clue, "open", lambda duty: halt(desk, duty, reason=f"委托鉴定（{waiting.body}）", since=desk.today))
+
+
+def parted(desk: Desk, clue: ClueRow) -> None:
+    """It is handled by itself again: the days since are not counted."""
+    _move(desk, REPLY, clue, "suspended", lambda duty: lift(desk, duty, reason="撤销并案", on=desk.today))
+
+
 def appraisals_of(desk: Desk, clue_id: int) -> list[Appraisal]:
     """The opinions asked for about a clue that the caller may see."""
     return [Appraisal(*row) for row in desk.rows(OPINIONS, types={"since": Date(), "until": Date()}, id=clue_id)]
@@ -84,7 +100,11 @@ def waited_for(desk: Desk, clue_id: int) -> Appraisal | None:
 
 
 def _each(desk: Desk, clue: ClueRow, status: str, do: Callable[[DutyRow], object]) -> tuple[int, ...]:
-    ids = [row.id for row in desk.rows(RUNNING, id=clue.id, status=status)]
-    for duty in duties.fetch_each(desk, ids).values():  # three at most
+    return _move(desk, RUNNING, clue, status, do)
+
+
+def _move(desk: Desk, which: str, clue: ClueRow, status: str, do: Callable[[DutyRow], object]) -> tuple[int, ...]:
+    ids = [row.id for row in desk.rows(which, id=clue.id, status=status)]
+    for duty in duties.fetch_each(desk, ids).values():  # a few
         do(duty)
     return tuple(ids)

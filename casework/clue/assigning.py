@@ -32,8 +32,10 @@ def assign(desk: Desk, number: str, *, to: str, reason: str, answer_by: date | N
     office = _another(clue, office_called(desk, ground, to))
     giver = _giver(desk, clue, ground, office)
     given_by, until = _answer(clue, ground, giver, a_last_day(desk, answer_by))
-    now = clues.change(desk, clue, stage="routed", office_id=office.id, given_by_id=given_by,
-                       answer_by=until, transferred=False, routed_by="上级交办")
+    bound = clue.transferred and ground.facts.offices[giver].path.startswith(clue.office_path)
+    now = clues.change(desk, clue, stage="routed", office_id=office.id, given_by_id=given_by, answer_by=until,
+                       # What was transferred here is passed on by nobody below either; only an office above frees it.
+                       transferred=bound, routed_by=clue.routed_by if bound else "上级交办")
     owes = clue.office_id if clue.stage == "unrouted" and clue.office_id is not None else giver
     record_act(desk, "clue_assignment", clue, owes, office=name_of(desk, office.id), reason=why)
     return arrive(desk, now, ground, how="assigned", reason=why)

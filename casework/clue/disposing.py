@@ -43,17 +43,17 @@ def propose(desk: Desk, number: str, disposal: Disposal, *, reason: str, refer_t
     clue = clue_of(desk, number)
     permit_at_it(desk, clue, "clue.dispose")
     outcome = _refuse_unfit(desk, clue, disposal, reason, refer_to)
-    reason = without_reporter(desk, clue.id, reason)
+    reason, refer_to = without_reporter(desk, clue.id, reason, refer_to)
     now = clues.change(desk, clue, stage=clue.stage)  # first of all: of two at once one is told
     desk.run("DELETE FROM clue_disposal WHERE clue_id = :id AND state = 'proposed'", id=clue.id)
     made = insert_rows(desk, ClueDisposal, [{
-        "clue_id": clue.id, "disposal": disposal.value, "refer_to": refer_to.strip() or None, "reason": reason,
+        "clue_id": clue.id, "disposal": disposal.value, "refer_to": refer_to or None, "reason": reason,
         "state": "proposed", "proposed_by": desk.actor.label, "proposed_at": desk.now}])[0]
     if needs_approval(outcome, disposal):
         clues.record(desk, "clue.proposed", now, disposal=disposal.value)
         return False
     desk.run(DECIDE, state="approved", by=desk.actor.label, now=desk.now, note=None, id=made)
-    _end(desk, now, disposal, reason, refer_to.strip(), approver="")
+    _end(desk, now, disposal, reason, refer_to, approver="")
     return True
 
 
@@ -68,7 +68,7 @@ def decide(desk: Desk, number: str, *, approve: bool, note: str = "") -> None:
         raise RefusedError("Nobody approves what he has proposed himself.", way_out="Have another leader decide.")
     if not approve and not note.strip():
         raise InvalidError("A reason is missing.", way_out="Say why it is refused, so that another can be proposed.")
-    said = without_reporter(desk, clue.id, note)
+    said, = without_reporter(desk, clue.id, note)
     desk.run(DECIDE, state="approved" if approve else "refused", by=desk.actor.label, now=desk.now, note=said or None,
              id=found.id)
     if approve:

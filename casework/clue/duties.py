@@ -17,12 +17,14 @@ from regulation.periods import Period
 from regulation.reckoning import event_period, reckon
 
 
-def open_for_clues(desk: Desk, event: str, clues: Mapping[int, date], *, until: date | None = None) -> int:
+def open_for_clues(desk: Desk, event: str, clues: Mapping[int, date], *, until: date | None = None,
+                   only: Collection[str] = (), but: Collection[str] = ()) -> int:
     """Open the duties that an event brings about clues, each counted from its day; `until` is a last day that was set.
 
     One that was closed as the clue left the office is open again if it comes back the same day.
     """
-    rules = [rule for rule in desk.rulebook.duties.values() if rule.event == event]
+    rules = [rule for rule in desk.rulebook.duties.values() if rule.event == event and rule.code not in but
+             and (not only or rule.code in only)]
     days = sorted(set(clues.values()))
     opened = 0
     for rule in rules:

@@ -21,8 +21,7 @@ SERVING = f"SELECT s.officer_id, s.office_id FROM post s WHERE s.officer_id IN :
 
 def facts_for(desk: Desk, clues: Sequence[Any]) -> tuple[Facts, dict[int, Whence]]:
     """What is known of the places that clues name, and of each clue what routing asks."""
-    offices = {row.id: Office(*row) for row in desk.rows(
-        "SELECT id, level, parent_id, path FROM party WHERE level <> 'holder'")}
+    offices = offices_of(desk)
     at = divisions_at(desk, {row.id: (row.longitude, row.latitude) for row in clues if row.longitude is not None})
     codes = {row.division_code for row in clues if row.division_code} | {one.division for one in at.values()}
     divisions = {row.code: row.office_id for row in rows_among(desk, DIVISIONS, {"codes": codes})} if codes else {}
@@ -30,6 +29,11 @@ def facts_for(desk: Desk, clues: Sequence[Any]) -> tuple[Facts, dict[int, Whence
     whence = {row.id: Whence(Offence(row.offence), row.licence_no, at.get(row.id), row.division_code, row.taken_by_id,
                              about.get(row.id, ())) for row in clues}
     return Facts(offices, _licences(desk, clues), divisions), whence
+
+
+def offices_of(desk: Desk) -> dict[int, Office]:
+    """All offices by their id."""
+    return {row.id: Office(*row) for row in desk.rows("SELECT id, level, parent_id, path FROM party WHERE level <> 'holder'")}
 
 
 def _licences(desk: Desk, clues: Sequence[Any]) -> dict[str, Licensed]:

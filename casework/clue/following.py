@@ -15,7 +15,7 @@ from sqlalchemy import Date, Numeric
 from casework.access import PUBLIC
 from casework.account import guesses
 from casework.clue.evidence import SealedFile
-from casework.clue.messages import Message, add_from_reporter, messages_of
+from casework.clue.messages import Message, add_from_reporter, exchanged
 from casework.clue.receipts import plain_code
 from casework.clue.replying import answers_to
 from casework.desk import Desk, House, open_desk
@@ -26,8 +26,9 @@ FREE = 9  # wrong codes from an address; after the tenth it has to wait
 HOLDS = timedelta(minutes=30)
 # A clue that is handled together with another one stands where that one stands.
 SELECT = """
-SELECT c.id, c.number, c.received_on, c.offence, coalesce(m.stage, c.stage) AS stage, coalesce(m.outcome, c.outcome) AS outcome,
-    coalesce(m.end_reason, c.end_reason) AS reason, p.name AS office, r.amount, r.state AS reward
+SELECT c.id, c.main_id, c.number, c.received_on, c.offence, coalesce(m.stage, c.stage) AS stage,
+    coalesce(m.outcome, c.outcome) AS outcome, coalesce(m.end_reason, c.end_reason) AS reason,
+    p.name AS office, r.amount, r.state AS reward
 FROM clue_seal s JOIN clue c ON c.id = s.clue_id LEFT JOIN clue m ON m.id = c.main_id
 LEFT JOIN party p ON p.id = coalesce(m.office_id, c.office_id)
 LEFT JOIN reward r ON r.clue_id = c.id AND r.state IN ('approved', 'paid')
@@ -85,9 +86,10 @@ def followed(desk: Desk, ticket: str) -> Followed:
         raise _over()
     row = rows[0]
     step = STEPS.get(Stage(row.stage), "received")
+    answers = answers_to(desk, [one for one in (row.id, row.main_id) if one is not None])
     return Followed(row.id, row.number, row.received_on, row.offence, step, row.outcome if step == "closed" else None,
                     row.reason if step == "declined" else None, row.office, row.reward, row.amount,
-                    answers_to(desk, [row.id]).get(row.id), tuple(messages_of(desk, row.id)))
+                    answers.get(row.id) or answers.get(row.main_id), tuple(exchanged(desk, row.id)))
 
 
 def add(desk: Desk, ticket: str, text: str, files: Sequence[SealedFile] = ()) -> int:

@@ -8,6 +8,7 @@ from casework import journal
 from casework.access import SYSTEM
 from casework.bulk import rows_among, run_many
 from casework.clue.letters import write_reporters
+from casework.clue.mail_books import need, settle
 from casework.clue.replying import answers_to
 from casework.clue.rewarding import propose_for
 from casework.desk import Desk, House, open_desk
@@ -15,8 +16,9 @@ from casework.journal import Entry
 from regulation.clue_words import DISPOSALS, OUTCOMES, STAGES
 
 BATCH = 500
-LINKED = ("SELECT c.id, c.office_id, m.number, m.stage, m.outcome, m.disposal FROM clue c JOIN clue m ON m.id = c.main_id"
-          " WHERE c.ended_on IS NULL AND m.ended_on IS NOT NULL ORDER BY c.id LIMIT :most")
+UNFOLLOWED = "clue-unfollowed"  # a work item of its office until it works
+LINKED = ("SELECT c.id, c.office_id, m.number, m.stage, m.outcome, m.disposal, m.end_reason FROM clue c"
+          " JOIN clue m ON m.id = c.main_id WHERE c.ended_on IS NULL AND m.ended_on IS NOT NULL ORDER BY c.id LIMIT :most")
 END = ("UPDATE clue SET stage = :stage, outcome = :outcome, disposal = :disposal, end_reason = :reason, ended_on = :on,"
        " version = version + 1 WHERE id = :id AND ended_on IS NULL")
 WAITING = "SELECT id FROM clue WHERE ended_on IS NOT NULL AND followed_at IS NULL AND id > :after ORDER BY id LIMIT :most"
@@ -75,8 +77,10 @@ def _one_by_one(house: House, ids: list[int], report: FollowReport) -> None:
             with open_desk(house, SYSTEM) as desk:
                 report.add(process(desk, [one]))
         except Exception as error:
-            with open_desk(house, SYSTEM, reads=True) as desk:
-                number = str(desk.scalar("SELECT number FROM clue WHERE id = :id", id=one))
+            with open_desk(house, SYSTEM) as desk:
+                number, office = desk.rows("SELECT number, office_id FROM clue WHERE id = :id", id=one)[0]
+                need(desk, office, UNFOLLOWED, str(one),
+                     f"线索{number}已办结，但答复或奖励未能由系统处理（{type(error).__name__}）。")
             report.add(FollowReport(Counter(failed=1), [(number, f"未能处理：{type(error).__name__}")]))
 
 
@@ -85,6 +89,9 @@ def process(desk: Desk, ids: list[int]) -> FollowReport:
     desk.permit("clue.follow")
     ended = rows_among(desk, ENDED, {"ids": ids}) if ids else []
     run_many(desk, FOLLOWED, [{"id": row.id, "now": desk.now} for row in ended])
+    if desk.scalar("SELECT 1 FROM work_item WHERE kind = :kind AND settled_at IS NULL LIMIT 1", kind=UNFOLLOWED):
+        for row in ended:  # after a failure, a few
+            settle(desk, UNFOLLOWED, str(row.id), "已由系统处理")
     mains = {row.main_id for row in ended if row.main_id is not None}
     answers = answers_to(desk, {row.id for row in ended} | mains)
     unheard = [row for row in ended if row.by_mail and not row.told]
@@ -119,7 +126,7 @@ def _end_linked(house: House, batch: int) -> int:
             lock = " FOR UPDATE OF c SKIP LOCKED" if desk.postgres else ""
             rows = desk.rows(LINKED + lock, most=batch)
             run_many(desk, END, [{"id": row.id, "stage": row.stage, "outcome": row.outcome, "disposal": row.disposal,
-                                  "reason": f"随{row.number}办结", "on": desk.today} for row in rows])
+                                  "reason": row.end_reason, "on": desk.today} for row in rows])
             journal.note_each(desk, "clue.ended", "clue", [
                 Entry(row.id, row.office_id, {"other": row.number}) for row in rows])
         ended += len(rows)

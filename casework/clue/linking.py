@@ -1,14 +1,20 @@
 """Clues that are one matter: the later is handled together with the main one, by a person's word; never merged (三（二）)."""
 
+from datetime import date
+
 from casework import journal
+from casework.bulk import add_rows
 from casework.clue import clues
+from casework.clue.appraising import joined, parted, waited_for
 from casework.clue.clues import ClueRow, clue_of, record
 from casework.clue.duties import close_duties, open_again, open_for_clues
+from casework.clue.letters import tell_no_more
 from casework.clue.passing import ground_of
 from casework.clue.routing import lifted_above
 from casework.desk import Desk
 from casework.journal import Entry
 from foundation.errors import ConflictError, InvalidError, NotFoundError
+from models import ClueMove
 from regulation.clue import Stage
 
 BY_HAND = "人工认定"
@@ -16,6 +22,8 @@ BY_HAND = "人工认定"
 ARRIVED = {Stage.ROUTED.value: "clue_arrived", Stage.DISPUTED.value: "clue_disputed", Stage.UNROUTED.value: "clue_unrouted"}
 SAY = ("INSERT INTO clue_link (clue_id, other_id, likeness, why, state, by, at) VALUES (:clue, :other, 0, :why, :state, :by,"
        " :now) ON CONFLICT (clue_id, other_id) DO UPDATE SET state = excluded.state, by = excluded.by, at = excluded.at")
+REPLY = ("SELECT period FROM duty WHERE subject_kind = 'clue' AND subject_id = :id AND rule = 'clue_reply'"
+         " ORDER BY id DESC LIMIT 1")
 END = ("UPDATE clue SET stage = :stage, outcome = :outcome, disposal = :disposal, end_reason = :reason, ended_on = :on,"
        " version = version + 1 WHERE main_id = :main AND ended_on IS NULL RETURNING id, office_id")
 
@@ -25,10 +33,24 @@ def link(desk: Desk, number: str, main: str, *, seen: int | None = None) -> None
     clue, other = _pair(desk, number, main)
     _permit(desk, clue, seen)
     _refuse_ends(desk, clue, other)
-    clues.change(desk, clue, main_id=other.id)
-    closed = close_duties(desk, clue.id, _reason(other), but=("clue_reply",))
+    there = other.office_id is not None and clue.office_id != other.office_id
+    clues.change(desk, clue, main_id=other.id, **({"office_id": other.office_id, "stage": "routed"} if there else {}))
+    closed = close_duties(desk, clue.id, _reason(other), but=() if there else ("clue_reply",))
+    if there:
+        _come_along(desk, clue, other)
+    joined(desk, clue, other)
     _say(desk, clue, other, "linked")
     record(desk, "clue.linked", clue, other=other.number, duties=len(closed))
+
+
+def _come_along(desk: Desk, clue: ClueRow, main: ClueRow) -> None:
+    """It comes to the office of its main one, which owes its reporter the answer by the same day."""
+    since = desk.scalar(REPLY, id=clue.id)
+    if clue.named and since:
+        open_for_clues(desk, "clue_named", {clue.id: date.fromisoformat(since[:10])})
+    add_rows(desk, ClueMove, [{"clue_id": clue.id, "how": "routed", "from_id": clue.office_id, "to_id": main.office_id,
+                               "reason": _reason(main), "by": desk.actor.label, "at": desk.now}])
+    tell_no_more(desk, [clue.id])
 
 
 def unlink(desk: Desk, number: str, *, seen: int | None = None) -> None:
@@ -38,6 +60,7 @@ def unlink(desk: Desk, number: str, *, seen: int | None = None) -> None:
     if clue.main_id is None:
         raise ConflictError(f"{clue.number} is linked to none.", way_out="Look at the clue as it stands.")
     main = clues.clue_by_id(desk, clue.main_id)
+    parted(desk, clue)
     now = clues.change(desk, clue, main_id=None)
     back = open_again(desk, [clue.id], "end_reason = :reason AND debtor_id = :office", because="撤销并案", reason=_reason(main),
                       office=clue.office_id)
@@ -87,6 +110,8 @@ def _refuse_ends(desk: Desk, clue: ClueRow, main: ClueRow) -> None:
         raise ConflictError(f"{clue.number} is linked already.", way_out="Unlink it first.")
     if main.ended_on is not None or Stage(main.stage) in (Stage.RECEIVED, Stage.SET_ASIDE):
         raise ConflictError(f"Nothing is handled together with {main.number} now.", way_out="Look at it as it stands.")
+    if waited_for(desk, clue.id) is not None:
+        raise ConflictError(f"An opinion about {clue.number} is still waited for.", way_out="Have the leader resume first.")
     if main.main_id is not None:
         raise ConflictError(f"{main.number} is linked itself.", way_out="Link this one to its main one.")
     if desk.rows("SELECT 1 FROM clue WHERE main_id = :id", id=clue.id):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.bulk import add_rows, rows_among
+from casework.clue.accused import name_accused
 from casework.clue.clues import ClueRow, record
 from casework.clue.duties import close_duties, open_for_clues
 from casework.clue.facts import CLUES, facts_for
@@ -23,6 +24,9 @@ from models import ClueMove
 from models.party import OFFICE_LEVELS
 
 LONGEST = 1000  # characters of a reason
+AT_EACH_OFFICE = ("clue_registration",)  # what each office owes from the day the clue comes to it
+COUNTED = ("SELECT period FROM duty WHERE subject_kind = 'clue' AND subject_id = :id AND rule = 'clue_verification'"
+           " ORDER BY id DESC LIMIT 1")
 JOURNAL = {"assigned": "clue.assigned", "transferred": "clue.transferred", "disputed": "clue.disputed",
            "designated": "clue.designated", "routed": "clue.routed"}
 
@@ -40,6 +44,7 @@ class Passed:
 class Ground:
     """On which it is decided where a clue may lie: the tree, what it says, whom it and what is linked to it are about."""
 
+    row: ClueRow
     facts: Facts
     clue: Whence
     about: frozenset[int]
@@ -56,7 +61,7 @@ def ground_of(desk: Desk, clue: ClueRow) -> Ground:
     linked = rows_among(desk, CLUES, {"ids": ids}, types={"received_on": Date()}) if ids else []
     facts, whence = facts_for(desk, [clue, *linked])
     about: frozenset[int] = frozenset().union(*(concerned(facts, one) for one in whence.values()))
-    return Ground(facts, whence[clue.id], about, linked)
+    return Ground(clue, facts, whence[clue.id], about, linked)
 
 
 def office_called(desk: Desk, ground: Ground, called: str, levels: Sequence[str] = OFFICE_LEVELS) -> Office:
@@ -66,6 +71,9 @@ def office_called(desk: Desk, ground: Ground, called: str, levels: Sequence[str]
     if found.level not in levels or not desk.rows(f"SELECT 1 FROM party WHERE id = :id AND {standing('party')}",
                                                   id=found.id, today=desk.today):
         raise InvalidError(f"{found.name} cannot be given clues.", way_out="Name an office that is there, by its code.")
+    there = dict.fromkeys((one.id for one in (ground.row, *ground.linked)), found.id)
+    if name_accused(desk, [ground.row, *ground.linked], ground.facts, there):  # whom it complains of may serve there
+        ground = ground_of(desk, ground.row)
     if ground.barred(found.id):
         raise InvalidError(f"The clue is about {found.name}, or about an office above it.",
                            way_out="Choose an office that it is not about.")
@@ -98,18 +106,21 @@ def arrive(desk: Desk, clue: ClueRow, ground: Ground, *, how: str, reason: str, 
     """What follows once a clue lies at its new office: `clue` is as it is now, with what is linked to it following.
 
     What was owed about it closes; what its new office owes opens, counted from today, but for the day set by whoever gave
-    it, which stays. Its officer is written to.
+    it, which stays, and where a superior gives it to another office: then only its registration counts anew. An opinion that
+    was waited for is waited for no more. Its officer is written to.
     """
     to, ids = int(clue.office_id or 0), [clue.id, *(row.id for row in ground.linked)]
     office, was = name_of(desk, to), _were(desk, ids)
+    since = _counted_since(desk, clue.id, how)
     for one in ids:  # it and the few that are linked to it
         close_duties(desk, one, f"线索已由{office}承办")
+    desk.run("UPDATE clue_appraisal SET until = :today WHERE clue_id = :id AND until IS NULL", today=desk.today, id=clue.id)
     desk.run("UPDATE clue SET office_id = :to, stage = :stage, version = version + 1 WHERE main_id = :id", to=to,
              stage=clue.stage, id=clue.id)
     add_rows(desk, ClueMove, [{"clue_id": one, "how": how, "from_id": was[one], "to_id": to, "reason": reason,
                                "by": desk.actor.label, "at": desk.now} for one in ids])
     record(desk, JOURNAL[how], clue, to=office)
-    _owe(desk, clue, ground, event)
+    _owe(desk, clue, ground, event, since)
     tell_no_more(desk, ids)
     tell_offices(desk, [clue.id])
     return Passed(clue.number, to, office)
@@ -121,16 +132,24 @@ def _were(desk: Desk, ids: Sequence[int]) -> Mapping[int, int | None]:
     return dict.fromkeys(ids) | {row.clue_id: row.to_id for row in rows}
 
 
-def _owe(desk: Desk, clue: ClueRow, ground: Ground, event: str) -> None:
+def _owe(desk: Desk, clue: ClueRow, ground: Ground, event: str, since: date) -> None:
     today = desk.today
-    open_for_clues(desk, event, {clue.id: today})
     if event != "clue_arrived":
+        open_for_clues(desk, event, {clue.id: today})
         return
-    named = {row.id: today for row in (clue, *ground.linked) if row.named}
+    open_for_clues(desk, event, {clue.id: today}, only=AT_EACH_OFFICE)
+    open_for_clues(desk, event, {clue.id: since}, but=AT_EACH_OFFICE)
+    named = {row.id: since for row in (clue, *ground.linked) if row.named}
     if named:
         open_for_clues(desk, "clue_named", named)
     if clue.answer_by is not None and clue.given_by_id != clue.office_id:
         open_for_clues(desk, "clue_given", {clue.id: min(today, clue.answer_by)}, until=clue.answer_by)
+
+
+def _counted_since(desk: Desk, clue_id: int, how: str) -> date:
+    """From which day its limits count: today, but where a superior only gives it out, from the day they did before."""
+    before = desk.scalar(COUNTED, id=clue_id) if how == "assigned" else None
+    return date.fromisoformat(before[:10]) if before else desk.today
 
 
 def a_last_day(desk: Desk, day: date | None) -> date | None:

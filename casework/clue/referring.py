@@ -6,7 +6,7 @@ from datetime import datetime
 from casework.bulk import insert_rows
 from casework.clue import clues
 from casework.clue.clues import clue_of
-from casework.clue.identities import masked
+from casework.clue.identities import masked, unnamed
 from casework.clue.known import known_of
 from casework.clue.replying import LONGEST
 from casework.clue.stopping import permit_at_it
@@ -39,7 +39,8 @@ def refer(desk: Desk, number: str, *, body: str, text: str) -> Referral:
     if not to or len(to) > LONGEST_BODY or not text.strip() or len(text) > LONGEST:
         raise InvalidError("To whom it goes, or what is told, is missing or too long.",
                            way_out=f"Name the body, and write at most {LONGEST} characters.")
-    said = masked(text.strip(), known_of(desk, clue.id))
+    known = known_of(desk, clue.id)
+    said, to = masked(text.strip(), known), unnamed(to, known)
     made = insert_rows(desk, ClueReferral, [{"clue_id": clue.id, "body": to, "text": said, "by": desk.actor.label,
                                              "at": desk.now}])[0]
     clues.change(desk, clue, stage=clue.stage)

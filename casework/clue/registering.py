@@ -12,6 +12,7 @@ from casework.clue.assigning import last_way, record_act
 from casework.clue.clues import ClueRow, clue_of
 from casework.clue.duties import close_duties
 from casework.clue.identities import masked
+from casework.clue.known import known_of
 from casework.clue.linking import end_linked
 from casework.clue.naming import lift, name
 from casework.clue.passing import Ground, ground_of, said
@@ -57,7 +58,7 @@ def register(desk: Desk, number: str, given: Corrected | None = None, *, offices
     """
     clue = clue_of(desk, number)
     clues.permit(desk, clue, "clue.register", "clue.register", seen=seen)
-    columns = _columns(clue, given)
+    columns = _columns(clue, given, known_of(desk, clue.id))
     name(desk, clue, offices=offices, officers=officers)
     now = clues.change(desk, clue, **columns) if columns else clue
     if now.offence in TO_THE_SUPERIOR and clue.offence not in TO_THE_SUPERIOR:
@@ -93,7 +94,7 @@ def decline(desk: Desk, number: str, *, reason: str, seen: int | None = None) ->
     pull(desk, "clue_verify", "clue", clue.id)
 
 
-def _columns(clue: ClueRow, given: Corrected | None) -> dict[str, Any]:
+def _columns(clue: ClueRow, given: Corrected | None, known: Collection[str]) -> dict[str, Any]:
     """The columns that are to be changed."""
     if given is None:
         return {}
@@ -102,7 +103,7 @@ def _columns(clue: ClueRow, given: Corrected | None) -> dict[str, Any]:
     if (given.longitude is None) != (given.latitude is None):
         raise InvalidError("longitude and latitude come together", way_out="Give both, or none.")
     place = None if given.longitude is None or given.latitude is None else place_in_china(given.longitude, given.latitude)
-    wanted = {"offence": given.offence.value, "accused": masked(given.accused.strip(), told=False) or None,
+    wanted = {"offence": given.offence.value, "accused": masked(given.accused.strip(), known, told=False) or None,
               "division_code": given.division.strip() or None, "longitude": place.longitude if place else None,
               "latitude": place.latitude if place else None, "licence_no": given.licence.strip() or None,
               "ongoing": given.ongoing, "major": given.major}

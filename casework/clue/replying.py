@@ -3,17 +3,19 @@
 import json
 from collections.abc import Collection, Sequence
 
+from casework import journal
 from casework.act.acts import bring
 from casework.act.batches import bring_each
 from casework.act.given import Recorded
 from casework.bulk import insert_rows, rows_among
 from casework.clue import clues
 from casework.clue.acting import ready_about
-from casework.clue.clues import ClueRow, clue_by_id, clue_of
-from casework.clue.known import without_reporter
+from casework.clue.clues import SELECT, TYPES, ClueRow, clue_of
+from casework.clue.known import known_of, without_reporter
 from casework.clue.letters import BY_MAIL, write_reporters
 from casework.clue.stopping import permit_at_it
 from casework.desk import Desk
+from casework.journal import Entry
 from foundation.errors import ConflictError, InvalidError
 from models import ClueMessage
 
@@ -21,7 +23,7 @@ KIND = "clue_reply"
 BY_RECEIPT, BY_LETTER = "回执查询", "电子邮件"
 LONGEST = 5000  # characters
 # Clues handled together with this one whose named reporters wait for their answer.
-LINKED = ("SELECT c.id FROM clue c WHERE c.main_id = :id AND EXISTS (SELECT 1 FROM duty d WHERE d.subject_kind = 'clue'"
+LINKED = (f"{SELECT} WHERE c.main_id = :id AND EXISTS (SELECT 1 FROM duty d WHERE d.subject_kind = 'clue'"
           " AND d.subject_id = c.id AND d.rule = 'clue_reply' AND d.status IN ('open', 'suspended')) ORDER BY c.id")
 ANSWERS = ("SELECT subject_id, fields FROM act WHERE kind = 'clue_reply' AND subject_kind = 'clue' AND state = 'standing'"
            " AND subject_id IN :ids ORDER BY id")
@@ -33,15 +35,16 @@ def reply(desk: Desk, number: str, *, way: str, text: str) -> Recorded:
     permit_at_it(desk, clue, "clue.reply")
     _refuse_way(desk, clue, way)
     said = plain_words(desk, clue.id, text)
-    others = [clue_by_id(desk, row.id) for row in desk.rows(LINKED, id=clue.id)] if way in (BY_RECEIPT, BY_LETTER) else []
-    done = bring(desk, ready_about(desk, clue, KIND, {"way": way, "text": said}))
-    bring_each(desk, [ready_about(desk, one, KIND, {"way": BY_RECEIPT, "text": plain_words(desk, one.id, said)})
-                      for one in others])
-    for one in (clue, *others):  # a few
-        clues.change(desk, one, stage=one.stage)
-        clues.record(desk, "clue.replied", one, way=way if one is clue else BY_RECEIPT)
-    if way == BY_LETTER:
-        _write(desk, "outcome", [clue, *others], said)
+    # They are this office's to answer, at whatever office they came in.
+    others = [ClueRow(**row._asdict()) for row in desk.rows(LINKED, types=TYPES, id=clue.id)]
+    known = known_of(desk, clue.id)
+    done = bring(desk, ready_about(desk, clue, KIND, {"way": way, "text": said}, known=known))
+    bring_each(desk, [ready_about(desk, one, KIND, {"way": BY_RECEIPT, "text": said}, known=known) for one in others])
+    clues.change(desk, clue, stage=clue.stage)
+    desk.run("UPDATE clue SET version = version + 1 WHERE main_id = :id", id=clue.id)
+    clues.record(desk, "clue.replied", clue, way=way)
+    journal.note_each(desk, "clue.replied", "clue", [Entry(one.id, one.office_id, {"way": BY_RECEIPT}) for one in others])
+    _write(desk, "outcome", [clue, *others] if way == BY_LETTER else others, said)
     return done
 
 
@@ -67,7 +70,7 @@ def plain_words(desk: Desk, clue_id: int, text: str) -> str:
     """What an office wrote, without the words that tell who sent the clue; refused where it says nothing, or too much."""
     if not text.strip() or len(text) > LONGEST:
         raise InvalidError(f"What is to be said is missing, or longer than {LONGEST} characters.", way_out="Write it down.")
-    return without_reporter(desk, clue_id, text)
+    return without_reporter(desk, clue_id, text)[0]
 
 
 def _refuse_way(desk: Desk, clue: ClueRow, way: str) -> None:

@@ -68,7 +68,7 @@ def reveal(desk: Desk, number: str, reason: str, *, file: int | None = None) -> 
     told = file is not None and has_just_revealed(desk, clue)
     clues.record(desk, REVEALED, clue, reason=why, **({} if file is None else {"file": file}))
     if not told:
-        _tell_leaders(desk, clue, why)
+        _tell_leaders(desk, clue)
     return Revealed(clue.number, why, original)
 
 
@@ -78,7 +78,7 @@ def reveal_file(desk: Desk, number: str, file: int, reason: str) -> tuple[str, s
     return evidence.original(desk, file)
 
 
-def _tell_leaders(desk: Desk, clue: ClueRow, why: str) -> None:
+def _tell_leaders(desk: Desk, clue: ClueRow) -> None:
     """A work item of the office; where one of its leaders opened the seal himself, of the office above it."""
     rows = desk.rows("SELECT p.id, p.parent_id FROM party p WHERE p.path = :path", path=clue.office_path)
     leads = any(post.role in LEADERS and post.path == clue.office_path for post in desk.actor.posts)
@@ -86,7 +86,7 @@ def _tell_leaders(desk: Desk, clue: ClueRow, why: str) -> None:
     entry = desk.scalar("SELECT max(id) FROM journal WHERE entity = 'clue' AND entity_id = :id", id=clue.id)
     at = desk.now.astimezone(SHANGHAI)
     desk.run(TOLD, office=office, key=f"clue-revealed|{clue.id}|{entry}", now=desk.now,
-             text=f"{desk.actor.name}于{at:%Y-%m-%d %H:%M}查看了线索{clue.number}的密封内容，理由：{why}")
+             text=f"{desk.actor.name}于{at:%Y-%m-%d %H:%M}查看了线索{clue.number}的密封内容，理由见该线索的“查看记录”")
 
 
 def openings(desk: Desk, clue: ClueRow) -> list[Opening]:

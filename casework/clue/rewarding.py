@@ -11,6 +11,7 @@ from casework import journal
 from casework.access import allowed, permit_somewhere
 from casework.bulk import insert_rows, rows_among
 from casework.clue.clues import ClueRow, change, clue_by_id, clue_of
+from casework.clue.known import without_reporter
 from casework.clue.receipts import plain_code
 from casework.clue.unseen import NAMED_OFFICERS
 from casework.desk import Desk
@@ -72,7 +73,8 @@ def propose(desk: Desk, number: str, *, amount: str, basis: str) -> int:
     if desk.rows(f"{REWARDS} WHERE m.id = :id AND r.state <> 'refused'", id=clue.main_id or clue.id):
         raise ConflictError(f"A reward for {clue.number} stands already.", way_out="Look at it in the list of rewards.")
     change(desk, clue, stage=clue.stage)  # of two at once one is told
-    found = insert_rows(desk, Reward, [{"clue_id": clue.id, "amount": yuan, "basis": basis.strip(), "state": "proposed",
+    said, = without_reporter(desk, clue.id, basis)
+    found = insert_rows(desk, Reward, [{"clue_id": clue.id, "amount": yuan, "basis": said, "state": "proposed",
                                         "proposed_by": desk.actor.label, "proposed_at": desk.now}])[0]
     _note(desk, "reward.proposed", found, clue, amount=f"{yuan:.2f}")
     return found
@@ -91,7 +93,8 @@ def decide(desk: Desk, reward_id: int, *, approve: bool, reason: str = "") -> No
     if not approve and not reason.strip():
         raise InvalidError("A reason is missing.", way_out="Say why it is refused, so that another can be proposed.")
     state = "approved" if approve else "refused"
-    if not desk.run(DECIDE, state=state, by=desk.actor.label, now=desk.now, reason=reason.strip() or None, id=reward_id):
+    why, = without_reporter(desk, clue.id, reason)
+    if not desk.run(DECIDE, state=state, by=desk.actor.label, now=desk.now, reason=why or None, id=reward_id):
         raise ConflictError(f"Reward {reward_id} is {rows[0].state} already.", way_out="Look at it again.")
     _note(desk, f"reward.{state}", reward_id, clue, amount=f"{rows[0].amount:.2f}")
 

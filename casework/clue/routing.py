@@ -76,9 +76,10 @@ def concerned(facts: Facts, clue: Whence) -> set[int]:
     named = facts.licences.get(clue.licence or "")
     if clue.offence is Offence.UNLAWFUL_APPROVAL and named is not None:
         about.add(named.issuer_id)
-    elif clue.offence in TO_THE_SUPERIOR and not about:
+    elif clue.offence in TO_THE_SUPERIOR:
         office = _competent(facts, clue)[0]
-        about |= {office} if office is not None else set()  # it is about the office of the place, which it does not name
+        # It is about the office of the place, unless it names another of its line; a namesake elsewhere changes nothing.
+        about |= {office} if office is not None and not any(_on_a_line(facts, one, office) for one in about) else set()
     return about
 
 
@@ -88,6 +89,13 @@ def common_superior(facts: Facts, one: int, other: int) -> int:
     while at.parent_id is not None and (at.id in (one, other) or not facts.offices[other].path.startswith(at.path)):
         at = facts.offices[at.parent_id]
     return at.id
+
+
+def _on_a_line(facts: Facts, one: int, other: int) -> bool:
+    if one not in facts.offices:
+        return False
+    here, there = facts.offices[one].path, facts.offices[other].path
+    return here.startswith(there) or there.startswith(here)
 
 
 def _competent(facts: Facts, clue: Whence) -> tuple[int | None, int | None, int | None, str]:

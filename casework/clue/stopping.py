@@ -10,13 +10,13 @@ from casework.act.given import Recorded
 from casework.clue import clues
 from casework.clue.accepting import NEXT_NUMBERS
 from casework.clue.acting import act_about
+from casework.clue.called import bare
 from casework.clue.clues import ClueRow, clue_of
 from casework.clue.duties import close_duties
 from casework.clue.team import team_of
 from casework.desk import Desk
 
 KIND = "clue_stop_notice"
-BUREAU = ("自然资源和规划局", "自然资源局", "自然资源厅", "国土资源局", "国土资源厅")
 OWED = ("SELECT d.period FROM duty d JOIN reckoning k ON k.id = d.reckoning_id WHERE d.rule = 'clue_stop_notice'"
         " AND d.subject_kind = 'clue' AND d.subject_id = :id AND d.debtor_id = :office AND d.status IN ('open', 'suspended')"
         " ORDER BY k.due, d.id")
@@ -72,5 +72,4 @@ def _next_document(desk: Desk, clue: ClueRow) -> str:
     """As 永吉县自然资停〔2024〕3号: by the office's whole name, since offices share their first characters."""
     year = desk.today.year
     last = int(desk.scalar(NEXT_NUMBERS, name=f"stop {clue.office_id} {year}", many=1))
-    name = next((clue.office_name.removesuffix(one) for one in BUREAU if clue.office_name.endswith(one)), clue.office_name)
-    return f"{name}自然资停〔{year}〕{last}号"
+    return f"{bare(clue.office_name)}自然资停〔{year}〕{last}号"

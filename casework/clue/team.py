@@ -9,6 +9,7 @@ from sqlalchemy import Date
 from casework.bulk import add_rows
 from casework.clue import clues
 from casework.clue.clues import ClueRow, clue_of
+from casework.clue.known import without_reporter
 from casework.clue.unseen import NAMED_OFFICERS
 from casework.desk import Desk
 from casework.in_force import in_force
@@ -83,7 +84,8 @@ def recuse(desk: Desk, number: str, officer_id: int, *, reason: str) -> None:
                     " AND recused_on IS NULL", today=desk.today, clue=clue.id, officer=officer_id):
         raise NotFoundError(f"Officer {officer_id} is not of this clue's team.", way_out="Look at the team again.")
     clues.change(desk, clue, stage=clue.stage)
-    clues.record(desk, "clue.recused", clue, officer=officer_id, reason=reason.strip())
+    why, = without_reporter(desk, clue.id, reason)  # often it is how somebody is related to him
+    clues.record(desk, "clue.recused", clue, officer=officer_id, reason=why)
 
 
 def permit_team(desk: Desk, clue: ClueRow, action: str) -> list[Verifier]:

@@ -7,6 +7,7 @@ from sqlalchemy import Date
 
 from casework import journal
 from casework.bulk import add_rows, run_many
+from casework.clue.newcomers import name_newcomers
 from casework.desk import Desk
 from casework.journal import Entry
 from casework.record.officers import in_keeping
@@ -35,6 +36,7 @@ def hand_posts(desk: Desk, officer_id: int, since: date, successor_id: int | Non
             " AND NOT EXISTS (SELECT 1 FROM post own WHERE own.officer_id = :heir AND own.office_id = p.office_id"
             " AND own.role = p.role AND own.valid_from <= :since AND own.valid_to IS NULL)",
             heir=successor_id, id=officer_id, since=since)
+        name_newcomers(desk, [successor_id])
     return _end(desk, "post", officer_id, since)
 
 

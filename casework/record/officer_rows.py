@@ -8,6 +8,7 @@ from typing import Any
 from casework import journal
 from casework.access import reading_paths
 from casework.bulk import add_rows, insert_rows
+from casework.clue.newcomers import name_newcomers
 from casework.desk import Desk
 from casework.record.addresses import ADDRESS
 from casework.record.by_token import gives_no_more
@@ -71,6 +72,7 @@ def import_officers(desk: Desk, rows: Sequence[Row]) -> OfficerReport:
                            "title": post.row["title"], "valid_from": post.since}
                           for (officer, office, role), post in fresh.items()])
     if fresh:
+        name_newcomers(desk, {officer for officer, _, _ in fresh})
         journal.note(desk, "officers.import", "officer", 0, officers=len(new), posts=len(fresh))
     return OfficerReport(len(rows), len(new), len(fresh), warnings)
 

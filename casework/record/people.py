@@ -7,6 +7,7 @@ from sqlalchemy import Date
 
 from casework import journal
 from casework.bulk import insert_rows
+from casework.clue.newcomers import name_newcomers
 from casework.desk import Desk
 from casework.in_force import in_force
 from casework.record.addresses import addresses_withheld, usable_address
@@ -50,6 +51,7 @@ def give_post(desk: Desk, officer_id: int, *, office_id: int, role: str, title: 
                                         "title": title, "valid_from": first, "valid_to": until}])[0]
     journal.note(desk, "post.give", "post", post_id, office_id=office_id, officer=officer_id, role=role,
                  first=first, last=until)
+    name_newcomers(desk, [officer_id])
     return post_id
 
 

@@ -8,6 +8,7 @@ from casework.access import allowed, permit_somewhere
 from casework.desk import Desk
 from casework.journal import officer_in
 from casework.letter.letters import readable
+from casework.reach import Reach
 from casework.scope import scope
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from foundation.database import Instant
@@ -42,7 +43,10 @@ def work_at(desk: Desk, asked: Asked = ALL, *, settled: bool = False) -> Part:
     permit_somewhere(desk.actor, "work.read")
     where, values = scope(desk, "work.read", None)
     which = "w.settled_at IS NOT NULL" if settled else "w.settled_at IS NULL"
-    found = part(desk, replace(WORK, select=f"{SELECT} WHERE {which} AND {where}"), asked, **values)
+    reach = Reach(desk.actor)
+    opened = f"(w.kind <> 'clue-revealed' OR {reach.of('clue.approve', 'p')})"  # who opened a seal is for those who lead
+    found = part(desk, replace(WORK, select=f"{SELECT} WHERE {which} AND {where} AND {opened}"), asked, **values,
+                 **reach.values)
     letters = readable(desk, {row.letter_id for row in found.rows if row.letter_id is not None})
     return replace(found, rows=[_line(desk, row._asdict(), letters) for row in found.rows])
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casework.clue.appraising import appraise, resume
 from casework.clue.assigning import dispute, transfer
 from casework.clue.linking import dismiss, link, unlink
 from casework.clue.registering import decline, register
@@ -151,3 +152,42 @@ def test_nothing_is_linked_to_what_has_ended_nor_by_whoever_may_not(house: House
     done(house, who(house, town.county), decline, first.number, reason="已有决定")
     with pytest.raises(ConflictError, match="Nothing is handled together"):
         done(house, who(house, town.county), link, second.number, first.number)
+
+
+def test_one_of_another_office_comes_along_and_its_reporter_is_answered_there_by_the_same_day(house: House) -> None:
+    town, _ = two_counties(house)
+    first, second = taken_in(house), taken_in(house, division=JIAOHE)
+    go_to(house, TUESDAY)
+    done(house, who(house, town.city), link, second.number, first.number)
+    assert (as_it_stands(house, second).office_id, as_it_stands(house, second).stage) == (town.county, "routed")
+    assert owed(house, second.clue_id) == {"clue_reply": (town.county, date(2024, 3, 25))}
+    done(house, who(house, town.city), unlink, second.number)
+    assert owed(house, second.clue_id)["clue_registration"] == (town.county, date(2024, 3, 6))
+
+
+def test_while_an_opinion_is_waited_for_its_reporter_waits_too_and_no_longer_once_it_is_parted(house: House) -> None:
+    town, _, first, second = pair(house)
+    for one in (first, second):
+        done(house, who(house, town.county), register, one.number)
+        done(house, who(house, town.county), appraise, one.number, body="省地质调查院", reason="储量")
+    with pytest.raises(ConflictError, match="opinion"):
+        done(house, who(house, town.county), link, second.number, first.number)
+    done(house, who(house, town.county), resume, second.number)
+    done(house, who(house, town.county), link, second.number, first.number)
+    assert owed(house, second.clue_id) == {}
+    go_to(house, date(2024, 3, 6))
+    done(house, who(house, town.county), unlink, second.number)
+    # The 4th is the day of receipt, which does not count anyway; the 5th did not count.
+    assert owed(house, second.clue_id)["clue_reply"] == (town.county, date(2024, 3, 26))
+    assert owed(house, second.clue_id)["clue_verification"] == (town.county, date(2024, 3, 13))
+
+
+def test_the_opinion_that_is_there_lets_every_reporters_answer_run_again(house: House) -> None:
+    town, _, first, second = pair(house)
+    done(house, who(house, town.county), link, second.number, first.number)
+    done(house, who(house, town.county), register, first.number)
+    done(house, who(house, town.county), appraise, first.number, body="省地质调查院", reason="储量")
+    assert owed(house, second.clue_id) == {}
+    go_to(house, date(2024, 3, 6))
+    done(house, who(house, town.county), resume, first.number)
+    assert owed(house, second.clue_id) == {"clue_reply": (town.county, date(2024, 3, 26))}

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from casework.clue.appraising import appraise
 from casework.clue.assigning import assign, designate, dispute, transfer
 from casework.clue.clues import clue_of
 from casework.clue.registering import register
@@ -13,6 +14,7 @@ from casework.letter import outbox
 from casework.view.clue_ways import ways
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from regulation.clue import Offence
+from tests.casework.builders import a_party, an_officer
 from tests.casework.clue_moves import JIAOHE, done, ended, moves, owed, told, two_counties, who
 from tests.casework.clues import as_it_stands, taken_in
 from tests.casework.together import at_a_desk, at_once
@@ -215,3 +217,37 @@ def test_of_two_who_assign_at_once_one_is_told_that_it_was_changed(postgres_hous
     assert sorted(type(one.error).__name__ for one in tries) == ["ConflictError", "NoneType"]
     assert len(moves(house, made.clue_id)) == 2
     assert len(owed(house, made.clue_id)) == 4
+
+
+def test_what_a_superior_only_gives_to_another_office_is_owed_by_the_same_days_but_for_its_registration(house: House) -> None:
+    town, county = two_counties(house)
+    made = taken_in(house)
+    go_to(house, THURSDAY)
+    done(house, who(house, town.city), assign, made.number, to=JIAOHE, reason="由蛟河核查")
+    assert owed(house, made.clue_id) == {
+        "clue_registration": (county, date(2024, 3, 8)), "clue_verification": (county, date(2024, 3, 13)),
+        "clue_reply": (county, date(2024, 3, 25)), "clue_closing": (county, date(2024, 5, 3))}
+
+
+def test_what_was_transferred_is_passed_on_by_nobody_below_either_until_an_office_above_gives_it(house: House) -> None:
+    town, county = two_counties(house)
+    with at(house) as desk:
+        below = a_party(desk, "220281100", "新站镇", "township", county)
+        an_officer(desk, below, "head", name="镇长")
+    made = taken_in(house)
+    done(house, who(house, town.county), transfer, made.number, to=JIAOHE, reason="在蛟河")
+    done(house, who(house, county), assign, made.number, to="220281100", reason="由镇所核查")
+    with pytest.raises(ConflictError):
+        done(house, who(house, below), transfer, made.number, to="220221", reason="不归我们")
+    done(house, who(house, town.city), assign, made.number, to=JIAOHE, reason="由蛟河局办")
+    assert done(house, who(house, county), transfer, made.number, to="220221", reason="在永吉").office == "永吉县"
+
+
+def test_an_opinion_that_is_waited_for_ends_where_the_clue_leaves(house: House) -> None:
+    town, county = two_counties(house)
+    made = taken_in(house)
+    done(house, who(house, town.county), register, made.number)
+    done(house, who(house, town.county), appraise, made.number, body="省地质调查院", reason="储量")
+    done(house, who(house, town.county), transfer, made.number, to=JIAOHE, reason="在蛟河")
+    done(house, who(house, county), register, made.number)
+    assert len(done(house, who(house, county), appraise, made.number, body="省地质调查院", reason="储量")) == 3

@@ -8,13 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy import Date
 
+from casework.access import PUBLIC
+from casework.act.acts import correct
 from casework.act.places import Place
 from casework.act.seen import fetch
+from casework.clue.accepting import Reporter
 from casework.clue.clues import clue_of
 from casework.clue.concluding import conclude
 from casework.clue.disposing import decide, propose
+from casework.clue.following import followed, ticket_for
+from casework.clue.linking import link
 from casework.clue.referring import refer, referrals_of
 from casework.clue.replying import ask, reply
+from casework.clue.rewarding import propose as propose_reward
 from casework.clue.site import check_site
 from casework.clue.stopping import notices_of, order_stop
 from casework.clue.team import may_verify, name_team, recuse, team_of
@@ -24,7 +30,7 @@ from casework.view.searching import search
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from regulation.clue import Disposal, Outcome
 from tests.casework.builders import an_officer
-from tests.casework.clues import as_it_stands
+from tests.casework.clues import as_it_stands, taken_in
 from tests.casework.town import at, go_to, settle_in
 from tests.casework.verified import SEEN, certified, concluded, disposed, registered, staffed, who, with_team
 
@@ -291,6 +297,49 @@ def test_nothing_that_an_office_writes_about_it_repeats_who_sent_it(house: House
     assert [(kind, name) for kind, fields in acts(house, made.clue_id) for name, value in fields.items()
             if "李大山" in str(value)] == []
     assert written == [("〔姓名〕反映属实，应予立案", "请再问〔姓名〕")]
+
+
+def test_a_place_that_the_reporter_gave_as_his_address_stays_in_a_notice(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = with_team(house, bureau, reporter=Reporter("李大山", "13812345678", "", "永吉县"))
+    with at(house, who(house, bureau.handler)) as desk:
+        order_stop(desk, made.number, **NOTICE | {"deed": "在永吉县口前镇无证开采，李大山举报"})
+        notice = notices_of(desk, made.clue_id)[0]
+    assert (notice.document, notice.deed) == ("永吉县自然资停〔2024〕1号", "在永吉县口前镇无证开采，〔姓名〕举报")
+
+
+def test_reasons_bases_and_corrections_about_a_clue_do_not_repeat_who_sent_it(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = disposed(house, bureau)
+    other = with_team(house, bureau)
+    with at(house, who(house, bureau.head)) as desk:
+        recuse(desk, other.number, bureau.first, reason="系举报人李大山的妹夫")
+        detail = str(desk.scalar("SELECT detail FROM journal WHERE action = 'clue.recused'"))
+        site = int(desk.scalar("SELECT id FROM act WHERE kind = 'clue_site_check'"))
+        correct(desk, site, reason="李大山补充", fields={"facts": "据李大山反映，另有一处。"})
+        written = [str(row.fields) + str(row.reason) for row in desk.rows("SELECT fields, reason FROM act")]
+    with at(house, who(house, bureau.handler)) as desk:
+        desk.run("UPDATE reward SET state = 'refused'")
+        propose_reward(desk, made.number, amount="500", basis="李大山提供线索属实")
+        basis = desk.scalar("SELECT basis FROM reward ORDER BY id DESC")
+    assert ("妹夫" in detail, basis) == (True, "〔姓名〕提供线索属实")
+    assert [one for one in (*written, detail) if "李大山" in one] == []
+
+
+def test_those_handled_together_are_answered_by_any_way_too_also_who_gave_no_name(house: House) -> None:
+    bureau = staffed(house, settle_in(house, MONDAY))
+    made = concluded(house, bureau)
+    named, unnamed = taken_in(house), taken_in(house, reporter=Reporter(), text="东山有人采矿。")
+    for one in (named, unnamed):
+        with at(house, who(house, bureau.head)) as desk:
+            link(desk, one.number, made.number)
+    with at(house, who(house, bureau.handler)) as desk:
+        reply(desk, made.number, way="回执查询", text="已查实，李大山。")
+    assert owed(house, named.clue_id)["clue_reply"][1] == "discharged"
+    for one in (named, unnamed):
+        assert one.receipt is not None
+        with at(house, PUBLIC) as desk:
+            assert followed(desk, ticket_for(house, one.receipt, "198.51.100.7")).answer == "已查实，〔姓名〕。"
 
 
 def test_a_question_goes_to_the_reporter_and_a_text_to_another_body_without_his_name(house: House) -> None:

@@ -12,8 +12,11 @@ import pytest
 from casework.access import PUBLIC
 from casework.account.guesses import WaitError
 from casework.bulk import insert_rows
+from casework.clue.accepting import Reporter
 from casework.clue.evidence import files_of_clue, seal_file
 from casework.clue.following import Followed, add, followed, ticket_for
+from casework.clue.linking import link
+from casework.clue.messages import messages_of
 from casework.clue.receipts import new_code
 from casework.clue.replying import reply
 from casework.desk import House
@@ -148,6 +151,21 @@ def test_a_photograph_is_added_sealed(house: House, town: Any, tmp_path: Path) -
         (kept,) = files_of_clue(desk, made.clue_id)
     assert (kept.message_id, kept.media_type, kept.clean_id is not None) == (number, "image/jpeg", True)
     assert [(one.text, one.files) for one in seen(keeping, held).messages] == [("〔姓名〕拍的", 1)]
+
+
+def test_whoever_sent_what_is_handled_together_learns_nothing_of_the_others_by_what_he_adds(house: House, town: Any) -> None:
+    main, made = taken_in(house), taken_in(house, reporter=Reporter(), text="东山有人采矿。")
+    held = ticket(house, made.receipt)
+    with at(house, PUBLIC) as desk:
+        add(desk, held, "矿在东山北坡。")
+    assert [one.text for one in seen(house, held).messages] == ["矿在东山北坡。"]
+    with at(house) as desk:
+        link(desk, made.number, main.number)
+    with at(house, PUBLIC) as desk:
+        add(desk, held, "王铁柱、李大山、赵四海，谁举报的？")
+    assert {one.text for one in seen(house, held).messages} == {"（您补充的内容已转交承办单位）"}
+    with at(house) as desk:
+        assert messages_of(desk, made.clue_id)[-1].text == "王铁柱、〔姓名〕、赵四海，谁举报的？"  # as officers read it
 
 
 def test_nothing_is_no_addition(house: House, town: Any) -> None:

@@ -14,6 +14,7 @@ from casework.clue.redacting import OTHER, masks, redact
 from casework.clue.revealing import JUST, openings, reveal, reveal_file
 from casework.desk import House
 from casework.record.officers import actor_of
+from casework.view.worklist import work_at
 from files.store import DiskStore
 from foundation.clock import SetClock
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
@@ -63,7 +64,12 @@ def test_the_clerk_reads_the_original_for_a_reason_which_is_journalled_and_told_
     with at(house) as desk:
         item = desk.rows("SELECT office_id, kind, text FROM work_item")[0]
     assert (item.office_id, item.kind) == (town.county, "clue-revealed")
-    assert item.text == f"周受理于2024-03-04 08:00查看了线索{made.number}的密封内容，理由：{REASON}，〔姓名〕来电催问"
+    assert item.text == f"周受理于2024-03-04 08:00查看了线索{made.number}的密封内容，理由见该线索的“查看记录”"
+    for role, sees in (("head", True), ("handler", False)):
+        with at(house) as desk:
+            reader = actor_of(desk, town.officer(town.county, role))
+        with at(house, reader) as desk:
+            assert [row.kind for row in work_at(desk).rows] == ["clue-revealed"] * sees
 
 
 def test_the_leaders_of_the_office_see_who_opened_it_and_nobody_else_does(house: House) -> None:
