@@ -4,26 +4,15 @@ import asyncio
 from typing import Annotated
 
 from prefect import flow
-from prefect.artifacts import acreate_table_artifact
 
-from casework.clue.intake import IntakeReport, drain
+from casework.clue.intake import drain
 from flows.bookkeeping import booked, shown, told
-from foundation.clock import SHANGHAI, SystemClock
+from flows.decisions import run_name, tell
 
-SHOWN = 1000  # decisions in an artifact
-
-
-def _run_name() -> str:
-    return f"线索分办 {SystemClock().now().astimezone(SHANGHAI):%m-%d %H:%M:%S}"
+NAME = "线索分办"
 
 
-async def _tell(report: IntakeReport) -> None:
-    rows = [{"线索编号": number, "分办": how} for number, how in report.decisions[:SHOWN]]
-    more = f"，仅列前{SHOWN}条" if len(report.decisions) > SHOWN else ""
-    await acreate_table_artifact(key="clue-intake", description=f"本次线索分办{more}", table=rows)
-
-
-@flow(name="线索分办", flow_run_name=_run_name, retries=2, retry_delay_seconds=30,
+@flow(name=NAME, flow_run_name=lambda: run_name(NAME), retries=2, retry_delay_seconds=30,
       description="线索到达后自动分办，确定承办单位、开立期限义务、提示疑似重复、通知承办人。处理失败的线索单独搁置，其余照常。")
 async def clue_intake(
     reason: Annotated[str, shown("运行原因", "只供查看，例如：补跑")] = "线索到达",
@@ -33,6 +22,5 @@ async def clue_intake(
     async with booked("clue_intake") as booking:
         report = await asyncio.to_thread(drain, booking.house, batch=batch)
         booking.summary = f"{reason}：{told(report.lines())}"
-        if report.decisions:
-            await _tell(report)
+        await tell(report, "clue-intake", NAME, "分办")
         return booking.summary

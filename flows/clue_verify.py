@@ -4,26 +4,15 @@ import asyncio
 from typing import Annotated
 
 from prefect import flow
-from prefect.artifacts import acreate_table_artifact
 
-from casework.clue.following_up import FollowReport, follow_up
+from casework.clue.following_up import follow_up
 from flows.bookkeeping import booked, shown, told
-from foundation.clock import SHANGHAI, SystemClock
+from flows.decisions import run_name, tell
 
-SHOWN = 1000  # decisions in an artifact
-
-
-def _run_name() -> str:
-    return f"核查后续 {SystemClock().now().astimezone(SHANGHAI):%m-%d %H:%M:%S}"
+NAME = "核查后续"
 
 
-async def _tell(report: FollowReport) -> None:
-    rows = [{"线索编号": number, "后续": what} for number, what in report.decisions[:SHOWN]]
-    more = f"，仅列前{SHOWN}条" if len(report.decisions) > SHOWN else ""
-    await acreate_table_artifact(key="clue-verify", description=f"本次核查后续{more}", table=rows)
-
-
-@flow(name="核查后续", flow_run_name=_run_name, retries=2, retry_delay_seconds=30,
+@flow(name=NAME, flow_run_name=lambda: run_name(NAME), retries=2, retry_delay_seconds=30,
       description="线索办结或不予受理后，并案线索一并办结，答复留有邮箱的举报人，对属实且已立案的提出奖励。处理失败的下次重试，其余照常。")
 async def clue_verify(
     reason: Annotated[str, shown("运行原因", "只供查看，例如：补跑")] = "线索办结",
@@ -33,6 +22,5 @@ async def clue_verify(
     async with booked("clue_verify") as booking:
         report = await asyncio.to_thread(follow_up, booking.house, batch=batch)
         booking.summary = f"{reason}：{told(report.lines())}"
-        if report.decisions:
-            await _tell(report)
+        await tell(report, "clue-verify", NAME, "后续")
         return booking.summary

@@ -1,12 +1,12 @@
 """What follows by itself when a clue has ended: those linked to it end too, its reporters are told, a reward is proposed."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
 from casework import journal
 from casework.access import SYSTEM
 from casework.bulk import rows_among, run_many
+from casework.clue.draining import Stage, StageReport, drained
 from casework.clue.letters import write_reporters
 from casework.clue.mail_books import need, settle
 from casework.clue.replying import answers_to
@@ -29,62 +29,24 @@ FOLLOWED = "UPDATE clue SET followed_at = :now WHERE id = :id AND followed_at IS
 BECAME = {"file": "已依法立案处理", "refer": "已依法移送有关机关处理", "close": "已办理完毕"}
 
 
-@dataclass
-class FollowReport:
-    """What followed: clues ended with their main one, letters, rewards; those that failed, and each decision."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    decisions: list[tuple[str, str]] = field(default_factory=list)  # number and decision, without anybody's data
-
-    def lines(self) -> list[tuple[str, int | str]]:
-        """The figures under their Chinese names."""
-        names = (("ended", "已办结线索"), ("linked", "随并案办结"), ("letters", "答复信"), ("rewards", "提出奖励"),
-                 ("failed", "未能处理"))
-        return [(title, self.counts[name]) for name, title in names]
-
-    def add(self, other: "FollowReport") -> None:
-        """Take in what another batch did."""
-        self.counts += other.counts
-        self.decisions += other.decisions
+# The figures of its report, under their Chinese names.
+TITLES = {"ended": "已办结线索", "linked": "随并案办结", "letters": "答复信", "rewards": "提出奖励", "failed": "未能处理"}
 
 
-def follow_up(house: House, *, batch: int = BATCH) -> FollowReport:
+def follow_up(house: House, *, batch: int = BATCH, most: int = 100_000) -> StageReport:
     """See to all that has ended, batch after batch, each whole in itself; one that fails is told and tried again next time."""
-    report, after = FollowReport(Counter(linked=_end_linked(house, batch))), 0
-    while True:
-        ids: list[int] = []
-        try:
-            with open_desk(house, SYSTEM) as desk:
-                ids = _waiting(desk, after, batch)
-                report.add(process(desk, ids))
-        except Exception:
-            if not ids:
-                raise
-            _one_by_one(house, ids, report)
-        if not ids:
-            return report
-        after = ids[-1]
+    report = StageReport(TITLES, Counter(linked=_end_linked(house, batch)))
+    return drained(house, Stage(WAITING, process, _tell_failure), report, batch=batch, most=most)
 
 
-def _waiting(desk: Desk, after: int, most: int) -> list[int]:
-    lock = " FOR UPDATE SKIP LOCKED" if desk.postgres else ""  # others at the same moment take others
-    return [row.id for row in desk.rows(WAITING + lock, after=after, most=most)]
+def _tell_failure(desk: Desk, clue_id: int, error: Exception) -> StageReport:
+    number, office = desk.rows("SELECT number, office_id FROM clue WHERE id = :id", id=clue_id)[0]
+    need(desk, office, UNFOLLOWED, str(clue_id),
+         f"线索{number}已办结，但答复或奖励未能由系统处理（{type(error).__name__}）。")
+    return StageReport(TITLES, Counter(failed=1), [(number, f"未能处理：{type(error).__name__}")])
 
 
-def _one_by_one(house: House, ids: list[int], report: FollowReport) -> None:
-    for one in ids:  # something among them is wrong: which, is found out by trying each
-        try:
-            with open_desk(house, SYSTEM) as desk:
-                report.add(process(desk, [one]))
-        except Exception as error:
-            with open_desk(house, SYSTEM) as desk:
-                number, office = desk.rows("SELECT number, office_id FROM clue WHERE id = :id", id=one)[0]
-                need(desk, office, UNFOLLOWED, str(one),
-                     f"线索{number}已办结，但答复或奖励未能由系统处理（{type(error).__name__}）。")
-            report.add(FollowReport(Counter(failed=1), [(number, f"未能处理：{type(error).__name__}")]))
-
-
-def process(desk: Desk, ids: list[int]) -> FollowReport:
+def process(desk: Desk, ids: list[int]) -> StageReport:
     """Tell the reporters of clues that have ended, once each, and propose rewards; set-based, however many they are."""
     desk.permit("clue.follow")
     ended = rows_among(desk, ENDED, {"ids": ids}) if ids else []
@@ -99,7 +61,7 @@ def process(desk: Desk, ids: list[int]) -> FollowReport:
         row.id: answers.get(row.id) or answers.get(row.main_id or 0) or in_plain_words(row) for row in unheard})
     rewards = propose_for(desk, [
         row.id for row in ended if (row.outcome, row.disposal, row.main_id) == ("true", "file", None)])
-    return FollowReport(Counter(ended=len(ended), letters=letters, rewards=len(rewards)), [
+    return StageReport(TITLES, Counter(ended=len(ended), letters=letters, rewards=len(rewards)), [
         (row.number, _decision(row, written=row in unheard, reward=rewards.get(row.id))) for row in ended])
 
 

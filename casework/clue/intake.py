@@ -1,22 +1,21 @@
 """Intake (线索分办): routes what waits, opens its duties, suggests what is alike, has letters written; in batches."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Date
 
 from casework import journal
-from casework.access import SYSTEM
 from casework.bulk import add_rows, rows_among, run_many
 from casework.clue.accused import name_accused, name_concerned, name_officers
 from casework.clue.alike import suggest
+from casework.clue.draining import Stage, StageReport, drained
 from casework.clue.duties import open_for_clues
 from casework.clue.facts import CLUES, facts_for
 from casework.clue.letters import tell_offices, thank_reporters
 from casework.clue.mail_books import need
 from casework.clue.routing import Routed, route
-from casework.desk import Desk, House, open_desk
+from casework.desk import Desk, House
 from casework.journal import Entry
 from models import ClueMove
 
@@ -29,62 +28,17 @@ FAULT = ("INSERT INTO clue_fault (clue_id, error, tries, at) VALUES (:id, :error
          " DO UPDATE SET error = excluded.error, tries = clue_fault.tries + 1, at = excluded.at")
 
 
-@dataclass
-class IntakeReport:
-    """What intake did: clues routed and left to be assigned, likenesses, letters; those set aside, and each decision."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    decisions: list[tuple[str, str]] = field(default_factory=list)  # number and decision, without anybody's data
-
-    def lines(self) -> list[tuple[str, int | str]]:
-        """The figures under their Chinese names."""
-        names = (("routed", "分办"), ("unrouted", "待人工确定"), ("alike", "疑似重复"), ("duties", "开立义务"),
-                 ("letters", "通知信"), ("set_aside", "搁置"))
-        return [(title, self.counts[name]) for name, title in names]
+# The figures of its report, under their Chinese names.
+TITLES = {"routed": "分办", "unrouted": "待人工确定", "alike": "疑似重复", "duties": "开立义务", "letters": "通知信",
+          "set_aside": "搁置"}
 
 
-def drain(house: House, *, batch: int = BATCH, most: int = 100_000) -> IntakeReport:
+def drain(house: House, *, batch: int = BATCH, most: int = 100_000) -> StageReport:
     """Process all that waits, batch after batch, each whole in itself; one clue that fails is set aside, the others go on."""
-    report, after = IntakeReport(), 0
-    while sum(report.counts[one] for one in ("routed", "unrouted", "set_aside")) < most:
-        ids: list[int] = []
-        try:
-            with open_desk(house, SYSTEM) as desk:
-                ids = waiting(desk, after, batch)
-                done = process(desk, ids)
-        except Exception:
-            if not ids:
-                raise  # the database itself does not answer: the run is tried again
-            done = _one_by_one(house, ids)
-        if not ids:
-            break
-        report.counts += done.counts
-        report.decisions += done.decisions
-        after = ids[-1]
-    return report
+    return drained(house, Stage(WAITING, process, set_aside), StageReport(TITLES), batch=batch, most=most)
 
 
-def waiting(desk: Desk, after: int, most: int) -> list[int]:
-    """The clues that wait, the oldest first; others who drain at the same moment take others."""
-    lock = " FOR UPDATE SKIP LOCKED" if desk.postgres else ""
-    return [row.id for row in desk.rows(WAITING + lock, after=after, most=most)]
-
-
-def _one_by_one(house: House, ids: list[int]) -> IntakeReport:
-    report = IntakeReport()
-    for one in ids:  # something among them is wrong: which, is found out by trying each
-        try:
-            with open_desk(house, SYSTEM) as desk:
-                done = process(desk, [one])
-        except Exception as error:
-            with open_desk(house, SYSTEM) as desk:
-                done = set_aside(desk, one, error)
-        report.counts += done.counts
-        report.decisions += done.decisions
-    return report
-
-
-def set_aside(desk: Desk, clue_id: int, error: Exception) -> IntakeReport:
+def set_aside(desk: Desk, clue_id: int, error: Exception) -> StageReport:
     """Put a clue aside with what went wrong, to be retried by hand."""
     number = str(desk.scalar("SELECT number FROM clue WHERE id = :id", id=clue_id))
     desk.run("UPDATE clue SET stage = 'set_aside', version = version + 1 WHERE id = :id AND stage = 'received'", id=clue_id)
@@ -93,7 +47,7 @@ def set_aside(desk: Desk, clue_id: int, error: Exception) -> IntakeReport:
                          " WHERE c.id = :id", id=clue_id)
     need(desk, int(office), ASIDE, str(clue_id), f"线索{number}未能自动分办，已搁置；请在“搁置的线索”中重试。")
     journal.note(desk, "clue.set_aside", "clue", clue_id, error=type(error).__name__)
-    return IntakeReport(Counter(set_aside=1), [(number, f"搁置：{type(error).__name__}")])
+    return StageReport(TITLES, Counter(set_aside=1), [(number, f"搁置：{type(error).__name__}")])
 
 
 def what_went_wrong(error: Exception) -> str:
@@ -102,11 +56,11 @@ def what_went_wrong(error: Exception) -> str:
     return f"{type(error).__name__}: {said.splitlines()[0] if said else ''}"[:300]
 
 
-def process(desk: Desk, ids: list[int]) -> IntakeReport:
+def process(desk: Desk, ids: list[int]) -> StageReport:
     """Process clues that are still received; set-based, however many they are."""
     desk.permit("clue.intake")
     if not ids:
-        return IntakeReport()
+        return StageReport(TITLES)
     clues = rows_among(desk, f"{CLUES} AND stage = 'received' ORDER BY id", {"ids": ids}, types={"received_on": Date()})
     name_officers(desk, clues)
     facts, whence = facts_for(desk, clues)
@@ -117,7 +71,7 @@ def process(desk: Desk, ids: list[int]) -> IntakeReport:
         facts, whence = facts_for(desk, clues)
         routed = {row.id: route(facts, whence[row.id]) for row in clues}
     _move(desk, clues, routed, province)
-    report = IntakeReport(Counter(routed=sum(one.office_id is not None for one in routed.values())), [
+    report = StageReport(TITLES, Counter(routed=sum(one.office_id is not None for one in routed.values())), [
         (row.number, routed[row.id].how) for row in clues])
     report.counts["unrouted"] = len(clues) - report.counts["routed"]
     report.counts["duties"] = _owe(desk, clues, routed)

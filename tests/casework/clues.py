@@ -6,7 +6,8 @@ from typing import Any
 from casework.access import PUBLIC, Actor
 from casework.clue.accepting import Accepted, NewClue, Reporter, accept
 from casework.clue.clues import ClueRow, clue_of
-from casework.clue.intake import IntakeReport, drain
+from casework.clue.draining import StageReport
+from casework.clue.intake import drain
 from casework.desk import House
 from regulation.clue import Channel, Offence
 from tests.casework.town import at
@@ -31,7 +32,7 @@ def taken_in(house: House, **given: Any) -> Accepted:
     return made
 
 
-def drained(house: House) -> IntakeReport:
+def drained(house: House) -> StageReport:
     return drain(house)
 
 
