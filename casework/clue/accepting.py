@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from casework import journal
@@ -13,67 +13,18 @@ from casework.clue.accused import name_at_once
 from casework.clue.evidence import SealedFile, attach, named_by
 from casework.clue.identities import masked
 from casework.clue.receipts import new_code, plain_code
+from casework.clue.reports import LONGEST, LONGEST_LINE, Accepted, NewClue, Reporter, refuse_any_bad, refuse_bad
 from casework.desk import Desk
-from casework.duty.duties import LARGEST
 from casework.journal import Entry
 from casework.triggers import pull
-from foundation.errors import InvalidError, NotFoundError
+from foundation.errors import NotFoundError
 from models import Clue, ClueNamed, ClueSeal
-from regulation.clue import TO_THE_SUPERIOR, Channel, Offence
+from regulation.clue import TO_THE_SUPERIOR, Channel
 
-LONGEST, LONGEST_LINE = 20_000, 200  # characters of the report, and of a field beside it
 BY_ANYBODY = (Channel.WEB, Channel.SUPERVISOR, Channel.EMAIL)  # nobody's account, no office's right
 NEXT_NUMBERS = ("INSERT INTO number_series (name, last) VALUES (:name, :many) ON CONFLICT (name)"
                 " DO UPDATE SET last = number_series.last + excluded.last RETURNING last")
-LINES = ("accused", "place", "division", "licence", "happened")
-
-
-@dataclass(frozen=True, repr=False)
-class Reporter:
-    """Who sent a clue, as far as he said so."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-
-    def words(self) -> tuple[str, ...]:
-        """What is masked wherever it stands."""
-        return tuple(word for word in (self.name, self.phone, self.email, self.address) if word.strip())
-
-
-@dataclass(frozen=True, repr=False)
-class NewClue:
-    """A clue as it came; `office` is the party at which it was taken in, none for what anybody sends."""
-
-    channel: Channel
-    text: str
-    offence: Offence = Offence.OTHER
-    reporter: Reporter = field(default_factory=Reporter)
-    accused: str = ""
-    place: str = ""
-    division: str = ""  # a division's code
-    longitude: float | None = None
-    latitude: float | None = None
-    licence: str = ""
-    happened: str = ""
-    ongoing: bool = False
-    major: bool = False
-    office: int | None = None
-    about: tuple[str, ...] = ()  # codes of offices that it complains of
-    known: tuple[str, ...] = ()  # further words that tell who sent it, as a mail's sender or a photograph's owner
-    source_act: int | None = None  # with what it found, by its code
-    source_finding: str | None = None
-    watcher: int | None = None  # who of the register of watchers sent it by his link; sealed
-
-
-@dataclass(frozen=True, repr=False)
-class Accepted:
-    """A clue in the register: its number, and the receipt code, which is told here and never again."""
-
-    clue_id: int
-    number: str
-    receipt: str | None
+__all__ = ["LONGEST", "LONGEST_LINE", "NEXT_NUMBERS", "Accepted", "NewClue", "Reporter", "accept", "accept_each", "refuse_bad"]
 
 
 def accept(desk: Desk, new: NewClue, *, files: Sequence[SealedFile] = (), receipt: bool = True) -> Accepted:
@@ -91,7 +42,7 @@ def accept_each(desk: Desk, news: Sequence[NewClue], *, receipt: bool = True) ->
     if not news:
         return []
     _permit(desk, news)
-    _refuse_any_bad(news)
+    refuse_any_bad(news)
     about = _offices(desk, {code for new in news for code in new.about})
     rows = [_row(desk, new) for new in news]
     codes = [new_code() if receipt else None for _ in news]
@@ -156,51 +107,6 @@ def _row(desk: Desk, new: NewClue) -> dict[str, Any]:
         "named": any(word.strip() for word in asdict(new.reporter).values()), "transferred": False, "version": 1,
         "source_act_id": new.source_act, "source_finding": new.source_finding,
     }
-
-
-def _refuse_any_bad(news: Sequence[NewClue]) -> None:
-    """Refuse what is wrong in any of them, each fault by the place of its clue where there are several."""
-    if len(news) == 1:
-        refuse_bad(news[0])
-        return
-    problems: list[str] = []
-    for place, new in enumerate(news, 1):
-        try:
-            refuse_bad(new)
-        except InvalidError as error:
-            problems += [f"clue {place}, {fault}" for fault in error.problems]
-    if problems:
-        raise InvalidError("These clues are not right, and none was taken:", problems=tuple(problems),
-                           way_out="Mend these and send them again.")
-
-
-def refuse_bad(new: NewClue) -> None:
-    """Refuse a clue of which something is missing or too long, with all that is wrong."""
-    faults = []
-    if not new.text.strip():
-        faults.append("text: what happened is missing")
-    if len(new.text) > LONGEST:
-        faults.append(f"text: at most {LONGEST} characters")
-    faults += [f"{name}: at most {LONGEST_LINE} characters" for name in LINES if len(getattr(new, name)) > LONGEST_LINE]
-    faults += [f"{name}: at most {LONGEST_LINE} characters" for name, said in asdict(new.reporter).items()
-               if len(said) > LONGEST_LINE]
-    if (new.longitude is None) != (new.latitude is None):
-        faults.append("longitude and latitude come together")
-    faults += _misplaced(new)
-    if new.source_act is not None and not 0 < new.source_act <= LARGEST:
-        faults.append("source_act: there is no such act")
-    if faults:
-        raise InvalidError("This clue is not right:", problems=tuple(faults), way_out="Mend these and send it again.")
-
-
-def _misplaced(new: NewClue) -> list[str]:
-    if new.longitude is None or new.latitude is None:
-        return []
-    try:
-        place_in_china(new.longitude, new.latitude)
-    except InvalidError as error:
-        return [error.message]
-    return []
 
 
 def _offices(desk: Desk, codes: Collection[str]) -> dict[str, int]:
