@@ -30,10 +30,9 @@ up: .venv/ready
 test: .venv/ready
 	@test ! -w /dev/shm || export TMPDIR=/dev/shm; $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -p no:schemathesis -m "not trial"
 
-# Trials wait more than they compute: three at a time keep two cores busy.
 trial: .venv/ready
 	@sh tests/trial/install.sh
-	@KUANGJIAN_TRIAL=1 $(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder -m trial
+	@KUANGJIAN_TRIAL=1 $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m trial
 
 bench: .venv/ready
 	@$(BIN)/python -m bench
