@@ -16,6 +16,7 @@ from deployments.commands import (
     duties,
     keeping,
     letters,
+    limits,
     offices,
     people,
     records,
@@ -39,7 +40,8 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-MODULES = (running, calendars, duties, acts, clues, letters, people, offices, accounts, records, keeping, seals, rehearsing)
+MODULES = (running, calendars, limits, duties, acts, clues, letters, people, offices, accounts, records, keeping, seals,
+           rehearsing)
 for module in MODULES:
     module.register(app)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from regulation.act_kind import ActKind
 from regulation.ladder import Ladder
+from regulation.limit_table import LimitRule
 from regulation.rule import DutyRule
 from regulation.terms import Confidence
 
@@ -87,6 +88,7 @@ class Rulebook:
     figures: Mapping[str, Figure]
     regimes: tuple[Regime, ...]
     minerals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # named lists, e.g. radioactive, outside
+    limits: Mapping[str, LimitRule] = field(default_factory=dict)  # of the case, by step
     fingerprint: str = ""  # SHA-256 over the files it was read from
 
     def begins(self) -> date:

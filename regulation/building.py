@@ -7,15 +7,17 @@ from typing import Any
 from regulation.act_kind import ActKind
 from regulation.book import Figure, FigureValue, Gate, Provision, Regime, Rulebook
 from regulation.ladder import Ladder, LadderValue
+from regulation.limit_table import LimitRule, LimitValue
 from regulation.reader import Reader
 from regulation.rule import DutyRule, DutyValue
 
 KINDS: dict[str, tuple[type, str]] = {
     "provision": (Provision, "clause"), "duty": (DutyRule, "code"), "act": (ActKind, "kind"), "gate": (Gate, "code"),
     "figure": (Figure, "code"), "ladder": (Ladder, "code"), "regime": (Regime, "law"),
+    "limit": (LimitRule, "step"),
 }
 # What a later decree may add to, and the dated value it adds.
-DATED: dict[str, type] = {"duty": DutyValue, "figure": FigureValue, "ladder": LadderValue}
+DATED: dict[str, type] = {"duty": DutyValue, "figure": FigureValue, "ladder": LadderValue, "limit": LimitValue}
 LATER = tuple(f"{table}_value" for table in DATED)
 
 
@@ -38,7 +40,7 @@ def build(files: Mapping[str, Mapping[str, Any]], fingerprint: str) -> tuple[Rul
     acts = {kind: replace(act, discharges=tuple(d.code for d in found["duty"].values() if d.act == kind))
             for kind, act in found["act"].items()}
     book = Rulebook(found["provision"], found["duty"], acts, found["ladder"], found["gate"], found["figure"], tuple(regimes),
-                    minerals, fingerprint)
+                    minerals, found["limit"], fingerprint)
     return book, reader.problems
 
 

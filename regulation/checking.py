@@ -8,6 +8,7 @@ from typing import Any
 from regulation.act_kind import ActKind
 from regulation.book import Provision, Rulebook
 from regulation.checking_duties import duties, set_by
+from regulation.checking_limits import limits
 from regulation.ladder import Ladder
 from regulation.quotes import in_source, source_text
 from regulation.terms import AUDIENCES
@@ -18,7 +19,7 @@ FIELD_TYPES = ("text", "integer", "number", "money", "date", "boolean", "choice"
 def check(book: Rulebook) -> list[tuple[str, str]]:
     """Every breach: the table it is in, and rule · field: what is wrong; what to do."""
     found = {"provision": _provisions(book), "duty": duties(book), "act": _acts(book), "gate": _gates(book),
-             "ladder": _ladders(book), "figure": _figures(book), "regime": _regimes(book)}
+             "ladder": _ladders(book), "figure": _figures(book), "regime": _regimes(book), "limit": limits(book)}
     breaches = [(table, what) for table, whats in found.items() for what in whats]
     return [*breaches, *_clauses(book)]
 

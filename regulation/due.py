@@ -22,6 +22,8 @@ class DueDate:
     day: date
     provisional: bool
     explanation: str
+    unrolled: date  # where the count ended, before it moved off a rest day
+    steps: tuple[str, ...]  # the explanation, a sentence each
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,14 @@ def project(
         rolls, begins = rolls or by_law, tally.day + timedelta(days=1)
         tally.add(span.n, unit, "延长")
         _suspend(tally, suspensions, unit, begins=begins)
+    unrolled = tally.day
     if roll or rolls:
         tally.roll(back=rule.before is not None)
     unknown = tally.unknown_years()
     if unknown:
         tally.steps.append(f"{'、'.join(map(str, unknown))}年放假安排尚未公布，暂按周末推算，日期为暂定")
-    return DueDate(tally.day, bool(unknown), "；".join(tally.steps) + f"。到期日{tally.day}。")
+    told = "；".join(tally.steps) + f"。到期日{tally.day}。"
+    return DueDate(tally.day, bool(unknown), told, unrolled, tuple(tally.steps))
 
 
 def _first_day(

@@ -40,8 +40,9 @@ def entries(files: Files, table: str) -> list[dict[str, Any]]:
 
 
 def entry(files: Files, table: str, code: str) -> dict[str, Any]:
-    """An entry by its code, kind, clause or law."""
-    return next(one for one in entries(files, table) if code in (one.get(key) for key in ("code", "kind", "clause", "law")))
+    """An entry by its code, kind, clause, law or step."""
+    keys = ("code", "kind", "clause", "law", "step")
+    return next(one for one in entries(files, table) if code in (one.get(key) for key in keys))
 
 
 def put(table: str, code: str, **fields: Any) -> Change:

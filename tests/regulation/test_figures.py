@@ -3,16 +3,18 @@
 import copy
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
 import pytest
 
+from foundation.clock import SHANGHAI
 from regulation.book import Rulebook
 from regulation.building import KINDS
 from regulation.checking import check
 from regulation.counting import CountingError, unit_of
+from regulation.limits import limit_of
 from regulation.loading import documents, parse
 from regulation.reader import Reader
 from regulation.reckoning import RECURRENT, event_period, once_period, opening, reckon
@@ -29,7 +31,7 @@ PRACTICE = {"opening_horizon", "letter_attempts", "letter_backoff_minutes", "let
 OF_CLUES = {"clue_alike_percent", "clue_alike_metres", "clue_alike_days", "clue_right_near_metres", "clue_reward_yuan",
             "clue_reward_most_yuan"}
 DECIDING = {"times", "n", "from", "until", "date", "roll", "offset", "lapse_after", "value", "rolls", "catch_up", "on",
-            "working_days"}
+            "working_days", "most"}
 Place = tuple[Any, ...]
 # The years in which the values of the order begin, and those in which some of them end.
 WHEN = ((date(2009, 12, 1), date(2010, 12, 31)), (date(2015, 12, 1), date(2017, 1, 31)))
@@ -54,7 +56,7 @@ def others(value: Any) -> tuple[Any, ...]:
     if isinstance(value, int):
         return value + 1, value - 5
     if isinstance(value, datetime | date):
-        return (value + timedelta(days=400),)
+        return value + timedelta(days=400), value + timedelta(days=4000)  # the second where no holidays are known yet
     if isinstance(value, list):
         return ([*value, 29],)
     return ({"12-31": "11-30", "02-end": "03-end"}.get(value, "12-30"),)
@@ -75,11 +77,21 @@ def answers(book: Rulebook, table: str, name: str) -> list[Any]:
     """What the rulebook decides by this thing, asked in all the years its values speak of."""
     if table == "regime":
         return [unit_of(book.regimes, name, n, day) for day in _regime_days(name) for n in range(1, 31)]
+    if table == "limit":
+        return list(_of_limit(book, name))
     if table == "figure":
         return [book.figures[name].on(date(year, 6, 1)) for year in range(2004, 2027)]
     rules = [rule.code for rule in the_book().duties.values() if rule.ladder == name] if table == "ladder" else [name]
     return [one for code in rules for calendar in (CALENDAR, _all_due_days_off(code))
             for one in _of_rule(book, book.duties[code], calendar)]
+
+
+def _of_limit(book: Rulebook, step: str) -> Iterator[Any]:
+    """The limit under each law, on its first day, the day before and in the midst of it, extended where it can be."""
+    for value in the_book().limits[step].values:
+        for day in (max(value.effective_from, date(2004, 1, 20)) + timedelta(days=n) for n in (0, -1, 200)):
+            start = datetime.combine(day, time(12), tzinfo=SHANGHAI) if book.limits[step].hourly else day
+            yield limit_of(book, CALENDAR, book.limits[step], start, day=day, extension=1)
 
 
 @cache
@@ -147,7 +159,7 @@ def _book_with(table: str, name: str, number: int, thing: Any) -> tuple[Rulebook
     if table == "regime":
         regimes = tuple(read if n == number else one for n, one in enumerate(book.regimes))
         return replace(book, regimes=regimes), list(check(replace(book, regimes=regimes)))
-    tables = {"duty": "duties", "figure": "figures", "ladder": "ladders"}
+    tables = {"duty": "duties", "figure": "figures", "ladder": "ladders", "limit": "limits"}
     changed = replace(book, **{tables[table]: {**getattr(book, tables[table]), name: read}})
     return changed, list(check(changed))
 
@@ -162,5 +174,5 @@ def test_the_figures_of_the_practice_are_all_asked_for() -> None:
 
 
 def test_every_table_of_the_rulebook_has_figures_here() -> None:
-    assert {thing_of(place)[0] for place in places(ORIGINAL)} == {"duty", "figure", "ladder", "regime"}
+    assert {thing_of(place)[0] for place in places(ORIGINAL)} == {"duty", "figure", "ladder", "limit", "regime"}
     assert len(list(places(ORIGINAL))) > 300

@@ -23,6 +23,29 @@ from tests.regulation.mistakes import (
     valued,
 )
 
+NO_FIGURE = {"from": date(2012, 1, 1), "law": "行政处罚法", "none": "没有日数", "source": "x", "confidence": "V"}
+
+
+def given(fields):
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+AT = "value from 2012-01-01"
+LIMITS = [
+    ("a figure, and none", {"after": {"n": 3, "unit": "day"}}, AT, "not exactly one of after, before, none; write one"),
+    ("a figure of no days", {"none": None, "after": {"n": 0, "unit": "day"}}, f"{AT} · n", "0 is too small; at least 1"),
+    ("hours that roll", {"none": None, "after": {"n": 24, "unit": "hour"}, "rolls_by": "period_end"}, f"{AT} · rolls_by",
+     "hours run through rest days; take it out"),
+    ("a law of calendar days", {"none": None, "after": {"n": 3, "unit": "day", "law": "penalty_law"}}, f"{AT} · law",
+     "goes with unit law_day alone; set both or neither"),
+    ("a law's day that stays", {"none": None, "after": {"n": 3, "unit": "law_day", "law": "penalty_law"}}, f"{AT} · rolls_by",
+     "name the regime by which"),
+    ("a law not yet in force", {"none": None, "after": {"n": 3, "unit": "law_day", "law": "mnr_penalty_rule"},
+                                "rolls_by": "period_end"}, f"{AT} · law", "mnr_penalty_rule counts days on 2012-01-01"),
+    ("none that rolls", {"rolls_by": "period_end"}, f"{AT} · none", "neither rolls nor is extended; take it out"),
+    ("an extension by nothing", {"none": None, "after": {"n": 3, "unit": "day"}, "extension": {
+        "unit": "day", "approver": "x", "provision": "x", "most": 0}}, f"{AT} · extension", "0 is too small; at least 1"),
+]
 WRONG = [
     ("unknown table", lambda files: files["jilin-2010-6/part3.toml"].update(dutys=[]), "jilin-2010-6/part3.toml · dutys · –",
      "no such table; there are provision, duty, act, gate"),
@@ -78,6 +101,13 @@ WRONG = [
     ("overlapping regimes", put("regime", "penalty_law", until=date(2021, 7, 15)),
      "practice/counting.toml · penalty_law · until", "overlaps with the one from 2021-07-15; end it the day before"),
     ("an inspector of no mine", patrol(by="inspector"), f"{PATROL} · by", "only inspector, for duties per mine; mend it"),
+    *((what, put("limit", "hearing", value=[given({**NO_FIGURE, **fields})]), f"procedure/limits.toml · hearing · {at}", told)
+      for what, fields, at, told in LIMITS),
+    ("no limit at all", put("limit", "hearing", value=[]), "procedure/limits.toml · hearing · value", "add a [[limit.value]]"),
+    ("limits of one day", put("limit", "hearing", value=[NO_FIGURE, NO_FIGURE]), "procedure/limits.toml · hearing · from",
+     "2012-01-01 does not come after 2012-01-01; put them in order"),
+    ("limit that overwrites", decree(limit_value=[{"limit": "decision", **NO_FIGURE, "from": date(2024, 5, 1)}]),
+     f"{DECREE} · decision · from", "a value from 2024-05-01 stands already; a decree adds, it never overwrites"),
     ("unknown role", patrol(only_posts=["wizard"]), f"{PATROL} · only_posts", "wizard is no role; write one of head"),
 ]
 

@@ -87,6 +87,9 @@ PAGES = (
     Shown("mine", "/mines/{mine_id}", "admin", "/mines/{mine}"),
     Shown("rules", "/rules", "city", "/rules"),
     Shown("rule", "/rules/{clause}", "city", "/rules/三（一）"),
+    Shown("limits", "/calculators/limits", "city", "/calculators/limits"),
+    Shown("limit-reckoned", "/calculators/limits", "city", "/calculators/limits?step=decision&from=2025-07-07"),
+    Shown("limit-wrong", "/calculators/limits", "city", "/calculators/limits?step=police-transfer&from=2025-07-07", status=422),
     Shown("value", "/values/{table}/{code}", "admin", "/values/duty/liaison_meeting"),
     Shown("value-ladder", "/values/{table}/{code}", "admin", "/values/ladder/report"),
     Shown("value-preview", "/values/{table}/{code}", "admin", "/values/duty/situation_report", {
