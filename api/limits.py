@@ -65,7 +65,7 @@ class LimitAnswer(BaseModel):
     steps: list[str] = Field(description="The count, sentence by sentence, in Chinese.")
 
 
-@router.get("", responses=problems())
+@router.get("", responses=problems(404, 422))
 def list_limits(request: Request, actor: Program) -> LimitLines:
     """The steps with their limits under each law."""
     with open_desk(request.app.state.house, actor, reads=True) as desk:

@@ -117,6 +117,7 @@ def _start(given: str) -> date | datetime:
                            way_out="Write it like 2025-07-07, or 2025-07-07T16:30+08:00.") from None
     if instant.tzinfo is None:
         raise InvalidError(f"{text} has no offset.", way_out="Write the time like 2025-07-07T16:30+08:00.")
+    _known(instant.date())  # the first and last years have instants that are none in the province
     _known(day_of(instant))
     return instant
 

@@ -49,6 +49,8 @@ def test_every_step_is_listed_and_answers_in_every_year_from_2004():
     (("--step", "decision", "--from", "soon"), 2, ("soon is neither a day nor a time", "2025-07-07T16:30+08:00")),
     (("--step", "decision", "--from", "2025-07-07T16:30"), 2, ("has no offset",)),
     (("--step", "decision", "--from", "2003-12-31"), 2, ("from 2004 to 2199, not in 2003",)),
+    (("--step", "police-transfer", "--from", "9999-12-31T23:00-08:00"), 2, ("not in 9999",)),
+    (("--step", "police-transfer", "--from", "2004-01-01T00:00+09:00"), 2, ("not in 2003",)),
     (("--step", "police-transfer", "--from", "2025-07-07"), 2, ("police-transfer is counted in hours", "+08:00")),
     (("--step", "police-transfer", "--from", "2025-07-07T16:30+08:00", "--suspend", "2025-07-07:2025-07-08"), 2,
      ("which no day suspends",)),
