@@ -17,6 +17,7 @@ from deployments.commands import (
     keeping,
     letters,
     limits,
+    money,
     offices,
     people,
     records,
@@ -40,8 +41,8 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-MODULES = (running, calendars, limits, duties, acts, clues, letters, people, offices, accounts, records, keeping, seals,
-           rehearsing)
+MODULES = (running, calendars, limits, money, duties, acts, clues, letters, people, offices, accounts, records, keeping,
+           seals, rehearsing)
 for module in MODULES:
     module.register(app)
 

@@ -7,6 +7,7 @@ from datetime import date
 from regulation.act_kind import ActKind
 from regulation.ladder import Ladder
 from regulation.limit_table import LimitRule
+from regulation.money_law import MoneyLaw
 from regulation.rule import DutyRule
 from regulation.terms import Confidence
 
@@ -90,6 +91,7 @@ class Rulebook:
     minerals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # named lists, e.g. radioactive, outside
     limits: Mapping[str, LimitRule] = field(default_factory=dict)  # of the case, by step
     fingerprint: str = ""  # SHA-256 over the files it was read from
+    money: MoneyLaw = field(default_factory=MoneyLaw)
 
     def begins(self) -> date:
         """The first day on which any of its duties is in force."""

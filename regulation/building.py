@@ -8,6 +8,7 @@ from regulation.act_kind import ActKind
 from regulation.book import Figure, FigureValue, Gate, Provision, Regime, Rulebook
 from regulation.ladder import Ladder, LadderValue
 from regulation.limit_table import LimitRule, LimitValue
+from regulation.money_law import MONEY, MoneyLaw
 from regulation.reader import Reader
 from regulation.rule import DutyRule, DutyValue
 
@@ -15,9 +16,11 @@ KINDS: dict[str, tuple[type, str]] = {
     "provision": (Provision, "clause"), "duty": (DutyRule, "code"), "act": (ActKind, "kind"), "gate": (Gate, "code"),
     "figure": (Figure, "code"), "ladder": (Ladder, "code"), "regime": (Regime, "law"),
     "limit": (LimitRule, "step"),
+    **{name: (kind, "code") for name, (kind, _) in MONEY.items()},
 }
 # What a later decree may add to, and the dated value it adds.
-DATED: dict[str, type] = {"duty": DutyValue, "figure": FigureValue, "ladder": LadderValue, "limit": LimitValue}
+DATED: dict[str, type] = {"duty": DutyValue, "figure": FigureValue, "ladder": LadderValue, "limit": LimitValue,
+                          **{name: value for name, (_, value) in MONEY.items()}}
 LATER = tuple(f"{table}_value" for table in DATED)
 
 
@@ -40,7 +43,7 @@ def build(files: Mapping[str, Mapping[str, Any]], fingerprint: str) -> tuple[Rul
     acts = {kind: replace(act, discharges=tuple(d.code for d in found["duty"].values() if d.act == kind))
             for kind, act in found["act"].items()}
     book = Rulebook(found["provision"], found["duty"], acts, found["ladder"], found["gate"], found["figure"], tuple(regimes),
-                    minerals, found["limit"], fingerprint)
+                    minerals, found["limit"], fingerprint, MoneyLaw(**{name: found[name] for name in MONEY}))
     return book, reader.problems
 
 

@@ -6,13 +6,14 @@ import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from enum import Enum, EnumType
 from functools import cache
 from typing import Any, Union
 
 # How the file calls what the dataclass calls otherwise.
 RENAMED = {"effective_from": "from", "at_period_end": "at", "values": "value", "readings": "reading", "fields": "field",
-           "files": "file", "findings": "finding", "rungs": "rung"}
+           "files": "file", "findings": "finding", "rungs": "rung", "fines": "fine"}
 COMPUTED = {"discharges"}
 
 
@@ -71,11 +72,24 @@ class Reader:
             self.wrong(at, name, f"“{given}” is unknown; write at = \"period_end\"")
         elif wanted is float and isinstance(given, int | float) and not isinstance(given, bool):
             return float(given)
+        elif wanted is Decimal:
+            return self._exact(given, at, name)
         elif type(given) is wanted or (wanted is date and isinstance(given, date) and not isinstance(given, datetime)):
             return given
         else:
             self.wrong(at, name, f"is {given!r}; a {wanted.__name__} is wanted")
         return None
+
+    def _exact(self, given: Any, at: str, name: str) -> Decimal | None:
+        """A number that must not pass through a float: a whole one, or one in quotes."""
+        try:
+            found = Decimal(given) if type(given) in (int, str) else None
+        except InvalidOperation:
+            found = None
+        if found is None or not found.is_finite():
+            self.wrong(at, name, f"is {given!r}; write a whole number, or one in quotes such as \"0.03\"")
+            return None
+        return found
 
 
 @dataclass(frozen=True)

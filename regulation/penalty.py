@@ -1,0 +1,156 @@
+"""What an act may cost: the law of the act, or the lighter one of the decision, with every step."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from regulation.crime import Lapse, Suspicion, lapse, suspicion
+from regulation.fine_range import Side, side_of
+from regulation.gains import NetGains, net_gains
+from regulation.lighter import Verdict, compare
+from regulation.money_law import MoneyLaw
+from regulation.offence_table import Basis, Circumstance, Measure, Offence, in_force
+from regulation.offence_words import CIRCUMSTANCES, sanction_told
+from regulation.terms import Confidence
+from regulation.yuan import Range, ReckoningError, least_sure, told
+
+REFUSALS = (Circumstance.REFUSES, Circumstance.REFUSES_SERIOUS)
+NEVER = "未查到该行为发生时的处罚规定；其后的规定不溯及既往。"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What was done, from when to when, worth how much, and when it is decided; amounts in yuan, none where not known."""
+
+    first: date
+    last: date
+    decided: date | None = None
+    bases: dict[Basis, Decimal | None] = field(default_factory=dict)
+    costs: Decimal | None = None  # lawful costs and inputs of illegal gains
+    circumstance: Circumstance | None = None
+    special_area: bool = False
+    harm: bool = False
+    discovered: date | None = None
+
+
+@dataclass(frozen=True)
+class Confiscation:
+    """What is confiscated, and what it is worth where that was given."""
+
+    what: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """The range of the fine, or why there is none; `must` is null without a fine; unconfirmed lists what was not read."""
+
+    offence: str
+    title: str
+    title_en: str
+    range: Range | None
+    must: bool | None
+    circumstance: Circumstance | None
+    law: str | None
+    provision: str | None
+    confidence: Confidence
+    reason: str | None
+    sanctions: tuple[str, ...]
+    confiscation: tuple[Confiscation, ...]
+    crime: Suspicion | None
+    limitation: Lapse | None
+    unconfirmed: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+def penalty(law: MoneyLaw, offence: Offence, act: Act) -> Penalty:
+    """What an act costs by the law that holds for it; ReckoningError for days in disorder and values that are missing."""
+    _in_order(act)
+    decided = act.decided or act.last
+    gains = net_gains(law, act.bases.get(Basis.GAINS), act.costs, decided)
+    worth = replace(act, bases=act.bases | {Basis.GAINS: gains.amount})
+    then, now = in_force(offence.values, act.last), in_force(offence.values, decided)
+    steps = [*_dated(act), *gains.steps]
+    if then is None:
+        return _none(law, offence, act, steps)
+    side = side_of(then, act.circumstance, worth.bases)
+    steps += side.steps
+    verdict: Verdict | None = None
+    if now is not None and now is not then:
+        other = side_of(now, act.circumstance, worth.bases)
+        verdict = compare(side, other, gains_anyway=gains.anyway)
+        steps += [*other.steps, *verdict.steps]
+        side = other if verdict.later else side
+    elif now is None:
+        steps.append("未查到决定时的处罚规定，适用行为时的规定（未经确认）")
+        verdict = Verdict(False, Confidence.D, ())
+    return _answer(law, offence, worth, side, gains, verdict, steps)
+
+
+def _in_order(act: Act) -> None:
+    if act.last < act.first:
+        raise ReckoningError(f"The act ended on {act.last}, before it began on {act.first}.", way_out="Check the two days.")
+    if act.decided is not None and act.decided < act.last:
+        raise ReckoningError(f"The decision of {act.decided} comes before the act of {act.last}.", way_out="Check the days.")
+    if act.discovered is not None and act.discovered < act.first:
+        raise ReckoningError(f"The discovery of {act.discovered} comes before the act of {act.first}.",
+                             way_out="Check the days.")
+
+
+def _dated(act: Act) -> list[str]:
+    steps = [f"行为日{act.last}"]
+    if act.last != act.first:
+        steps = [f"行为自{act.first}持续至{act.last}，按终了之日适用法律"]
+    return [*steps, "未给出决定日，只按行为时的规定" if act.decided is None else f"决定日{act.decided}"]
+
+
+def _none(law: MoneyLaw, offence: Offence, act: Act, steps: list[str]) -> Penalty:
+    return Penalty(offence.code, offence.title, offence.title_en, None, None, act.circumstance, None, None, Confidence.D, NEVER,
+                   (), (), None, lapse(law, act.last, harm=act.harm, discovered=act.discovered), (NEVER,), (*steps, NEVER))
+
+
+def _answer(law: MoneyLaw, offence: Offence, act: Act, side: Side, gains: NetGains, verdict: Verdict | None,
+            steps: list[str]) -> Penalty:
+    value, found = side.value, side.range
+    crime = suspicion(law, offence.crime, act.last, value=_worth(act), special=act.special_area,
+                      refused=side.circumstance in REFUSALS or act.circumstance in REFUSALS)
+    limit = lapse(law, act.last, harm=act.harm, discovered=act.discovered)
+    steps = [*steps, *([crime.told] if crime else []), *(_limit_told(limit) if limit else [])]
+    doubts = list(value.unconfirmed)
+    sure = [value.confidence, gains.confidence, *([verdict.confidence] if verdict else [])]
+    if verdict is not None and verdict.confidence is not Confidence.V:
+        doubts.append("新旧规定的轻重比较未经确认")
+    if in_force(offence.values, act.first) is not in_force(offence.values, act.last):
+        doubts.append("持续的行为按终了之日适用法律")
+        sure.append(Confidence.D)
+    if found is not None:
+        steps.append(f"罚款幅度：{told(found.least)}至{told(found.most)}（{value.law}{value.provision}）")
+    when = None if side.rule is None else side.rule.when
+    if when not in (None, Circumstance.PLAIN) and act.circumstance is None:
+        steps.append(f"该幅度以{CIRCUMSTANCES[side.circumstance]}为前提")
+    reason = value.reason if found is None else None
+    return Penalty(offence.code, offence.title, offence.title_en, found, None if side.rule is None else side.rule.must,
+                   when or act.circumstance, value.law, value.provision, least_sure(sure), reason,
+                   tuple(sanction_told(one) for one in value.sanctions), _confiscated(side, act, gains), crime, limit,
+                   tuple(doubts), tuple(steps))
+
+
+def _worth(act: Act) -> Decimal | None:
+    """What a line of crime is held against: the ore taken or the resource lost, whichever is worth more."""
+    return max((one for basis in (Basis.ORE, Basis.LOSS) if (one := act.bases.get(basis)) is not None), default=None)
+
+
+def _limit_told(limit: Lapse) -> list[str]:
+    passed = {None: "", False: "，未超过", True: "，已超过，不再给予行政处罚"}[limit.passed]
+    return [f"追究时效{limit.years}年：应在{limit.last_day}以前发现{passed}（{limit.law}）"]
+
+
+def _confiscated(side: Side, act: Act, gains: NetGains) -> tuple[Confiscation, ...]:
+    """What the law that holds confiscates under this circumstance; illegal gains also under the general rule."""
+    met = {Circumstance.PLAIN, side.circumstance, act.circumstance}
+    found = {one.what for one in side.value.sanctions if one.when in met}
+    if gains.anyway and gains.amount:
+        found.add(Measure.CONFISCATE_GAINS)
+    worth = {Measure.CONFISCATE_GAINS: gains.amount, Measure.CONFISCATE_ORE: act.bases.get(Basis.ORE),
+             Measure.CONFISCATE_TOOLS: None}
+    return tuple(Confiscation(one.value.removeprefix("confiscate_"), worth[one]) for one in worth if one in found)
