@@ -27,7 +27,7 @@ def limits_page(request: Request, found: SignedIn, step: Annotated[str, Query(ma
     error: KuangjianError | None = None
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         book, calendar, today = desk.rulebook, desk.calendar, desk.today
-    if step:
+    if step and start:
         extension = int(extend) if extend.isascii() and extend.isdigit() else -1 if extend.strip() else 0
         try:
             answer = reckon_limit(book, calendar, step, Asked(_local(start), suspend.split(), extension, bool(beyond)))

@@ -14,6 +14,8 @@ async def test_a_limit_is_reckoned_on_the_page_with_its_steps(sqlite_house):
         page = (await anybody.get("/calculators/limits?step=decision&from=2025-07-07")).text
         assert '<time datetime="2025-10-09">2025-10-09</time>' in page and "原末日2025-10-05" in page
         assert "民法典第二百零三条" in page and "<li>经90日</li>" in page
+        chosen = await anybody.get("/calculators/limits?step=police-transfer")
+        assert chosen.status_code == 200 and '<option value="police-transfer" selected>' in chosen.text
         hours = (await anybody.get("/calculators/limits?step=police-transfer&from=2024-12-31+20%3A00")).text
         assert '<time datetime="2025-01-01T20:00:00+08:00">2025-01-01 20:00+08:00</time>' in hours
         none = (await anybody.get("/calculators/limits?step=filing&from=2024-05-01")).text
