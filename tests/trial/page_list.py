@@ -89,6 +89,17 @@ PAGES = (
     Shown("rule", "/rules/{clause}", "city", "/rules/三（一）"),
     Shown("limits", "/calculators/limits", "city", "/calculators/limits"),
     Shown("limit-reckoned", "/calculators/limits", "city", "/calculators/limits?step=decision&from=2025-07-07"),
+    Shown("penalty", "/calculators/penalty", "city", "/calculators/penalty"),
+    Shown("penalty-reckoned", "/calculators/penalty", "city", "/calculators/penalty?offence=mining-without-right&"
+          "act_date=2025-05-20&decided_on=2025-08-15&illegal_gains=80000&ore_value=120000"),
+    Shown("penalty-wrong", "/calculators/penalty", "city",
+          "/calculators/penalty?offence=mining-without-right&act_date=2010-03-01", status=422),
+    Shown("surcharge", "/calculators/surcharge", "city", "/calculators/surcharge"),
+    Shown("surcharge-reckoned", "/calculators/surcharge", "city",
+          "/calculators/surcharge?fine=10000&due=2026-03-02&on=2026-06-30"),
+    Shown("fee", "/calculators/fee", "city", "/calculators/fee"),
+    Shown("fee-reckoned", "/calculators/fee", "city", "/calculators/fee?mineral=%E7%85%A4&revenue=1000000&from=2013-01-01&"
+          "to=2013-06-30&approved=80&actual=75&on=2013-08-10"),
     Shown("limit-wrong", "/calculators/limits", "city", "/calculators/limits?step=police-transfer&from=2025-07-07", status=422),
     Shown("value", "/values/{table}/{code}", "admin", "/values/duty/liaison_meeting"),
     Shown("value-ladder", "/values/{table}/{code}", "admin", "/values/ladder/report"),

@@ -1,5 +1,6 @@
 """What codes are called; the pages' catalogue has them in English."""
 
+from regulation.offence_words import CIRCUMSTANCES
 from web.chinese import clue_labels
 from web.chinese.journal_labels import DETAILS, ENTITIES, FLOWS, HAPPENED
 
@@ -49,6 +50,8 @@ LABELS: dict[str, dict[str, str]] = {
     "table": {"duty": "次数和期限", "figure": "数额", "ladder": "催办阶梯"},
     "whose": {"me": "我负责的", "own": "本单位应办", "review": "待本单位审核"},
     "answer": {"yes": "是", "no": "否"},
+    "circumstance": {one.value: words for one, words in CIRCUMSTANCES.items()},
+    "recovery": {"audited": "已核定", "provisional": "尚未核定，暂按1.0", "unfiled": "未报实际开采回采率"},
     "flow": FLOWS,
     "due": {"on": "每年固定日期", "at": "期间届满之日", "after": "期满或事件后", "before": "事件前", "date": "一次性日期"},
     "told": {"1": "义务主体", "2": "义务主体和上级", "3": "至上两级", "4": "至上三级"},
