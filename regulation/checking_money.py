@@ -32,6 +32,8 @@ def _dated(values: tuple[Any, ...]) -> Iterator[str]:
     for one, following in pairwise(values):
         if following.effective_from <= one.effective_from:
             yield f"value: {following.effective_from} does not come after {one.effective_from}; put them in order"
+        elif one.until is not None and one.until >= following.effective_from:
+            yield f"value · until: {one.until} overlaps with the one from {following.effective_from}; end it the day before"
     for one in values:
         if one.until is not None and one.until < one.effective_from:
             yield f"value from {one.effective_from} · until: {one.until} comes before it; mend the days"

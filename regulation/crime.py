@@ -56,7 +56,8 @@ def suspicion(law: MoneyLaw, crime: str | None, day: date, *, value: Decimal | N
 
 def _told(rule: CrimeValue, name: str, value: Decimal, line: Decimal, reached: bool) -> str:
     if reached:
-        return f"价值{told(value)}，达到{name}起点{told(line)}（{rule.law}，{rule.source}）：{TRANSFER}"
+        chosen = "" if rule.least == rule.most else f"省级可在{told(rule.least)}至{told(rule.most)}之间确定，"
+        return f"价值{told(value)}，达到{name}起点{told(line)}（{rule.law}，{chosen}{rule.source}）：{TRANSFER}"
     if value >= line:
         return f"价值{told(value)}达到{told(line)}，但当时还以责令停止后拒不停止为要件（{rule.law}）"
     return f"价值{told(value)}，未达到{name}起点{told(line)}（{rule.law}）；两年内受过两次行政处罚等其他情形另行判断"

@@ -61,9 +61,9 @@ class LateValue:
     provision: str
     rate: Decimal  # of the unpaid part, a day
     cap: Decimal | None  # times what was to be paid
-    pauses: bool  # reconsideration and litigation are not counted
     confidence: Confidence
     source: str
+    pauses: bool = False  # the days of a reconsideration or a lawsuit are not counted
     unconfirmed: tuple[str, ...] = ()
 
 
