@@ -54,12 +54,13 @@ def list_offences(request: Request, actor: Program) -> Offences:
 @router.get("/penalties/{offence}", responses=problems(404, 422))
 def read_penalty(request: Request, actor: Program, offence: OffenceCode, act_date: Needed, act_end: On = None,
                  decided_on: On = None, discovered_on: On = None, illegal_gains: Yuan = None, costs: Yuan = None,
+                 refunds: Yuan = None,
                  ore_value: Yuan = None, loss: Yuan = None, restoration_cost: Yuan = None, fee_owed: Yuan = None,
                  circumstance: When = None, special_area: Special = False, harm: Harm = False) -> PenaltyAnswer:
     """The range of a fine by the law of the act, or the lighter one of the decision, step by step."""
     asked = PenaltyAsked(offence, **_typed(
         act_date=act_date, act_end=act_end, decided_on=decided_on, discovered_on=discovered_on, illegal_gains=illegal_gains,
-        costs=costs, ore_value=ore_value, loss=loss, restoration_cost=restoration_cost, fee_owed=fee_owed,
+        costs=costs, refunds=refunds, ore_value=ore_value, loss=loss, restoration_cost=restoration_cost, fee_owed=fee_owed,
         circumstance=circumstance), special_area=special_area, harm=harm)
     with open_desk(request.app.state.house, actor, reads=True) as desk:
         return PenaltyAnswer.model_validate(asdict(penalty_for(desk.rulebook, asked)))

@@ -19,6 +19,8 @@ from web.problems import status_of
 
 router = APIRouter(prefix="/calculators", include_in_schema=False)
 LONGEST, MOST_TEXT = 200, 6000
+TYPED = ("offence", "act_date", "act_end", "decided_on", "discovered_on", "costs", "refunds", "circumstance", *BASES)
+TICKED = ("special_area", "harm")
 LINES = ("instalments", "paid", "pauses")  # one a line
 
 
@@ -26,13 +28,9 @@ LINES = ("instalments", "paid", "pauses")  # one a line
 def penalty_page(request: Request, found: SignedIn) -> Response:
     """What an act may cost, by the law of the day."""
     def reckon(book: Rulebook, given: dict[str, str]) -> Any:
-        typed = {name: given[name] for name in ("act_date", "act_end", "decided_on", "discovered_on", "costs", "circumstance",
-                                                *BASES)}
-        return penalty_for(book, PenaltyAsked(given["offence"], **typed, special_area=bool(given["special_area"]),
-                                              harm=bool(given["harm"])))
-    names = ("offence", "act_date", "act_end", "decided_on", "discovered_on", "costs", "circumstance", *BASES, "special_area",
-             "harm")
-    return _calculator(request, found, "penalty.html", names, reckon, circumstances=list(Circumstance))
+        return penalty_for(book, PenaltyAsked(**{name: given[name] for name in TYPED}, harm=bool(given["harm"]),
+                                              special_area=bool(given["special_area"])))
+    return _calculator(request, found, "penalty.html", (*TYPED, *TICKED), reckon, circumstances=list(Circumstance))
 
 
 @router.get("/surcharge")

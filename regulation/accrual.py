@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from regulation.money_table import LateValue
 from regulation.offence_table import in_force
-from regulation.yuan import ReckoningError, plain, share, to_fen, told
+from regulation.yuan import ReckoningError, exactly, share, to_fen, told
 
 DAY = timedelta(days=1)
 
@@ -89,7 +89,7 @@ def _grow(found: Grown, rule: LateValue, base: Decimal, first: date, last: date,
     words = f"{first}至{last}：{{}}日×{told(base)}×{share(rule.rate)}"
     if found.cap is None or found.total + daily * days < found.cap:
         found.total, found.days = found.total + daily * days, found.days + days
-        found.steps.append(f"{words.format(days)}＝{plain(daily * days)}元")
+        found.steps.append(f"{words.format(days)}＝{exactly(daily * days)}")
         return
     left = found.cap - found.total
     if left <= 0:
@@ -98,7 +98,7 @@ def _grow(found: Grown, rule: LateValue, base: Decimal, first: date, last: date,
         return
     needed = int((left / daily).to_integral_value(ROUND_CEILING))
     found.capped_on = first + (needed - 1) * DAY
-    found.steps.append(f"{words.format(needed)}＝{plain(daily * needed)}元，{found.capped_on}（本段第{needed}日）达到上限"
+    found.steps.append(f"{words.format(needed)}＝{exactly(daily * needed)}，{found.capped_on}（本段第{needed}日）达到上限"
                        f"{told(found.cap)}，其后不再增加（{rule.law}）")
     found.total, found.days = found.cap, found.days + needed
 

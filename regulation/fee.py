@@ -10,7 +10,7 @@ from regulation.money_law import MoneyLaw
 from regulation.money_table import FeeGroup, FeeValue
 from regulation.offence_table import in_force
 from regulation.terms import Confidence
-from regulation.yuan import Range, ReckoningError, least_sure, plain, to_fen, told
+from regulation.yuan import Range, ReckoningError, exactly, least_sure, plain, to_fen, told
 
 BEFORE = "1994年4月1日以前不征收矿产资源补偿费。"
 AFTER = "自2016年7月1日起，随资源税改革不再征收矿产资源补偿费（费率降为零的文件未经核对）；此后由矿业权出让收益等代替。"
@@ -92,7 +92,7 @@ def _late(law: MoneyLaw, due: Sum, paid: tuple[Sum, ...], on: date | None) -> _L
     owed = due.amount + added - sum((one.amount for one in paid), Decimal(0))
     if owed < 0:
         raise ReckoningError("More was paid than was owed.", way_out="Check the payments.")
-    rounded = "" if found.total == added else f"（{plain(found.total)}元，四舍五入到分）"
+    rounded = "" if found.total == added else f"（{exactly(found.total)}，四舍五入到分）"
     return _Late(added, to_fen(owed), tuple(one for rule in found.used for one in rule.unconfirmed),
                  (*found.steps, f"至{on}：滞纳金{told(added)}{rounded}，共欠{told(owed)}"))
 

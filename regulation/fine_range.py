@@ -45,7 +45,8 @@ def side_of(value: OffenceValue, circumstance: Circumstance | None, bases: Bases
         return Side(value, None, NOTHING, (f"{name}：未拒不改正的，只责令改正，不处罚款",))
     found, words = _reckon(rule, bases)
     when = "" if rule.when is Circumstance.PLAIN else f"（{CIRCUMSTANCES[rule.when]}时）"
-    return Side(value, rule, found, (f"{name}：{'应当' if rule.must else '可以'}并处罚款{when}，{words}",))
+    steps = (f"{name}：{'应当' if rule.must else '可以'}并处罚款{when}，{words}", *value.notes)
+    return Side(value, rule, found, steps)
 
 
 def _rule(value: OffenceValue, circumstance: Circumstance | None) -> FineRule | None:

@@ -16,9 +16,10 @@ class GainsValue:
     law: str
     provision: str
     costs_deducted: bool
-    confiscated_anyway: bool
+    confiscated_anyway: bool  # and what must be refunded is not
     confidence: Confidence
     source: str
+    unconfirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

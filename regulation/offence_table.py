@@ -88,6 +88,7 @@ class OffenceValue:
     sanctions: tuple[Sanction, ...] = ()
     fines: tuple[FineRule, ...] = ()
     reason: str | None = None
+    notes: tuple[str, ...] = ()  # what else the provision asks, in Chinese
     unconfirmed: tuple[str, ...] = ()  # what of it was not read
 
 

@@ -1,73 +1,28 @@
 """What an act may cost: the law of the act, or the lighter one of the decision, with every step."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
-from regulation.crime import Lapse, Suspicion, lapse, suspicion
+from regulation.crime import Lapse, lapse, suspicion
 from regulation.fine_range import Side, side_of
 from regulation.gains import NetGains, net_gains
 from regulation.lighter import Verdict, compare
 from regulation.money_law import MoneyLaw
 from regulation.offence_table import Basis, Circumstance, Measure, Offence, in_force
 from regulation.offence_words import CIRCUMSTANCES, sanction_told
+from regulation.punishment import Act, Confiscation, Penalty
 from regulation.terms import Confidence
-from regulation.yuan import Range, ReckoningError, least_sure, told
+from regulation.yuan import ReckoningError, least_sure, told
 
 REFUSALS = (Circumstance.REFUSES, Circumstance.REFUSES_SERIOUS)
 NEVER = "未查到该行为发生时的处罚规定；其后的规定不溯及既往。"
-
-
-@dataclass(frozen=True)
-class Act:
-    """What was done, from when to when, worth how much, and when it is decided; amounts in yuan, none where not known."""
-
-    first: date
-    last: date
-    decided: date | None = None
-    bases: dict[Basis, Decimal | None] = field(default_factory=dict)
-    costs: Decimal | None = None  # lawful costs and inputs of illegal gains
-    circumstance: Circumstance | None = None
-    special_area: bool = False
-    harm: bool = False
-    discovered: date | None = None
-
-
-@dataclass(frozen=True)
-class Confiscation:
-    """What is confiscated, and what it is worth where that was given."""
-
-    what: str
-    value: Decimal | None
-
-
-@dataclass(frozen=True)
-class Penalty:
-    """The range of the fine, or why there is none; `must` is null without a fine; unconfirmed lists what was not read."""
-
-    offence: str
-    title: str
-    title_en: str
-    range: Range | None
-    must: bool | None
-    circumstance: Circumstance | None
-    law: str | None
-    provision: str | None
-    confidence: Confidence
-    reason: str | None
-    sanctions: tuple[str, ...]
-    confiscation: tuple[Confiscation, ...]
-    crime: Suspicion | None
-    limitation: Lapse | None
-    unconfirmed: tuple[str, ...]
-    steps: tuple[str, ...]
 
 
 def penalty(law: MoneyLaw, offence: Offence, act: Act) -> Penalty:
     """What an act costs by the law that holds for it; ReckoningError for days in disorder and values that are missing."""
     _in_order(act)
     decided = act.decided or act.last
-    gains = net_gains(law, act.bases.get(Basis.GAINS), act.costs, decided)
+    gains = net_gains(law, act.bases.get(Basis.GAINS), decided, costs=act.costs, refunds=act.refunds)
     worth = replace(act, bases=act.bases | {Basis.GAINS: gains.amount})
     then, now = in_force(offence.values, act.last), in_force(offence.values, decided)
     steps = [*_dated(act), *gains.steps]
@@ -116,23 +71,27 @@ def _answer(law: MoneyLaw, offence: Offence, act: Act, side: Side, gains: NetGai
                       refused=side.circumstance in REFUSALS or act.circumstance in REFUSALS)
     limit = lapse(law, act.last, harm=act.harm, discovered=act.discovered)
     steps = [*steps, *([crime.told] if crime else []), *(_limit_told(limit) if limit else [])]
-    doubts = list(value.unconfirmed)
-    sure = [value.confidence, gains.confidence, *([verdict.confidence] if verdict else [])]
-    if verdict is not None and verdict.confidence is not Confidence.V:
-        doubts.append("新旧规定的轻重比较未经确认")
-    if in_force(offence.values, act.first) is not in_force(offence.values, act.last):
-        doubts.append("持续的行为按终了之日适用法律")
-        sure.append(Confidence.D)
+    doubts = _doubts(offence, act, side, gains, verdict)
+    sure = least_sure(value.confidence, gains.confidence, Confidence.D if doubts else Confidence.V)
     if found is not None:
         steps.append(f"罚款幅度：{told(found.least)}至{told(found.most)}（{value.law}{value.provision}）")
     when = None if side.rule is None else side.rule.when
     if when not in (None, Circumstance.PLAIN) and act.circumstance is None:
         steps.append(f"该幅度以{CIRCUMSTANCES[side.circumstance]}为前提")
-    reason = value.reason if found is None else None
     return Penalty(offence.code, offence.title, offence.title_en, found, None if side.rule is None else side.rule.must,
-                   when or act.circumstance, value.law, value.provision, least_sure(sure), reason,
-                   tuple(sanction_told(one) for one in value.sanctions), _confiscated(side, act, gains), crime, limit,
-                   tuple(doubts), tuple(steps))
+                   when or act.circumstance, value.law, value.provision, sure, value.reason if found is None else None,
+                   tuple(sanction_told(one) for one in value.sanctions), _confiscated(side, act, gains), crime, limit, doubts,
+                   tuple(steps))
+
+
+def _doubts(offence: Offence, act: Act, side: Side, gains: NetGains, verdict: Verdict | None) -> tuple[str, ...]:
+    """What of the answer was not read in the law."""
+    found = [*side.value.unconfirmed, *gains.unconfirmed]
+    if verdict is not None and verdict.confidence is not Confidence.V:
+        found.append("新旧规定的轻重比较未经确认")
+    if in_force(offence.values, act.first) is not in_force(offence.values, act.last):
+        found.append("持续的行为按终了之日适用法律")
+    return tuple(found)
 
 
 def _worth(act: Act) -> Decimal | None:
@@ -149,8 +108,8 @@ def _confiscated(side: Side, act: Act, gains: NetGains) -> tuple[Confiscation, .
     """What the law that holds confiscates under this circumstance; illegal gains also under the general rule."""
     met = {Circumstance.PLAIN, side.circumstance, act.circumstance}
     found = {one.what for one in side.value.sanctions if one.when in met}
-    if gains.anyway and gains.amount:
+    if gains.anyway and gains.confiscated:
         found.add(Measure.CONFISCATE_GAINS)
-    worth = {Measure.CONFISCATE_GAINS: gains.amount, Measure.CONFISCATE_ORE: act.bases.get(Basis.ORE),
+    worth = {Measure.CONFISCATE_GAINS: gains.confiscated, Measure.CONFISCATE_ORE: act.bases.get(Basis.ORE),
              Measure.CONFISCATE_TOOLS: None}
     return tuple(Confiscation(one.value.removeprefix("confiscate_"), worth[one]) for one in worth if one in found)

@@ -8,7 +8,7 @@ from regulation.accrual import Grown, Owing, Pause, Sum, grown
 from regulation.money_law import MoneyLaw
 from regulation.offence_table import in_force
 from regulation.terms import Confidence
-from regulation.yuan import ReckoningError, least_sure, plain, to_fen, told
+from regulation.yuan import ReckoningError, exactly, least_sure, to_fen, told
 
 ORDER = "部分缴纳的先抵罚款本金，缴款当日仍按缴款前的数额计算"
 
@@ -52,8 +52,9 @@ def surcharge(law: MoneyLaw, fine: Decimal, dues: tuple[Sum, ...], on: date, *, 
     if owed < 0:
         raise ReckoningError(f"{given} was paid, {fine + amount} was owed.", way_out="Check the payments.")
     rule = found.used[-1] if found.used else in_force(rules, on)
+    cap = found.cap if rule is None or rule.cap is None else to_fen(fine * rule.cap)
     sure = least_sure(*(one.confidence for one in found.used), Confidence.D if doubts else Confidence.V)
-    return Surcharge(to_fen(fine), dues[0].day, on, amount, to_fen(unpaid), to_fen(owed), found.days, found.cap,
+    return Surcharge(to_fen(fine), dues[0].day, on, amount, to_fen(unpaid), to_fen(owed), found.days, cap,
                      found.capped_on, rule.law if rule else None, rule.provision if rule else None, sure, tuple(doubts),
                      _steps(owing, found, on, unpaid, owed))
 
@@ -68,7 +69,6 @@ def _doubts(owing: Owing, found: Grown) -> list[str]:
 def _steps(owing: Owing, found: Grown, on: date, unpaid: Decimal, owed: Decimal) -> tuple[str, ...]:
     dues = "、".join(f"{one.day}到期{told(one.amount)}" for one in owing.dues)
     paid = "、".join(f"{one.day}缴纳{told(one.amount)}" for one in owing.paid)
-    exact = plain(found.total)
-    rounded = "" if found.total == to_fen(found.total) else f"（{exact}元，四舍五入到分）"
+    rounded = "" if found.total == to_fen(found.total) else f"（{exactly(found.total)}，四舍五入到分）"
     return (f"罚款{dues}，自到期次日起每日加处", *([paid] if paid else []), *found.steps,
             f"至{on}：加处罚款{told(found.total)}{rounded}，未缴罚款{told(unpaid)}，共欠{told(owed)}")

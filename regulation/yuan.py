@@ -39,7 +39,7 @@ def told(amount: Decimal) -> str:
 def product_told(base: Decimal, factor: Decimal) -> str:
     """A product with its rounding, in Chinese."""
     exact = base * factor
-    rounded = "" if exact == to_fen(exact) else f"（{plain(exact)}元，四舍五入到分）"
+    rounded = "" if exact == to_fen(exact) else f"（{exactly(exact)}，四舍五入到分）"
     return f"{told(base)}×{share(factor)}＝{told(exact)}{rounded}"
 
 
@@ -52,6 +52,12 @@ def plain(number: Decimal) -> str:
     """A number without idle zeros or exponent."""
     written = f"{number:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def exactly(amount: Decimal) -> str:
+    """An amount that is not rounded: 10,200.045元."""
+    whole, _, part = plain(amount).partition(".")
+    return f"{int(whole):,}{part and '.'}{part}元"
 
 
 def least_sure(*found: Confidence | Iterable[Confidence]) -> Confidence:

@@ -13,7 +13,8 @@ from regulation.book import Rulebook
 from regulation.fee import Fee, Sales, fee
 from regulation.fee_factor import Known, Recovery
 from regulation.offence_table import Basis, Circumstance, Offence
-from regulation.penalty import Act, Penalty, penalty
+from regulation.penalty import penalty
+from regulation.punishment import Act, Penalty
 from regulation.surcharge import Surcharge, surcharge
 from regulation.yuan import ReckoningError
 
@@ -34,6 +35,7 @@ class PenaltyAsked:
     discovered_on: str = ""
     illegal_gains: str = ""
     costs: str = ""
+    refunds: str = ""
     ore_value: str = ""
     loss: str = ""
     restoration_cost: str = ""
@@ -81,8 +83,8 @@ def penalty_for(book: Rulebook, asked: PenaltyAsked) -> Penalty:
         raise InvalidError(f"There is no circumstance {asked.circumstance}.",
                            way_out=f"Write one of {', '.join(Circumstance)}.") from None
     act = Act(first, day(asked.act_end) or first, day(asked.decided_on),
-              {basis: yuan(getattr(asked, name)) for name, basis in BASES.items()}, yuan(asked.costs), circumstance,
-              asked.special_area, asked.harm, day(asked.discovered_on))
+              {basis: yuan(getattr(asked, name)) for name, basis in BASES.items()}, yuan(asked.costs), yuan(asked.refunds),
+              circumstance, asked.special_area, asked.harm, day(asked.discovered_on))
     return _reckoned(lambda: penalty(book.money, offence, act))
 
 

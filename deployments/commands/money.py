@@ -25,6 +25,7 @@ def penalty(offence: Annotated[str, typer.Option(help="Its code; --list shows th
             discovered_on: Annotated[str, typer.Option(help="The day on which it was discovered.")] = "",
             illegal_gains: Annotated[str, typer.Option(help="Yuan.")] = "",
             costs: Annotated[str, typer.Option(help="Lawful costs and inputs within the gains, in yuan.")] = "",
+            refunds: Annotated[str, typer.Option(help="What of the gains must be given back to others, in yuan.")] = "",
             ore_value: Annotated[str, typer.Option(help="Market value of the ore taken, in yuan.")] = "",
             loss: Annotated[str, typer.Option(help="Value of the resource that is lost, in yuan.")] = "",
             restoration_cost: Annotated[str, typer.Option(help="Cost of the ecological restoration, in yuan.")] = "",
@@ -42,8 +43,8 @@ def penalty(offence: Annotated[str, typer.Option(help="Its code; --list shows th
              as_json=as_json, columns=("code", "title", "title_en"))
         return
     show(penalty_for(book, PenaltyAsked(
-        offence, act_date, act_end, decided_on, discovered_on, illegal_gains, costs, ore_value, loss, restoration_cost,
-        fee_owed, circumstance, special_area, harm)), as_json=as_json)
+        offence, act_date, act_end, decided_on, discovered_on, illegal_gains, costs, refunds, ore_value, loss,
+        restoration_cost, fee_owed, circumstance, special_area, harm)), as_json=as_json)
 
 
 def surcharge(fine: Annotated[str, typer.Option(help="The fine, in yuan.")] = "",

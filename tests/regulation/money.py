@@ -11,7 +11,8 @@ from regulation.fee import Fee, Sales, fee
 from regulation.fee_factor import Known, Recovery
 from regulation.loading import load, parse
 from regulation.offence_table import Basis, Circumstance
-from regulation.penalty import Act, Penalty, penalty
+from regulation.penalty import penalty
+from regulation.punishment import Act, Penalty
 from regulation.surcharge import Surcharge, surcharge
 from tests.regulation.mistakes import entries, originals
 
@@ -30,11 +31,13 @@ def day(written: str) -> date:
 
 
 def punished(offence: str, act: str, decided: str = "", *, end: str = "", law: Any = LAW, when: str = "", costs: str = "",
+             refunds: str = "",
              special: bool = False, harm: bool = False, discovered: str = "", **values: str) -> Penalty:
     """`gains`, `ore`, `loss`, `cost`, `fee` are yuan."""
     bases = {Basis[name.upper()]: Decimal(yuan) for name, yuan in values.items()}
     return penalty(law, law.offence[offence], Act(
         day(act), day(end or act), day(decided) if decided else None, bases, Decimal(costs) if costs else None,
+        Decimal(refunds) if refunds else None,
         Circumstance(when) if when else None, special, harm, day(discovered) if discovered else None))
 
 

@@ -74,12 +74,18 @@ def test_without_a_day_of_decision_nothing_is_compared():
 
 
 @pytest.mark.parametrize(("decided", "most", "sure"), [
-    ("2021-07-14", "50000.00", Confidence.D), ("2021-07-15", "50000.00", Confidence.D),
-    ("2024-04-30", "50000.00", Confidence.D), ("2024-05-01", "35000.00", Confidence.V)])
+    ("2021-07-14", "50000.00", Confidence.D), ("2021-07-15", "50000.00", Confidence.V),
+    ("2024-04-30", "50000.00", Confidence.V), ("2024-05-01", "35000.00", Confidence.D)])
 def test_costs_are_deducted_from_illegal_gains_only_where_the_rule_of_the_day_allows_it(decided, most, sure):
     found = punished("mining-without-right", "2020-01-05", decided, gains="100000", costs="30000")
     assert (str(found.range.most), found.confidence) == (most, sure)
-    assert str(found.confiscation[0].value) == ("70000.00" if sure is Confidence.V else "100000.00")
+    assert found.confiscation[0].value == found.range.most * 2 and bool(found.unconfirmed) is (sure is Confidence.D)
+
+
+@pytest.mark.parametrize(("decided", "confiscated"), [("2021-07-14", "100000.00"), ("2021-07-15", "60000.00")])
+def test_what_must_be_refunded_is_not_confiscated_but_lessens_no_fine(decided, confiscated):
+    found = punished("mining-without-right", "2021-01-05", decided, gains="100000", refunds="40000")
+    assert (str(found.confiscation[0].value), str(found.range.most)) == (confiscated, "50000.00")
 
 
 def test_costs_above_the_gains_leave_none():

@@ -25,7 +25,7 @@ def test_three_percent_a_day_from_the_day_after_the_due_day_up_to_the_fine(on, f
 def test_the_cap_is_first_reached_on_its_day_and_the_steps_say_so():
     found = added(FINE, "2026-03-02", "2026-06-30")
     assert (found.cap_reached_on, str(found.cap), found.confidence) == (day("2026-04-05"), "10000.00", Confidence.V)
-    assert any("34日×10,000.00元×3%＝10200元，2026-04-05（本段第34日）达到上限10,000.00元" in step for step in found.steps)
+    assert any("34日×10,000.00元×3%＝10,200元，2026-04-05（本段第34日）达到上限10,000.00元" in step for step in found.steps)
     assert added(FINE, "2026-03-02", "2026-04-04").cap_reached_on is None
     assert added("10000.01", "2026-03-02", "2026-04-05").cap_reached_on == day("2026-04-05")
 
