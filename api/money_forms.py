@@ -20,9 +20,9 @@ Needed = Annotated[Day, Query(description="A day.")]
 FirstDay = Annotated[Day, Query(alias="from", description="The first day of the sales.")]
 LastDay = Annotated[Day, Query(alias="to", description="The last day, in the same half-year.")]
 Entry = Annotated[str, Field(pattern=f"^{DAY}:{MONEY}$")]
-Sums = Annotated[list[Entry], Query(max_length=MOST, examples=[["2026-03-12:4000.00"]], description="Days with yuan.")]
+Sums = Annotated[list[Entry], Query(max_length=MOST, examples=[[]], description="Days with yuan: 2026-03-12:4000.00.")]
 Spans = Annotated[list[Annotated[str, Field(pattern=f"^{DAY}:{DAY}$")]], Query(
-    max_length=MOST, examples=[["2026-03-05:2026-03-08"]], description="First and last days of remedies.")]
+    max_length=MOST, examples=[[]], description="First and last days of remedies: 2026-03-05:2026-03-08.")]
 Mineral = Annotated[str, Query(min_length=1, max_length=40, pattern=PLAIN, examples=["煤"], description="In Chinese.")]
 Confidence = Annotated[Literal["V", "P", "R", "D"], Field(description=(
     "V: read in the law; P: read in an excerpt; R: recalled; D: derived or set here. What is not V is unconfirmed."))]
