@@ -69,7 +69,9 @@ def _answer(law: MoneyLaw, offence: Offence, act: Act, side: Side, gains: NetGai
     value, found = side.value, side.range
     crime = suspicion(law, offence.crime, act.last, value=_worth(act), special=act.special_area,
                       refused=side.circumstance in REFUSALS or act.circumstance in REFUSALS)
-    limit = lapse(law, act.last, harm=act.harm, discovered=act.discovered)
+    # 追究时效 is of penalties; what officials are disciplined for has its own rules.
+    disciplined = any(one.what is Measure.DISCIPLINE for one in value.sanctions)
+    limit = None if disciplined else lapse(law, act.last, harm=act.harm, discovered=act.discovered)
     steps = [*steps, *([crime.told] if crime else []), *(_limit_told(limit) if limit else [])]
     doubts = _doubts(offence, act, side, gains, verdict)
     sure = least_sure(value.confidence, gains.confidence, Confidence.D if doubts else Confidence.V)

@@ -84,7 +84,7 @@ def test_without_a_known_fine_there_is_no_range_and_a_reason(offence):
 def test_an_unlawful_approval_is_answered_by_discipline_and_a_transfer_after_the_change_is_not_confirmed():
     approval, transfer = punished("unlawful-approval", NEW), punished("illegal-transfer", NEW)
     assert (approval.sanctions, approval.provision) == (("对责任人员给予处分",), "第六十二条")
-    assert approval.confidence is Confidence.V
+    assert approval.confidence is Confidence.V and approval.limitation is None
     assert transfer.reason.startswith("未确认") and transfer.confidence is Confidence.D and transfer.unconfirmed
 
 
