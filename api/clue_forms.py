@@ -9,6 +9,7 @@ from api.given import PLAIN
 from regulation.clue import Channel, Disposal, Offence, Outcome, Stage
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=PLAIN)]
+Mail = Annotated[str, StringConstraints(max_length=200, pattern=r"^([!-?A-~]+@[!-?A-~]+)?$")]
 BY_PROGRAM = Literal["hotline", "letter", "leader", "report", "media", "system"]
 NAMED = "Sealed at once: nobody reads it but whoever may open the seal, with a reason."
 
@@ -20,7 +21,7 @@ class Reporter(BaseModel):
 
     name: Line = Field(default="", examples=["张三"], description=NAMED)
     phone: Line = Field(default="", examples=["13800000000"])
-    email: Line = Field(default="", examples=["zhang@example.cn"],
+    email: Mail = Field(default="", examples=["zhang@example.cn"],
                         description="He is told by letter that it came, and the outcome.")
     address: Line = ""
 

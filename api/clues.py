@@ -63,7 +63,7 @@ def take_clue(request: Request, sent: NewClue, actor: Program, key: Key = None) 
 
 @batches.post("", status_code=201, responses=problems(404, 409, 415, 422))
 def take_clues(request: Request, sent: Batch, actor: Program, key: Key = None) -> TakenEach:
-    """Take many tip-offs at once, all or none; what is wrong is named by the place of its clue, from 1."""
+    """Take many tip-offs at once, all or none; what is wrong is named by its clue's place from 1 (in its form: by index)."""
     with open_desk(request.app.state.house, actor) as desk:
         return TakenEach.model_validate(once(desk, key, sent.model_dump(mode="json"),
                                              lambda: {"clues": taken(desk, sent.clues)}, sealed=True))

@@ -11,13 +11,14 @@ from casework.act.places import place_in_china
 from casework.bulk import add_rows, insert_rows, rows_among
 from casework.clue.accused import name_at_once
 from casework.clue.evidence import SealedFile, attach, named_by
+from casework.clue.facts import DIVISIONS
 from casework.clue.identities import masked
 from casework.clue.receipts import new_code, plain_code
 from casework.clue.reports import LONGEST, LONGEST_LINE, Accepted, NewClue, Reporter, refuse_any_bad, refuse_bad
 from casework.desk import Desk
 from casework.journal import Entry
 from casework.triggers import pull
-from foundation.errors import NotFoundError
+from foundation.errors import InvalidError, NotFoundError
 from models import Clue, ClueNamed, ClueSeal
 from regulation.clue import TO_THE_SUPERIOR, Channel
 
@@ -43,6 +44,7 @@ def accept_each(desk: Desk, news: Sequence[NewClue], *, receipt: bool = True) ->
         return []
     _permit(desk, news)
     refuse_any_bad(news)
+    _refuse_unknown(desk, [new.division.strip() for new in news])
     about = _offices(desk, {code for new in news for code in new.about})
     rows = [_row(desk, new) for new in news]
     codes = [new_code() if receipt else None for _ in news]
@@ -107,6 +109,16 @@ def _row(desk: Desk, new: NewClue) -> dict[str, Any]:
         "named": any(word.strip() for word in asdict(new.reporter).values()), "transferred": False, "version": 1,
         "source_act_id": new.source_act, "source_finding": new.source_finding,
     }
+
+
+def _refuse_unknown(desk: Desk, codes: Sequence[str]) -> None:
+    asked = {code for code in codes if code}
+    known = {row.code for row in rows_among(desk, DIVISIONS, {"codes": asked})} if asked else set()
+    faults = [f"clue {place}, division: there is no division {code}" for place, code in enumerate(codes, 1)
+              if code and code not in known]
+    if faults:
+        raise InvalidError("These clues are not right, and none was taken:", problems=tuple(faults),
+                           way_out="Give the codes of divisions, as 220221 or 220221100, or leave them out.")
 
 
 def _offices(desk: Desk, codes: Collection[str]) -> dict[str, int]:

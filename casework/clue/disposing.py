@@ -13,6 +13,7 @@ from casework.clue.known import without_reporter
 from casework.clue.linking import end_linked
 from casework.clue.stopping import OWED, permit_at_it
 from casework.desk import Desk
+from casework.journal import officer_in
 from casework.triggers import pull
 from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, RefusedError
@@ -20,8 +21,9 @@ from models import ClueDisposal
 from regulation.clue import Disposal, Outcome, may_follow, needs_approval
 from regulation.clue_words import DISPOSALS
 
-PROPOSED = ("SELECT id, disposal, refer_to, reason, proposed_by, proposed_at FROM clue_disposal WHERE clue_id = :id"
-            " AND state = 'proposed'")
+PROPOSED = ("SELECT d.id, d.disposal, d.refer_to, d.reason, d.proposed_by, d.proposed_at, coalesce(o.name, d.proposed_by)"
+            f" AS proposer FROM clue_disposal d LEFT JOIN officer o ON o.id = {officer_in('d.proposed_by')}"
+            " WHERE d.clue_id = :id AND d.state = 'proposed'")
 DECIDE = ("UPDATE clue_disposal SET state = :state, decided_by = :by, decided_at = :now, note = :note"
           " WHERE id = :id AND state = 'proposed'")
 
@@ -36,6 +38,7 @@ class Proposal:
     reason: str
     proposed_by: str
     proposed_at: datetime
+    proposer: str  # by name
 
 
 def propose(desk: Desk, number: str, disposal: Disposal, *, reason: str, refer_to: str = "") -> bool:

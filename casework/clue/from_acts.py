@@ -86,7 +86,7 @@ def _clue(desk: Desk, act: ActRow, kind: ActKind, finding: Finding) -> NewClue:
     if offence is Offence.MINING_WITHOUT_LICENCE and (exploring or kind.kind in EXPLORING):
         offence = Offence.EXPLORING_WITHOUT_LICENCE
     place = next(iter(desk.rows("SELECT longitude, latitude FROM act_place WHERE act_id = :act", act=act.id)), None)
-    code = str(desk.scalar("SELECT code FROM party WHERE id = :id", id=act.party_id))
+    code = str(desk.scalar("SELECT code FROM party WHERE id = :id AND level <> 'holder'", id=act.party_id))
     return NewClue(
         Channel.INSPECTION if kind.kind in INSPECTIONS else Channel.PATROL, _text(act, kind, finding), offence,
         place=(act.about or "")[:LONGEST_LINE], division=code if code.isdecimal() else "", licence=licence or "",

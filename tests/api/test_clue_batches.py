@@ -71,3 +71,14 @@ async def test_a_batch_of_five_hundred_takes_as_many_statements_as_one_of_two(ho
             assert (await program.post("/api/clue-batches", json={"clues": [ONE] * many})).status_code == 201
             numbers.append(len(counted))
     assert numbers[1] == numbers[2]
+
+
+async def test_a_division_that_is_not_there_is_named_by_its_clue_and_nothing_is_taken(house, token):
+    async with client(house, token) as program:
+        answer = await program.post("/api/clue-batches", json={"clues": [ONE, {**ONE, "division": "999999"}]})
+        alone = await program.post("/api/clues", json={**ONE, "division": "999999"})
+        mail = await program.post("/api/clues", json={**ONE, "reporter": {"email": "不是"}})
+    assert (answer.status_code, alone.status_code, mail.status_code) == (422, 422, 422)
+    assert answer.json()["problems"] == ["clue 2, division: there is no division 999999"]
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM clue") == 0

@@ -109,7 +109,8 @@ async def test_the_description_lists_what_programs_may_ask(house):
         "/api/officers/{number}/absences": ["post"], "/api/officers/{number}/absences/{absence}/end": ["post"],
         "/api/officers/{number}/leave": ["get", "post"], "/api/mines/{number}/responsible": ["put"],
         "/api/letters": ["get"], "/api/letters/{number}": ["get"], "/api/journal": ["get"], "/api/journal/chain": ["get"],
-        "/api/holidays/{year}": ["get"], "/api/limits": ["get"], "/api/limits/{step}": ["get"], "/api/search": ["get"]}
+        "/api/holidays/{year}": ["get"], "/api/limits": ["get"], "/api/limits/{step}": ["get"], "/api/search": ["get"],
+        "/api/fee": ["get"], "/api/penalties": ["get"], "/api/penalties/{offence}": ["get"], "/api/surcharge": ["get"]}
     for path in ("/api/duties/{number}", "/api/acts"):
         for answers in schema["paths"][path].values():
             assert {"401", "403", "404", "422"} <= set(answers["responses"])
