@@ -1,7 +1,7 @@
 """A map of clues and rights as its reader sees them: within his reach, and nothing that is about him."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,7 +32,8 @@ RIGHTS = ("SELECT r.licence_no, r.name, r.kind, r.valid_from, r.valid_to, b.ring
           " ORDER BY r.id LIMIT :most")
 BARE = ("SELECT r.county_id, count(*) AS n FROM mineral_right r JOIN party k ON k.id = r.county_id WHERE k.path LIKE :under"
         " AND NOT EXISTS (SELECT 1 FROM right_boundary b WHERE b.right_id = r.id) AND {where} GROUP BY r.county_id")
-BELOW = ("SELECT p.id, p.code, p.name, p.level, b.geometry FROM party p LEFT JOIN division_boundary b ON b.code = p.code"
+BELOW = ("SELECT p.id, p.code, p.name, p.level, p.path, b.geometry FROM party p"
+         " LEFT JOIN division_boundary b ON b.code = p.code"
          " WHERE p.path LIKE :under AND p.level IN ('city', 'county', 'township') AND length(p.code) <= :digits"
          " ORDER BY p.level, p.code")
 
@@ -99,13 +100,19 @@ def _bare(desk: Desk, office: Lies) -> Mapping[int, int]:
 
 def _divisions(desk: Desk, office: Lies, frame: Frame | None, clues: Sequence[Any],
                bare: Mapping[int, int]) -> tuple[Division, ...]:
-    """What lies below the office, and its own outline; each counts what lies in itself."""
+    """What lies below the office, and its own outline; each with what lies in itself, and within it."""
     digits = TOWNSHIP_DIGITS if office.level == "county" else COUNTY_DIGITS
     rows = desk.rows(BELOW, under=f"{office.path}%", digits=digits)
     clues_at = Counter(row.county_id for row in clues)
     lone_at = Counter(row.county_id for row in clues if row.longitude is None)
-    return tuple(Division(row.code, row.name, row.level, *_spot(row.geometry, frame), clues_at[row.id], lone_at[row.id],
-                          bare.get(row.id, 0)) for row in rows)
+    own = {row.path: (clues_at[row.id], lone_at[row.id], bare.get(row.id, 0)) for row in rows}
+    return tuple(Division(row.code, row.name, row.level, *_spot(row.geometry, frame), *own[row.path][1:],
+                          _sums(counts for path, counts in own.items() if path.startswith(row.path))) for row in rows)
+
+
+def _sums(counts: Iterable[tuple[int, int, int]]) -> tuple[int, int, int]:
+    clues, placeless, rights = (sum(each) for each in zip(*counts, strict=True))
+    return clues, placeless, rights
 
 
 def _spot(geometry: str | None, frame: Frame | None) -> tuple[str, float | None, float | None]:

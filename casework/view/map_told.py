@@ -9,7 +9,10 @@ from casework.view.map_frame import Frame
 
 @dataclass(frozen=True)
 class Division:
-    """A division: its path and a place within; its clues, of them those without a position; its rights without an area."""
+    """A division: its path and a place within; its clues without a position, its rights without an area.
+
+    `within` counts, with all below it, its clues, of them those without a position, and rights without an area.
+    """
 
     code: str
     name: str
@@ -17,9 +20,9 @@ class Division:
     path: str
     x: float | None
     y: float | None
-    clues: int
     placeless: int
     rights: int
+    within: tuple[int, int, int]
 
 
 @dataclass(frozen=True)

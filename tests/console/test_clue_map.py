@@ -10,6 +10,7 @@ from casework.bulk import add_rows
 from casework.clue.accepting import Accepted
 from casework.desk import House
 from casework.record.boundaries import set_areas
+from casework.view.clue_map import clue_map
 from casework.view.map_frame import WIDTH, Box, frame_of
 from models import ClueNamed, DivisionBoundary
 from regulation.clue import Offence
@@ -73,6 +74,9 @@ async def test_clues_and_rights_are_drawn_where_they_lie_and_told_by_a_table(hou
         assert row is not None
         assert re.findall(r">(\d+)</td>", row[1]) == ["2", "1", "1"]  # clues, those without a position, rights without an area
         assert "没有范围的矿业权1个，没有坐标的线索0条" in page  # of 蛟河市, at its place
+    with at(house) as desk:  # as the province sees it: a city counts what lies in its counties
+        among = {one.code: one.within for one in clue_map(desk, at="220000").divisions}
+    assert (among["220200"], among["220221"], among["220281"]) == ((3, 1, 2), (2, 1, 1), (1, 0, 1))
 
 
 async def test_it_is_narrowed_as_the_register_is_and_its_links_keep_that(house: House, town: Province) -> None:
