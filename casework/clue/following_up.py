@@ -8,7 +8,7 @@ from casework.access import SYSTEM
 from casework.bulk import rows_among, run_many
 from casework.clue.draining import Stage, StageReport, drained
 from casework.clue.letters import write_reporters
-from casework.clue.mail_books import need, settle
+from casework.clue.mail_books import need, settle_each
 from casework.clue.replying import answers_to
 from casework.clue.rewarding import propose_for
 from casework.desk import Desk, House, open_desk
@@ -51,9 +51,7 @@ def process(desk: Desk, ids: list[int]) -> StageReport:
     desk.permit("clue.follow")
     ended = rows_among(desk, ENDED, {"ids": ids}) if ids else []
     run_many(desk, FOLLOWED, [{"id": row.id, "now": desk.now} for row in ended])
-    if desk.scalar("SELECT 1 FROM work_item WHERE kind = :kind AND settled_at IS NULL LIMIT 1", kind=UNFOLLOWED):
-        for row in ended:  # after a failure, a few
-            settle(desk, UNFOLLOWED, str(row.id), "已由系统处理")
+    settle_each(desk, UNFOLLOWED, [str(row.id) for row in ended], "已由系统处理")  # where it had failed before
     mains = {row.main_id for row in ended if row.main_id is not None}
     answers = answers_to(desk, {row.id for row in ended} | mains)
     unheard = [row for row in ended if row.by_mail and not row.told]

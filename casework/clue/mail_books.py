@@ -1,5 +1,8 @@
 """The books of a mailbox: which of its messages were taken in, as what; what could not be is an office's work."""
 
+from collections.abc import Iterable
+
+from casework.bulk import run_many
 from casework.desk import Desk
 from foundation.errors import ConflictError, NotFoundError
 
@@ -53,4 +56,9 @@ def need(desk: Desk, office: int, kind: str, matter: str, text: str) -> None:
 
 def settle(desk: Desk, kind: str, matter: str, note: str) -> None:
     """The matter is seen to."""
-    desk.run(SETTLE, key=f"{kind}|{matter}", note=note, now=desk.now)
+    settle_each(desk, kind, [matter], note)
+
+
+def settle_each(desk: Desk, kind: str, matters: Iterable[str], note: str) -> None:
+    """These matters are seen to, by one statement however many they are."""
+    run_many(desk, SETTLE, [{"key": f"{kind}|{matter}", "note": note, "now": desk.now} for matter in matters])

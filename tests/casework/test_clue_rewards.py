@@ -109,8 +109,13 @@ def test_one_that_fails_is_told_and_tried_again_and_the_others_go_on(house: Hous
     assert (report.counts["ended"], report.counts["failed"], report.decisions[0]) == (
         1, 1, (bad.number, "未能处理：BrokenError"))
     with at(house) as desk:
+        matters = desk.rows("SELECT office_id, kind, settled_at, text FROM work_item WHERE kind = 'clue-unfollowed'")
+        assert [(row.office_id, row.settled_at, bad.number in row.text) for row in matters] == [
+            (bureau.town.county, None, True)]
         desk.run("UPDATE clue_seal SET content = :good WHERE clue_id = :id", good=bytes(content), id=bad.clue_id)
     assert [number for number, _ in follow_up(house).decisions] == [bad.number]
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM work_item WHERE kind = 'clue-unfollowed' AND settled_at IS NULL") == 0
     assert [clue for clue, _ in outcomes(house)] == [bad.clue_id, good.clue_id]
 
 
