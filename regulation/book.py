@@ -8,6 +8,7 @@ from regulation.act_kind import ActKind
 from regulation.ladder import Ladder
 from regulation.limit_table import LimitRule
 from regulation.money_law import MoneyLaw
+from regulation.procedure_table import ProcedureLaw
 from regulation.rule import DutyRule
 from regulation.terms import Confidence
 
@@ -92,6 +93,7 @@ class Rulebook:
     limits: Mapping[str, LimitRule] = field(default_factory=dict)  # of the case, by step
     fingerprint: str = ""  # SHA-256 over the files it was read from
     money: MoneyLaw = field(default_factory=MoneyLaw)
+    procedure: ProcedureLaw = field(default_factory=ProcedureLaw)
 
     def begins(self) -> date:
         """The first day on which any of its duties is in force."""

@@ -9,6 +9,7 @@ from regulation.book import Figure, FigureValue, Gate, Provision, Regime, Rulebo
 from regulation.ladder import Ladder, LadderValue
 from regulation.limit_table import LimitRule, LimitValue
 from regulation.money_law import MONEY, MoneyLaw
+from regulation.procedure_table import PROCEDURE, ProcedureLaw
 from regulation.reader import Reader
 from regulation.rule import DutyRule, DutyValue
 
@@ -17,6 +18,7 @@ KINDS: dict[str, tuple[type, str]] = {
     "figure": (Figure, "code"), "ladder": (Ladder, "code"), "regime": (Regime, "law"),
     "limit": (LimitRule, "step"),
     **{name: (kind, "code") for name, (kind, _) in MONEY.items()},
+    **PROCEDURE,
 }
 # What a later decree may add to, and the dated value it adds.
 DATED: dict[str, type] = {"duty": DutyValue, "figure": FigureValue, "ladder": LadderValue, "limit": LimitValue,
@@ -43,7 +45,8 @@ def build(files: Mapping[str, Mapping[str, Any]], fingerprint: str) -> tuple[Rul
     acts = {kind: replace(act, discharges=tuple(d.code for d in found["duty"].values() if d.act == kind))
             for kind, act in found["act"].items()}
     book = Rulebook(found["provision"], found["duty"], acts, found["ladder"], found["gate"], found["figure"], tuple(regimes),
-                    minerals, found["limit"], fingerprint, MoneyLaw(**{name: found[name] for name in MONEY}))
+                    minerals, found["limit"], fingerprint, MoneyLaw(**{name: found[name] for name in MONEY}),
+                    ProcedureLaw(**{name: found[name] for name in PROCEDURE}))
     return book, reader.problems
 
 

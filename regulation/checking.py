@@ -10,6 +10,7 @@ from regulation.book import Provision, Rulebook
 from regulation.checking_duties import duties, set_by
 from regulation.checking_limits import limits
 from regulation.checking_money import money
+from regulation.checking_procedure import procedure
 from regulation.ladder import Ladder
 from regulation.quotes import in_source, source_text
 from regulation.terms import AUDIENCES
@@ -22,7 +23,7 @@ def check(book: Rulebook) -> list[tuple[str, str]]:
     found = {"provision": _provisions(book), "duty": duties(book), "act": _acts(book), "gate": _gates(book),
              "ladder": _ladders(book), "figure": _figures(book), "regime": _regimes(book), "limit": limits(book)}
     breaches = [(table, what) for table, whats in found.items() for what in whats]
-    return [*breaches, *money(book.money), *_clauses(book)]
+    return [*breaches, *money(book.money), *procedure(book), *_clauses(book)]
 
 
 def _provisions(book: Rulebook) -> Iterator[str]:

@@ -13,6 +13,7 @@ ROOT_WORDS = ("way_out", "problems")
 COLLECTED = ("problems", "warnings")  # lists whose entries are shown
 PASSED_ON = ("tuple", "list", "sorted", "str")
 INTERNAL = {"ValueError": ("foundation", "regulation", "models")}  # there it is a mistake of ours, seen by no reader
+KEPT = ("Unmet",)  # refusals that are told before anybody is refused
 WORDED = re.compile("[A-Za-z]|: ")
 MOST = 200  # alternatives of one expression
 
@@ -20,12 +21,13 @@ MOST = 200  # alternatives of one expression
 def templates(source: Source) -> set[str]:
     """Every template of a source."""
     words = _Words(source)
-    errors = [one for name, calls in source.calls.items() if name.endswith("Error") for one in calls]
+    errors = [one for name, calls in source.calls.items() if name.endswith("Error") or name in KEPT for one in calls]
     errors += [(call, place) for call, place in source.calls["__init__"]
                if isinstance(call.func, ast.Attribute) and name_of(call.func.value) == "super"]
     for call, place in {id(call): (call, place) for call, place in (*errors, *source.raised)}.values():
         if not place.module.name.startswith(INTERNAL.get(name_of(call.func), "-")):
-            for one in (*call.args[:1], *(given.value for given in call.keywords if given.arg in ROOT_WORDS)):
+            said = call.args[:2 if name_of(call.func) in KEPT else 1]
+            for one in (*said, *(given.value for given in call.keywords if given.arg in ROOT_WORDS)):
                 words.note(one, place)
     for call, place in source.calls["append"]:
         if isinstance(call.func, ast.Attribute) and name_of(call.func.value) in COLLECTED:

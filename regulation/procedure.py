@@ -1,0 +1,65 @@
+"""The procedure of a case: which moves are lawful now, why the others are not, and where a move leads; 四（一）."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from regulation.case_facts import CaseFacts
+from regulation.guards import GUARDS, Unmet
+from regulation.procedure_table import Move
+from regulation.stages import Stage
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move of the stage: it can be made now when nothing is unmet."""
+
+    move: Move
+    unmet: tuple[Unmet, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be made now."""
+        return not self.unmet
+
+
+class MoveError(Exception):
+    """A move that is not to be made from this stage now."""
+
+    def __init__(self, message: str, *, way_out: str) -> None:
+        super().__init__(f"{message} {way_out}")
+        self.message = message
+        self.way_out = way_out
+
+
+def begun_on(facts: CaseFacts, day: date) -> date:
+    """The day that decides on the version: of the beginning, or of the version to which the case was moved."""
+    return facts.moved_to or facts.begun or day
+
+
+def lawful(moves: Iterable[Move], stage: Stage, facts: CaseFacts, day: date) -> tuple[Offer, ...]:
+    """Every move listed for the stage on that day, with all that keeps it from being made."""
+    begun, asked = begun_on(facts, day), replace(facts, day=day)
+    return tuple(Offer(one, _unmet(one, begun, asked)) for one in _listed(moves, stage, begun, day))
+
+
+def _listed(moves: Iterable[Move], stage: Stage, begun: date, day: date) -> Iterator[Move]:
+    return (one for one in moves if stage in one.stages and one.basis_on(begun) and one.made_on(day))
+
+
+def _unmet(move: Move, begun: date, facts: CaseFacts) -> tuple[Unmet, ...]:
+    found = (GUARDS[name](facts) for name in move.needs_on(begun))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def step(moves: Iterable[Move], stage: Stage, action: str, facts: CaseFacts, day: date) -> Stage:
+    """The stage after a move; MoveError where it is not listed for the stage, or something is unmet."""
+    offers = {one.move.action: one for one in lawful(moves, stage, facts, day)}
+    offer = offers.get(action)
+    if offer is None:
+        others = ", ".join(name for name, one in offers.items() if one.open) or "–"
+        raise MoveError(f"{action} is no move of a case in the stage {stage.value}.", way_out=f"Lawful now: {others}.")
+    if offer.unmet:
+        first = offer.unmet[0]
+        raise MoveError(first.message, way_out=first.way_out)
+    return offer.move.to or stage

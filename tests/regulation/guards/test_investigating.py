@@ -1,0 +1,95 @@
+"""Investigation, report, crime, discipline: each rule by itself, and at its edges."""
+
+from tests.regulation.guards.asking import D, holds, said
+
+
+class TestTwoCertified:
+    def test_one_is_too_few_and_two_are_enough(self):
+        assert said("two-certified", certified=1) == "Only 1 investigators with a valid certificate are named; two are needed."
+        assert holds("two-certified", certified=2)
+
+
+class TestNotRecused:
+    def test_a_request_not_decided_is_in_the_way(self):
+        assert holds("not-recused")
+        assert said("not-recused", recusal_open=True) == "A request for recusal is not decided."
+
+
+class TestCauseGone:
+    def test_as_long_as_the_cause_lasts_the_investigation_rests(self):
+        assert holds("cause-gone")
+        assert said("cause-gone", cause_of_suspension=True) == "The cause of the suspension is not over."
+
+
+class TestEvidenceDecided:
+    def test_every_item_must_be_decided_upon(self):
+        assert holds("evidence-decided")
+        assert said("evidence-decided", stored_undecided=3) == "3 items of stored evidence are not decided upon."
+
+
+class TestSpecialTeam:
+    def test_one_is_too_few_and_two_are_enough(self):
+        assert said("special-team", special_team=1) == "Only 1 officers are named for the transfer; two are needed."
+        assert holds("special-team", special_team=2)
+
+
+class TestCrimeNotPassedBy:
+    def test_a_suspicion_is_in_the_way_until_it_is_settled_with_the_police(self):
+        assert holds("crime-not-passed-by")
+        assert said("crime-not-passed-by", crime_suspected=True) == "A crime is suspected and not settled with the police."
+        assert not holds("crime-not-passed-by", crime_suspected=True, crime_delivered_on=D)
+        assert holds("crime-not-passed-by", crime_suspected=True, crime_settled=True)
+
+
+class TestRecusalAsked:
+    def test_it_must_be_there(self):
+        assert said("recusal-asked") == "No request for recusal is open."
+        assert holds("recusal-asked", recusal_open=True)
+
+
+class TestCauseOfSuspension:
+    def test_it_must_be_there(self):
+        assert said("cause-of-suspension") == "Neither force majeure nor an accident is recorded."
+        assert holds("cause-of-suspension", cause_of_suspension=True)
+
+
+class TestGroundOfEnding:
+    def test_it_must_be_there(self):
+        assert said("ground-of-ending") == "No ground for ending the investigation is recorded."
+        assert holds("ground-of-ending", ground_of_ending=True)
+
+
+class TestEvidenceStored:
+    def test_it_must_be_there(self):
+        assert said("evidence-stored") == "No evidence is registered and stored."
+        assert holds("evidence-stored", stored_undecided=1)
+
+
+class TestReportComplete:
+    def test_it_must_be_there(self):
+        assert said("report-complete") == "The investigation report is not complete."
+        assert holds("report-complete", report_complete=True)
+
+
+class TestReviewPassed:
+    def test_it_must_be_there(self):
+        assert said("review-passed") == "The report has not passed review."
+        assert holds("review-passed", review_passed_on=D)
+
+
+class TestCrimeSuspected:
+    def test_it_must_be_there(self):
+        assert said("crime-suspected") == "No crime is suspected in this case."
+        assert holds("crime-suspected", crime_suspected=True)
+
+
+class TestPoliceAnswered:
+    def test_it_must_be_there(self):
+        assert said("police-answered") == "The answer of the police is not recorded."
+        assert holds("police-answered", police_answered=True)
+
+
+class TestDisciplineDue:
+    def test_it_must_be_there(self):
+        assert said("discipline-due") == "No discipline is found to be due."
+        assert holds("discipline-due", discipline_due=True)
