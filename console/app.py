@@ -46,6 +46,7 @@ from console import (
     officer_pages,
     overview_pages,
     password_pages,
+    procedure_pages,
     record_pages,
     report_pages,
     reward_pages,
@@ -97,6 +98,7 @@ ROUTERS = tuple(module.router for module in (
     token_pages,
     leave_pages,
     mine_changes,
+    procedure_pages,  # before the clauses, any of which may follow /rules/
     rule_pages,
     value_pages,
     limit_pages,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from regulation.stages import GuardRow, Stage, StageRow, Who
+from regulation.stages import START, GuardRow, Stage, StageRow, Who
 from regulation.terms import Confidence
 
 ALL = "all"  # as what a move ends: every limit that still runs
@@ -88,6 +88,15 @@ class ProcedureLaw:
     def on(self, begun: date) -> tuple[Move, ...]:
         """The moves of a case begun on a day."""
         return tuple(one for one in self.move.values() if one.basis_on(begun))
+
+    def begins(self) -> date:
+        """The first day of the first version."""
+        return min(one.effective_from for one in self.procedure.values())
+
+    def stages_on(self, begun: date) -> tuple[StageRow, ...]:
+        """The stages that a case begun on a day can come to."""
+        entered = {START, *(one.to for one in self.on(begun))}
+        return tuple(one for one in self.stage.values() if one.stage in entered)
 
     def version_on(self, day: date) -> Version | None:
         """The version under which a case begins on a day; none before the first."""

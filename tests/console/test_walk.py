@@ -48,7 +48,8 @@ ANY_TOKEN = {"GET /api/holidays/{year}", "GET /api/limits", "GET /api/limits/{st
              "GET /api/penalties", "GET /api/penalties/{offence}", "GET /api/surcharge", "GET /api/fee"}
 # Each shows and changes only what is one's own, or lies in one's reach.
 ANYBODY_SIGNED_IN = {
-    "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /access", "GET /work",
+    "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /rules/procedure",
+    "GET /rules/procedure.bpmn", "GET /access", "GET /work",
     "GET /acts", "GET /acts.xlsx", "GET /api/acts", "GET /api/duties", "GET /duties", "GET /duties.xlsx", "GET /overview",
     "GET /holidays",
     "GET /calculators/limits", "GET /calculators/penalty", "GET /calculators/surcharge", "GET /calculators/fee",
