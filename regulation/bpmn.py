@@ -34,7 +34,7 @@ def bpmn(law: ProcedureLaw, begun: date) -> bytes:
     _lanes(lanes, made)
     diagram.finish()
     indent(root)
-    return tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _moved(diagram: "_Diagram", law: ProcedureLaw, move: Move, begun: date) -> Iterable[tuple[Who, str]]:
@@ -87,8 +87,8 @@ class _Diagram:
         """Write the flows: what comes in stands before what goes out."""
         numbered = [(f"flow_{n}", *flow) for n, flow in enumerate(self.flows, 1)]
         for tag, end in (("incoming", 2), ("outgoing", 1)):
-            for flow in numbered:
-                SubElement(self.nodes[str(flow[end])], tag).text = flow[0]
+            for one in numbered:
+                SubElement(self.nodes[str(one[end])], tag).text = one[0]
         for name, source, target, condition in numbered:
             flow = SubElement(self.process, "sequenceFlow", {"id": name, "sourceRef": source, "targetRef": target})
             if condition:

@@ -36,8 +36,16 @@ def move_lines(law: ProcedureLaw, begun: date) -> list[MoveLine]:
     return [MoveLine(one.action, one.title, tuple(stage.value for stage in one.stages), one.to.value if one.to else None,
                      WHO[one.who][0], one.needs_on(begun), one.opens, one.ends, one.documents, basis.provision,
                      basis.confidence, one.made_from, one.made_until)
-            for one in sorted(law.on(begun), key=lambda one: min(map(ORDER.index, one.stages)))
+            for one in sorted(law.on(begun), key=lambda one: (min(map(ORDER.index, one.stages)), *_onward(law, one)))
             if (basis := one.basis_on(begun))]
+
+
+def _onward(law: ProcedureLaw, move: Move, since: Stage | None = None) -> tuple[bool, bool, int]:
+    """The order within a stage: what leads on along the main way to the nearest stage, then aside or back, then what stays."""
+    start = ORDER.index(since) if since else min(map(ORDER.index, move.stages))
+    to = ORDER.index(move.to) if move.to else start
+    on = to > start and move.to is not None and law.stage[move.to.value].main
+    return move.to is None, not on, to - start if on else 0
 
 
 def everywhere(law: ProcedureLaw, begun: date) -> tuple[Move, ...]:
@@ -50,4 +58,4 @@ def by_stage(law: ProcedureLaw, begun: date) -> Iterator[tuple[StageRow, tuple[M
     wide = everywhere(law, begun)
     for row in law.stages_on(begun):
         yield row, tuple(sorted((one for one in law.on(begun) if row.stage in one.stages and one not in wide),
-                                key=lambda one: one.to is None))
+                                key=lambda one: _onward(law, one, row.stage)))

@@ -75,13 +75,17 @@ WHO = {Who.HANDLER: ("承办人", "handler"), Who.UNIT: ("承办机构", "unit")
 
 @dataclass(frozen=True)
 class StageRow:
-    """A stage with its title and the group under which it is shown; a final one is left by nothing but a reopening."""
+    """A stage with its title and the group under which it is shown; a final one is left by nothing but a reopening.
+
+    Those on the main way follow one another in a case that is penalised and performs in time.
+    """
 
     stage: Stage
     title: str
     title_en: str
     group: str
     group_en: str
+    main: bool = False
     final: bool = False
 
 
