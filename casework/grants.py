@@ -64,6 +64,15 @@ GRANTS: tuple[Grant, ...] = (
     Grant("clue.verify", STAFF, Scope.OWN),
     Grant("clue.approve", LEADERS, Scope.OWN),
     Grant("clue.retry", (*LEADERS, "administrator"), Scope.SUBTREE),
+    # Of cases: whoever handles one, the unit, review, legal review, the leaders; the superior from above.
+    Grant("case.read", (*STAFF, "legal_reviewer", "clerk", "statistician", "auditor", PROGRAM), Scope.SUBTREE),
+    Grant("case.open", (*STAFF, "clerk"), Scope.OWN),
+    Grant("case.handle", ("handler", "unit_head"), Scope.OWN),
+    Grant("case.unit", ("unit_head", "deputy"), Scope.OWN),
+    Grant("case.review", ("legal_reviewer", "unit_head", "deputy"), Scope.OWN),
+    Grant("case.legal", ("legal_reviewer",), Scope.OWN),
+    Grant("case.lead", LEADERS, Scope.OWN),
+    Grant("case.supervise", LEADERS, Scope.BELOW),
     Grant("reward.propose", STAFF, Scope.OWN),
     Grant("reward.approve", LEADERS, Scope.OWN),
     Grant("reward.pay", ("statistician", "clerk"), Scope.OWN),
@@ -96,6 +105,10 @@ IN_WORDS: dict[str, str] = {
     "clue.designate": "designate competence", "clue.transfer": "transfer clues", "clue.register": "register clues",
     "clue.link": "link clues", "clue.verify": "verify clues", "clue.approve": "approve what becomes of clues",
     "clue.retry": "retry clues set aside",
+    "case.read": "read cases", "case.open": "open cases", "case.handle": "handle cases",
+    "case.unit": "agree to cases as the unit",
+    "case.review": "review cases", "case.legal": "review the law of cases", "case.lead": "decide on cases",
+    "case.supervise": "order in cases from above", "case.watch": "watch the limits of cases", "case.prepare": "prepare cases",
     "reward.propose": "propose rewards", "reward.approve": "approve rewards", "reward.pay": "pay rewards",
     "watcher.keep": "keep the register of watchers",
     "seal.keep": "keep the keys of seals",
@@ -107,11 +120,11 @@ SEALED = frozenset({"clue.reveal"})
 STANDING: dict[str, frozenset[str]] = {
     "system": frozenset({"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
                          "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read", "tally.keep",
-                         "clue.intake", "clue.follow", "clue.send"}),
+                         "clue.intake", "clue.follow", "clue.send", "case.read", "case.watch", "case.prepare"}),
     "public": frozenset({"clue.send"}),
     "operator": frozenset({g.action for g in GRANTS}
                           | {"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
                              "journal.seal", "run.keep", "trigger.ring", "tally.keep", "clue.intake", "clue.follow",
-                             "clue.send", "seal.keep"}
+                             "clue.send", "seal.keep", "case.watch", "case.prepare"}
                           - SEALED),
 }

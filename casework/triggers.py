@@ -7,7 +7,8 @@ from casework import journal
 from casework.desk import Desk
 from foundation.errors import NotFoundError
 
-STAGES = ("duty_watch", "post_round", "holiday_projection", "health_watch", "clue_intake", "clue_verify", "mail_intake")
+STAGES = ("duty_watch", "post_round", "holiday_projection", "health_watch", "clue_intake", "clue_verify", "mail_intake",
+          "case_file", "case_penalize", "case_enforce", "case_report_up", "case_watch")
 
 
 def pull(desk: Desk, stage: str, entity: str = "", entity_id: int = 0) -> None:

@@ -2,6 +2,17 @@
 
 from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn, SignOn
 from models.act import Act, ActCredit, ActPlace, Submission
+from models.case import CaseEvent, CaseOfficer, CaseParty, CasePeriod, CaseTodo, EnforcementCase
+from models.case_work import (
+    CaseCustody,
+    CaseDocument,
+    CaseEvidence,
+    CaseInstalment,
+    CasePause,
+    CasePayment,
+    CasePenalty,
+    DocumentSignature,
+)
 from models.clue import Clue, ClueFault, ClueFile, ClueLink, ClueMessage, ClueMove, ClueNamed, ClueSeal, NumberSeries
 from models.clue_steps import ClueAppraisal, ClueDisposal, ClueReferral
 from models.clue_work import (
@@ -28,12 +39,14 @@ from models.record import Answered, Bell, Holiday, HolidayNotice, Instance, Jour
 from models.tally import OfficeTally, RuleTally, TallyMark
 
 __all__ = [
-    "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell",
-    "CalendarFeed", "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault", "ClueFile", "ClueLink",
-    "ClueMessage", "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet", "ClueVerifier", "DivisionBoundary",
-    "Draft", "DraftFile", "Duty", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal",
-    "KeptFile", "Letter", "LetterClue", "LetterLine", "Lock", "MailTaken", "Mine", "NumberSeries", "OfficeTally",
-    "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning", "ReckoningRung", "ReporterLetter",
-    "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung", "SavedFilter", "SignIn", "SignOn",
-    "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "Watcher", "WorkItem",
+    "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed",
+    "CaseCustody", "CaseDocument", "CaseEvent", "CaseEvidence", "CaseInstalment", "CaseOfficer", "CaseParty", "CasePause",
+    "CasePayment", "CasePenalty", "CasePeriod", "CaseTodo", "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault",
+    "ClueFile", "ClueLink", "ClueMessage", "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet", "ClueVerifier",
+    "DivisionBoundary", "DocumentSignature", "Draft", "DraftFile", "Duty", "EnforcementCase", "Extension", "Guess",
+    "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterClue", "LetterLine",
+    "Lock", "MailTaken", "Mine", "NumberSeries", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo", "Post",
+    "Reckoning", "ReckoningRung", "ReporterLetter", "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally",
+    "Run", "Rung", "SavedFilter", "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger",
+    "Watcher", "WorkItem",
 ]

@@ -72,6 +72,9 @@ class Duty(SQLModel, table=True):
         # What is owed about a clue.
         Index("ix_duty_clue", "subject_id", sqlite_where=text("subject_kind = 'clue'"),
               postgresql_where=text("subject_kind = 'clue'")),
+        # … and about a case.
+        Index("ix_duty_case", "subject_id", sqlite_where=text("subject_kind = 'case'"),
+              postgresql_where=text("subject_kind = 'case'")),
         Index("ix_duty_cause_id", "cause_id", sqlite_where=text("cause_id IS NOT NULL"),
               postgresql_where=text("cause_id IS NOT NULL")),
     )
@@ -81,7 +84,7 @@ class Duty(SQLModel, table=True):
     period: str
     debtor_id: int = Field(foreign_key="party.id", index=True)
     creditor_id: int | None = Field(default=None, foreign_key="party.id")
-    subject_kind: str  # self, mine, mining_right, exploration_right, officer, inspector, act, clue
+    subject_kind: str  # self, mine, mining_right, exploration_right, officer, inspector, act, clue, case
     subject_id: int  # 0 for self
     reckoning_id: int = Field(foreign_key="reckoning.id")
     times: int

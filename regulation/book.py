@@ -94,6 +94,7 @@ class Rulebook:
     fingerprint: str = ""  # SHA-256 over the files it was read from
     money: MoneyLaw = field(default_factory=MoneyLaw)
     procedure: ProcedureLaw = field(default_factory=ProcedureLaw)
+    periods: Mapping[str, DutyRule] = field(default_factory=dict)  # what time parties and other organs have, by code
 
     def begins(self) -> date:
         """The first day on which any of its duties is in force."""

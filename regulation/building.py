@@ -6,6 +6,7 @@ from typing import Any
 
 from regulation.act_kind import ActKind
 from regulation.book import Figure, FigureValue, Gate, Provision, Regime, Rulebook
+from regulation.case_limits import duties_of, periods_of
 from regulation.ladder import Ladder, LadderValue
 from regulation.limit_table import LimitRule, LimitValue
 from regulation.money_law import MONEY, MoneyLaw
@@ -42,11 +43,13 @@ def build(files: Mapping[str, Mapping[str, Any]], fingerprint: str) -> tuple[Rul
             _one(reader, found, regimes, name, table, given)
     for name, table, given in later:
         _add_value(reader, found, name, table, given)
+    found["duty"] |= duties_of(found["limit"])
     acts = {kind: replace(act, discharges=tuple(d.code for d in found["duty"].values() if d.act == kind))
             for kind, act in found["act"].items()}
     book = Rulebook(found["provision"], found["duty"], acts, found["ladder"], found["gate"], found["figure"], tuple(regimes),
                     minerals, found["limit"], fingerprint, MoneyLaw(**{name: found[name] for name in MONEY}),
-                    ProcedureLaw(**{name: found[name] for name in PROCEDURE}))
+                    ProcedureLaw(**{name: found[name] for name in PROCEDURE}),
+                    periods_of(found["limit"]))
     return book, reader.problems
 
 

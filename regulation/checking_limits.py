@@ -9,10 +9,14 @@ from regulation.counting import CountingError, regime_on
 from regulation.limit_table import LimitRule, LimitValue
 from regulation.terms import Unit
 
+OWNERS = ("office", "superior", "party", "organ")
+
 
 def limits(book: Rulebook) -> Iterator[str]:
     """Every breach in the table of limits."""
     for rule in book.limits.values():
+        if rule.owed_by not in OWNERS:
+            yield f"{rule.step} · owed_by: {rule.owed_by} is nobody; write one of {', '.join(OWNERS)}"
         if not rule.values:
             yield f"{rule.step} · value: no value; add a [[limit.value]]"
         yield from (f"{rule.step} · from: {b.effective_from} does not come after {a.effective_from}; put them in order"

@@ -53,6 +53,7 @@ class LimitRule:
     starts: str
     starts_en: str
     values: tuple[LimitValue, ...]
+    owed_by: str = "office"  # or superior; party and organ: it is their time, no duty of ours
 
     def value_on(self, day: date) -> LimitValue | None:
         """The value in force on a day; none before the first law that is known."""

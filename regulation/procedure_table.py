@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from regulation.effects import Effect, Record
 from regulation.stages import START, GuardRow, Stage, StageRow, Who
 from regulation.terms import Confidence
 
@@ -84,6 +85,8 @@ class ProcedureLaw:
     stage: Mapping[str, StageRow] = field(default_factory=dict)
     move: Mapping[str, Move] = field(default_factory=dict)
     guard: Mapping[str, GuardRow] = field(default_factory=dict)
+    effect: Mapping[str, Effect] = field(default_factory=dict)
+    record: Mapping[str, Record] = field(default_factory=dict)
 
     def on(self, begun: date) -> tuple[Move, ...]:
         """The moves of a case begun on a day."""
@@ -106,4 +109,5 @@ class ProcedureLaw:
 
 # The tables of the procedure, and by what their entries are known.
 PROCEDURE: dict[str, tuple[type, str]] = {
-    "procedure": (Version, "code"), "stage": (StageRow, "stage"), "move": (Move, "action"), "guard": (GuardRow, "guard")}
+    "procedure": (Version, "code"), "stage": (StageRow, "stage"), "move": (Move, "action"), "guard": (GuardRow, "guard"),
+    "effect": (Effect, "action"), "record": (Record, "action")}

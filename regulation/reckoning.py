@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from regulation.book import Rulebook
+from regulation.counting import regime_on
 from regulation.due import Suspension, project
 from regulation.ladder import Ladder
 from regulation.periods import Period, periods_between, reported_period
@@ -44,7 +45,8 @@ def reckon(
     value = value or rule.value_on(period.start)
     if value is None:
         return None
-    due = project(value.due, period=period, calendar=calendar, roll=value.roll, regimes=book.regimes,
+    roll = value.roll if value.rolls_by is None else regime_on(book.regimes, value.rolls_by, period.start).rolls
+    due = project(value.due, period=period, calendar=calendar, roll=roll, regimes=book.regimes,
                   suspensions=suspensions, extensions=extensions)
     ladder = book.ladders[rule.ladder].on(period.start)
     opens = _opens(value, ladder, period, due.day)

@@ -41,6 +41,7 @@ class DutyValue:
     confidence: Confidence
     source: str
     set_by: str | None = None  # "province": the order names no figure, the province may set it
+    rolls_by: str | None = None  # the regime by which a limit's last day moves off a rest day
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ class Debtor(StrEnum):
     MINING_HOLDER = "mining_holder"
     EXPLORATION_HOLDER = "exploration_holder"
     CLUE_OFFICE = "clue_office"  # the office at which a clue lies
+    CASE_OFFICE = "case_office"  # the office that handles a case
+    CASE_SUPERIOR = "case_superior"  # the office above it
 
 
 class Creditor(StrEnum):
@@ -90,6 +92,7 @@ class Per(StrEnum):
     OFFICER = "officer"
     INSPECTOR = "inspector"
     CLUE = "clue"
+    CASE = "case"
 
 
 class Joins(StrEnum):

@@ -78,6 +78,11 @@ def extend(desk: Desk, duty_id: int, *, n: int, unit: Unit, reason: str, approve
     """Grant more time on top of the limit; who approved and why stay with the duty."""
     duty = duties.fetch(desk, duty_id)
     duties.permit(desk, "duty.extend", duty, duty.steering_path)
+    return grant(desk, duty, n=n, unit=unit, reason=reason, approver=approver)
+
+
+def grant(desk: Desk, duty: DutyRow, *, n: int, unit: Unit, reason: str, approver: str) -> DutyRow:
+    """The same, whoever brings it about: a superior, or the head of an office that the law lets extend its own time."""
     duties.refuse_ended(duty, "extended")
     if not 1 <= n <= LONGEST or unit in (Unit.HOUR, Unit.LAW_DAY):
         raise InvalidError(f"An extension of {n} {in_words(unit)} cannot be granted.",
@@ -86,7 +91,7 @@ def extend(desk: Desk, duty_id: int, *, n: int, unit: Unit, reason: str, approve
         raise InvalidError("Who approved the extension is missing.", way_out="Name the approver.")
     desk.run("INSERT INTO extension (duty_id, n, unit, reason, approver, granted_at)"
              " VALUES (:duty, :n, :unit, :reason, :approver, :now)",
-             duty=duty_id, n=n, unit=unit.value, reason=_reason(reason), approver=approver.strip(), now=desk.now)
+             duty=duty.id, n=n, unit=unit.value, reason=_reason(reason), approver=approver.strip(), now=desk.now)
     return _move(desk, duty, "duty.extended", n=n, unit=unit.value, reason=reason, approver=approver)
 
 

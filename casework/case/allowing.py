@@ -1,0 +1,31 @@
+"""Who makes which move of a case: by his role at its office, and never over what he did himself."""
+
+from casework.access import allowed
+from casework.case.cases import CaseRow
+from casework.desk import Desk
+from foundation.errors import RefusedError
+from regulation.stages import Who
+
+# What a party, a court or the police do is recorded by whoever handles the case.
+RIGHTS = {Who.HANDLER: "case.handle", Who.PARTY: "case.handle", Who.COURT: "case.handle", Who.POLICE: "case.handle",
+          Who.UNIT: "case.unit", Who.REVIEW: "case.review", Who.LEGAL: "case.legal", Who.LEADER: "case.lead",
+          Who.HEADS: "case.lead", Who.SUPERIOR: "case.supervise", Who.SYSTEM: "case.watch"}
+JUDGES = (Who.REVIEW, Who.LEGAL, Who.LEADER, Who.HEADS)  # of what the investigators bring
+INVESTIGATES = ("SELECT 1 FROM case_officer WHERE case_id = :case AND officer_id = :officer AND part = 'investigator'"
+                " AND recused_on IS NULL")
+
+
+def may_move(desk: Desk, case: CaseRow, who: Who) -> bool:
+    """Whether the actor's roles let him make moves of this kind at the case's office."""
+    return allowed(desk.actor, RIGHTS[who], case.office_path)
+
+
+def permit_move(desk: Desk, case: CaseRow, who: Who) -> None:
+    """Refuse whoever may not make moves of this kind, and whoever would judge what he investigated or proposed himself."""
+    desk.permit(RIGHTS[who], case.office_path)
+    officer = desk.actor.officer_id
+    if officer is None or who not in (*JUDGES, Who.UNIT):
+        return
+    if officer == case.handler_id or (who in JUDGES and desk.rows(INVESTIGATES, case=case.id, officer=officer)):
+        raise RefusedError("Nobody decides on what he investigated or proposed himself.",
+                           way_out="Somebody else of the office who holds the role does it.")

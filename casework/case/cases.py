@@ -1,0 +1,114 @@
+"""One case as casework sees it: read with its office, changed by compare-and-set, its moves journalled."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework import journal
+from casework.case.unseen import seen
+from casework.desk import Desk
+from casework.reach import Reach
+from foundation.database import Instant
+from foundation.errors import ConflictError, NotFoundError
+
+COLUMNS = ("id", "number", "filing_number", "stage", "office_id", "county_id", "clue_id", "source_case_id", "right_id",
+           "source", "cause", "offence", "offence_kind", "facts", "stopped_by", "major", "act_start", "act_end",
+           "discovered_on", "filed_on", "decided_on", "closed_on", "closing", "party_kind", "party_name", "opened_at",
+           "opened_by", "chief_id",
+           "main_id", "unit_head_id", "handler_id", "events", "moved_on", "worth", "version")
+SELECT = (f"SELECT {', '.join(f'c.{one}' for one in COLUMNS)}, p.path AS office_path, p.name AS office_name,"
+          " p.code AS office_code, p.parent_id AS superior_id FROM enforcement_case c JOIN party p ON p.id = c.office_id")
+DAYS = ("act_start", "act_end", "discovered_on", "filed_on", "decided_on", "closed_on", "moved_on")
+TYPES = {"opened_at": Instant(), **{name: Date() for name in DAYS}}
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case with the office that handles it."""
+
+    id: int
+    number: str
+    filing_number: str | None
+    stage: str
+    office_id: int
+    county_id: int | None
+    clue_id: int | None
+    source_case_id: int | None
+    right_id: int | None
+    source: str
+    cause: str
+    offence: str
+    offence_kind: str | None
+    facts: str
+    stopped_by: str
+    major: bool
+    act_start: date | None
+    act_end: date | None
+    discovered_on: date
+    filed_on: date | None
+    decided_on: date | None
+    closed_on: date | None
+    closing: str | None
+    party_kind: str
+    party_name: str
+    opened_at: datetime
+    opened_by: str
+    chief_id: int | None
+    main_id: int | None
+    unit_head_id: int | None
+    handler_id: int | None
+    events: int
+    moved_on: date
+    worth: str
+    version: int
+    office_path: str
+    office_name: str
+    office_code: str
+    superior_id: int | None
+
+
+def case_of(desk: Desk, number: str) -> CaseRow:
+    """The case of this number, if the actor may see it; any other does not exist."""
+    return _one(desk, "c.number = :number", number=number.strip().upper()[:40])
+
+
+def case_by_id(desk: Desk, case_id: int) -> CaseRow:
+    """The case of this id, if the actor may see it."""
+    return _one(desk, "c.id = :id", id=case_id)
+
+
+def _one(desk: Desk, which: str, **values: Any) -> CaseRow:
+    reach = Reach(desk.actor)
+    where, more = seen(reach)
+    rows = desk.rows(f"{SELECT} WHERE {which} AND {where}", types=TYPES, **values, **reach.values, **more)
+    if not rows:
+        raise NotFoundError("There is no such case.", way_out="Look at its number again; the list shows those you may see.")
+    return CaseRow(**rows[0]._asdict())
+
+
+def refuse_outdated(case: CaseRow, seen: int | None) -> None:
+    """Refuse what was decided on another version of the case."""
+    if seen not in (None, case.version):
+        raise outdated(case)
+
+
+def outdated(case: CaseRow) -> ConflictError:
+    """Somebody else was faster."""
+    return ConflictError(f"{case.number} was changed by somebody else meanwhile.",
+                         way_out="Look at it again, then repeat what is still wanted.")
+
+
+def change(desk: Desk, case: CaseRow, **columns: Any) -> CaseRow:
+    """Change columns unless somebody else changed the case since it was read; the case with them."""
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
+    if desk.run(f"UPDATE enforcement_case SET {sets}, version = version + 1 WHERE id = :id AND version = :seen",
+                id=case.id, seen=case.version, **columns) != 1:
+        raise outdated(case)
+    return replace(case, version=case.version + 1, **columns)
+
+
+def record(desk: Desk, action: str, case: CaseRow, **detail: Any) -> None:
+    """Journal what was done about a case, at the office that handles it."""
+    journal.note(desk, action, "case", case.id, office_id=case.office_id, **detail)

@@ -1,0 +1,117 @@
+"""What a notice proposes and a decision says in money: held against the range of the law, and against the notice before it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Numeric
+
+from casework.case.cases import CaseRow
+from casework.case.given import Given
+from casework.desk import Desk
+from foundation.errors import InvalidError
+from regulation.offence_table import Basis, Circumstance
+from regulation.offence_words import CIRCUMSTANCES
+from regulation.penalty import penalty
+from regulation.punishment import Act, Penalty
+from regulation.yuan import ReckoningError, told
+
+ZERO = Decimal(0)
+MONEY = Numeric(16, 2)
+BY_WORDS = {words: one for one, words in CIRCUMSTANCES.items()}
+LAST = ("SELECT fine, gains FROM case_penalty WHERE case_id = :case AND state = :state ORDER BY id DESC LIMIT 1")
+REPLACE = "UPDATE case_penalty SET state = 'replaced' WHERE case_id = :case AND state = :state"
+ADD = ("INSERT INTO case_penalty (case_id, event_no, fine, gains, ore, others, discretion, range_least, range_most, state)"
+       " VALUES (:case, :no, :fine, :gains, :ore, :others, :discretion, :least, :most, :state)")
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a party is to pay, in yuan."""
+
+    fine: Decimal
+    gains: Decimal
+
+
+def sums_of(given: Given) -> Sums:
+    """The amounts that were filled in; nothing where none was."""
+    return Sums(Decimal(given.fields.get("fine") or 0), Decimal(given.fields.get("gains") or 0))
+
+
+def last_of(desk: Desk, case: CaseRow, state: str) -> Sums | None:
+    """What the last notice proposed, or the last decision says."""
+    rows = desk.rows(LAST, types={"fine": MONEY, "gains": MONEY}, case=case.id, state=state)
+    return Sums(rows[0].fine, rows[0].gains) if rows else None
+
+
+def range_of(desk: Desk, case: CaseRow, decided: date) -> Penalty:
+    """What the act may cost by the law that holds for it; InvalidError where a value is missing for it."""
+    worth = json.loads(case.worth)
+    money = {name: Decimal(worth[name]) for name in worth if name not in ("circumstance", "special_area", "basis", "reason")}
+    last = case.act_end or decided  # what goes on is measured on the day of the decision
+    act = Act(first=min(case.act_start or last, last), last=last, decided=max(decided, last),
+              bases={one: money.get(one.value) for one in Basis}, costs=money.get("costs"), refunds=money.get("refunds"),
+              circumstance=_circumstance(case, worth), special_area=bool(worth.get("special_area")))
+    try:
+        return penalty(desk.rulebook.money, desk.rulebook.money.offence[case.offence], act)
+    except ReckoningError as error:
+        raise InvalidError(error.message, way_out=f"{error.way_out} Record it with case.value（认定金额和情节）.") from error
+
+
+def _circumstance(case: CaseRow, worth: dict[str, Any]) -> Circumstance | None:
+    given = BY_WORDS.get(worth.get("circumstance", ""))
+    return Circumstance.PERSON if given is Circumstance.REFUSES and case.party_kind == "person" else given
+
+
+def within_range(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse a fine outside the range of the law; where no range is known, whoever decides answers for the amount."""
+    _refuse_outside(desk, case, given, least=True)
+    return {"ore_to_hand_over": bool(given.fields.get("ore"))} if given.action == "decision.change" else {}
+
+
+def weighed_against_notice(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Within the range, unless it is lighter by a ground; never more than the notice proposed (处罚法第四十五条)."""
+    _refuse_outside(desk, case, given, least=given.action != "decision.lighter")
+    now, before = sums_of(given), last_of(desk, case, "proposed")
+    heavier = before is not None and (now.fine > before.fine or now.gains > before.gains)
+    return {"heavier_after_defence": heavier, "ore_to_hand_over": bool(given.fields.get("ore"))}
+
+
+def on_the_spot(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
+    """The fine, which the procedure on the spot bounds."""
+    fine = sums_of(given).fine
+    if (given.fields["sanction"] == "罚款") is not (fine > 0):
+        raise InvalidError("The sanction and the fine do not agree.", way_out="A fine has an amount, a warning has none.")
+    return {"fine": fine}
+
+
+def _refuse_outside(desk: Desk, case: CaseRow, given: Given, *, least: bool) -> None:
+    fine = sums_of(given).fine
+    found = range_of(desk, case, given.day)
+    if found.range is None or (fine == 0 and not found.must):
+        return
+    if fine > found.range.most or (least and fine < found.range.least):
+        raise InvalidError(
+            f"A fine of {told(fine)} lies outside the range of the law: {told(found.range.least)} to {told(found.range.most)}.",
+            way_out=f"It follows from {found.law}{found.provision or ''}; decide within it, or lighter with a ground.")
+
+
+def proposed(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+    """Keep what the notice proposes."""
+    _keep(desk, case, given, event_no, "proposed")
+
+
+def decided(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+    """Keep what the decision says, in place of an earlier one."""
+    _keep(desk, case, given, event_no, "decided")
+
+
+def _keep(desk: Desk, case: CaseRow, given: Given, event_no: int, state: str) -> None:
+    now = sums_of(given)
+    found = range_of(desk, case, given.day).range if given.action != "spot.decide" else None
+    desk.run(REPLACE, case=case.id, state=state)
+    desk.run(ADD, case=case.id, no=event_no, fine=now.fine, gains=now.gains, ore=given.fields.get("ore"),
+             others=given.fields.get("others"), discretion=given.fields.get("discretion"),
+             least=found.least if found else None, most=found.most if found else None, state=state)

@@ -1,0 +1,118 @@
+"""The facts of a case on a day: what its events made of them, and what its limits, officers and evidence say today."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.case.cases import CaseRow
+from casework.desk import Desk
+from casework.in_force import in_force
+from regulation.case_facts import CaseFacts
+from regulation.case_limits import step_of
+from regulation.effects import FRESH
+from regulation.limits import limit_of
+
+# The last day of which limit is which fact.
+UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until", "hearing-notice": "hearing_told_by",
+         "public-notice": "notice_until", "payment": "payment_until", "demand": "demand_until",
+         "court-application": "court_until"}
+REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
+# Of a step the last that was opened counts; what was ended by another move than the lapse of its time counts no more.
+LIMITS = """
+SELECT d.id, 'duty' AS kind, d.rule AS code, k.due, d.status AS state, d.id AS place FROM duty d
+JOIN reckoning k ON k.id = d.reckoning_id WHERE d.subject_kind = 'case' AND d.subject_id = :id AND d.status <> 'closed'
+UNION ALL
+SELECT p.id, 'period', p.step, k.due, p.state, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
+WHERE p.case_id = :id AND p.state <> 'ended' ORDER BY 2, 6
+"""
+COUNTS = f"""
+SELECT (SELECT count(*) FROM case_officer o WHERE o.case_id = :id AND o.part = 'investigator' AND o.recused_on IS NULL
+        AND EXISTS (SELECT 1 FROM certificate f WHERE f.officer_id = o.officer_id AND {in_force('f', 'day')})) AS certified,
+       (SELECT count(*) FROM case_evidence e WHERE e.case_id = :id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored
+"""
+KINDS = {one.name: str(one.type) for one in fields(CaseFacts)}
+
+
+@dataclass(frozen=True)
+class LimitOf:
+    """A limit of a case: an office's duty, or the time of somebody else."""
+
+    id: int
+    kind: str  # duty, period
+    step: str
+    due: date
+    state: str
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self.state in ("open", "handed_in", "suspended", "running")
+
+
+def limits_of(desk: Desk, case_id: int) -> tuple[LimitOf, ...]:
+    """The limits of a case that stand, the later of a step after the earlier."""
+    return tuple(LimitOf(row.id, row.kind, step_of(row.code), row.due, row.state)
+                 for row in desk.rows(LIMITS, types={"due": Date()}, id=case_id))
+
+
+def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) -> CaseFacts:
+    """The facts of a case on a day."""
+    counted = desk.rows(COUNTS, id=case.id, day=day)[0]
+    asked: dict[str, Any] = {**_dated(limits), **_barred(desk, case)}
+    return replace(told(case, day), certified=counted.certified, stored_undecided=counted.stored,
+                   spot_most=_spot_most(desk, case, day), **asked)
+
+
+def told(case: CaseRow, day: date) -> CaseFacts:
+    """The facts as the events of a case made them."""
+    return replace(loaded(case.facts), day=day)
+
+
+def _dated(limits: tuple[LimitOf, ...]) -> dict[str, date]:
+    found = {UNTIL[one.step]: one.due for one in limits if one.step in UNTIL}
+    remedies = {one.step: one.due for one in limits if one.step in REMEDIES}
+    return found | ({"remedies_until": max(remedies.values())} if remedies else {})
+
+
+def _spot_most(desk: Desk, case: CaseRow, day: date) -> Decimal | None:
+    version = desk.rulebook.procedure.version_on(case.filed_on or day)
+    if version is None:
+        return None
+    return Decimal(version.spot_person if case.party_kind == "person" else version.spot_entity)
+
+
+def _barred(desk: Desk, case: CaseRow) -> dict[str, bool]:
+    """What was discovered after even the longest period of limitation is barred, whoever says otherwise (处罚法第三十六条)."""
+    rules = [desk.rulebook.limits[step] for step in ("limitation", "limitation-grave")]
+    if case.act_end is None:
+        return {}
+    ends = [limit_of(desk.rulebook, desk.calendar, rule, case.act_end, day=case.discovered_on).due for rule in rules]
+    known = [one for one in ends if isinstance(one, date)]
+    return {"within_limitation": False} if known and case.discovered_on > max(known) else {}
+
+
+def loaded(text: str) -> CaseFacts:
+    """Facts from their JSON, in which what is as in a fresh case is left out."""
+    return CaseFacts(**{name: _value(KINDS[name], value) for name, value in json.loads(text).items()})
+
+
+def _value(kind: str, value: Any) -> Any:
+    if value is None or isinstance(value, bool) or not isinstance(value, str):
+        return value
+    return Decimal(value) if "Decimal" in kind else date.fromisoformat(value)
+
+
+def dumped(facts: CaseFacts) -> str:
+    """Facts as JSON with one spelling."""
+    return json.dumps(_plain(facts), sort_keys=True, default=str)
+
+
+def _plain(facts: CaseFacts) -> Mapping[str, Any]:
+    # What limits, officers and evidence say is asked of them, never kept: it moves without the case.
+    asked = {"day", "certified", "stored_undecided", "spot_most", *UNTIL.values(), "remedies_until"} - {"statement_until"}
+    return {name: value for name, fresh in FRESH.items() if name not in asked and (value := getattr(facts, name)) != fresh}

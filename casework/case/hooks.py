@@ -1,0 +1,29 @@
+"""What single moves do beside the general: facts that only the records know, and rows of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.case import deciding, evidence, officers, paying, timing
+from casework.case.cases import CaseRow
+from casework.case.given import Given
+from casework.desk import Desk
+
+Before = Callable[[Desk, CaseRow, Given], dict[str, Any]]
+After = Callable[[Desk, CaseRow, Given, int], None]
+
+BEFORE: dict[str, Before] = {
+    "decision.penalty": deciding.weighed_against_notice, "decision.lighter": deciding.weighed_against_notice,
+    "decision.change": deciding.within_range, "notice.issue": deciding.within_range, "spot.decide": deciding.on_the_spot,
+    "performance.complete": paying.settled, "performance.lapse": paying.unsettled, "payment.record": paying.not_too_much,
+    "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
+}
+AFTER: dict[str, After] = {
+    "notice.issue": deciding.proposed, "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
+    "decision.change": deciding.decided, "spot.decide": deciding.decided, "team.name": officers.name_team,
+    "recusal.decide": officers.recuse, "crime.report": officers.name_special_team,
+    "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,
+    "seizure.spot": evidence.seal, "evidence.decide": evidence.decide, "seizure.end": evidence.release,
+    "payment.record": paying.pay, "deferral.grant": paying.defer, "instalments.grant": paying.in_parts,
+    "remedy.record": paying.pause, "remedy.end": paying.go_on, "remedy.reconsidered": paying.go_on,
+    "decision.extend": timing.extend_decision,
+}

@@ -1,0 +1,165 @@
+"""A case makes a move, or something is recorded of it: asked of the law, written as an event, its limits opened and ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from casework.case import cases, limits
+from casework.case.allowing import permit_move
+from casework.case.cases import CaseRow, case_of
+from casework.case.facts import dumped, facts_of, limits_of
+from casework.case.forms import filled_in
+from casework.case.given import Given
+from casework.case.hooks import AFTER, BEFORE
+from casework.case.limits import Opening
+from casework.case.stages import columns_of, flow_of, start_of_case
+from casework.desk import Desk
+from casework.journal import canonical
+from casework.triggers import pull
+from foundation.errors import ConflictError, InvalidError, NotFoundError
+from regulation.case_facts import CaseFacts
+from regulation.effects import Effect, Record, after, claimed, form_of, start_of
+from regulation.procedure import MoveError, begun_on, lawful, step
+from regulation.procedure_table import ALL, Move, ProcedureLaw
+from regulation.stages import Stage, Who
+
+EVENT = ("INSERT INTO case_event (case_id, no, action, day, at, by, officer_id, stage, given)"
+         " VALUES (:case, :no, :action, :day, :now, :by, :officer, :stage, :given)")
+TODO = "INSERT INTO case_todo (flow, case_id, event_no, tries) VALUES (:flow, :case, :no, 0)"
+NO_LONGER = ("jurisdiction.", "case.", "decision.annul", "filing.refuse", "filing.leave")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A move as somebody wants it made: on which day it was done (today unless said), and what was filled in."""
+
+    action: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A move that was made: the case as it stands, and the number of the event."""
+
+    case: CaseRow
+    event_no: int
+
+
+@dataclass(frozen=True)
+class Way:
+    """What the law says of an action: the move or record, its form and effect."""
+
+    action: str
+    title: str
+    who: Who
+    move: Move | None
+    record: Record | None
+    effect: Effect | None
+    opens: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+def make(desk: Desk, number: str, wish: Wish, *, seen: int | None = None) -> Made:
+    """Make a move of the case of this number; refused where the actor may not, or the law does not let it, saying why."""
+    return make_for(desk, case_of(desk, number), wish, seen=seen)
+
+
+def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None) -> Made:
+    """The same for a case that was read at this desk."""
+    cases.refuse_outdated(case, seen)
+    way = way_of(desk.rulebook.procedure, wish.action)
+    day = _day(desk, case, wish.day)
+    permit_move(desk, case, way.who)
+    asked = facts_of(desk, case, limits_of(desk, case.id), day)
+    fields = filled_in(way.title, form_of(way.effect, founded=_founded(way, asked, day)), wish.fields)
+    facts = claimed(asked, form_of(way.effect, founded=False), fields)
+    given = Given(way.action, day, fields, facts)
+    set_by = BEFORE[way.action](desk, case, given) if way.action in BEFORE else {}
+    facts = replace(facts, **set_by)
+    stage = _stage(desk, case, way, facts, day)
+    return _write(desk, case, way, given, _Outcome(stage, start_of_case(way.action, after(facts, way.effect, day), day),
+                                                   start_of(way.effect, facts, fields, day), set_by))
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    stage: Stage
+    facts: CaseFacts
+    start: date  # of the limits it opens
+    set_by: Mapping[str, Any]
+
+
+def way_of(law: ProcedureLaw, action: str) -> Way:
+    """What the law knows under the name of an action."""
+    move, record = law.move.get(action), law.record.get(action)
+    one = move or record
+    if one is None:
+        raise NotFoundError(f"There is no move “{action}”.", way_out="`kuangjian procedure` lists them.")
+    return Way(action, one.title, one.who, move, record, law.effect.get(action), one.opens, one.ends)
+
+
+def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
+    found = day or desk.today
+    if not case.moved_on <= found <= desk.today:
+        raise InvalidError(f"{found} cannot be the day of this move.",
+                           way_out=f"Give a day from {case.moved_on} (the last move) to {desk.today} (today).")
+    return found
+
+
+def _founded(way: Way, facts: CaseFacts, day: date) -> bool:
+    return way.move is not None and "reason-given" in way.move.needs_on(begun_on(facts, day))
+
+
+def _stage(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> Stage:
+    now, law = Stage(case.stage), desk.rulebook.procedure
+    if way.record is not None:
+        final = law.stage[now.value].final
+        if (way.record.stages and now not in way.record.stages) or (final and not way.record.stages):
+            raise ConflictError(f"{case.number} stands at “{law.stage[now.value].title_en}”: this cannot be recorded now.",
+                                way_out="Look at the case as it stands.")
+        return now
+    try:
+        return step(law.move.values(), now, way.action, facts, day)
+    except MoveError as error:
+        can = [one.move.action for one in lawful(law.move.values(), now, facts, day) if one.open]
+        raise ConflictError(error.message, problems=tuple(f"possible now: {one}" for one in can),
+                            way_out=error.way_out) from error
+
+
+def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> Made:
+    no = case.events + 1
+    stopped = _clock(desk, case, way, given.day)
+    now = cases.change(desk, case, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
+                       moved_on=given.day, **columns_of(case, way.action, out.stage, given, handler=desk.actor.officer_id))
+    desk.run(EVENT, case=case.id, no=no, action=way.action, day=given.day, now=desk.now, by=desk.actor.label,
+             officer=desk.actor.officer_id, stage=out.stage.value,
+             given=canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})}))
+    _limits(desk, now, way, given.day, Opening(way.opens, out.start, no))
+    if way.action in AFTER:
+        AFTER[way.action](desk, now, given, no)
+    flow = flow_of(out.stage)
+    desk.run(TODO, flow=flow, case=case.id, no=no)
+    cases.record(desk, "case.moved", now, move=way.action, no=no, day=given.day, stage=out.stage.value)
+    pull(desk, flow, "case", case.id)
+    return Made(now, no)
+
+
+def _clock(desk: Desk, case: CaseRow, way: Way, day: date) -> str:
+    if way.effect is not None and way.effect.stops:
+        return limits.stop_clock(desk, case, way.effect.stops, day, why=way.title)
+    if way.effect is not None and way.effect.restarts:
+        return limits.start_clock(desk, case, way.effect.restarts, day, why=way.title)
+    return case.stopped_by
+
+
+def _limits(desk: Desk, case: CaseRow, way: Way, day: date, opening: Opening) -> None:
+    cleared = [step for step, fact in limits.CLEARED.items() if way.effect is not None and fact in way.effect.clears]
+    if cleared:
+        limits.end_periods(desk, case, cleared, day, state="ended", gone=True)
+    steps = None if ALL in way.ends else way.ends
+    owed = steps is not None and not way.action.startswith(NO_LONGER)
+    limits.end_limits(desk, case, steps, day, done=owed, over=way.who is Who.SYSTEM)
+    if opening.steps:
+        limits.open_limits(desk, case, opening)

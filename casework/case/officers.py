@@ -1,0 +1,68 @@
+"""Who investigates a case: certified officers of the office and below, none of whom is recused (办法 2024 第十七、十八条)."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from casework.bulk import add_rows, rows_among
+from casework.case.cases import CaseRow
+from casework.case.given import Given
+from casework.desk import Desk
+from casework.in_force import in_force
+from foundation.errors import ConflictError, InvalidError
+from models import CaseOfficer
+
+MAY = ("SELECT o.id, o.name, min(c.number) AS certificate FROM officer o JOIN certificate c ON c.officer_id = o.id"
+       f" JOIN post s ON s.officer_id = o.id JOIN party p ON p.id = s.office_id WHERE {in_force('c', 'day')}"
+       f" AND {in_force('s', 'day')} AND p.path LIKE :below AND p.level <> 'holder' AND o.id IN :ids"
+       " AND NOT EXISTS (SELECT 1 FROM case_officer x WHERE x.case_id = :case AND x.officer_id = o.id"
+       " AND x.recused_on IS NOT NULL) GROUP BY o.id, o.name")
+NAMED = ("SELECT n.officer_id FROM clue_named n WHERE n.clue_id = :clue AND n.officer_id IS NOT NULL")
+OFF = "DELETE FROM case_officer WHERE case_id = :case AND part = :part AND recused_on IS NULL"
+RECUSE = "UPDATE case_officer SET recused_on = :day WHERE case_id = :case AND officer_id IN ({listed}) AND recused_on IS NULL"
+
+
+def name_team(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """Name who investigates, in place of those named before."""
+    _name(desk, case, given.fields["officers"], "investigator", given)
+
+
+def name_special_team(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """Name the officers who work on the transfer of a suspected crime (310号令第五条)."""
+    _name(desk, case, given.fields["team"], "special_team", given)
+
+
+def certified_team(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse officers who may not be named before the law is asked how many there are."""
+    _free(desk, case, given.fields["team"], given)
+    return {}
+
+
+def _name(desk: Desk, case: CaseRow, officers: Sequence[int], part: str, given: Given) -> None:
+    found = _free(desk, case, officers, given)
+    desk.run(OFF, case=case.id, part=part)
+    add_rows(desk, CaseOfficer, [{"case_id": case.id, "officer_id": one, "part": part, "certificate": found[one],
+                                  "named_on": given.day, "recused_on": None} for one in officers])
+
+
+def _free(desk: Desk, case: CaseRow, officers: Collection[int], given: Given) -> dict[int, str]:
+    rows = rows_among(desk, MAY, {"ids": officers}, day=given.day, below=f"{case.office_path}%", case=case.id)
+    named = {row.officer_id for row in desk.rows(NAMED, clue=case.clue_id)} if case.clue_id else set()
+    found = {row.id: row.certificate for row in rows if row.id not in named and row.name not in case.party_name}
+    if strange := sorted(set(officers) - found.keys()):
+        raise InvalidError(
+            f"These officers cannot be named on {case.number}: {', '.join(map(str, strange))}.",
+            way_out="Name officers of the office, or below it, with a certificate valid that day, whom the case is not about"
+                    " and who are not recused from it; `kuangjian certificate list` shows certificates.")
+    return found
+
+
+def recuse(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """Take off the case whoever is recused; his part in what was done stays in the record."""
+    officers = given.fields.get("officers") or []
+    if given.fields["granted"] is not bool(officers):
+        raise InvalidError("Who is recused, and whether it was granted, do not agree.",
+                           way_out="Name the officers if it was granted, nobody if it was not.")
+    if officers:
+        listed = ", ".join(str(int(one)) for one in officers)
+        if desk.run(RECUSE.format(listed=listed), day=given.day, case=case.id) < len(officers):
+            raise ConflictError("Not all of these officers are named on the case.", way_out="Look at who investigates it.")

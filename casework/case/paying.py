@@ -1,0 +1,163 @@
+"""Money of a case: what is owed on a day, what came in, what was deferred or divided, and the days that cost no surcharge."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.bulk import add_rows
+from casework.case.cases import CaseRow
+from casework.case.deciding import MONEY, ZERO, Sums, last_of
+from casework.case.given import Given
+from casework.case.limits import Opening, set_period
+from casework.desk import Desk
+from foundation.errors import ConflictError, InvalidError
+from models import CaseInstalment
+from regulation.accrual import Pause, Sum
+from regulation.surcharge import Surcharge, surcharge
+
+PAID = "SELECT item, amount, paid_on FROM case_payment WHERE case_id = :case AND paid_on <= :day ORDER BY paid_on, id"
+PAUSES = "SELECT first, last FROM case_pause WHERE case_id = :case AND first <= :day ORDER BY first"
+PARTS = ("SELECT due, amount FROM case_instalment WHERE case_id = :case AND event_no ="
+         " (SELECT max(event_no) FROM case_instalment WHERE case_id = :case) ORDER BY no")
+DUE = ("SELECT k.due FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id WHERE p.case_id = :case"
+       " AND p.step = 'payment' ORDER BY p.id DESC LIMIT 1")
+PAY = ("INSERT INTO case_payment (case_id, item, amount, paid_on, receipt, by, at)"
+       " VALUES (:case, :item, :amount, :on, :receipt, :by, :now) ON CONFLICT (case_id, receipt) DO NOTHING")
+ITEMS = {"罚款": "fine", "违法所得": "gains", "加处罚款": "surcharge"}
+PART = re.compile(r"(\d{4}-\d{2}-\d{2})\s+([0-9]+(?:\.[0-9]{1,2})?)")
+DATES = {"due": Date(), "paid_on": Date(), "first": Date(), "last": Date()}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a case owes by the end of a day, in yuan, with how the surcharge came about."""
+
+    fine: Decimal
+    gains: Decimal
+    added: Decimal  # the surcharge
+    paid_fine: Decimal
+    paid_gains: Decimal
+    paid_added: Decimal
+    how: Surcharge | None = None
+
+    @property
+    def left(self) -> dict[str, Decimal]:
+        """What is not paid, by item."""
+        return {"fine": self.fine - self.paid_fine, "gains": self.gains - self.paid_gains,
+                "surcharge": self.added - self.paid_added}
+
+    @property
+    def whole(self) -> Decimal:
+        """All that is not paid."""
+        return sum(self.left.values(), ZERO)
+
+
+def owed_on(desk: Desk, case: CaseRow, day: date) -> Owed | None:
+    """What is owed by the end of a day; none where no decision says that money is due."""
+    said = last_of(desk, case, "decided")
+    return None if said is None else _owed(desk, case, said, day)
+
+
+def _owed(desk: Desk, case: CaseRow, said: Sums, day: date) -> Owed:
+    paid = desk.rows(PAID, types={**DATES, "amount": MONEY}, case=case.id, day=day)
+    by_item = {item: sum((one.amount for one in paid if one.item == item), ZERO) for item in ITEMS.values()}
+    how = _surcharge(desk, case, said.fine, [Sum(one.paid_on, one.amount) for one in paid if one.item == "fine"], day)
+    return Owed(said.fine, said.gains, how.amount if how else ZERO, by_item["fine"], by_item["gains"], by_item["surcharge"],
+                how)
+
+
+def _surcharge(desk: Desk, case: CaseRow, fine: Decimal, paid: list[Sum], day: date) -> Surcharge | None:
+    due = desk.rows(DUE, types=DATES, case=case.id)
+    parts = desk.rows(PARTS, types={**DATES, "amount": MONEY}, case=case.id)
+    dues = tuple(Sum(one.due, one.amount) for one in parts) or tuple(Sum(one.due, fine) for one in due)
+    if fine <= 0 or not dues:
+        return None
+    stops = tuple(Pause(one.first, one.last or day) for one in desk.rows(PAUSES, types=DATES, case=case.id, day=day))
+    return surcharge(desk.rulebook.money, fine, dues, day, paid=tuple(paid), pauses=stops)
+
+
+def settled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Whether everything is performed: all money in, the ore handed over, and what else was ordered done."""
+    owed = owed_on(desk, case, given.day)
+    others = bool(given.fields["others_performed"]) and not given.facts.ore_to_hand_over
+    return {"fully_performed": others and (owed is None or owed.whole <= 0)}
+
+
+def unsettled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Whether all money came in, asked when the time to pay is over."""
+    owed = owed_on(desk, case, given.day)
+    return {"fully_performed": owed is not None and owed.whole <= 0}
+
+
+def not_too_much(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse more than is owed of an item, and a day to come."""
+    paid_on, amount = date.fromisoformat(given.fields["paid_on"]), Decimal(given.fields["amount"])
+    owed = owed_on(desk, case, given.day)
+    left = owed.left[ITEMS[given.fields["item"]]] if owed else ZERO
+    if paid_on > desk.today:
+        raise InvalidError(f"{paid_on} has not come yet.", way_out="Give the day on the receipt.")
+    if amount > left:
+        raise InvalidError(f"{amount:,} yuan are more than is owed of {given.fields['item']} ({left:,}).",
+                           way_out="Check the item and the amount; what was paid too much is given back, not booked.")
+    return {}
+
+
+def pay(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """Book a payment, once by its receipt."""
+    told = given.fields
+    if desk.run(PAY, case=case.id, item=ITEMS[told["item"]], amount=Decimal(told["amount"]),
+                on=date.fromisoformat(told["paid_on"]), receipt=told["receipt"], by=desk.actor.label, now=desk.now) != 1:
+        raise ConflictError(f"Receipt {told['receipt']} is booked already.", way_out="Look at the payments of the case.")
+
+
+def defer(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+    """Give time to pay until a day (第六十六条)."""
+    until = date.fromisoformat(given.fields["until"])
+    if until <= given.day:
+        raise InvalidError(f"{until} does not lie ahead.", way_out="Give a day after today.")
+    set_period(desk, case, "payment", Opening(("payment",), given.day, event_no, until))
+
+
+def in_parts(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+    """Divide the fine into parts, each due on its day; together they are the fine."""
+    said = last_of(desk, case, "decided")
+    parts = _parts(str(given.fields["plan"]))
+    if said is None or sum((one.amount for one in parts), ZERO) != said.fine:
+        raise InvalidError(f"The parts do not come to the fine ({said.fine if said else ZERO:,} yuan).",
+                           way_out="Mend the plan.")
+    if parts[0].day <= given.day or any(b.day <= a.day for a, b in pairwise(parts)):
+        raise InvalidError("The days of the parts are not in order, or do not lie ahead.", way_out="Mend the plan.")
+    add_rows(desk, CaseInstalment, [{"case_id": case.id, "no": event_no * 1000 + n, "event_no": event_no, "due": one.day,
+                                     "amount": one.amount} for n, one in enumerate(parts, 1)])
+    set_period(desk, case, "payment", Opening(("payment",), given.day, event_no, parts[-1].day))
+
+
+def _parts(plan: str) -> list[Sum]:
+    found = []
+    for line in re.split(r"[;；\n]+", plan.strip()):
+        match = PART.fullmatch(line.strip())
+        try:
+            found.append(Sum(date.fromisoformat(match[1]), Decimal(match[2])) if match else None)
+        except (ValueError, InvalidOperation):
+            found.append(None)
+    if not found or None in found:
+        raise InvalidError("The plan cannot be read.", way_out="Write a part a line, or with semicolons: 2026-03-31 5000; …")
+    return [one for one in found if one is not None]
+
+
+def pause(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """From the day on which a remedy was asked for the surcharge stands still (第七十三条)."""
+    desk.run("INSERT INTO case_pause (case_id, first, reason) VALUES (:case, :first, :reason)", case=case.id,
+             first=date.fromisoformat(given.fields["filed_on"]), reason=given.fields["kind"])
+
+
+def go_on(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """The remedy has ended; from the next day on the surcharge grows again."""
+    ended = date.fromisoformat(given.fields.get("ended_on") or given.fields["served_on"])
+    desk.run("UPDATE case_pause SET last = CASE WHEN first > :last THEN first ELSE :last END WHERE case_id = :case"
+             " AND last IS NULL", case=case.id, last=ended)

@@ -1,0 +1,53 @@
+"""What follows from where a move leads: the columns of the case that change with it, and the flow that sees to it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from casework.case.cases import CaseRow
+from casework.journal import canonical
+from regulation.case_facts import CaseFacts
+from regulation.stages import Stage
+
+if TYPE_CHECKING:
+    from casework.case.given import Given
+
+FLOWS = ("case_file", "case_penalize", "case_enforce", "case_report_up")
+FILING = (Stage.FOUND, Stage.FILING_UNIT, Stage.FILING_REVIEW, Stage.FILING_LEADER, Stage.DESIGNATING, Stage.REFUSED,
+          Stage.PASSED_ON, Stage.INVESTIGATING, Stage.DESIGNATING_FILED)
+ENFORCING = (Stage.DECIDED, Stage.NO_PENALTY, Stage.ANNULLED, Stage.PERFORMING, Stage.OVERDUE, Stage.DEMANDED, Stage.AT_COURT,
+             Stage.COURT_DECLINED, Stage.ENFORCING, Stage.TERMINATED, Stage.PERFORMED, Stage.CLOSED, Stage.ARCHIVED)
+# With these a case begins, and the version of its procedure is settled.
+BEGINNING = ("filing.approve", "order.file", "spot.decide")
+
+
+def flow_of(stage: Stage) -> str:
+    """The flow that sees to what a case owes at a stage."""
+    if stage in FILING:
+        return "case_file"
+    return "case_enforce" if stage in ENFORCING else "case_penalize"
+
+
+def start_of_case(action: str, facts: CaseFacts, day: date) -> CaseFacts:
+    """The facts with the day on which the case began, if it begins with this move."""
+    return replace(facts, begun=day) if action in BEGINNING and facts.begun is None else facts
+
+
+def columns_of(case: CaseRow, action: str, stage: Stage, given: "Given", *, handler: int | None) -> dict[str, Any]:
+    """The columns, beside stage and facts, that a move changes."""
+    found: dict[str, Any] = {}
+    if action in BEGINNING and case.filed_on is None:
+        found["filed_on"] = given.day
+    if (action.startswith("decision.") and stage in (Stage.DECIDED, Stage.NO_PENALTY)) or action == "spot.decide":
+        found["decided_on"] = given.day
+    if action == "decision.redo" or (stage is Stage.INVESTIGATING and case.decided_on is not None):
+        found["decided_on"] = None
+    if stage is Stage.CLOSED:
+        found |= {"closed_on": given.day, "closing": action.partition(".")[2]}
+    elif stage is not Stage.ARCHIVED and case.closed_on is not None:
+        found |= {"closed_on": None, "closing": None}
+    if case.handler_id is None and handler is not None and action in ("filing.establish", "filing.propose", "spot.decide"):
+        found["handler_id"] = handler
+    if action == "case.value":
+        found["worth"] = canonical(dict(given.fields))
+    return found

@@ -1,0 +1,120 @@
+"""Cases for tests: a bureau with everybody whom a case needs, and moves by whoever makes them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.access import SYSTEM, Actor
+from casework.case.cases import CaseRow, case_of
+from casework.case.moving import Made, Wish, make
+from casework.case.opening import NewCase, Party, open_case
+from casework.desk import House
+from casework.record.certificates import add_certificate
+from casework.record.officers import actor_of
+from regulation.stages import Who
+from tests.casework.builders import Province, an_officer
+from tests.casework.town import at, go_to, settle_in
+from tests.scenes import remembered
+
+CERTIFIED_SINCE = date(2001, 1, 1)
+CONDITIONS = {"clear_actor": True, "against_law": True, "liability": True, "own_jurisdiction": True, "within_limitation": True}
+AGREED = {"opinion": "同意。"}
+REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源法", "evidence": "现场笔录、询问笔录、鉴定意见", "nature": "无证采矿",
+          "circumstances": "一般", "proposal": "建议处罚"}
+NONE_OF_THESE = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
+                 "hearing_due": False, "why": "金额较小"}
+SERVED = {"method": "直接送达", "recipient": "王某"}
+OWNER = Party("person", "王某", {"id_number": "220221197001011234", "address": "口前镇新立村"})
+
+
+@dataclass(frozen=True)
+class Office:
+    """A county's bureau: who leads, agrees, reviews, and two certified handlers."""
+
+    town: Province
+    posts: dict[str, int]
+
+    def officer(self, role: str) -> int:
+        return self.posts[role]
+
+
+@remembered
+def a_bureau(house: House, since: date, day: date) -> Office:
+    """The county's bureau on a day, in service since another."""
+    town = settle_in(house, since)
+    with at(house) as desk:
+        posts = {role: an_officer(desk, town.county, kind, name=name) for role, kind, name in (
+            ("leader", "head", "局长甲"), ("deputy", "deputy", "副局长乙"), ("unit", "unit_head", "队长丙"),
+            ("handler", "handler", "承办人丁"), ("second", "handler", "承办人戊"), ("legal", "legal_reviewer", "法制员己"))}
+        posts["above"] = an_officer(desk, town.city, "head", name="市局长庚")
+        for number, role in (("吉执001", "handler"), ("吉执002", "second")):
+            add_certificate(desk, posts[role], number=number, first=CERTIFIED_SINCE)
+    go_to(house, day)
+    return Office(town, posts)
+
+
+PLACES = {Who.HANDLER: "handler", Who.PARTY: "handler", Who.COURT: "handler", Who.POLICE: "handler", Who.UNIT: "unit",
+          Who.REVIEW: "legal", Who.LEGAL: "legal", Who.LEADER: "leader", Who.HEADS: "leader", Who.SUPERIOR: "above"}
+
+
+def actor(house: House, office: Office, who: Who) -> Actor:
+    """Whoever makes moves of a kind."""
+    if who is Who.SYSTEM:
+        return SYSTEM
+    with at(house) as desk:
+        return actor_of(desk, office.officer(PLACES[who]))
+
+
+def a_case(house: House, office: Office, **given: Any) -> str:
+    """A case in the register; of unlicensed mining unless otherwise said."""
+    told: dict[str, Any] = {"office": office.town.county, "cause": "王某无证采矿案", "offence": "mining-without-right",
+                            "party": OWNER, "discovered_on": house.clock.now().date(), "source": "巡查发现", **given}
+    with at(house, actor(house, office, Who.HANDLER)) as desk:
+        return open_case(desk, NewCase(**told)).number
+
+
+def move(house: House, office: Office, number: str, action: str, /, **fields: Any) -> Made:
+    """A move by whoever makes it, today."""
+    law = house.rulebook.procedure
+    who = (law.move.get(action) or law.record[action]).who
+    with at(house, actor(house, office, who)) as desk:
+        return make(desk, number, Wish(action, fields))
+
+
+def as_it_is(house: House, number: str) -> CaseRow:
+    with at(house) as desk:
+        return case_of(desk, number)
+
+
+def limits(house: House, number: str) -> dict[str, date]:
+    """The limits that run, with their last days."""
+    with at(house) as desk:
+        rows = desk.rows(
+            "SELECT d.rule AS code, k.due FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN enforcement_case c"
+            " ON c.id = d.subject_id WHERE d.subject_kind = 'case' AND d.ended_on IS NULL AND c.number = :number UNION ALL"
+            " SELECT p.step, k.due FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id JOIN enforcement_case c"
+            " ON c.id = p.case_id WHERE p.state = 'running' AND c.number = :number", types={"due": Date()}, number=number)
+    return {row.code.removeprefix("limit_").replace("_", "-"): row.due for row in rows}
+
+
+def filed(house: House, office: Office, **given: Any) -> str:
+    """A case that was filed today, with its investigators."""
+    number = a_case(house, office, **given)
+    move(house, office, number, "filing.establish", **CONDITIONS)
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="无证采矿")
+    for action in ("filing.unit", "filing.review", "filing.approve"):
+        move(house, office, number, action, **AGREED)
+    move(house, office, number, "team.name", officers=[office.officer("handler"), office.officer("second")])
+    return number
+
+
+def proposed(house: House, office: Office, *, worth: dict[str, Any], assessed: dict[str, Any], **given: Any) -> str:
+    """A case whose report passed review today."""
+    number = filed(house, office, **given)
+    move(house, office, number, "case.value", basis="鉴定意见", **worth)
+    move(house, office, number, "case.assess", **assessed)
+    move(house, office, number, "report.submit", **REPORT)
+    move(house, office, number, "review.pass", made_out=True, **AGREED)
+    return number
