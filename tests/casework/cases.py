@@ -21,7 +21,8 @@ from tests.scenes import remembered
 CERTIFIED_SINCE = date(2001, 1, 1)
 CONDITIONS = {"clear_actor": True, "against_law": True, "liability": True, "own_jurisdiction": True, "within_limitation": True}
 AGREED = {"opinion": "同意。"}
-REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源法", "evidence": "现场笔录、询问笔录、鉴定意见", "nature": "无证采矿",
+REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源法", "evidence": "现场笔录、询问笔录、鉴定意见",
+          "nature": "无证采矿",
           "circumstances": "一般", "proposal": "建议处罚"}
 NONE_OF_THESE = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
                  "hearing_due": False, "why": "金额较小"}

@@ -72,7 +72,7 @@ LABELS: dict[str, dict[str, str]] = {
     "account": {"open": "可登录", "new": "尚未设置密码", "closed": "已关闭"},
     "token": {"held": "仍有效", "over": "已到期", "revoked": "已撤销", "closed": "账号已关闭"},
     "actions": {"duty": "义务", "act": "履职", "clue": "线索和举报奖励", "people": "机构和人员",
-                "letters": "信件和待办", "watch": "日志和运行",
+                "letters": "信件和待办", "watch": "日志和运行", "case": "案件",
                 "rules": "规则和放假"},
     "actor": {"system": "系统", "public": "社会公众", "operator": "本机操作员", "demo": "演示"},
     "unit": {"day": "日", "working_day": "个工作日", "month": "个月"},
