@@ -79,9 +79,9 @@ def _row(line: str, when: str | None = None) -> Row:
         raise ValueError(f"no row of cells: {line}")
     given = [CELL.fullmatch(one.strip()) for one in found["cells"].split("|")]
     cells = [(one["text"].strip(), int(one["width"] or 0)) for one in given if one]
-    open_ = [at for at, (text, width) in enumerate(cells) if not width and ("{" in text or not text)]
+    open_ = [at for at, (text, width) in enumerate(cells) if not width and ("{" in text or not text)] or [len(cells) - 1]
     fixed = sum(width or (0 if at in open_ else LABEL) for at, (_, width) in enumerate(cells))
-    share, rest = divmod(GRID - fixed, len(open_)) if open_ else (0, 0)
+    share, rest = divmod(GRID - fixed, len(open_))
     widths = [width or (share + (rest if at == open_[-1] else 0) if at in open_ else LABEL)
               for at, (_, width) in enumerate(cells)]
     if sum(widths) != GRID or min(widths) < 1:
