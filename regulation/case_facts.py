@@ -32,7 +32,7 @@ class CaseFacts:
     recusal_open: bool = False
     cause_of_suspension: bool = False  # force majeure or accident, as long as it lasts
     ground_of_ending: bool = False
-    stored_undecided: int = 0  # items of evidence registered and stored, not decided upon
+    stored_undecided: int = 0  # things registered and stored, sealed or seized, not decided upon
     report_complete: bool = False
     review_passed_on: date | None = None
     # what is due before the decision
@@ -72,6 +72,7 @@ class CaseFacts:
     crime_delivered_on: date | None = None
     special_team: int = 0  # officers named for the transfer
     police_answered: bool = False
+    goods_to_hand_over: bool = False  # the police filed, and goods of the case are still here
     discipline_due: bool = False
     discipline_transferred_on: date | None = None
     # the decision and what follows
@@ -81,15 +82,17 @@ class CaseFacts:
     notice_until: date | None = None  # service by public notice
     served_on: date | None = None
     social_impact: bool = False
-    published_on: date | None = None
+    published_on: date | None = None  # none again: withdrawn
+    publication_left: bool = False  # left unpublished, with approval
     annulled_on: date | None = None  # or changed
     deferral_asked: bool = False
     hardship: bool = False
     payment_until: date | None = None
     fully_performed: bool = False
-    ore_to_hand_over: bool = False
+    ore_to_hand_over: bool = False  # confiscated, in the office's hands, not handed over
     remedies_until: date | None = None
     remedy_pending: bool = False
+    remedies_used_on: date | None = None  # the last remedy that was asked for ended, and the decision stands
     demand_until: date | None = None  # none: not served
     court_until: date | None = None
     lateness_explained: bool = False

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from regulation.book import Regime, Rulebook
 from regulation.counting import CountingError, regime_on
+from regulation.guards import GUARDS
 from regulation.limit_table import LimitRule, LimitValue
 from regulation.terms import Unit
 
@@ -30,6 +31,8 @@ def _values(rule: LimitRule, regimes: Sequence[Regime]) -> Iterator[str]:
         if sum(one is not None for one in (value.after, value.before, value.none)) != 1:
             yield f"{at}: it has not exactly one of after, before, none; write one"
             continue
+        if value.only is not None and value.only not in GUARDS:
+            yield f"{at} · only: there is no guard {value.only}; name a rule of regulation/guards"
         yield from (f"{at} · {what}" for what in _figure(value))
         edges = [value.effective_from, *([last] if last else [])]
         yield from (f"{at} · law: {error}" for law in _counted_by(value) for day in edges

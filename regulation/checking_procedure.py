@@ -27,7 +27,8 @@ def _move(move: Move, law: ProcedureLaw) -> Iterator[str]:
         yield "stages: it starts nowhere; name at least one"
     if move.to in move.stages:
         yield "to: it leads to where it starts; leave it out, the stage stays then"
-    needed = dict.fromkeys((*move.needs, *(name for one in move.basis for name in one.needs)))
+    needed = dict.fromkeys((*move.needs, *(name for one in move.basis for name in one.needs),
+                            *(one.guard for one in move.later)))
     yield from (f"needs: there is no guard {name}; name rules of regulation/guards" for name in needed if name not in GUARDS)
     final = [stage.value for stage in move.stages if stage.value in law.stage and law.stage[stage.value].final]
     if final and move.to and not move.reopens:

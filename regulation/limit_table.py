@@ -36,6 +36,7 @@ class LimitValue:
     extension: Extension | None = None
     pauses: tuple[str, ...] = ()  # what stops the clock
     note: str | None = None
+    only: str | None = None  # the guard that must hold for a case to owe it; none: every case does
 
     @property
     def span(self) -> Span | None:

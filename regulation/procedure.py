@@ -1,11 +1,12 @@
 """The procedure of a case: which moves are lawful now, why the others are not, and where a move leads; 四（一）."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from regulation.case_facts import CaseFacts
 from regulation.guards import GUARDS, Unmet
+from regulation.limit_table import LimitRule
 from regulation.procedure_table import Move
 from regulation.stages import Stage
 
@@ -48,7 +49,7 @@ def _listed(moves: Iterable[Move], stage: Stage, begun: date, day: date) -> Iter
 
 
 def _unmet(move: Move, begun: date, facts: CaseFacts) -> tuple[Unmet, ...]:
-    found = (GUARDS[name](facts) for name in move.needs_on(begun))
+    found = (GUARDS[name](facts) for name in move.needs_on(begun, facts.day))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -63,3 +64,11 @@ def step(moves: Iterable[Move], stage: Stage, action: str, facts: CaseFacts, day
         first = offer.unmet[0]
         raise MoveError(first.message, way_out=first.way_out)
     return offer.move.to or stage
+
+
+def opened(limits: Mapping[str, LimitRule], steps: Iterable[str], facts: CaseFacts, day: date) -> tuple[str, ...]:
+    """Of the limits that a move opens from a day on, those that these facts owe."""
+    asked = replace(facts, day=day)
+    values = ((step, limits[step].value_on(day)) for step in steps)
+    return tuple(step for step, value in values
+                 if value is None or value.only is None or GUARDS[value.only](asked) is None)

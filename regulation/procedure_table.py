@@ -36,6 +36,14 @@ class Basis:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A guard of the steps made from a day on, whatever the version: another law began to want it then."""
+
+    guard: str
+    effective_from: date
+
+
+@dataclass(frozen=True)
 class Move:
     """A move of a case; it belongs to the versions from its first basis to `until`, inclusive."""
 
@@ -47,6 +55,7 @@ class Move:
     basis: tuple[Basis, ...]
     to: Stage | None = None  # none: the stage stays
     needs: tuple[str, ...] = ()  # guards
+    later: tuple[Later, ...] = ()
     opens: tuple[str, ...] = ()  # limits, by step
     ends: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -71,10 +80,11 @@ class Move:
         """Whether the step may be made on a day at all."""
         return (self.made_from is None or day >= self.made_from) and (self.made_until is None or day <= self.made_until)
 
-    def needs_on(self, day: date) -> tuple[str, ...]:
-        """The guards for a case begun on a day."""
+    def needs_on(self, day: date, made: date | None = None) -> tuple[str, ...]:
+        """The guards for a case begun on a day, of a step made on another; without one, all that were ever wanted."""
         found = self.basis_on(day)
-        return (*(found.needs if found else ()), *self.needs)
+        later = [one.guard for one in self.later if made is None or made >= one.effective_from]
+        return (*(found.needs if found else ()), *self.needs, *later)
 
 
 @dataclass(frozen=True)

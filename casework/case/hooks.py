@@ -16,6 +16,7 @@ BEFORE: dict[str, Before] = {
     "decision.change": deciding.within_range, "notice.issue": deciding.within_range, "spot.decide": deciding.on_the_spot,
     "performance.complete": paying.settled, "performance.lapse": paying.unsettled, "payment.record": paying.not_too_much,
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
+    "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
 }
 AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
@@ -24,6 +25,7 @@ AFTER: dict[str, After] = {
     "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,
     "seizure.spot": evidence.seal, "evidence.decide": evidence.decide, "seizure.end": evidence.release,
     "payment.record": paying.pay, "deferral.grant": paying.defer, "instalments.grant": paying.in_parts,
-    "remedy.record": paying.pause, "remedy.end": paying.go_on, "remedy.reconsidered": paying.go_on,
-    "decision.extend": timing.extend_decision,
+    "remedy.ask-reconsideration": paying.pause, "remedy.sue": paying.pause, "remedy.reconsidered": paying.go_on,
+    "remedy.ended": paying.go_on, "crime.report-later": officers.name_special_team, "seizure.extend": timing.extend,
+    "decision.extend": timing.extend,
 }

@@ -20,7 +20,7 @@ from casework.triggers import pull
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.case_facts import CaseFacts
 from regulation.effects import Effect, Record, after, claimed, form_of, start_of
-from regulation.procedure import MoveError, begun_on, lawful, step
+from regulation.procedure import MoveError, begun_on, lawful, opened, step
 from regulation.procedure_table import ALL, Move, ProcedureLaw
 from regulation.stages import Stage, Who
 
@@ -136,7 +136,7 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     desk.run(EVENT, case=case.id, no=no, action=way.action, day=given.day, now=desk.now, by=desk.actor.label,
              officer=desk.actor.officer_id, stage=out.stage.value,
              given=canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})}))
-    _limits(desk, now, way, given.day, Opening(way.opens, out.start, no))
+    _limits(desk, now, way, given.day, Opening(_opens(desk, way, out), out.start, no))
     if way.action in AFTER:
         AFTER[way.action](desk, now, given, no)
     flow = flow_of(out.stage)
@@ -144,6 +144,11 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     cases.record(desk, "case.moved", now, move=way.action, no=no, day=given.day, stage=out.stage.value)
     pull(desk, flow, "case", case.id)
     return Made(now, no)
+
+
+def _opens(desk: Desk, way: Way, out: _Outcome) -> tuple[str, ...]:
+    """What the law wants of this case: no handing over where there is no ore."""
+    return opened(desk.rulebook.limits, way.opens, out.facts, out.start)
 
 
 def _clock(desk: Desk, case: CaseRow, way: Way, day: date) -> str:

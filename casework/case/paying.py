@@ -152,8 +152,9 @@ def _parts(plan: str) -> list[Sum]:
 
 def pause(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
     """From the day on which a remedy was asked for the surcharge stands still (第七十三条)."""
+    kind = "行政诉讼" if given.action == "remedy.sue" else "行政复议"
     desk.run("INSERT INTO case_pause (case_id, first, reason) VALUES (:case, :first, :reason)", case=case.id,
-             first=date.fromisoformat(given.fields["filed_on"]), reason=given.fields["kind"])
+             first=date.fromisoformat(given.fields["filed_on"]), reason=kind)
 
 
 def go_on(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:

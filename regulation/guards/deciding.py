@@ -1,5 +1,7 @@
 """Guards between review and decision (行政处罚法 2021 第四十四至四十五条、第五十七至五十八条、第六十三至六十四条)."""
 
+from datetime import date
+
 from regulation.case_facts import CaseFacts
 from regulation.guards.unmet import Unmet, named
 
@@ -23,24 +25,34 @@ def assessed(facts: CaseFacts) -> Unmet | None:
 
 
 def legal_review_passed(facts: CaseFacts) -> Unmet | None:
-    """The legal review was passed where due; after a hearing that made it due, anew."""
+    """The legal review was passed where due; anew after a hearing, and after a report that was reviewed anew."""
     if not facts.assessed:
         return assessed(facts)
-    passed, held = facts.legal_review_passed_on, facts.hearing_held_on
-    if not legal_review_due(facts) or (passed and not (held and passed < held)):
+    passed = facts.legal_review_passed_on
+    if not legal_review_due(facts) or (passed and not _outrun(passed, facts)):
         return None
-    if passed:
+    if passed and facts.hearing_held_on and passed < facts.hearing_held_on:
         return Unmet("The legal review came before the hearing.", "Have what was said at the hearing reviewed.")
+    if passed:
+        return Unmet("The legal review came before the report that passed review.", "Submit the case to legal review again.")
     return Unmet("The legal review is due and not passed.", "Submit the case to legal review.")
 
 
 def deliberated(facts: CaseFacts) -> Unmet | None:
-    """The heads deliberated together where due."""
+    """The heads deliberated together where due; on what stands now, a hearing included (第六十五条)."""
     if not facts.assessed:
         return assessed(facts)
-    if facts.deliberated_on or not deliberation_due(facts):
+    if not deliberation_due(facts) or (facts.deliberated_on and not _outrun(facts.deliberated_on, facts)):
         return None
+    if facts.deliberated_on:
+        return Unmet("The heads deliberated before the hearing, or before the report that passed review.",
+                     "Call the deliberation again.")
     return Unmet("The case is complex or major, and the heads have not deliberated together.", "Hold the deliberation.")
+
+
+def _outrun(day: date, facts: CaseFacts) -> bool:
+    """Whether what was agreed on a day was overtaken by a hearing, or by another report."""
+    return any(one is not None and day < one for one in (facts.hearing_held_on, facts.review_passed_on))
 
 
 def not_notified(facts: CaseFacts) -> Unmet | None:
@@ -76,6 +88,11 @@ def hearing_assessed(facts: CaseFacts) -> Unmet | None:
     if facts.hearing_due is not None:
         return None
     return Unmet("Nobody has said whether a hearing must be offered.", "Say whether the penalty is one of those of the law.")
+
+
+def hearing_due(facts: CaseFacts) -> Unmet | None:
+    """A hearing must be offered."""
+    return None if facts.hearing_due else Unmet("No hearing has to be offered.", "Leave the hearing notice out.")
 
 
 def hearing_offered(facts: CaseFacts) -> Unmet | None:
@@ -169,5 +186,6 @@ def told_orally(facts: CaseFacts) -> Unmet | None:
 
 
 DECIDING = named(assessed, legal_review_passed, deliberated, not_notified, weighed, notice_served, statement_over,
-                 hearing_assessed, hearing_offered, hearing_askable, hearing_request_over, hearing_told, hearing_held,
-                 not_heavier, within_notice, made_out, ground_of_lightness, ground_of_none, spot_slight, told_orally)
+                 hearing_assessed, hearing_due, hearing_offered, hearing_askable, hearing_request_over, hearing_told,
+                 hearing_held, not_heavier, within_notice, made_out, ground_of_lightness, ground_of_none, spot_slight,
+                 told_orally)

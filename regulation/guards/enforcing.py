@@ -49,10 +49,33 @@ def annulled(facts: CaseFacts) -> Unmet | None:
     return Unmet("Nobody has changed or annulled the decision.", "Enter who did, on which day and why.")
 
 
+def publication_settled(facts: CaseFacts) -> Unmet | None:
+    """What must be public is, or was left unpublished with approval; what was annulled is withdrawn (第四十八条)."""
+    if facts.annulled_on and facts.published_on:
+        return Unmet("The decision was annulled or changed and is still published.", "Withdraw it with the reason.")
+    if not facts.social_impact or facts.published_on or facts.publication_left or facts.annulled_on:
+        return None
+    return Unmet("The decision has social impact and is not published.", "Publish it, or have it left unpublished.")
+
+
+def service_settled(facts: CaseFacts) -> Unmet | None:
+    """The decision, where there is one, was served."""
+    if facts.decided_on is None or facts.served_on:
+        return None
+    return Unmet("The decision is not served.", "Serve it and enter the proof.")
+
+
+def deferral_asked(facts: CaseFacts) -> Unmet | None:
+    """The party asked for a deferral or instalments."""
+    if facts.deferral_asked:
+        return None
+    return Unmet("The party has not asked for a deferral or instalments.", "Enter its application.")
+
+
 def hardship(facts: CaseFacts) -> Unmet | None:
     """The party asked for it in real hardship (第六十六条)."""
     if not facts.deferral_asked:
-        return Unmet("The party has not asked for a deferral or instalments.", "Enter its application.")
+        return deferral_asked(facts)
     return None if facts.hardship else Unmet("No real hardship is shown.", "Enter what shows it, or refuse the application.")
 
 
@@ -74,15 +97,52 @@ def fully_performed(facts: CaseFacts) -> Unmet | None:
     return Unmet("The decision is not performed in full.", "Record what is still missing when it comes.")
 
 
+def not_performed(facts: CaseFacts) -> Unmet | None:
+    """Something is not performed."""
+    return Unmet("The decision is performed.", "Nothing has to be enforced.") if facts.fully_performed else None
+
+
 def ore_to_hand_over(facts: CaseFacts) -> Unmet | None:
-    """Ore was confiscated (办法 2024 第四十三条)."""
-    return None if facts.ore_to_hand_over else Unmet("No ore was confiscated.", "Nothing has to be handed over.")
+    """Confiscated ore waits for being handed over (办法 2024 第四十三条)."""
+    return None if facts.ore_to_hand_over else Unmet("No confiscated ore waits here.", "Nothing has to be handed over.")
+
+
+def ore_handed_over(facts: CaseFacts) -> Unmet | None:
+    """No confiscated ore is left with the office (办法 2024 第四十三条)."""
+    if not facts.ore_to_hand_over:
+        return None
+    return Unmet("Confiscated ore is not handed over.", "Hand it over to the government or the department it named.")
+
+
+def remedy_askable(facts: CaseFacts) -> Unmet | None:
+    """Nothing is pending, and the party may still ask for a remedy, or the other body took it late."""
+    if facts.remedy_pending:
+        return Unmet("A reconsideration or a suit is pending.", "Wait for its end and enter it.")
+    if facts.remedies_used_on:
+        return Unmet("The remedies are used up.", "What comes later is for the court to judge.")
+    if facts.remedies_until is None or facts.day <= facts.remedies_until or facts.lateness_explained:
+        return None
+    return Unmet(f"A remedy could be asked for until {facts.remedies_until}.", "If it was accepted all the same, record why.")
+
+
+def remedy_pending(facts: CaseFacts) -> Unmet | None:
+    """A reconsideration or a suit is pending."""
+    if facts.remedy_pending:
+        return None
+    return Unmet("No reconsideration and no suit is pending.", "Record that the party asked for it.")
+
+
+def remedy_settled(facts: CaseFacts) -> Unmet | None:
+    """No reconsideration and no suit is pending."""
+    return remedy_askable(facts) if facts.remedy_pending else None
 
 
 def remedies_over(facts: CaseFacts) -> Unmet | None:
-    """The party neither asked for reconsideration nor sued, and cannot any more (行政强制法第五十三条)."""
+    """The party asked for no remedy and cannot any more, or used it up (行政强制法第五十三条)."""
     if facts.remedy_pending:
-        return Unmet("A reconsideration or a suit is pending.", "Wait for its end and enter it.")
+        return remedy_settled(facts)
+    if facts.remedies_used_on:
+        return None
     if facts.remedies_until is None:
         return Unmet("The end of the periods of reconsideration and suit is not known.", "Enter the service of the decision.")
     if facts.day > facts.remedies_until:
@@ -111,6 +171,7 @@ def court_answered(facts: CaseFacts) -> Unmet | None:
     return None if facts.court_answered else Unmet("The court's answer is not recorded.", "Enter it with its day.")
 
 
-ENFORCING = named(service_proved, other_service_failed, public_notice_over, decision_served, social_impact, published, annulled,
-                  hardship, payment_over, fully_performed, ore_to_hand_over, remedies_over, demand_over, court_window_open,
-                  court_answered)
+ENFORCING = named(service_proved, other_service_failed, public_notice_over, decision_served, service_settled, social_impact,
+                  published, publication_settled, annulled, deferral_asked, hardship, payment_over, fully_performed,
+                  not_performed, ore_to_hand_over, ore_handed_over, remedy_askable, remedy_pending, remedy_settled,
+                  remedies_over, demand_over, court_window_open, court_answered)

@@ -53,7 +53,7 @@ def evidence_stored(facts: CaseFacts) -> Unmet | None:
 
 
 def evidence_decided(facts: CaseFacts) -> Unmet | None:
-    """Everything that was registered and stored was decided upon."""
+    """Everything that was registered and stored, sealed or seized was decided upon (行政强制法第二十七条)."""
     if not facts.stored_undecided:
         return None
     return Unmet(f"{facts.stored_undecided} items of stored evidence are not decided upon.", "Decide on each of them.")
@@ -89,6 +89,13 @@ def police_answered(facts: CaseFacts) -> Unmet | None:
     return None if facts.police_answered else Unmet("The answer of the police is not recorded.", "Enter it with its day.")
 
 
+def goods_handed_over(facts: CaseFacts) -> Unmet | None:
+    """The goods of a case that the police filed are with them (310号令第十二条)."""
+    if not facts.goods_to_hand_over:
+        return None
+    return Unmet("Goods of the case are not handed over to the police.", "Hand them over, and enter the list.")
+
+
 def crime_not_passed_by(facts: CaseFacts) -> Unmet | None:
     """No decision of ours takes the place of a transfer (310号令第三条、第十一条)."""
     if not facts.crime_suspected or facts.crime_settled:
@@ -105,5 +112,5 @@ def discipline_due(facts: CaseFacts) -> Unmet | None:
 
 
 INVESTIGATING = named(two_certified, not_recused, recusal_asked, cause_of_suspension, cause_gone, ground_of_ending,
-                      evidence_stored, evidence_decided, report_complete, review_passed, crime_suspected, special_team,
-                      police_answered, crime_not_passed_by, discipline_due)
+                      evidence_stored, evidence_decided, report_complete, review_passed, crime_suspected,
+                      special_team, police_answered, goods_handed_over, crime_not_passed_by, discipline_due)

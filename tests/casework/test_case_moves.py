@@ -22,9 +22,8 @@ def test_an_unlicensed_miner_pays_in_time_and_the_case_is_archived(house: House)
     move(house, office, number, "statement.lapse")
     move(house, office, number, "statement.weigh", opinion="当事人未陈述。")
     move(house, office, number, "decision.penalty", **MONEY, discretion="初次", social_impact=False)
-    assert limits(house, number) == {"service": date(2025, 8, 21), "publication": date(2025, 8, 21)}
+    assert limits(house, number) == {"service": date(2025, 8, 21)}  # without social impact nothing is published
     move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-12")
-    move(house, office, number, "publication.leave", reason="没有社会影响")
     running = limits(house, number)
     assert running["payment"] == date(2025, 8, 27) and running["reconsideration"] == date(2025, 10, 11)
     assert running["litigation"] == date(2026, 2, 12)

@@ -17,13 +17,15 @@ BEGUN = (date(1996, 10, 1), date(2014, 7, 1), date(2021, 7, 15), date(2024, 5, 1
 LONG_AGO, TODAY = date(2011, 12, 1), date(2025, 8, 20)
 GOOD = CaseFacts(**{
     **{one.name: {int: 2, date | None: LONG_AGO}.get(cast(Any, one.type), True) for one in fields(CaseFacts)},
-    "day": TODAY, "begun": BEGUN[-1], "moved_to": None, "fine": Decimal(50), "spot_most": Decimal(50), "stored_undecided": 0,
-    "hearing_due": True, "hearing_dropped": False, "hearing_until": None, "court_until": TODAY,
+    "day": TODAY, "begun": BEGUN[-1], "moved_to": None, "fine": Decimal(50), "spot_most": Decimal(50),
+    "stored_undecided": 0, "remedies_used_on": None, "hearing_due": True, "hearing_dropped": False, "hearing_until": None,
+    "court_until": TODAY,
     **dict.fromkeys(("received_by_transfer", "recusal_open", "cause_of_suspension", "heavier_after_defence", "beyond_notice",
-                     "remedy_pending"), False)})
+                     "remedy_pending", "ore_to_hand_over", "goods_to_hand_over"), False), "published_on": None})
 # What one move wants, another forbids.
 VARIANTS = (GOOD, replace(GOOD, weighed_on=None), replace(GOOD, cause_of_suspension=True), replace(GOOD, stored_undecided=1),
-            replace(GOOD, recusal_open=True), replace(GOOD, fully_performed=False))
+            replace(GOOD, recusal_open=True), replace(GOOD, fully_performed=False), replace(GOOD, remedy_pending=True),
+            replace(GOOD, ore_to_hand_over=True), replace(GOOD, published_on=LONG_AGO))
 
 
 def the_law() -> ProcedureLaw:

@@ -13,7 +13,9 @@ def test_every_rule_has_a_test_class_of_its_own():
     assert classes == {"".join(word.title() for word in name.split("-")) for name in GUARDS}
 
 
-def test_every_rule_has_words_and_some_move_asks_for_it():
+def test_every_rule_has_words_and_some_move_or_limit_asks_for_it():
     law = load().procedure
-    asked = {name for move in law.move.values() for name in (*move.needs, *(more for one in move.basis for more in one.needs))}
-    assert asked == set(GUARDS) == set(law.guard)
+    asked = {name for move in law.move.values() for basis in move.basis for name in move.needs_on(basis.effective_from)}
+    owed = {value.only for rule in load().limits.values() for value in rule.values} - {None}
+    assert asked | owed == set(GUARDS) == set(law.guard)
+    assert owed - asked == {"hearing-due", "not-performed"}

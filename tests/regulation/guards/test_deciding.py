@@ -26,6 +26,12 @@ class TestLegalReviewPassed:
         assert early == "The legal review came before the hearing."
         assert holds("legal-review-passed", **heard, legal_review_passed_on=D)
 
+    def test_a_report_that_passed_review_again_is_reviewed_again(self):
+        again = {"assessed": True, "major": True, "review_passed_on": D}
+        early = said("legal-review-passed", **again, legal_review_passed_on=BEFORE)
+        assert early == "The legal review came before the report that passed review."
+        assert holds("legal-review-passed", **again, legal_review_passed_on=D)
+
     def test_who_has_not_assessed_the_case_cannot_know(self):
         assert said("legal-review-passed") == "Nobody has said whether the case is major or complex."
 
@@ -39,6 +45,12 @@ class TestDeliberated:
 
     def test_it_is_not_due_for_the_plain_and_the_difficult(self):
         assert holds("deliberated", assessed=True, difficult=True, public_interest=True)
+
+    @pytest.mark.parametrize("what", ["hearing_held_on", "review_passed_on"])
+    def test_what_came_after_the_deliberation_is_deliberated_upon(self, what):
+        early = said("deliberated", assessed=True, complex=True, deliberated_on=BEFORE, **{what: D})
+        assert early == "The heads deliberated before the hearing, or before the report that passed review."
+        assert holds("deliberated", assessed=True, complex=True, deliberated_on=D, **{what: D})
 
     def test_who_has_not_assessed_the_case_cannot_know(self):
         assert said("deliberated") == "Nobody has said whether the case is major or complex."
@@ -60,6 +72,12 @@ class TestStatementOver:
 
     def test_where_the_law_has_no_days_the_office_sets_one(self):
         assert said("statement-over") == "No last day for the statement is set."
+
+
+class TestHearingDue:
+    def test_only_who_must_be_offered_one_has_time_to_ask_for_it(self):
+        assert said("hearing-due") == said("hearing-due", hearing_due=False) == "No hearing has to be offered."
+        assert holds("hearing-due", hearing_due=True)
 
 
 class TestHearingOffered:

@@ -34,6 +34,10 @@ class TestRemediesOver:
         assert until("remedies-over", "remedies_until") == (False, True)
         assert said("remedies-over", remedies_until=D) == "The party may ask for a remedy until 2025-08-20."
 
+    def test_who_lost_the_last_remedy_has_none_left_whatever_time_would_be(self):
+        assert holds("remedies-over", remedies_used_on=D, remedies_until=D)
+        assert not holds("remedies-over", remedies_used_on=D, remedy_pending=True)
+
     def test_a_remedy_that_is_pending_is_waited_for(self):
         told = "A reconsideration or a suit is pending."
         assert said("remedies-over", remedies_until=date(2025, 8, 1), remedy_pending=True) == told
@@ -102,7 +106,7 @@ class TestFullyPerformed:
 
 class TestOreToHandOver:
     def test_it_must_be_there(self):
-        assert said("ore-to-hand-over") == "No ore was confiscated."
+        assert said("ore-to-hand-over") == "No confiscated ore waits here."
         assert holds("ore-to-hand-over", ore_to_hand_over=True)
 
 

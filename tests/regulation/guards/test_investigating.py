@@ -27,6 +27,12 @@ class TestEvidenceDecided:
         assert said("evidence-decided", stored_undecided=3) == "3 items of stored evidence are not decided upon."
 
 
+class TestGoodsHandedOver:
+    def test_the_police_who_filed_have_the_goods(self):
+        assert holds("goods-handed-over")
+        assert said("goods-handed-over", goods_to_hand_over=True) == "Goods of the case are not handed over to the police."
+
+
 class TestSpecialTeam:
     def test_one_is_too_few_and_two_are_enough(self):
         assert said("special-team", special_team=1) == "Only 1 officers are named for the transfer; two are needed."

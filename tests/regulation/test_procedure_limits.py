@@ -1,0 +1,106 @@
+"""What the moves open and end: no path loses a limit, each can be met while it runs, closing waits for what the office owes."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from regulation.loading import load
+from regulation.procedure import lawful, opened, step
+from regulation.procedure_table import ALL
+from regulation.stages import START, Stage
+from tests.regulation.cases import BEGUN, GOOD, TODAY, VARIANTS, finals, reached, the_law
+
+MOVES = tuple(the_law().move.values())
+PENALTIES = ("decision.penalty", "decision.lighter")
+# The guard by which closing waits for what the office still owes.
+WAITED_FOR = {"confiscation-handover": "ore-handed-over", "evidence-storage": "evidence-decided", "seizure": "evidence-decided",
+              "publication": "publication-settled", "withdrawal": "publication-settled", "service": "service-settled",
+              "discipline-transfer": "discipline-transferred", "transfer-decision": "crime-transferred",
+              "police-transfer": "crime-transferred", "goods-handover": "goods-handed-over",
+              "reconsideration-answer": "remedy-settled", "suit-answer": "remedy-settled"}
+# What closing makes pointless: others owe it, or it has no object any more; a public notice is for the service it proves.
+POINTLESS = {"closing", "decision", "demand", "payment", "reconsideration", "litigation", "litigation-after-reconsideration",
+             "court-application", "court-acceptance", "court-ruling", "court-ruling-heard", "court-review", "police-decision",
+             "police-review", "suspension-notice", "resumption-notice", "seizure-approval", "public-notice"}
+
+
+def running(moves, limit):
+    """The stages in which a limit can be running, by stages alone; what closes the case is left out."""
+    keeping = [one for one in moves if not {limit, ALL} & set(one.ends)]
+    opening = [stage for one in moves if limit in one.opens for stage in ((one.to,) if one.to else one.stages)]
+    return set().union(*(reached(keeping, stage) for stage in opening)), keeping
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_no_path_loses_a_limit(begun):
+    moves = the_law().on(begun)
+    for move in moves:
+        for limit in move.opens:
+            keeping = [one for one in moves if not {limit, "all"} & set(one.ends)]
+            for stage in (move.to,) if move.to else move.stages:
+                assert not reached(keeping, stage) & finals(), (move.action, limit)
+                assert any({limit, "all"} & set(one.ends) for one in moves if reached(moves, stage) & set(one.stages))
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_as_long_as_a_limit_runs_some_way_leads_to_the_move_that_meets_it(begun):
+    moves = the_law().on(begun)
+    for limit in {one for move in moves for one in move.opens}:
+        meeting = {stage for one in moves if limit in one.ends for stage in one.stages}
+        stages, keeping = running(moves, limit)
+        assert [stage for stage in stages if not meeting & reached(keeping, stage)] == [], limit
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_closing_waits_for_what_the_office_still_owes(begun):
+    moves = the_law().on(begun)
+    for limit in {one for move in moves for one in move.opens}:
+        stages, _ = running(moves, limit)
+        cutting = [one for one in moves if ALL in one.ends and stages & set(one.stages)]
+        assert not cutting or limit in WAITED_FOR or limit in POINTLESS, limit
+        if limit in WAITED_FOR:
+            assert [one.action for one in cutting if WAITED_FOR[limit] not in one.needs_on(begun)] == [], limit
+
+
+def test_a_limit_that_no_move_opens_runs_from_before_the_case_or_is_asked_by_a_guard():
+    opened_by_some = {one for way in (*MOVES, *the_law().record.values()) for one in way.opens}
+    assert set(load().limits) - opened_by_some == {"verification", "stop-notice", "limitation", "limitation-grave",
+                                                   "reconsideration-untold"}
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(some.data())
+def test_a_walk_of_lawful_moves_ends_with_no_limit_running(data):
+    begun = data.draw(some.sampled_from(BEGUN))
+    stage, running, decided = START, set[str](), False
+    for _ in range(60):
+        facts = replace(data.draw(some.sampled_from(VARIANTS)), begun=begun)
+        offers = [one for one in lawful(MOVES, stage, facts, TODAY) if one.open and not one.move.reopens]
+        if not offers:
+            assert stage in finals()
+            break
+        move = data.draw(some.sampled_from(offers)).move
+        stage = step(MOVES, stage, move.action, facts, TODAY)
+        running = set() if "all" in move.ends else running - set(move.ends)
+        running |= set(move.opens)
+        decided = decided or move.action in PENALTIES
+        assert stage is not Stage.PERFORMING or decided or move.action == "spot.decide" or "payment" in running
+    if stage in finals():
+        assert not running
+
+
+def test_a_move_opens_what_the_law_of_the_day_wants_of_this_case():
+    law, limits = the_law(), load().limits
+    served, decided = law.move["decision.serve"], law.move["decision.penalty"]
+    plain = replace(GOOD, social_impact=False)
+    assert opened(limits, served.opens, plain, TODAY) == ("payment", "reconsideration", "litigation")
+    assert opened(limits, served.opens, replace(GOOD, ore_to_hand_over=True), TODAY)[-1] == "confiscation-handover"
+    assert opened(limits, decided.opens, plain, date(2021, 7, 14)) == ("service", "publication")
+    assert opened(limits, decided.opens, plain, date(2021, 7, 15)) == ("service",)
+    assert opened(limits, decided.opens, replace(plain, social_impact=True), date(2021, 7, 15)) == ("service", "publication")
+    notice = law.move["notice.serve"]
+    assert opened(limits, notice.opens, replace(GOOD, hearing_due=False), TODAY) == ("statement",)
+    assert opened(limits, notice.opens, GOOD, TODAY) == ("statement", "hearing-request")
