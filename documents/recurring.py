@@ -19,3 +19,11 @@ PERSON_ROWS = (
     "| ^ | 身份号码:3 | {{ party_id_number }} | 联系电话:4 | {{ party_phone }}:5 |",
     "| ^ | 工作单位:3 | {{ party_unit }} | 职务:4 | {{ party_post }}:5 |",
     "| ^ | 住址:3 | {{ party_address }} |")
+RECEIVED_ROWS = (
+    "| 案由 | {{ cause }} |",
+    "| 案件编号 | {{ case_number }} | 当事人 | {{ party_name }} |",
+    "| 来文单位 | {{ received_from }} |",
+    "| 来文字号 | {{ received_number }} | 来文日期 | {{ received_dated }} |",
+    "| 收到日期 | {{ received_on }} | 登记人 | {{ recorder }} |",
+    "| 内容摘要 | {{ received_text }} | ~6",
+    "| 附件 | {{ attachments_told }}（附原件） | ~1.5")

@@ -2,8 +2,8 @@
 
 `>` no indent, `>>` to the right, `^^` in the middle, `##` a heading, `?name ` only where that field is filled, `---` a part
 torn off. A cell may end in `:n` (its width of 24), be `^` (one with the cell above) and have paragraphs parted by `⏎`; a row
-may end in `~n` (at least so many cm high). `|party` are the rows of the party, `|sign` those in which the chain signs; `@party`
-and `@seal` stand in letters; `@list name` is a table of a list.
+may end in `~n` (at least so many cm high). `|party` are the rows of the party, `|received` those about a document that
+others wrote, `|sign` those in which the chain signs; `@party` and `@seal` stand in letters; `@list name` is a table of a list.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from documents.blocks import GRID, Block, Cell, Listed, Paragraph, Row, Rows, Style
-from documents.recurring import ENTITY, ENTITY_ROWS, PARTY, PERSON, PERSON_ROWS, SEAL, SIGNED
+from documents.recurring import ENTITY, ENTITY_ROWS, PARTY, PERSON, PERSON_ROWS, RECEIVED_ROWS, SEAL, SIGNED
 
 LABEL = 5
 CELL = re.compile(r"(?P<text>.*?)(?::(?P<width>\d+))?", re.DOTALL)
@@ -67,6 +67,8 @@ def _rows(line: str, opinions: Mapping[str, str]) -> Iterator[Row]:
     match line:
         case "|party":
             yield from (_row(row, when) for when, rows in ((ENTITY, ENTITY_ROWS), (PERSON, PERSON_ROWS)) for row in rows)
+        case "|received":
+            yield from map(_row, RECEIVED_ROWS)
         case "|sign":
             yield from (replace(_row(SIGNED.format(title=title, role=role)), whole=True) for role, title in opinions.items())
         case _:
