@@ -13,7 +13,7 @@ from casework.view.searching import GROUPS, LONGEST, search
 from web.presence import Program
 
 router = APIRouter(prefix="/search", tags=["search"])
-Kind = Literal["duty", "act", "clue", "office", "holder", "mine", "right", "officer", "letter"]
+Kind = Literal["duty", "act", "clue", "case", "office", "holder", "mine", "right", "officer", "letter"]
 assert Kind.__args__ == GROUPS  # type: ignore[attr-defined]
 Words = Annotated[str, Query(min_length=1, max_length=LONGEST, pattern=PLAIN, examples=["永吉"], description=(
     "Two characters at least of a name or code, or a number."))]

@@ -42,7 +42,7 @@ def may(desk: Desk, duty: Told) -> frozenset[str]:
     row, reviewed = duty.row, duty.kind.reviewed
     owes, reviews = row.debtor_path, row.creditor_path or row.debtor_path
     can = {"hand_in": reviewed and row.status in STATES["duty.hand_in"] and allowed(desk.actor, "duty.hand_in", owes),
-           "record": not reviewed and row.running and allowed(desk.actor, "act.record", owes),
+           "record": not reviewed and not duty.kind.own_way and row.running and allowed(desk.actor, "act.record", owes),
            "review": row.status in STATES["duty.review"] and allowed(desk.actor, "duty.review", reviews)}
     can |= {name: row.status in move.statuses and allowed(desk.actor, move.action, row.steering_path)
             for name, move in MOVES.items()}

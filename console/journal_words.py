@@ -32,7 +32,7 @@ class Word:
 
 def told(detail: dict[str, Any], book: Rulebook) -> list[tuple[str, list[Word]]]:
     """The details of an entry by name, what it is about first, what is empty left out."""
-    detail = _of_a_value(detail, book)
+    detail = _of_a_case(_of_a_value(detail, book), book)
     names = [*(name for name in FIRST if name in detail), *(name for name in detail if name not in FIRST)]
     return [(name, _words(name, detail[name], book)) for name in names if detail[name] not in (None, "", [], {})]
 
@@ -46,6 +46,18 @@ def _of_a_value(detail: dict[str, Any], book: Rulebook) -> dict[str, Any]:
     kept = {name: value for name, value in detail.items()
             if name not in ("table", "code") and not (name == "decree" and "value" in detail)}
     return {"table": detail["table"], "name": one.title if one else detail["code"], **kept}
+
+
+def _of_a_case(detail: dict[str, Any], book: Rulebook) -> dict[str, Any]:
+    """A move of a case by the titles of the rulebook."""
+    law, offence = book.procedure, book.money.offence.get(str(detail.get("offence")))
+    said = {name: value for name, value in detail.items() if not (name == "stage" and "move" in detail)}
+    if offence is not None:
+        said["offence"] = offence.title
+    if "move" in detail:
+        one, stage = law.move.get(detail["move"]) or law.record.get(detail["move"]), law.stage.get(str(detail.get("stage")))
+        said |= {"move": one.title if one else detail["move"], "case_stage": stage.title if stage else None}
+    return said
 
 
 def happened(desk: Desk, story: Story) -> list[tuple[Happening, list[tuple[str, list[Word]]]]]:

@@ -15,7 +15,7 @@ from web.presence import SignedIn
 router = APIRouter(include_in_schema=False)
 PAGES = {"duty": "/duties/{id}", "act": "/acts/{id}", "office": "/offices/{code}", "holder": "/calendar?whose={code}",
          "mine": "/mines/{id}", "right": "/calendar?whose={code}", "officer": "/officers/{id}", "letter": "/letters/{id}",
-         "clue": "/clues/{name}"}
+         "clue": "/clues/{name}", "case": "/cases/{name}"}
 
 
 @router.get("/search")
@@ -28,7 +28,8 @@ def found_page(request: Request, found: SignedIn, q: Annotated[str, Query(max_le
                 groups = search(desk, q)
         except InvalidError as refused:
             error = refused
-    return page(request, "search.html", status=422 if error else 200, q=q, groups=groups, error=error, to=_page_of)
+    return page(request, "search.html", status=422 if error else 200, q=q, groups=groups, error=error, to=_page_of,
+                stages=request.app.state.house.rulebook.procedure.stage)
 
 
 def _page_of(hit: Hit) -> str:

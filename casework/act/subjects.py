@@ -22,6 +22,7 @@ NAMED = {
     "inspector": ("officer", "name, 'inspector:' || id"), "mining_right": ("mineral_right", "name, 'right:' || licence_no"),
     "exploration_right": ("mineral_right", "name, 'right:' || licence_no"), "act": ("act", "'履职记录' || id, 'act:' || id"),
     "clue": ("clue", "'线索' || number, 'clue:' || number"),
+    "case": ("enforcement_case", "'案件' || number, 'case:' || number"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What is hidden from whoever is named in a clue: the clue, its duties and acts, their letters, entries and counts.
+"""What is hidden from whoever is named in a clue: the clue and its case, duties and acts, their letters, entries and counts.
 
 He is to learn of it in no way, whatever post he holds or comes to hold; so it is taken out beneath every query of his.
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.access import Post
 from casework.bulk import rows_among
+from casework.case.hidden import hidden_cases
 from casework.desk import Desk
 from casework.duty.tallying import MONTH, RULE_COUNTS, RULES, SOON, year_before
 from foundation.veil import Veil
@@ -56,14 +57,16 @@ def veil_for(desk: Desk, officer_id: int | None, posts: Sequence[Post]) -> Veil 
     rules = sorted(desk.rulebook.duties)
     acts = _ids(desk, ACTS, hidden)
     acts |= _ids(desk, MORE_ACTS, acts)
-    duties = _ids(desk, DUTIES, hidden, rules=rules) | _ids(desk, CAUSED, acts, rules=rules)
+    cases = hidden_cases(desk, hidden, rules)
+    duties = _ids(desk, DUTIES, hidden, rules=rules) | _ids(desk, CAUSED, acts, rules=rules) | cases.duties
     letters = _ids(desk, LETTERS, hidden) | _ids(desk, REMINDERS, duties)
     entities = {"clue": hidden, "act": acts, "duty": duties, "letter": letters, "reward": _ids(desk, REWARDS, hidden),
-                "submission": _ids(desk, SUBMISSIONS, duties)}
-    numbers = [str(row.number) for row in rows_among(desk, NUMBERS, {"ids": hidden})]
+                "submission": _ids(desk, SUBMISSIONS, duties), "case": cases.ids}
+    numbers = [str(row.number) for row in rows_among(desk, NUMBERS, {"ids": hidden})] + list(cases.numbers)
     tables = _of_rows(entities) | _of_words(entities, numbers) | {
-        "trigger_row": f"SELECT * FROM {{0}} WHERE NOT (entity = 'clue' AND entity_id IN ({_listed(hidden)}))",
-        "run": _without("id", _ids(desk, RUNS, hidden)),
+        table: _without(column, ids) for table, (column, ids) in cases.rows(desk).items()} | {
+        "trigger_row": f"SELECT * FROM {{0}} WHERE {_but_about(entities, ('clue', 'case'))}",
+        "run": _without("id", _ids(desk, RUNS, hidden) | cases.runs),
         # Counts kept beside the duties count what is hidden too: they are made anew out of what is not.
         "tally_mark": "SELECT * FROM {0} WHERE name <> 'offices'", "rule_tally": _counted(desk.today, duties)}
     schema = str(desk.scalar("SELECT current_schema()")) if desk.postgres else "main"
@@ -92,11 +95,14 @@ def _of_words(entities: Mapping[str, Collection[int]], numbers: Sequence[str]) -
     # Written without a percent sign, which the drivers would take for a value's place.
     silent = {column: " AND ".join(f"replace(coalesce({column}, ''), '{number}', '') = coalesce({column}, '')"
                                    for number in numbers) for column in ("detail", "text")}
-    entries = " AND ".join(f"NOT (entity = '{name}' AND entity_id IN ({_listed(ids)}))"
-                           for name, ids in entities.items() if ids)
-    return {"journal": f"SELECT * FROM {{0}} WHERE {entries} AND {silent['detail']}",
+    return {"journal": f"SELECT * FROM {{0}} WHERE {_but_about(entities, entities)} AND {silent['detail']}",
             "letter": f"{_without('id', letters)} AND {silent['text']}",
             "work_item": f"{_without('letter_id', letters)} AND {silent['text']}"}
+
+
+def _but_about(entities: Mapping[str, Collection[int]], kinds: Collection[str]) -> str:
+    return " AND ".join(f"NOT (entity = '{name}' AND entity_id IN ({_listed(entities[name])}))"
+                        for name in kinds if entities[name])
 
 
 def _without(column: str, ids: Collection[int]) -> str:

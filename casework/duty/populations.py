@@ -50,7 +50,7 @@ def levels_owing(rule: DutyRule) -> tuple[str, ...]:
     """The levels of parties that may owe a rule's duty; about mines a unit under the province may be what counties are."""
     if rule.debtor in (Debtor.MINING_HOLDER, Debtor.EXPLORATION_HOLDER):
         return ("holder",)
-    if rule.debtor in (Debtor.REGISTRAR, Debtor.CLUE_OFFICE):
+    if rule.debtor in (Debtor.REGISTRAR, Debtor.CLUE_OFFICE, Debtor.CASE_OFFICE, Debtor.CASE_SUPERIOR):
         return OFFICE_LEVELS
     about_rights = rule.per not in (Per.SELF, Per.OFFICER, Per.INSPECTOR)
     return (*LEVELS[rule.debtor], "city") if about_rights and rule.debtor is Debtor.COUNTY else LEVELS[rule.debtor]

@@ -80,11 +80,12 @@ SELECT t.duty_id, t.no, t.audience, t.party_id, coalesce(n.officer_id, recipient
 FROM due_told t LEFT JOIN recipient ON recipient.party_id = t.party_id
 LEFT JOIN due_named n ON n.duty_id = t.duty_id AND t.audience = 'debtor'
 """
-# Of a clue, nobody whom it is about is told: then whoever comes next at the same party is, or nobody.
+# Of a clue and its case, nobody whom it is about is told: then whoever comes next at the same party is, or nobody.
 NAMED = """
-EXISTS (SELECT 1 FROM due_duty d JOIN clue_named n ON n.clue_id = d.subject_id
+EXISTS (SELECT 1 FROM due_duty d LEFT JOIN enforcement_case e ON d.subject_kind = 'case' AND e.id = d.subject_id
+        JOIN clue_named n ON n.clue_id = CASE d.subject_kind WHEN 'clue' THEN d.subject_id ELSE e.clue_id END
         LEFT JOIN post s ON s.office_id = n.party_id AND s.officer_id = {officer}
-        WHERE d.subject_kind = 'clue' AND d.id = {line}.duty_id AND (n.officer_id = {officer} OR s.id IS NOT NULL))
+        WHERE d.id = {line}.duty_id AND (n.officer_id = {officer} OR s.id IS NOT NULL))
 """
 DUE_UNSEEN = ("INSERT INTO due_unseen (duty_id, no, audience, party_id) SELECT w.duty_id, w.no, w.audience, w.party_id"
               f" FROM due_line w WHERE {NAMED.format(officer='w.officer_id', line='w')}")

@@ -13,8 +13,9 @@ from casework.letter.links import duty_link
 from foundation.database import sql
 from notifications.letter import Line
 
-# Who came to be named in a clue after the line was queued is not told of it.
-UNSEEN = f"d.subject_kind = 'clue' AND z.recipient_id IN ({NAMED_OFFICERS.format(clue='d.subject_id')})"
+# Who came to be named in a clue after the line was queued is not told of it, nor of the case that came of it.
+UNSEEN = (f"(d.subject_kind = 'clue' AND z.recipient_id IN ({NAMED_OFFICERS.format(clue='d.subject_id')})) OR"
+          f" (d.subject_kind = 'case' AND z.recipient_id IN ({NAMED_OFFICERS.format(clue='e.clue_id')}))")
 # A duty done, waived, suspended or handed in meanwhile has no line any more.
 SELECT = f"""
 SELECT x.letter_id, x.audience, x.no, c.name AS capacity, c.id AS capacity_id, s.name AS absent,
@@ -24,7 +25,8 @@ SELECT x.letter_id, x.audience, x.no, c.name AS capacity, c.id AS capacity_id, s
        k.reports_on, p.name AS debtor,
        CASE d.subject_kind WHEN 'mine' THEN m.name WHEN 'mining_right' THEN r.name WHEN 'exploration_right' THEN r.name
             WHEN 'officer' THEN o.name WHEN 'inspector' THEN o.name
-            WHEN 'act' THEN '履职记录' || d.subject_id WHEN 'clue' THEN '线索' || u.number ELSE '' END AS subject
+            WHEN 'act' THEN '履职记录' || d.subject_id WHEN 'clue' THEN '线索' || u.number
+            WHEN 'case' THEN '案件' || e.number ELSE '' END AS subject
 FROM letter_line x JOIN letter z ON z.id = x.letter_id JOIN party c ON c.id = x.party_id
 LEFT JOIN officer s ON s.id = x.stands_in_for_id JOIN duty d ON d.id = x.duty_id JOIN reckoning k ON k.id = d.reckoning_id
 JOIN party p ON p.id = d.debtor_id
@@ -32,6 +34,7 @@ LEFT JOIN mine m ON d.subject_kind = 'mine' AND m.id = d.subject_id
 LEFT JOIN mineral_right r ON d.subject_kind IN ('mining_right', 'exploration_right') AND r.id = d.subject_id
 LEFT JOIN officer o ON d.subject_kind IN ('officer', 'inspector') AND o.id = d.subject_id
 LEFT JOIN clue u ON d.subject_kind = 'clue' AND u.id = d.subject_id
+LEFT JOIN enforcement_case e ON d.subject_kind = 'case' AND e.id = d.subject_id
 WHERE x.letter_id IN :letters AND d.status IN ('open', 'lapsed') AND NOT ({UNSEEN})
 ORDER BY x.letter_id, k.due, d.id
 """

@@ -14,6 +14,7 @@ ABOUT = ("CASE d.subject_kind WHEN 'mine' THEN (SELECT m.name FROM mine m WHERE 
          " WHEN 'inspector' THEN (SELECT o.name FROM officer o WHERE o.id = d.subject_id)"
          " WHEN 'act' THEN '履职记录' || d.subject_id WHEN 'self' THEN NULL"
          " WHEN 'clue' THEN (SELECT '线索' || u.number FROM clue u WHERE u.id = d.subject_id)"
+         " WHEN 'case' THEN (SELECT '案件' || e.number FROM enforcement_case e WHERE e.id = d.subject_id)"
          " ELSE (SELECT r.name FROM mineral_right r WHERE r.id = d.subject_id) END")
 # The day that a report which waits or was accepted was handed in: by it, not by today, one judges whether it came late.
 HANDED_IN = ("CASE WHEN d.status IN ('handed_in', 'discharged') THEN (SELECT max(s.handed_in_on) FROM submission s"

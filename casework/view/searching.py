@@ -1,4 +1,4 @@
-"""One box for all that a reader may see: who and what there is by name or code, duties, acts and clues by their number."""
+"""One box for all that a reader may see: who and what there is by name or code, duties, acts, clues, cases by their number."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,6 +10,7 @@ from sqlalchemy import Date
 
 from casework.access import holds
 from casework.act.seen import of_clues
+from casework.case import unseen as unseen_cases
 from casework.clue import unseen
 from casework.clue.clues import LIES_AT
 from casework.desk import Desk
@@ -25,7 +26,7 @@ from regulation.rule import DutyRule
 SHOWN, SHORTEST, LONGEST = 10, 2, 80  # hits of a group; characters
 MOST = 300  # hits of a statement: it ends there, and the reader is asked to say more
 LARGEST = 2**31 - 1
-GROUPS = ("duty", "act", "clue", "office", "holder", "mine", "right", "officer", "letter")
+GROUPS = ("duty", "act", "clue", "case", "office", "holder", "mine", "right", "officer", "letter")
 CODE, VALUE = re.compile(r"[0-9A-Za-z-]+"), re.compile(r":(\w+)")
 # By its code an index finds it; what is within a name is looked for from one end of a table to the other, each once.
 KNOWN, WITHIN = "{0}.{1} BETWEEN :first AND :last", "{0}.name LIKE :words ESCAPE '!'"
@@ -55,6 +56,12 @@ CLUE = f"""SELECT 'clue' AS kind, c.id, c.stage AS code, c.number AS name,
     WHERE {{named}} AND {{seen}} ORDER BY c.id DESC"""
 CLUES = ("c.number BETWEEN :first AND :last",
          "(c.text LIKE :words ESCAPE '!' OR c.accused LIKE :words ESCAPE '!' OR c.place LIKE :words ESCAPE '!')")
+# By number, filing number, cause or party.
+CASE = """SELECT 'case' AS kind, c.id, c.stage AS code, c.number AS name, c.cause || '，' || p.name AS place,
+    NULL AS owner, c.closed_on AS ended, 1 AS open FROM enforcement_case c JOIN party p ON p.id = c.office_id
+    WHERE {named} AND {seen} ORDER BY c.id DESC"""
+CASES = ("c.number BETWEEN :first AND :last",
+         "(c.filing_number LIKE :words ESCAPE '!' OR c.cause LIKE :words ESCAPE '!' OR c.party_name LIKE :words ESCAPE '!')")
 NUMBERED = """SELECT 'duty' AS kind, d.id, d.rule AS code, p.name, d.period AS place, NULL AS owner, NULL AS ended, 1 AS open
     FROM duty d JOIN party p ON p.id = d.debtor_id LEFT JOIN party c ON c.id = d.creditor_id WHERE d.id = :number AND ({duties})
     UNION ALL SELECT 'act', a.id, a.kind, p.name, CAST(a.done_on AS VARCHAR(10)), NULL, NULL, 1 FROM act a
@@ -67,7 +74,7 @@ class Hit:
 
     kind: str
     id: int
-    code: str  # of a duty or an act what it is called, of an officer the role, of a letter or a clue how it stands
+    code: str  # of a duty or an act what it is called, of an officer the role, of a letter, a clue, a case how it stands
     name: str
     place: str | None
     owner: str | None  # the holder's code
@@ -85,7 +92,7 @@ class Group:
 
 
 def search(desk: Desk, words: str) -> list[Group]:
-    """What the words fit among all that the actor may see, kind by kind; at most eight statements."""
+    """What the words fit among all that the actor may see, kind by kind; at most nine statements."""
     wanted = " ".join(words.split())
     number = int(wanted) if re.fullmatch("[0-9]{1,10}", wanted) and 0 < int(wanted) <= LARGEST else None
     if not (SHORTEST <= len(wanted) <= LONGEST or number is not None):
@@ -122,14 +129,14 @@ def _grouped(found: Mapping[Any, Hit], wanted: str) -> list[Group]:
 def _rank(hit: Hit, wanted: str) -> tuple[Any, ...]:
     begins = hit.name.startswith(wanted) or hit.code.startswith(wanted.upper())
     best = 0 if wanted in (hit.code, hit.name) else 1 if begins else 2
-    return best, hit.ended, -hit.id if hit.kind in ("letter", "clue") else 0, hit.code, hit.name, hit.id
+    return best, hit.ended, -hit.id if hit.kind in ("letter", "clue", "case") else 0, hit.code, hit.name, hit.id
 
 
 def _hit(desk: Desk, row: Any) -> Hit:
     titles: dict[str, Mapping[str, DutyRule | ActKind]] = {"duty": desk.rulebook.duties, "act": desk.rulebook.acts}
     named = titles.get(row.kind, {}).get(row.code)
     ended: date | None = row.ended
-    over = ended is not None and (ended < desk.today or row.kind == "clue")
+    over = ended is not None and (ended < desk.today or row.kind in ("clue", "case"))
     return Hit(row.kind, row.id, named.title if named else row.code, row.name, row.place, row.owner, over,
                bool(row.open))
 
@@ -155,6 +162,10 @@ def _named(desk: Desk, reach: Reach, given: Mapping[str, Any]) -> Iterator[str]:
         where, more = unseen.seen(reach)
         reach.values |= more
         yield _each(CLUE, CLUES, seen=where)
+    if holds(desk.actor, "case.read"):
+        where, more = unseen_cases.seen(reach)
+        reach.values |= more
+        yield _each(CASE, CASES, seen=where)
     if not holds(desk.actor, "office.read"):
         return
     people = _people(desk, given, reach, nearby)

@@ -1,7 +1,7 @@
 """What codes are called; the pages' catalogue has them in English."""
 
 from regulation.offence_words import CIRCUMSTANCES
-from web.chinese import clue_labels
+from web.chinese import case_labels, clue_labels
 from web.chinese.journal_labels import DETAILS, ENTITIES, FLOWS, HAPPENED
 
 # Chinese by code. Each is looked up in the catalogue when it is shown.
@@ -27,7 +27,7 @@ LABELS: dict[str, dict[str, str]] = {
              "mail-later": "来信暂缓登记", "clue-aside": "线索被搁置",
              "clue-unfollowed": "线索办结后续未处理"},
     "subject": {"self": "本单位", "mine": "矿山", "mining_right": "采矿权", "exploration_right": "探矿权", "officer": "人员",
-                "inspector": "督察员", "act": "履职记录", "clue": "线索"},
+                "inspector": "督察员", "act": "履职记录", "clue": "线索", "case": "案件"},
     "file": {"现场照片": "现场照片", "其他附件": "其他附件"},
     "change": {"same": "相同", "other": "有变化", "new": "上期未填", "gone": "本期未填"},
     "act_state": {"standing": "有效", "corrected": "已更正", "withdrawn": "已撤回"},
@@ -55,7 +55,8 @@ LABELS: dict[str, dict[str, str]] = {
     "flow": FLOWS,
     "due": {"on": "每年固定日期", "at": "期间届满之日", "after": "期满或事件后", "before": "事件前", "date": "一次性日期"},
     "told": {"1": "义务主体", "2": "义务主体和上级", "3": "至上两级", "4": "至上三级"},
-    "found": {"duty": "义务", "act": "履职记录", "clue": "线索", "office": "机构", "holder": "矿业权人", "mine": "矿山",
+    "found": {"duty": "义务", "act": "履职记录", "clue": "线索", "case": "案件", "office": "机构",
+              "holder": "矿业权人", "mine": "矿山",
               "right": "矿业权", "officer": "人员", "letter": "信件"},
     "run": {"running": "运行中", "done": "成功", "failed": "失败", "died": "中断"},
     "entity": ENTITIES,
@@ -78,7 +79,7 @@ LABELS: dict[str, dict[str, str]] = {
     "unit": {"day": "日", "working_day": "个工作日", "month": "个月"},
 }
 LABELS |= clue_labels.LABELS
-LABELS["action"] |= clue_labels.ACTIONS
-LABELS["entity"] = ENTITIES | clue_labels.ENTITIES
-LABELS["detail"] = DETAILS | clue_labels.DETAILS
-LABELS["happened"] = LABELS["move"] | HAPPENED | clue_labels.HAPPENED
+LABELS["action"] |= clue_labels.ACTIONS | case_labels.ACTIONS
+LABELS["entity"] = ENTITIES | clue_labels.ENTITIES | case_labels.ENTITIES
+LABELS["detail"] = DETAILS | clue_labels.DETAILS | case_labels.DETAILS
+LABELS["happened"] = LABELS["move"] | HAPPENED | clue_labels.HAPPENED | case_labels.HAPPENED
