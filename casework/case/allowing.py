@@ -4,6 +4,7 @@ from casework.access import allowed
 from casework.case.cases import CaseRow
 from casework.desk import Desk
 from foundation.errors import RefusedError
+from regulation.guards import Unmet
 from regulation.stages import Who
 
 # What a party, a court or the police do is recorded by whoever handles the case.
@@ -11,6 +12,8 @@ RIGHTS = {Who.HANDLER: "case.handle", Who.PARTY: "case.handle", Who.COURT: "case
           Who.UNIT: "case.unit", Who.REVIEW: "case.review", Who.LEGAL: "case.legal", Who.LEADER: "case.lead",
           Who.HEADS: "case.lead", Who.SUPERIOR: "case.supervise", Who.SYSTEM: "case.watch"}
 JUDGES = (Who.REVIEW, Who.LEGAL, Who.LEADER, Who.HEADS)  # of what the investigators bring
+OWN_WORK = Unmet("Nobody decides on what he investigated or proposed himself.",
+                 "Somebody else of the office who holds the role does it.")
 INVESTIGATES = ("SELECT 1 FROM case_officer WHERE case_id = :case AND officer_id = :officer AND part = 'investigator'"
                 " AND recused_on IS NULL")
 
@@ -24,8 +27,13 @@ def permit_move(desk: Desk, case: CaseRow, who: Who) -> None:
     """Refuse whoever may not make moves of this kind, and whoever would judge what he investigated or proposed himself."""
     desk.permit(RIGHTS[who], case.office_path)
     officer = desk.actor.officer_id
+    asks = officer is not None and who in JUDGES
+    if judged_by(case, who, officer, investigates=asks and bool(desk.rows(INVESTIGATES, case=case.id, officer=officer))):
+        raise RefusedError(OWN_WORK.message, way_out=OWN_WORK.way_out)
+
+
+def judged_by(case: CaseRow, who: Who, officer: int | None, *, investigates: bool) -> bool:
+    """Whether an officer would judge his own work by a move of this kind."""
     if officer is None or who not in (*JUDGES, Who.UNIT):
-        return
-    if officer == case.handler_id or (who in JUDGES and desk.rows(INVESTIGATES, case=case.id, officer=officer)):
-        raise RefusedError("Nobody decides on what he investigated or proposed himself.",
-                           way_out="Somebody else of the office who holds the role does it.")
+        return False
+    return officer == case.handler_id or (who in JUDGES and investigates)

@@ -60,9 +60,22 @@ def limits_of(desk: Desk, case_id: int) -> tuple[LimitOf, ...]:
                  for row in desk.rows(LIMITS, types={"due": Date()}, id=case_id))
 
 
+@dataclass(frozen=True)
+class Counted:
+    """How many investigators have a certificate that day, and how many stored items wait for a decision."""
+
+    certified: int
+    stored: int
+
+
 def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) -> CaseFacts:
     """The facts of a case on a day."""
     counted = desk.rows(COUNTS, id=case.id, day=day)[0]
+    return facts_with(desk, case, limits, Counted(counted.certified, counted.stored), day)
+
+
+def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: Counted, day: date) -> CaseFacts:
+    """The same where officers and evidence were counted already."""
     asked: dict[str, Any] = {**_dated(limits), **_barred(desk, case)}
     return replace(told(case, day), certified=counted.certified, stored_undecided=counted.stored,
                    spot_most=_spot_most(desk, case, day), **asked)

@@ -8,20 +8,23 @@ from typing import Any
 from casework.case import cases, limits
 from casework.case.allowing import permit_move
 from casework.case.cases import CaseRow, case_of
-from casework.case.facts import dumped, facts_of, limits_of
+from casework.case.facts import dumped, facts_of, limits_of, told
 from casework.case.forms import filled_in
 from casework.case.given import Given
 from casework.case.hooks import AFTER, BEFORE
 from casework.case.limits import Opening
-from casework.case.stages import columns_of, flow_of, start_of_case
+from casework.case.offering import open_now, record_stands
+from casework.case.owing import owed_on
+from casework.case.stages import columns_of, flow_of
+from casework.case.ways import Way, founded, made_of, way_of
 from casework.desk import Desk
 from casework.journal import canonical
 from casework.triggers import pull
-from foundation.errors import ConflictError, InvalidError, NotFoundError
+from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
-from regulation.effects import Effect, Record, after, claimed, form_of, start_of
-from regulation.procedure import MoveError, begun_on, lawful, opened, step
-from regulation.procedure_table import ALL, Move, ProcedureLaw
+from regulation.effects import claimed, form_of, start_of
+from regulation.procedure import MoveError, lawful, opened, step
+from regulation.procedure_table import ALL
 from regulation.stages import Stage, Who
 
 EVENT = ("INSERT INTO case_event (case_id, no, action, day, at, by, officer_id, stage, given)"
@@ -47,20 +50,6 @@ class Made:
     event_no: int
 
 
-@dataclass(frozen=True)
-class Way:
-    """What the law says of an action: the move or record, its form and effect."""
-
-    action: str
-    title: str
-    who: Who
-    move: Move | None
-    record: Record | None
-    effect: Effect | None
-    opens: tuple[str, ...]
-    ends: tuple[str, ...]
-
-
 def make(desk: Desk, number: str, wish: Wish, *, seen: int | None = None) -> Made:
     """Make a move of the case of this number; refused where the actor may not, or the law does not let it, saying why."""
     return make_for(desk, case_of(desk, number), wish, seen=seen)
@@ -73,14 +62,16 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None) 
     day = _day(desk, case, wish.day)
     permit_move(desk, case, way.who)
     asked = facts_of(desk, case, limits_of(desk, case.id), day)
-    fields = filled_in(way.title, form_of(way.effect, founded=_founded(way, asked, day)), wish.fields)
-    facts = claimed(asked, form_of(way.effect, founded=False), fields)
-    given = Given(way.action, day, fields, facts)
+    _refuse_elsewhere(desk, case, way, asked, day)
+    form = form_of(way.effect, founded=founded(way, asked, day))
+    fields = filled_in(way.title, form, wish.fields)
+    given = Given(way.action, day, fields, claimed(asked, form, fields))
     set_by = BEFORE[way.action](desk, case, given) if way.action in BEFORE else {}
-    facts = replace(facts, **set_by)
+    facts = replace(given.facts, **set_by)
     stage = _stage(desk, case, way, facts, day)
-    return _write(desk, case, way, given, _Outcome(stage, start_of_case(way.action, after(facts, way.effect, day), day),
-                                                   start_of(way.effect, facts, fields, day), set_by))
+    # What is kept is what the events say, without what limits and officers add today: so it can be told from them again.
+    said = made_of(told(case, day), way, fields, set_by, day)
+    return _write(desk, case, way, given, _Outcome(stage, said, start_of(way.effect, facts, fields, day), set_by))
 
 
 @dataclass(frozen=True)
@@ -91,15 +82,6 @@ class _Outcome:
     set_by: Mapping[str, Any]
 
 
-def way_of(law: ProcedureLaw, action: str) -> Way:
-    """What the law knows under the name of an action."""
-    move, record = law.move.get(action), law.record.get(action)
-    one = move or record
-    if one is None:
-        raise NotFoundError(f"There is no move “{action}”.", way_out="`kuangjian procedure` lists them.")
-    return Way(action, one.title, one.who, move, record, law.effect.get(action), one.opens, one.ends)
-
-
 def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
     found = day or desk.today
     if not case.moved_on <= found <= desk.today:
@@ -108,24 +90,32 @@ def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
     return found
 
 
-def _founded(way: Way, facts: CaseFacts, day: date) -> bool:
-    return way.move is not None and "reason-given" in way.move.needs_on(begun_on(facts, day))
+def _refuse_elsewhere(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> None:
+    """Refuse what does not belong to the stage before its form is looked at, naming what does."""
+    now, law = Stage(case.stage), desk.rulebook.procedure
+    row = law.stage[now.value]
+    if way.record is not None:
+        listed = record_stands(way.record, now, final=row.final)
+    else:
+        listed = any(one.move is way.move for one in lawful(law.move.values(), now, facts, day))
+    if not listed:
+        raise ConflictError(f"{way.action} is nothing to be done to a case that stands at “{row.title_en}”.",
+                            problems=_possible(desk, case, facts, day), way_out="Look at the case as it stands.")
 
 
 def _stage(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> Stage:
     now, law = Stage(case.stage), desk.rulebook.procedure
     if way.record is not None:
-        final = law.stage[now.value].final
-        if (way.record.stages and now not in way.record.stages) or (final and not way.record.stages):
-            raise ConflictError(f"{case.number} stands at “{law.stage[now.value].title_en}”: this cannot be recorded now.",
-                                way_out="Look at the case as it stands.")
         return now
     try:
         return step(law.move.values(), now, way.action, facts, day)
     except MoveError as error:
-        can = [one.move.action for one in lawful(law.move.values(), now, facts, day) if one.open]
-        raise ConflictError(error.message, problems=tuple(f"possible now: {one}" for one in can),
-                            way_out=error.way_out) from error
+        raise ConflictError(error.message, problems=_possible(desk, case, facts, day), way_out=error.way_out) from error
+
+
+def _possible(desk: Desk, case: CaseRow, facts: CaseFacts, day: date) -> tuple[str, ...]:
+    can = open_now(desk.rulebook.procedure, Stage(case.stage), facts, day, owed_on(desk, case, day))
+    return tuple(f"possible now: {one}" for one in can)
 
 
 def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> Made:

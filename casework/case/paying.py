@@ -1,84 +1,26 @@
-"""Money of a case: what is owed on a day, what came in, what was deferred or divided, and the days that cost no surcharge."""
+"""Money of a case comes in, is deferred or divided, and stands still while a remedy is pending."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Date
-
 from casework.bulk import add_rows
 from casework.case.cases import CaseRow
-from casework.case.deciding import MONEY, ZERO, Sums, last_of
+from casework.case.deciding import last_of
 from casework.case.given import Given
 from casework.case.limits import Opening, set_period
+from casework.case.owing import ZERO, owed_on
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from models import CaseInstalment
-from regulation.accrual import Pause, Sum
-from regulation.surcharge import Surcharge, surcharge
+from regulation.accrual import Sum
 
-PAID = "SELECT item, amount, paid_on FROM case_payment WHERE case_id = :case AND paid_on <= :day ORDER BY paid_on, id"
-PAUSES = "SELECT first, last FROM case_pause WHERE case_id = :case AND first <= :day ORDER BY first"
-PARTS = ("SELECT due, amount FROM case_instalment WHERE case_id = :case AND event_no ="
-         " (SELECT max(event_no) FROM case_instalment WHERE case_id = :case) ORDER BY no")
-DUE = ("SELECT k.due FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id WHERE p.case_id = :case"
-       " AND p.step = 'payment' ORDER BY p.id DESC LIMIT 1")
 PAY = ("INSERT INTO case_payment (case_id, item, amount, paid_on, receipt, by, at)"
        " VALUES (:case, :item, :amount, :on, :receipt, :by, :now) ON CONFLICT (case_id, receipt) DO NOTHING")
 ITEMS = {"罚款": "fine", "违法所得": "gains", "加处罚款": "surcharge"}
 PART = re.compile(r"(\d{4}-\d{2}-\d{2})\s+([0-9]+(?:\.[0-9]{1,2})?)")
-DATES = {"due": Date(), "paid_on": Date(), "first": Date(), "last": Date()}
-
-
-@dataclass(frozen=True)
-class Owed:
-    """What a case owes by the end of a day, in yuan, with how the surcharge came about."""
-
-    fine: Decimal
-    gains: Decimal
-    added: Decimal  # the surcharge
-    paid_fine: Decimal
-    paid_gains: Decimal
-    paid_added: Decimal
-    how: Surcharge | None = None
-
-    @property
-    def left(self) -> dict[str, Decimal]:
-        """What is not paid, by item."""
-        return {"fine": self.fine - self.paid_fine, "gains": self.gains - self.paid_gains,
-                "surcharge": self.added - self.paid_added}
-
-    @property
-    def whole(self) -> Decimal:
-        """All that is not paid."""
-        return sum(self.left.values(), ZERO)
-
-
-def owed_on(desk: Desk, case: CaseRow, day: date) -> Owed | None:
-    """What is owed by the end of a day; none where no decision says that money is due."""
-    said = last_of(desk, case, "decided")
-    return None if said is None else _owed(desk, case, said, day)
-
-
-def _owed(desk: Desk, case: CaseRow, said: Sums, day: date) -> Owed:
-    paid = desk.rows(PAID, types={**DATES, "amount": MONEY}, case=case.id, day=day)
-    by_item = {item: sum((one.amount for one in paid if one.item == item), ZERO) for item in ITEMS.values()}
-    how = _surcharge(desk, case, said.fine, [Sum(one.paid_on, one.amount) for one in paid if one.item == "fine"], day)
-    return Owed(said.fine, said.gains, how.amount if how else ZERO, by_item["fine"], by_item["gains"], by_item["surcharge"],
-                how)
-
-
-def _surcharge(desk: Desk, case: CaseRow, fine: Decimal, paid: list[Sum], day: date) -> Surcharge | None:
-    due = desk.rows(DUE, types=DATES, case=case.id)
-    parts = desk.rows(PARTS, types={**DATES, "amount": MONEY}, case=case.id)
-    dues = tuple(Sum(one.due, one.amount) for one in parts) or tuple(Sum(one.due, fine) for one in due)
-    if fine <= 0 or not dues:
-        return None
-    stops = tuple(Pause(one.first, one.last or day) for one in desk.rows(PAUSES, types=DATES, case=case.id, day=day))
-    return surcharge(desk.rulebook.money, fine, dues, day, paid=tuple(paid), pauses=stops)
 
 
 def settled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

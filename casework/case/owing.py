@@ -1,0 +1,132 @@
+"""What a case owes on a day: by its decision, what came in, how it was divided, and the days that cost nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Date, Numeric
+
+from casework.case.cases import CaseRow
+from casework.desk import Desk
+from regulation.accrual import Pause, Sum
+from regulation.surcharge import Surcharge, surcharge
+from regulation.yuan import to_fen
+
+ZERO = Decimal(0)
+# In one question: the days without surcharge, what came in, the parts as last granted, the day it is due, notice and decision.
+BOOKS = """
+SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
+UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
+UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case AND event_no =
+    (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = :case)
+UNION ALL SELECT 'due', NULL, NULL, k.due, NULL, p.id FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
+    WHERE p.case_id = :case AND p.step = 'payment'
+UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
+UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
+UNION ALL SELECT state, 'least', range_least, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
+UNION ALL SELECT state, 'most', range_most, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
+ORDER BY 4, 6
+"""
+TYPES: dict[str, Any] = {"amount": Numeric(16, 2), "first": Date(), "last": Date()}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a case owes by the end of a day, in yuan, with how the surcharge came about."""
+
+    fine: Decimal
+    gains: Decimal
+    added: Decimal  # the surcharge
+    paid_fine: Decimal
+    paid_gains: Decimal
+    paid_added: Decimal
+    how: Surcharge | None = None
+
+    @property
+    def left(self) -> dict[str, Decimal]:
+        """What is not paid, by item."""
+        return {"fine": self.fine - self.paid_fine, "gains": self.gains - self.paid_gains,
+                "surcharge": self.added - self.paid_added}
+
+    @property
+    def whole(self) -> Decimal:
+        """All that is not paid."""
+        return sum(self.left.values(), ZERO)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Money that came in for an item (fine, gains, surcharge), in yuan."""
+
+    item: str
+    amount: Decimal
+    on: date
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the notice proposes or the decision says, within which range of the law, in yuan; no range: none is known."""
+
+    fine: Decimal
+    gains: Decimal
+    least: Decimal | None
+    most: Decimal | None
+
+
+@dataclass(frozen=True)
+class Books:
+    """The money of a case as it is recorded; `due` is the last day to pay that counts."""
+
+    proposed: Said | None
+    decided: Said | None
+    paid: tuple[Paid, ...]
+    instalments: tuple[Sum, ...]
+    pauses: tuple[tuple[str, date, date | None], ...]  # the remedy, its first and last day
+    due: date | None
+
+
+def books_of(desk: Desk, case: CaseRow) -> Books:
+    """The money of a case."""
+    rows = desk.rows(BOOKS, types=TYPES, case=case.id)
+    due = [row for row in rows if row.part == "due"]
+    return Books(
+        _said(rows, "proposed"), _said(rows, "decided"),
+        tuple(Paid(row.item, to_fen(row.amount), row.first) for row in rows if row.part == "paid"),
+        tuple(Sum(row.first, to_fen(row.amount)) for row in rows if row.part == "instalment"),
+        tuple((row.item, row.first, row.last) for row in rows if row.part == "pause"),
+        max(due, key=lambda row: int(row.place)).first if due else None)
+
+
+def _said(rows: list[Any], state: str) -> Said | None:
+    found = {row.item: row.amount if row.amount is None else to_fen(row.amount) for row in rows if row.part == state}
+    return Said(found["fine"] or ZERO, found["gains"] or ZERO, found["least"], found["most"]) if found else None
+
+
+def owed_on(desk: Desk, case: CaseRow, day: date) -> Owed | None:
+    """What is owed by the end of a day; none where no decision says that money is due."""
+    return owed_by(desk, books_of(desk, case), day)
+
+
+def owed_by(desk: Desk, books: Books, day: date) -> Owed | None:
+    """The same by books that were read."""
+    if books.decided is None:
+        return None
+    paid = [one for one in books.paid if one.on <= day]
+    came = {item: sum((one.amount for one in paid if one.item == item), ZERO) for item in ("fine", "gains", "surcharge")}
+    how = _surcharge(desk, books, books.decided.fine, day)
+    return Owed(books.decided.fine, books.decided.gains, how.amount if how else ZERO, came["fine"], came["gains"],
+                came["surcharge"], how)
+
+
+def _surcharge(desk: Desk, books: Books, fine: Decimal, day: date) -> Surcharge | None:
+    dues = books.instalments or ((Sum(books.due, fine),) if books.due else ())
+    if fine <= 0 or not dues:
+        return None
+    paid = tuple(Sum(one.on, one.amount) for one in books.paid if one.item == "fine" and one.on <= day)
+    return surcharge(desk.rulebook.money, fine, dues, day, paid=paid, pauses=tuple(_stops(books, day)))
+
+
+def _stops(books: Books, day: date) -> Iterator[Pause]:
+    return (Pause(first, last or day) for _, first, last in books.pauses if first <= day)

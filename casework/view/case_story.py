@@ -1,0 +1,94 @@
+"""A case on one page: its party, limits, officers, evidence, documents, money, events, and what can be done now by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.access import allowed
+from casework.case.allowing import OWN_WORK, RIGHTS, judged_by
+from casework.case.cases import CaseRow, case_of
+from casework.case.facts import Counted, facts_with
+from casework.case.offering import Doable, doable
+from casework.case.owing import Books, Owed, books_of, owed_by
+from casework.desk import Desk
+from casework.view.case_course import CaseEvent, events_of
+from casework.view.case_file import Document, Item, documents_of, evidence_of
+from casework.view.case_limits import CaseLimit, by_due, limits_told, that_stand
+from casework.view.case_party import Beside, CaseOfficer, CaseParty, officers_of, party_of
+from regulation.guards import Unmet
+from regulation.stages import Stage, StageRow
+
+
+@dataclass(frozen=True)
+class CaseMoney:
+    """The money of a case as recorded, and what is owed by the end of a day; none where no decision says that money is due."""
+
+    on: date
+    books: Books
+    owed: Owed | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something listed for the stage: whether it can be done now, whether this reader may do it, and why not."""
+
+    doable: Doable
+    mine: bool
+    unmet: tuple[Unmet, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether this reader can do it now."""
+        return self.mine and not self.unmet
+
+
+@dataclass(frozen=True)
+class CaseStory:
+    """A case with all that a reader asks about it, and what he can do."""
+
+    case: CaseRow
+    stage: StageRow
+    party: CaseParty
+    beside: Beside
+    limits: list[CaseLimit]  # what runs first, by its last day
+    officers: list[CaseOfficer]
+    evidence: list[Item]
+    documents: list[Document]
+    money: CaseMoney
+    events: list[CaseEvent]
+    offers: list[Offer]  # in the order of the table
+
+    @property
+    def next_due(self) -> CaseLimit | None:
+        """The duty of the office that runs out first."""
+        return next((one for one in self.limits if one.running and one.kind == "duty" and one.state != "suspended"), None)
+
+
+def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
+    """Everything about a case that the actor may see, money as owed by the end of a day (today); ten statements."""
+    case = case_of(desk, number)
+    limits, officers, evidence = limits_told(desk, case.id), officers_of(desk, case.id), evidence_of(desk, case.id)
+    party, beside = party_of(desk, case, officers)
+    books, day = books_of(desk, case), on or desk.today
+    money = CaseMoney(day, books, owed_by(desk, books, day))
+    return CaseStory(
+        case=case, stage=desk.rulebook.procedure.stage[case.stage], party=party, beside=beside, limits=by_due(limits),
+        officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money,
+        events=events_of(desk, case.id), offers=_offers(desk, case, limits, officers, evidence, books))
+
+
+def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
+            books: Books) -> list[Offer]:
+    counted = Counted(certified=sum(one.investigates and one.certified for one in officers),
+                      stored=sum(one.undecided for one in evidence))
+    facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
+    owed = owed_by(desk, books, desk.today)
+    found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
+    return [_offer(desk, case, one, officers) for one in found]
+
+
+def _offer(desk: Desk, case: CaseRow, one: Doable, officers: Sequence[CaseOfficer]) -> Offer:
+    me = desk.actor.officer_id
+    himself = judged_by(case, one.who, me, investigates=any(who.investigates and who.id == me for who in officers))
+    may = allowed(desk.actor, RIGHTS[one.who], case.office_path)
+    return Offer(one, may and not himself, (*((OWN_WORK,) if may and himself else ()), *one.unmet))
