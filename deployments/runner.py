@@ -16,6 +16,11 @@ from deployments.lost_runs import end_orphaned, forget_late
 from deployments.ready import say_ready
 from deployments.warm import begin_runs_warm, warm_up
 from deployments.zombies import watch_for_zombies
+from flows.case_enforce import case_enforce
+from flows.case_file import case_file
+from flows.case_penalize import case_penalize
+from flows.case_report_up import case_report_up
+from flows.case_watch import case_watch
 from flows.clue_intake import clue_intake
 from flows.clue_verify import clue_verify
 from flows.duty_watch import duty_watch
@@ -30,7 +35,8 @@ AT_ONCE = 3
 FLOWS: dict[str, Flow[Any, Any]] = {
     "duty_watch": duty_watch, "post_round": post_round, "holiday_projection": holiday_projection,
     "health_watch": health_watch, "clue_intake": clue_intake, "clue_verify": clue_verify,
-    "mail_intake": mail_intake,
+    "mail_intake": mail_intake, "case_file": case_file, "case_penalize": case_penalize, "case_enforce": case_enforce,
+    "case_report_up": case_report_up, "case_watch": case_watch,
 }
 log = logging.getLogger("kuangjian.runner")
 

@@ -13,6 +13,7 @@ import prefect.flow_engine
 # What a run imports; none of it starts a thread or opens a connection.
 IMPORTED = ("prefect.flow_engine", "prefect.artifacts", "prefect.client.orchestration", "flows.bookkeeping",
             "flows.clue_intake", "flows.clue_verify", "flows.duty_watch", "flows.health_watch", "flows.post_round",
+            "flows.case_file", "flows.case_penalize", "flows.case_enforce", "flows.case_report_up",
             "casework.house", "models",
             "cryptography.fernet", "shapely", "phonenumbers", "sqlalchemy.dialects.sqlite", "psycopg")
 

@@ -1,8 +1,8 @@
-"""What a run decided about clues, as an artifact: numbers and decisions, nobody's data."""
+"""What a run decided about clues or cases, as an artifact: numbers and decisions, nobody's data."""
 
 from prefect.artifacts import acreate_table_artifact
 
-from casework.clue.draining import StageReport
+from casework.draining import StageReport
 from foundation.clock import SHANGHAI, SystemClock
 
 SHOWN = 1000  # decisions in an artifact
@@ -13,10 +13,10 @@ def run_name(stage: str) -> str:
     return f"{stage} {SystemClock().now().astimezone(SHANGHAI):%m-%d %H:%M:%S}"
 
 
-async def tell(report: StageReport, key: str, stage: str, column: str) -> None:
+async def tell(report: StageReport, key: str, stage: str, column: str, *, about: str = "线索编号") -> None:
     """Make the artifact, where something was decided."""
     if not report.decisions:
         return
-    rows = [{"线索编号": number, column: how} for number, how in report.decisions[:SHOWN]]
+    rows = [{about: number, column: how} for number, how in report.decisions[:SHOWN]]
     more = f"，仅列前{SHOWN}条" if len(report.decisions) > SHOWN else ""
     await acreate_table_artifact(key=key, description=f"本次{stage}{more}", table=rows)

@@ -30,6 +30,11 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("clue_intake", "线索分办", "每十五分钟", "*/15 * * * *", timedelta(minutes=45), ("线索",)),
     Schedule("clue_verify", "核查后续", "每三十分钟", "*/30 * * * *", timedelta(minutes=75), ("线索",)),
     Schedule("mail_intake", "来信登记", "每五分钟", "*/5 * * * *", timedelta(minutes=45), ("线索", "信件")),
+    Schedule("case_file", "立案办理", "每三十分钟", "5,35 * * * *", timedelta(minutes=75), ("案件",)),
+    Schedule("case_penalize", "处罚办理", "每三十分钟", "10,40 * * * *", timedelta(minutes=75), ("案件",)),
+    Schedule("case_enforce", "执行办理", "每三十分钟", "20,50 * * * *", timedelta(minutes=75), ("案件",)),
+    Schedule("case_report_up", "案件上报", "每三十分钟", "25,55 * * * *", timedelta(minutes=75), ("案件",)),
+    Schedule("case_watch", "案件监督", "每日", "0 6 * * *", timedelta(hours=2), ("案件", "期限")),
 )
 
 

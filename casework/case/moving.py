@@ -15,11 +15,10 @@ from casework.case.hooks import AFTER, BEFORE
 from casework.case.limits import Opening
 from casework.case.offering import open_now, record_stands
 from casework.case.owing import owed_on
-from casework.case.stages import columns_of, flow_of
+from casework.case.stages import columns_of, hand_to_flow
 from casework.case.ways import Way, founded, made_of, way_of
 from casework.desk import Desk
 from casework.journal import canonical
-from casework.triggers import pull
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
 from regulation.effects import claimed, form_of, start_of
@@ -29,7 +28,6 @@ from regulation.stages import Stage, Who
 
 EVENT = ("INSERT INTO case_event (case_id, no, action, day, at, by, officer_id, stage, given)"
          " VALUES (:case, :no, :action, :day, :now, :by, :officer, :stage, :given)")
-TODO = "INSERT INTO case_todo (flow, case_id, event_no, tries) VALUES (:flow, :case, :no, 0)"
 NO_LONGER = ("jurisdiction.", "case.", "decision.annul", "filing.refuse", "filing.leave")
 
 
@@ -129,10 +127,8 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     _limits(desk, now, way, given.day, Opening(_opens(desk, way, out), out.start, no))
     if way.action in AFTER:
         AFTER[way.action](desk, now, given, no)
-    flow = flow_of(out.stage)
-    desk.run(TODO, flow=flow, case=case.id, no=no)
     cases.record(desk, "case.moved", now, move=way.action, no=no, day=given.day, stage=out.stage.value)
-    pull(desk, flow, "case", case.id)
+    hand_to_flow(desk, out.stage, case.id, no)
     return Made(now, no)
 
 

@@ -9,15 +9,16 @@ from casework.bulk import add_rows, insert_rows
 from casework.case.cases import CaseRow, case_by_id, record
 from casework.case.facts import dumped
 from casework.case.limits import Opening, open_limits
+from casework.case.stages import hand_to_flow
 from casework.clue.accepting import NEXT_NUMBERS
 from casework.clue.clues import clue_of
 from casework.desk import Desk
 from casework.record.parties import find_party
-from casework.triggers import pull
 from foundation.errors import ConflictError, InvalidError
 from models import CaseParty, EnforcementCase
 from regulation.case_facts import CaseFacts
 from regulation.clue import Disposal
+from regulation.stages import Stage
 
 LONGEST = 200  # characters of a line
 FOR_CLUE = "SELECT number FROM enforcement_case WHERE clue_id = :clue AND stage NOT IN ('refused', 'passed_on')"
@@ -78,7 +79,7 @@ def open_case(desk: Desk, new: NewCase) -> CaseRow:
     case = case_by_id(desk, case_id)
     open_limits(desk, case, Opening(("verification",), new.discovered_on, 0))
     record(desk, "case.opened", case, source=new.source, offence=new.offence, clue=clue.number if clue else None)
-    pull(desk, "case_file", "case", case_id)
+    hand_to_flow(desk, Stage.FOUND, case_id, 0)
     return case
 
 

@@ -5,13 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from casework.case.cases import CaseRow
+from casework.desk import Desk
 from casework.journal import canonical
+from casework.triggers import pull
 from regulation.case_facts import CaseFacts
 from regulation.stages import Stage
 
 if TYPE_CHECKING:
     from casework.case.given import Given
 
+TODO = "INSERT INTO case_todo (flow, case_id, event_no, tries) VALUES (:flow, :case, :no, 0)"
 FLOWS = ("case_file", "case_penalize", "case_enforce", "case_report_up")
 FILING = (Stage.FOUND, Stage.FILING_UNIT, Stage.FILING_REVIEW, Stage.FILING_LEADER, Stage.DESIGNATING, Stage.REFUSED,
           Stage.PASSED_ON, Stage.INVESTIGATING, Stage.DESIGNATING_FILED)
@@ -26,6 +29,13 @@ def flow_of(stage: Stage) -> str:
     if stage in FILING:
         return "case_file"
     return "case_enforce" if stage in ENFORCING else "case_penalize"
+
+
+def hand_to_flow(desk: Desk, stage: Stage, case_id: int, event_no: int) -> None:
+    """Have the flow of a stage see to an event; event 0 is the opening."""
+    flow = flow_of(stage)
+    desk.run(TODO, flow=flow, case=case_id, no=event_no)
+    pull(desk, flow, "case", case_id)
 
 
 def start_of_case(action: str, facts: CaseFacts, day: date) -> CaseFacts:

@@ -6,12 +6,12 @@ from typing import Any
 from casework import journal
 from casework.access import SYSTEM
 from casework.bulk import rows_among, run_many
-from casework.clue.draining import Stage, StageReport, drained
 from casework.clue.letters import write_reporters
 from casework.clue.mail_books import need, settle_each
 from casework.clue.replying import answers_to
 from casework.clue.rewarding import propose_for
 from casework.desk import Desk, House, open_desk
+from casework.draining import Stage, StageReport, drained
 from casework.journal import Entry
 from regulation.clue_words import DISPOSALS, OUTCOMES, STAGES
 

@@ -9,13 +9,13 @@ from casework import journal
 from casework.bulk import add_rows, rows_among, run_many
 from casework.clue.accused import name_accused, name_concerned, name_officers
 from casework.clue.alike import suggest
-from casework.clue.draining import Stage, StageReport, drained
 from casework.clue.duties import open_for_clues
 from casework.clue.facts import CLUES, facts_for
 from casework.clue.letters import tell_offices, thank_reporters
 from casework.clue.mail_books import need
 from casework.clue.routing import Routed, route
 from casework.desk import Desk, House
+from casework.draining import Stage, StageReport, drained
 from casework.journal import Entry
 from models import ClueMove
 

@@ -6,9 +6,9 @@ from typing import Any
 from casework.access import PUBLIC, Actor
 from casework.clue.accepting import Accepted, NewClue, Reporter, accept
 from casework.clue.clues import ClueRow, clue_of
-from casework.clue.draining import StageReport
 from casework.clue.intake import drain
 from casework.desk import House
+from casework.draining import StageReport
 from regulation.clue import Channel, Offence
 from tests.casework.town import at
 from tests.scenes import remembered

@@ -58,7 +58,8 @@ def test_every_stage_has_one_schedule_one_flow_and_one_deployment():
     assert {stage: FLOWS[stage].name + "/" + BY_STAGE[stage].deployment for stage in FLOWS} == DEPLOYMENTS == {
         "duty_watch": "义务监督/每日", "post_round": "信件投递/每五分钟", "holiday_projection": "节假日推算/每周一",
         "health_watch": "运行健康/每十分钟", "clue_intake": "线索分办/每十五分钟", "clue_verify": "核查后续/每三十分钟",
-        "mail_intake": "来信登记/每五分钟"}
+        "mail_intake": "来信登记/每五分钟", "case_file": "立案办理/每三十分钟", "case_penalize": "处罚办理/每三十分钟",
+        "case_enforce": "执行办理/每三十分钟", "case_report_up": "案件上报/每三十分钟", "case_watch": "案件监督/每日"}
 
 
 def test_the_schedules_stand_in_the_provinces_time():
@@ -66,12 +67,13 @@ def test_the_schedules_stand_in_the_provinces_time():
     assert {schedule.stage: schedule.cron for schedule in SCHEDULES} == {
         "duty_watch": "30 7 * * *", "post_round": "*/5 * * * *", "holiday_projection": "30 6 * * 1",
         "health_watch": "*/10 * * * *", "clue_intake": "*/15 * * * *", "clue_verify": "*/30 * * * *",
-        "mail_intake": "*/5 * * * *"}
+        "mail_intake": "*/5 * * * *", "case_file": "5,35 * * * *", "case_penalize": "10,40 * * * *",
+        "case_enforce": "20,50 * * * *", "case_report_up": "25,55 * * * *", "case_watch": "0 6 * * *"}
 
 
-def test_the_flow_modules_are_the_stages_and_their_names_are_two_words():
+def test_the_flow_modules_are_the_stages_and_their_names_are_words():
     assert sorted(STAGES) == MODULES
-    assert [name for name in MODULES if not re.fullmatch(r"[a-z]+_[a-z]+", name)] == []
+    assert [name for name in MODULES if not re.fullmatch(r"[a-z]+(_[a-z]+)+", name)] == []
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -61,4 +61,6 @@ DETAILS = {
 FLOWS = {
     "duty_watch": "义务监督", "post_round": "信件投递", "holiday_projection": "节假日推算", "health_watch": "运行健康",
     "clue_intake": "线索分办", "clue_verify": "核查后续", "mail_intake": "来信登记",
+    "case_file": "立案办理", "case_penalize": "处罚办理", "case_enforce": "执行办理", "case_report_up": "案件上报",
+    "case_watch": "案件监督",
 }

@@ -1,4 +1,4 @@
-"""Clues that wait for a stage are seen to batch after batch, each whole in itself; one that fails is told, the others go on."""
+"""What waits for a stage is seen to batch after batch, each whole in itself; what fails is told, the others go on."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from casework.desk import Desk, House, open_desk
 
 @dataclass
 class StageReport:
-    """What a stage did with clues: figures by name, and each decision by the clue's number, without anybody's data."""
+    """What a stage did: figures by name, and each decision by the number of its clue or case, without anybody's data."""
 
     titles: Mapping[str, str]  # of the figures that are told, in their order
     counts: Counter[str] = field(default_factory=Counter)
@@ -28,7 +28,7 @@ class StageReport:
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage: the query of what waits after a clue (`:after`, at most `:most`), what is done with it, and with what fails."""
+    """A stage: what waits after a number (`:after`, at most `:most`), what is done with it, and with what fails."""
 
     waiting: str
     process: Callable[[Desk, list[int]], StageReport]
@@ -36,7 +36,7 @@ class Stage:
 
 
 def drained(house: House, stage: Stage, report: StageReport, *, batch: int, most: int) -> StageReport:
-    """See to all that waits, to `most` clues at the most; the report with what was done added."""
+    """See to all that waits, to `most` of it at the most; the report with what was done added."""
     after = seen = 0
     while seen < most:
         ids: list[int] = []
@@ -62,10 +62,10 @@ def _waiting(desk: Desk, stage: Stage, after: int, most: int) -> list[int]:
     return [row.id for row in desk.rows(stage.waiting + lock, after=after, most=most)]
 
 
-def _alone(house: House, stage: Stage, clue_id: int) -> StageReport:
+def _alone(house: House, stage: Stage, one: int) -> StageReport:
     try:
         with open_desk(house, SYSTEM) as desk:
-            return stage.process(desk, [clue_id])
+            return stage.process(desk, [one])
     except Exception as error:
         with open_desk(house, SYSTEM) as desk:
-            return stage.failed(desk, clue_id, error)
+            return stage.failed(desk, one, error)

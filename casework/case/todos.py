@@ -1,0 +1,92 @@
+"""What each move left for the flow of its stage: claimed batch by batch, each case asked again under lock, done, and gone."""
+
+import json
+from collections import Counter
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.bulk import rows_among
+from casework.case.cases import CaseRow, case_by_id
+from casework.case.next_steps import tell_next
+from casework.case.seeing import see_to
+from casework.case.seen_event import Event, Work
+from casework.case.stages import FLOWS
+from casework.clue.intake import what_went_wrong
+from casework.clue.mail_books import need, settle
+from casework.desk import Desk, House
+from casework.draining import Stage, StageReport, drained
+from foundation.errors import NotFoundError
+
+BATCH = 100
+UNPREPARED = "case-unprepared"  # a work item of the office until it works
+WAITING = "SELECT id FROM case_todo WHERE flow = '{flow}' AND id > :after ORDER BY id LIMIT :most"
+TODOS = ("SELECT t.id, t.case_id, t.event_no, t.error, e.action, e.day, e.given, e.officer_id FROM case_todo t"
+         " LEFT JOIN case_event e ON e.case_id = t.case_id AND e.no = t.event_no WHERE t.id IN :ids"
+         " ORDER BY t.case_id, t.event_no")
+CASES = "SELECT id FROM enforcement_case WHERE id IN :cases ORDER BY id"
+DONE = "DELETE FROM case_todo WHERE id IN ({listed})"
+FAILED = "UPDATE case_todo SET tries = tries + 1, error = :error WHERE id = :id"
+STILL = "SELECT 1 FROM case_todo WHERE case_id = :case AND error IS NOT NULL LIMIT 1"
+WHOSE = ("SELECT t.case_id, c.number, c.office_id FROM case_todo t JOIN enforcement_case c ON c.id = t.case_id"
+         " WHERE t.id = :id")
+# The figures of a run, under their Chinese names.
+TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "failed": "未能处理"}
+
+
+def see_to_cases(house: House, flow: str, *, batch: int = BATCH, most: int = 100_000) -> StageReport:
+    """See to all that waits for a flow; a case that fails is told and tried again next time, the others go on."""
+    if flow not in FLOWS:
+        raise NotFoundError(f"There is no flow of cases “{flow}”.", way_out=f"There are {', '.join(FLOWS)}.")
+    return drained(house, Stage(WAITING.format(flow=flow), process, fail), StageReport(TITLES), batch=batch, most=most)
+
+
+def process(desk: Desk, ids: list[int]) -> StageReport:
+    """Do what is owed after these moves, case by case."""
+    desk.permit("case.prepare")
+    rows = rows_among(desk, TODOS, {"ids": ids}, types={"day": Date()}) if ids else []
+    _lock(desk, {row.case_id for row in rows})
+    report = StageReport(TITLES)
+    for case_id, some in groupby(rows, key=lambda row: int(row.case_id)):
+        report.add(_see(desk, case_by_id(desk, case_id), list(some)))
+    return report
+
+
+def _lock(desk: Desk, cases: set[int]) -> None:
+    """Nobody moves these cases meanwhile; on SQLite nobody writes at all."""
+    if cases and desk.postgres:
+        rows_among(desk, f"{CASES} FOR UPDATE", {"cases": cases})
+
+
+def _see(desk: Desk, case: CaseRow, todos: list[Any]) -> StageReport:
+    said: list[str] = []
+    counts = Counter(cases=1)
+    for row in todos:
+        work = Work(case, _event(case, row))
+        see_to(desk, work)
+        case, said, counts = work.case, said + work.said, counts + work.counts
+    last = Work(case, work.event)
+    tell_next(desk, last)
+    desk.run(DONE.format(listed=", ".join(str(int(row.id)) for row in todos)))
+    if any(row.error for row in todos) and not desk.rows(STILL, case=case.id):
+        settle(desk, UNPREPARED, str(case.id), "已由系统处理")
+    return StageReport(TITLES, counts, [(case.number, "；".join(said + last.said))])
+
+
+def _event(case: CaseRow, row: Any) -> Event:
+    if row.action is None:
+        return Event(0, "", case.discovered_on, {}, case.handler_id)
+    return Event(row.event_no, row.action, row.day, json.loads(row.given)["fields"], row.officer_id)
+
+
+def fail(desk: Desk, todo_id: int, error: Exception) -> StageReport:
+    """Keep what went wrong, and have the office told."""
+    rows = desk.rows(WHOSE, id=todo_id)
+    if not rows:
+        return StageReport(TITLES)  # another run was quicker
+    row = rows[0]
+    desk.run(FAILED, id=todo_id, error=what_went_wrong(error))
+    need(desk, row.office_id, UNPREPARED, str(row.case_id),
+         f"案件{row.number}应由系统办理的事项未能完成（{type(error).__name__}），系统将继续重试。")
+    return StageReport(TITLES, Counter(failed=1), [(row.number, f"未能处理：{type(error).__name__}")])

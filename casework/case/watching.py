@@ -1,0 +1,76 @@
+"""The daily watch over cases: whose time is over moves on by itself, on the day after, however late the watch is kept."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+from casework.access import SYSTEM
+from casework.case.cases import case_by_id
+from casework.case.lapsing import Lapse, lapsed
+from casework.case.limits import end_periods
+from casework.case.moving import Wish, make_for
+from casework.clue.intake import what_went_wrong
+from casework.clue.mail_books import need, settle
+from casework.desk import Desk, House, open_desk
+from casework.draining import StageReport
+from foundation.errors import KuangjianError
+
+BATCH = 100
+ROUNDS = 20  # what lapses may open what has lapsed too, after weeks without a watch
+UNMOVED = "case-unmoved"  # a work item of the office until it works
+TITLES = {"moved": "期满推进", "kept": "期满暂不推进", "failed": "未能处理"}
+
+
+def watch_cases(house: House) -> StageReport:
+    """Move on every case in which a time of others is over; kept twice, or weeks late, it ends the same."""
+    report = StageReport(TITLES)
+    tried: set[Lapse] = set()
+    for _ in range(ROUNDS):
+        with open_desk(house, SYSTEM, reads=True) as desk:
+            fresh = [one for one in lapsed(desk) if one not in tried]
+        if not fresh:
+            break
+        tried.update(fresh)
+        for at in range(0, len(fresh), BATCH):
+            report.add(_move_on(house, fresh[at:at + BATCH]))
+    return report
+
+
+def _move_on(house: House, some: Sequence[Lapse]) -> StageReport:
+    report = StageReport(TITLES)
+    try:
+        with open_desk(house, SYSTEM) as desk:
+            for one in some:
+                report.add(_move(desk, one))
+    except Exception:
+        report = StageReport(TITLES)
+        for one in some:  # something among them is wrong: which, is found out by trying each
+            report.add(_alone(house, one))
+    return report
+
+
+def _alone(house: House, one: Lapse) -> StageReport:
+    try:
+        with open_desk(house, SYSTEM) as desk:
+            return _move(desk, one)
+    except Exception as error:
+        with open_desk(house, SYSTEM) as desk:
+            case = case_by_id(desk, one.case_id)
+            need(desk, case.office_id, UNMOVED, str(case.id),
+                 f"案件{case.number}期限届满，但系统未能推进（{what_went_wrong(error)}），将继续重试。")
+            return StageReport(TITLES, Counter(failed=1), [(case.number, f"未能处理：{type(error).__name__}")])
+
+
+def _move(desk: Desk, one: Lapse) -> StageReport:
+    """Make the move on the day after the last, or on that of the case's last move where it was busy meanwhile."""
+    case = case_by_id(desk, one.case_id)
+    day = max(case.moved_on, one.due + timedelta(days=1))
+    title = desk.rulebook.procedure.move[one.action].title
+    try:
+        make_for(desk, case, Wish(one.action, {}, day))
+    except KuangjianError as error:  # the law does not let it, as of one who has paid: nothing was written
+        if one.action == "performance.lapse":
+            end_periods(desk, case, ("payment",), day, state="over")  # all is paid, nothing follows from its end
+        return StageReport(TITLES, Counter(kept=1), [(case.number, f"{title}：{error.message}")])
+    settle(desk, UNMOVED, str(case.id), "已由系统推进")
+    return StageReport(TITLES, Counter(moved=1), [(case.number, f"{title}（{day}）")])

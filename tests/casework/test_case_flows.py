@@ -1,0 +1,93 @@
+"""四（一）、四（二）: each move has the flow of its stage do what the system owes, once, whatever fails beside it."""
+
+from datetime import date
+from typing import Any
+
+from casework.case.todos import see_to_cases
+from casework.desk import House
+from casework.draining import StageReport
+from tests.casework.cases import CONDITIONS, a_bureau, a_case, as_it_is, filed, move
+from tests.casework.town import at, go_to
+
+SINCE = date(2025, 1, 1)
+MONDAY = date(2025, 8, 4)
+
+
+def seen(house: House, flow: str = "case_file") -> StageReport:
+    return see_to_cases(house, flow)
+
+
+def open_work(house: House, kind: str) -> list[str]:
+    with at(house) as desk:
+        rows = desk.rows("SELECT text FROM work_item WHERE kind = :kind AND settled_at IS NULL ORDER BY id", kind=kind)
+    return [row.text for row in rows]
+
+
+def left(house: House) -> list[Any]:
+    with at(house) as desk:
+        return desk.rows("SELECT flow, event_no, tries, error FROM case_todo ORDER BY id")
+
+
+def test_a_filed_case_has_its_number_and_those_who_answer_for_it(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+    report = seen(house)
+    case = as_it_is(house, number)
+    assert case.filing_number == "永吉自然资立〔2025〕1号"
+    assert (case.chief_id, case.main_id, case.unit_head_id, case.handler_id) == (
+        office.town.officer(office.town.county, "head"), *(office.officer(one) for one in ("deputy", "unit", "handler")))
+    assert report.counts == {"cases": 1, "numbered": 1, "named": 1}
+    assert [(number, said.split("；")[0], said.split("；")[-1]) for number, said in report.decisions] == [
+        (number, "立案号永吉自然资立〔2025〕1号", "等待承办人")]
+    assert left(house) == []
+
+
+def test_numbers_run_on_without_a_gap_each_year_and_office(house: House) -> None:
+    office = a_bureau(house, SINCE, date(2025, 12, 31))
+    numbers = [filed(house, office) for _ in range(3)]
+    seen(house)
+    go_to(house, date(2026, 1, 5))
+    numbers.append(filed(house, office))
+    seen(house)
+    assert [as_it_is(house, one).filing_number for one in numbers] == [
+        "永吉自然资立〔2025〕1号", "永吉自然资立〔2025〕2号", "永吉自然资立〔2025〕3号", "永吉自然资立〔2026〕1号"]
+
+
+def test_a_post_that_nobody_holds_is_said_and_becomes_work(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    with at(house) as desk:
+        desk.run("UPDATE post SET valid_to = :day WHERE officer_id = :deputy", day=date(2025, 8, 3),
+                 deputy=office.officer("deputy"))
+    number = filed(house, office)
+    seen(house)
+    assert as_it_is(house, number).main_id is None
+    assert open_work(house, "case-unnamed") == [f"案件{number}立案之日没有可明确的主要责任人，请补登记任职。"]
+
+
+def test_whoever_acts_next_is_told_until_the_next_move(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = a_case(house, office)
+    seen(house)
+    assert open_work(house, "case-next") == [f"案件{number}：发现违法行为，请承办人办理。"]
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="无证采矿")
+    seen(house)
+    assert open_work(house, "case-next") == [f"案件{number}：立案：承办机构审核，请承办机构办理。"]
+
+
+def test_what_fails_becomes_work_of_the_office_and_stops_no_other(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    bad, good = filed(house, office), filed(house, office)
+    with at(house) as desk:
+        desk.run("UPDATE enforcement_case SET facts = 'broken' WHERE number = :number", number=bad)
+    report = seen(house)
+    assert as_it_is(house, good).filing_number == "永吉自然资立〔2025〕1号"
+    assert (report.counts["failed"], report.counts["numbered"]) == (7, 1)
+    assert {(row.tries, row.error.split(":")[0]) for row in left(house)} == {(1, "JSONDecodeError")}
+    assert open_work(house, "case-unprepared") == [
+        f"案件{bad}应由系统办理的事项未能完成（JSONDecodeError），系统将继续重试。"]
+    with at(house) as desk:
+        desk.run("UPDATE enforcement_case SET facts = (SELECT facts FROM enforcement_case WHERE number = :good)"
+                 " WHERE number = :bad", good=good, bad=bad)
+    seen(house)
+    assert as_it_is(house, bad).filing_number == "永吉自然资立〔2025〕2号"
+    assert (left(house), open_work(house, "case-unprepared")) == ([], [])

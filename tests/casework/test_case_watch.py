@@ -1,0 +1,117 @@
+"""四（一）: whose time is over moves on by itself on the day after; kept weeks late the watch ends the same as day by day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Date
+
+from casework.case.watching import watch_cases
+from casework.desk import House
+from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, limits, move, proposed
+from tests.casework.town import at, go_to
+
+SINCE = date(2025, 1, 1)
+MONDAY = date(2025, 8, 4)
+MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
+
+
+def notified(house: House, office: Office | None = None, **assessed: Any) -> tuple[Office, str]:
+    office = office or a_bureau(house, SINCE, MONDAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, **assessed},
+                      act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
+    move(house, office, number, "notice.issue", **MONEY)
+    told = {"hearing_notice_on": "2025-08-04"} if assessed else {}
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04", **told)
+    return office, number
+
+
+def performing(house: House) -> tuple[Office, str]:
+    office, number = notified(house)
+    go_to(house, date(2025, 8, 12))
+    watch_cases(house)
+    move(house, office, number, "statement.weigh", opinion="当事人未陈述。")
+    move(house, office, number, "decision.penalty", **MONEY, discretion="初次", social_impact=False)
+    move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-12")
+    return office, number
+
+
+def system_moves(house: House, number: str) -> list[tuple[str, date]]:
+    with at(house) as desk:
+        rows = desk.rows("SELECT e.action, e.day FROM case_event e JOIN enforcement_case c ON c.id = e.case_id"
+                         " WHERE c.number = :number AND e.by = 'system' ORDER BY e.no", types={"day": Date()}, number=number)
+    return [(row.action, row.day) for row in rows]
+
+
+def test_a_statement_not_made_by_its_last_day_lapses_the_day_after_and_once(house: House) -> None:
+    _, number = notified(house)
+    assert limits(house, number)["statement"] == date(2025, 8, 11)
+    go_to(house, date(2025, 8, 11))
+    assert watch_cases(house).counts == {}
+    go_to(house, date(2025, 8, 12))
+    report = watch_cases(house)
+    assert (dict(report.counts), report.decisions) == ({"moved": 1}, [(number, "逾期未陈述申辩（2025-08-12）")])
+    assert as_it_is(house, number).stage == "notified"  # it stays there, and is not moved again
+    assert watch_cases(house).counts == {}
+    assert system_moves(house, number) == [("statement.lapse", date(2025, 8, 12))]
+
+
+def test_statement_and_hearing_lapse_beside_each_other(house: House) -> None:
+    _, number = notified(house, hearing_due=True)
+    go_to(house, date(2025, 9, 1))
+    assert watch_cases(house).counts == {"moved": 2}
+    assert system_moves(house, number) == [("hearing.lapse", date(2025, 8, 12)), ("statement.lapse", date(2025, 8, 12))]
+
+
+def test_a_fine_not_paid_is_overdue_and_the_courts_window_opens_when_the_remedies_are_over(house: House) -> None:
+    _, number = performing(house)
+    go_to(house, date(2025, 8, 28))
+    watch_cases(house)
+    assert as_it_is(house, number).stage == "overdue"
+    go_to(house, date(2026, 2, 24))
+    watch_cases(house)
+    # Six months to sue end on 12 February 2026; the three months for applying count from there.
+    assert system_moves(house, number)[1:] == [("performance.lapse", date(2025, 8, 28)), ("remedy.lapse", date(2026, 2, 13))]
+    assert limits(house, number)["court-application"] == date(2026, 5, 12)
+
+
+@pytest.mark.parametrize("days", [(202,), (5, 15, 16, 17, 60, 61, 180, 184, 185, 186, 202)])
+def test_weeks_late_it_ends_as_day_by_day(house: House, days: tuple[int, ...]) -> None:
+    _, number = performing(house)
+    for n in days:
+        go_to(house, date(2025, 8, 12) + timedelta(days=n))
+        watch_cases(house)
+    assert (as_it_is(house, number).stage, system_moves(house, number), limits(house, number)) == (
+        "overdue", [("statement.lapse", date(2025, 8, 12)), ("performance.lapse", date(2025, 8, 28)),
+                    ("remedy.lapse", date(2026, 2, 13))], {"court-application": date(2026, 5, 12)})
+
+
+def test_who_has_paid_is_not_overdue_and_is_asked_once(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "payment.record", amount="200000.00", paid_on="2025-08-12", item="罚款", receipt="1")
+    go_to(house, date(2025, 8, 28))
+    assert watch_cases(house).counts == {"kept": 1}
+    assert watch_cases(house).counts == {}
+    assert as_it_is(house, number).stage == "performing"
+
+
+def test_a_pending_remedy_keeps_the_periods_from_lapsing(house: House) -> None:
+    office, number = performing(house)
+    go_to(house, date(2025, 9, 1))
+    watch_cases(house)
+    move(house, office, number, "remedy.sue", filed_on="2025-09-01", received_on="2025-09-01", body="永吉县人民法院")
+    go_to(house, date(2026, 3, 2))
+    assert watch_cases(house).counts == {}
+
+
+def test_one_case_that_fails_is_told_and_the_others_move(house: House) -> None:
+    office, bad = notified(house)
+    _, good = notified(house, office)
+    with at(house) as desk:
+        desk.run("UPDATE enforcement_case SET facts = 'broken' WHERE number = :number", number=bad)
+    go_to(house, date(2025, 8, 12))
+    assert watch_cases(house).counts == {"moved": 1, "failed": 1}
+    assert system_moves(house, good) == [("statement.lapse", date(2025, 8, 12))]
+    with at(house) as desk:
+        told = desk.rows("SELECT text FROM work_item WHERE kind = 'case-unmoved' AND settled_at IS NULL")
+    assert len(told) == 1 and bad in told[0].text
