@@ -19,6 +19,7 @@ from api import (
     officer_changes,
     officers,
     offices,
+    procedure,
     reports,
     search,
     sent_files,
@@ -33,7 +34,7 @@ from web.readable import body_is_kept
 PREFIX = "/api"
 OF_JSON = (clues.router, clues.batches, duties.router, reports.router, moves.router, acts.router, offices.router,
            office_changes.router, officers.router, officer_changes.router, letters.router, journal.router,
-           holidays.router, limits.router, money.router, search.router)
+           holidays.router, limits.router, procedure.router, money.router, search.router)
 ROUTERS = (*OF_JSON, sent_files.router)
 
 TAGS = [
@@ -47,6 +48,7 @@ TAGS = [
     {"name": "journal", "description": "What happened, and whether its chain of seals is whole; for auditors."},
     {"name": "holidays", "description": "The days on which people rest or work against the week."},
     {"name": "limits", "description": "Within which time a step of the case must be done, by the law of the day."},
+    {"name": "procedure", "description": "The way of a case: stages, moves, what must hold, limits, provisions."},
     {"name": "money", "description": "What an act may cost, the surcharge on a fine, the compensation fee: to the fen."},
     {"name": "search", "description": "Everything within the bearer's sight, by name, code or number."},
     {"name": "health", "description": "Whether the process lives and the database answers; open to everybody."},

@@ -1,18 +1,19 @@
-"""办案程序: the stages and moves of a case under the version of a day, as a picture, a table and BPMN."""
+"""办案程序: the stages and moves of a case under the version of a day, as a picture, tables and BPMN."""
 
-from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from casework.desk import open_desk
+from casework.view.procedure import day_told, told
 from console.pages import page
-from foundation.errors import InvalidError
+from foundation.errors import InvalidError, NotFoundError
+from regulation.book import Rulebook
 from regulation.bpmn import bpmn
-from regulation.procedure_lines import by_stage, everywhere
-from regulation.procedure_picture import HIGH, WIDE, picture
-from regulation.procedure_table import ProcedureLaw
+from regulation.procedure_layout import CENTRE, EXIT, TITLE
+from regulation.procedure_lines import ProcedureLines, at_stage, everywhere, leading_to, records_at
+from regulation.procedure_picture import pictures
 from regulation.stages import WHO
 from web.presence import SignedIn
 
@@ -24,35 +25,44 @@ On = Annotated[str, Query(max_length=20)]
 def procedure_page(request: Request, found: SignedIn, on: On = "") -> Response:
     """The version of the day, today's where none is given."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        law, limits, today = desk.rulebook.procedure, desk.rulebook.limits, desk.today
+        book, today = desk.rulebook, desk.today
     error: InvalidError | None = None
     try:
-        begun = _day(law, on, today)
+        lines = told(book, day_told(on, today))
     except InvalidError as wrong:
-        error, begun = wrong, today
-    return page(request, "procedure.html", status=422 if error else 200, error=error, given=on or str(today), begun=begun,
-                law=law, limits=limits, version=law.version_on(begun), stages=list(by_stage(law, begun)), who=WHO,
-                everywhere=everywhere(law, begun), picture=picture(law, begun), box=(WIDE, HIGH))
+        error, lines = wrong, told(book, today)
+    return page(request, "procedure.html", status=422 if error else 200, error=error, given=on or str(today),
+                everywhere=everywhere(book.procedure, lines.day), pictures=pictures(book.procedure, lines.day),
+                text=(CENTRE, TITLE, EXIT), **_words(book, lines))
+
+
+@router.get("/procedure/stages/{stage}")
+def procedure_stage(request: Request, found: SignedIn, stage: str, on: On = "") -> Response:
+    """A stage: by which moves a case comes there, and which can be made."""
+    with open_desk(request.app.state.house, found.actor, reads=True) as desk:
+        book, today = desk.rulebook, desk.today
+    lines = told(book, day_told(on, today))
+    row = next((one for one in lines.stages if one.stage.value == stage), None)
+    if row is None:
+        raise NotFoundError(f"There is no stage {stage} in that version.", way_out="Choose one from the picture.")
+    law, begun = book.procedure, lines.day
+    moves = at_stage(law, begun, row.stage)
+    return page(request, "procedure_stage.html", row=row, coming=leading_to(law, begun, row.stage),
+                leading=[one for one in moves if one.to], staying=[one for one in moves if not one.to],
+                records=records_at(law, row.stage), **_words(book, lines))
+
+
+def _words(book: Rulebook, lines: ProcedureLines) -> dict[str, Any]:
+    """What the tables of moves are told from."""
+    return {"law": book.procedure, "lines": lines, "begun": lines.day, "limits": {one.step: one for one in lines.limits},
+            "who": WHO}
 
 
 @router.get("/procedure.bpmn")
 def procedure_bpmn(request: Request, found: SignedIn, on: On = "") -> Response:
     """The same as BPMN 2.0, to keep."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        law, today = desk.rulebook.procedure, desk.today
-    begun = _day(law, on, today)
-    version = law.version_on(begun)
-    return Response(bpmn(law, begun), media_type="application/xml", headers={
-        "Content-Disposition": f'attachment; filename="procedure-{version.code if version else ""}.bpmn"'})
-
-
-def _day(law: ProcedureLaw, given: str, today: date) -> date:
-    """The day asked for; InvalidError where it is none, or lies before the first version."""
-    try:
-        begun = date.fromisoformat(given.strip()) if given.strip() else today
-    except ValueError:
-        raise InvalidError(f"{given} is not a day.", way_out="Write it like 2012-02-29.") from None
-    if law.version_on(begun) is None:
-        raise InvalidError(f"No version of the procedure is known for {begun}.",
-                           way_out=f"Choose a day from {law.begins()} on.")
-    return begun
+        book, today = desk.rulebook, desk.today
+    lines = told(book, day_told(on, today))
+    return Response(bpmn(book.procedure, lines.day), media_type="application/xml", headers={
+        "Content-Disposition": f'attachment; filename="procedure-{lines.version.code}.bpmn"'})

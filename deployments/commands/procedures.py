@@ -1,4 +1,4 @@
-"""`procedure`: the moves of a case under the version of a day, or as BPMN 2.0."""
+"""`procedure`: the moves of a case under the version of a day, all of it as JSON, or as BPMN 2.0."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 from deployments.commands.common import Data, Json, day, desk_for, show
 
-COLUMNS = ("action", "title", "since", "to", "who", "provision", "confidence")
+COLUMNS = ("action", "title", "since", "to", "who_title", "provision", "confidence")
 FEW = 3  # stages named in the table; all are in the JSON
 
 
@@ -21,26 +21,23 @@ def procedure(on: Annotated[str, typer.Option(help="The day on which the case be
               bpmn: Annotated[Path | None, typer.Option(help="Write it to FILE as BPMN 2.0 instead.")] = None,
               as_json: Json = False, data: Data = None) -> None:
     """Print the moves of a case; no installation is needed."""
+    from casework.view.procedure import told
     from foundation.clock import SystemClock, day_of
-    from foundation.errors import InvalidError
     from regulation.bpmn import bpmn as as_bpmn
     from regulation.loading import load
-    from regulation.procedure_lines import move_lines
     begun = day(on) if on else day_of(SystemClock().now())
     if data is None:
-        law = load().procedure
+        book = load()
     else:
         with desk_for(data, reads=True) as desk:
-            law = desk.rulebook.procedure
-    if law.version_on(begun) is None:
-        raise InvalidError(f"No version of the procedure is known for {begun}.",
-                           way_out=f"Choose a day from {law.begins()} on.")
+            book = desk.rulebook
+    found = told(book, begun)
     if bpmn is not None:
-        bpmn.write_bytes(as_bpmn(law, begun))
+        bpmn.write_bytes(as_bpmn(book.procedure, begun))
         typer.echo(f"{bpmn}: written")
         return
-    lines = move_lines(law, begun)
-    show(lines if as_json else [{**asdict(one), "since": _few(one.stages)} for one in lines], as_json=as_json, columns=COLUMNS)
+    show(found if as_json else [{**asdict(one), "since": _few(one.stages)} for one in found.moves], as_json=as_json,
+         columns=COLUMNS)
 
 
 def _few(stages: tuple[str, ...]) -> str:

@@ -44,12 +44,13 @@ PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in"
                                                        "v2/requests/{number}", "v2/tokens/{token}")),
           "POST /open311/v2/requests.{form}"}
 # Any token opens these; what lies out of its reach is not found.
-ANY_TOKEN = {"GET /api/holidays/{year}", "GET /api/limits", "GET /api/limits/{step}", "GET /api/search",
+ANY_TOKEN = {"GET /api/holidays/{year}", "GET /api/limits", "GET /api/limits/{step}", "GET /api/procedure", "GET /api/search",
              "GET /api/penalties", "GET /api/penalties/{offence}", "GET /api/surcharge", "GET /api/fee"}
 # Each shows and changes only what is one's own, or lies in one's reach.
 ANYBODY_SIGNED_IN = {
     "GET /", "POST /sign-out", "GET /board", "GET /rules", "GET /rules/{clause}", "GET /rules/procedure",
-    "GET /rules/procedure.bpmn", "GET /access", "GET /work",
+    "GET /rules/procedure.bpmn",
+    "GET /rules/procedure/stages/{stage}", "GET /access", "GET /work",
     "GET /acts", "GET /acts.xlsx", "GET /api/acts", "GET /api/duties", "GET /duties", "GET /duties.xlsx", "GET /overview",
     "GET /holidays",
     "GET /calculators/limits", "GET /calculators/penalty", "GET /calculators/surcharge", "GET /calculators/fee",

@@ -7,12 +7,12 @@ from tests.deployments.shell import kuangjian, refused
 
 def test_the_moves_of_a_version_are_printed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    moves = {one["action"]: one for one in kuangjian("procedure", "--on", "2025-08-01", "--json").json}
+    moves = {one["action"]: one for one in kuangjian("procedure", "--on", "2025-08-01", "--json").json["moves"]}
     assert list(moves)[:2] == ["filing.propose", "filing.propose-refusal"] and len(moves) == 152
     told = moves["decision.penalty"]
-    assert (told["stages"], told["to"], told["who"], told["ends"]) == (["weighed"], "decided", "机关负责人", ["decision"])
+    assert (told["stages"], told["to"], told["who"], told["ends"]) == (["weighed"], "decided", "leader", ["decision"])
     assert told["confidence"] == "V" and "two-certified" in told["needs"] and told["documents"] == ["行政处罚决定书"]
-    old = {one["action"]: one for one in kuangjian("procedure", "--on", "2010-03-01", "--json").json}
+    old = {one["action"]: one for one in kuangjian("procedure", "--on", "2010-03-01", "--json").json["moves"]}
     assert old["court.apply-undemanded"]["made_until"] == "2011-12-31" and "closing.applied" not in old
     assert "found, filing_unit, filing_review +2" in kuangjian("procedure", "--on", "2025-08-01").out
     assert list(tmp_path.iterdir()) == []

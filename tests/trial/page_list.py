@@ -89,6 +89,7 @@ PAGES = (
     Shown("rule", "/rules/{clause}", "city", "/rules/三（一）"),
     Shown("procedure", "/rules/procedure", "city", "/rules/procedure"),
     Shown("procedure-before", "/rules/procedure", "city", "/rules/procedure?on=2010-03-01"),
+    Shown("procedure-stage", "/rules/procedure/stages/{stage}", "city", "/rules/procedure/stages/notified?on=2025-08-01"),
     Shown("procedure-wrong", "/rules/procedure", "city", "/rules/procedure?on=2024-02-30", status=422),
     Shown("limits", "/calculators/limits", "city", "/calculators/limits"),
     Shown("limit-reckoned", "/calculators/limits", "city", "/calculators/limits?step=decision&from=2025-07-07"),
