@@ -6,6 +6,7 @@ from regulation.book import Rulebook
 from regulation.loading import load
 from regulation.quotes import source_text, squeeze
 from regulation.rule import DueRule, DutyRule, Span
+from regulation.terms import Per
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- duties -->", "<!-- /duties -->"
@@ -15,7 +16,12 @@ def table(book: Rulebook) -> str:
     """The duties in the order of the clauses, as a Markdown table."""
     columns = ("clause", "duty", "code", "debtor → creditor", "about", "times, cadence", "due", "set by")
     head = f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|"
-    return "\n".join([head, *(_row(rule) for rule in sorted(book.duties.values(), key=lambda rule: _place(book, rule)))])
+    return "\n".join([head, *(_row(rule) for rule in sorted(_of_the_order(book), key=lambda rule: _place(book, rule)))])
+
+
+def _of_the_order(book: Rulebook) -> list[DutyRule]:
+    """Without the limits of cases, which other laws set: `kuangjian limit --list` shows them."""
+    return [rule for rule in book.duties.values() if rule.per is not Per.CASE]
 
 
 def _place(book: Rulebook, rule: DutyRule) -> int:

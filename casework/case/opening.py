@@ -95,6 +95,8 @@ def _refuse_bad(desk: Desk, new: NewCase) -> None:
         faults.append(f"source is one of {'、'.join(SOURCES)}")
     if new.discovered_on > desk.today or (new.act_start and new.act_start > new.discovered_on):
         faults.append("it began before it was discovered, and was discovered by today")
+    if new.discovered_on.year < 2004:
+        faults.append("it was discovered before 2004, where the calendar of working days begins")
     if new.act_end and (new.act_end > desk.today or (new.act_start and new.act_end < new.act_start)):
         faults.append("it ended after it began, and by today")
     if new.party.kind not in ("person", "entity"):

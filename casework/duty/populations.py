@@ -39,6 +39,8 @@ def population(book: Rulebook, rule: DutyRule, *, only: str = "") -> Population:
     """
     if rule.per is Per.CLUE:
         return _clues(rule)
+    if rule.per is Per.CASE:
+        return _cases(rule)
     if rule.per is Per.SELF:
         return _offices(rule)
     if rule.per in (Per.OFFICER, Per.INSPECTOR):
@@ -104,6 +106,15 @@ def _clues(rule: DutyRule) -> Population:
     return Population(
         f"SELECT c.office_id AS debtor_id, {given} AS creditor_id, 'clue' AS subject_kind, c.id AS subject_id,"
         " CAST(NULL AS DATE) AS valid_from, CAST(NULL AS DATE) AS valid_to FROM clue c JOIN party p ON p.id = c.office_id")
+
+
+def _cases(rule: DutyRule) -> Population:
+    """Cases at the office that handles each, or the office above it."""
+    debtor = "c.office_id" if rule.debtor is Debtor.CASE_OFFICE else "coalesce(p.parent_id, p.id)"
+    return Population(
+        f"SELECT {debtor} AS debtor_id, coalesce(p.parent_id, p.id) AS creditor_id, 'case' AS subject_kind, c.id AS subject_id,"
+        " CAST(NULL AS DATE) AS valid_from, CAST(NULL AS DATE) AS valid_to FROM enforcement_case c"
+        " JOIN party p ON p.id = c.office_id")
 
 
 def _about_rights(book: Rulebook, rule: DutyRule, only: str) -> Population:

@@ -125,7 +125,8 @@ def _of_rule(book: Rulebook, rule: DutyRule, calendar: WorkCalendar) -> Iterator
             asked = [reckon(book, rule, once_period(value), calendar, value=value)]
         else:
             asked = [reckon(book, rule, event_period(day), calendar)
-                     for day in (value.effective_from, value.effective_from - timedelta(days=1), date(2012, 9, 28))]
+                     for day in (max(value.effective_from, date(2004, 3, 1)), value.effective_from - timedelta(days=1),
+                                 date(2012, 9, 28)) if day.year > 2003]
             # A limit in working days ends on a rest day only when it is extended by other days.
             asked += [reckon(book, rule, event_period(date(2012, 9, 28)), calendar, extensions=[Span(n, Unit.DAY)])
                       for n in range(1, 8)]
