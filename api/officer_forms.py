@@ -98,5 +98,6 @@ class Left(BaseModel):
     feeds_revoked: int
     certificates_ended: int
     verifications_left: int
+    cases_handed_over: int
     filters_dropped: int
     account_closed: bool

@@ -10,7 +10,7 @@ from regulation.limit_table import LimitRule
 from regulation.money_law import MoneyLaw
 from regulation.procedure_table import ProcedureLaw
 from regulation.rule import DutyRule
-from regulation.terms import Confidence
+from regulation.terms import Confidence, Per
 
 
 @dataclass(frozen=True)
@@ -97,5 +97,5 @@ class Rulebook:
     periods: Mapping[str, DutyRule] = field(default_factory=dict)  # what time parties and other organs have, by code
 
     def begins(self) -> date:
-        """The first day on which any of its duties is in force."""
-        return min(value.effective_from for rule in self.duties.values() for value in rule.values)
+        """The first day on which any of its duties is in force; other laws set the limits of cases, and began earlier."""
+        return min(value.effective_from for rule in self.duties.values() if rule.per is not Per.CASE for value in rule.values)

@@ -8,6 +8,7 @@ from casework.account.accounts import shut
 from casework.account.api_tokens import revoke_all
 from casework.act.drafts import hand_drafts
 from casework.bulk import rows_among
+from casework.case.handing import hand_cases
 from casework.clue.handing import drop_filters, end_certificates, leave_teams
 from casework.desk import Desk
 from casework.letter.hand_on import hand_on
@@ -47,6 +48,7 @@ class Leaving:
     feeds_revoked: int
     certificates_ended: int
     verifications_left: int  # clues of whose teams he was
+    cases_handed_over: int  # open cases that he answered for; free without a successor
     filters_dropped: int
     account_closed: bool
 
@@ -99,7 +101,8 @@ def _leave(desk: Desk, officer_id: int, office_id: int | None, since: date, succ
         posts, mines if free else 0, 0 if free else mines, answers if free else 0, 0 if free else answers, covered, uncovered,
         hand_on(desk, officer_id, successor_id), hand_drafts(desk, officer_id, successor_id),
         revoke_all(desk, officer_id, office_id), feeds, end_certificates(desk, officer_id, since),
-        leave_teams(desk, officer_id), drop_filters(desk, officer_id), account is not None)
+        leave_teams(desk, officer_id), hand_cases(desk, officer_id, successor_id),
+        drop_filters(desk, officer_id), account is not None)
 
 
 def _refuse_day(desk: Desk, since: date) -> None:

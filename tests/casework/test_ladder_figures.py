@@ -16,6 +16,7 @@ from casework.duty.opening import open_duties
 from regulation.book import Rulebook
 from regulation.rungs import lapse_day, rung_days
 from regulation.workdays import WorkCalendar
+from tests.casework.cases import a_bureau, filed
 from tests.casework.clues import taken_in
 from tests.casework.rulebooks import rulebook_with
 from tests.casework.town import at, duty_id, duty_of, filled, go_to, settle_in
@@ -48,6 +49,10 @@ CASES = {
     "clue": Moved("clue_verification", "2024-03-04", "clue", (-2, -1, 2, 4, 8, 14),
                   ("03-12", "03-13", "03-14", "03-18", "03-22", "04-03"),
                   ("03-11", "03-12", "03-15", "03-19", "03-25", "04-02")),
+    # Filed on Monday 03-04, to be decided within 90 days: Sunday 06-02, so on Monday 06-03; 06-10 is 端午节.
+    "case": Moved("limit_decision", "2024-03-04", "case", (-14, -4, -2, 1, 2, 8, 16),
+                  ("05-17", "05-29", "05-31", "06-03", "06-04", "06-13", "06-25"),
+                  ("05-20", "05-30", "05-31", "06-04", "06-05", "06-14", "06-26")),
     "patrol_week": Moved("township_patrol", "2024-W12", "township", (-5,), ("03-22",), ("03-19",),
                          {1: date(2024, 3, 25), 3: date(2024, 3, 27)}),
     "patrol_month": Moved("county_patrol", "2024-03", "county", (-11, -4), ("03-21", "03-28"), ("03-20", "03-27"),
@@ -78,6 +83,9 @@ def moved_book(code: str, offsets: tuple[int, ...], lapse_after: int | None) -> 
 
 def opened(house: House, case: Moved, first: date) -> int:
     """The duty, opened in time for its first letter."""
+    if case.debtor == "case":
+        filed(house, a_bureau(house, date(2024, 1, 1), date.fromisoformat(case.period)))
+        return duty_id(house, case.rule, case.period)
     town = settle_in(house, date(2024, 1, 1))
     go_to(house, date.fromisoformat(case.period) if case.debtor in ("holder", "clue") else first - timedelta(days=20))
     if case.debtor == "clue":
@@ -126,8 +134,9 @@ def test_a_ladder_whose_rungs_are_moved_moves_the_letters(sqlite_house: House, c
 
 def test_every_ladder_has_its_case_with_all_its_rungs_as_they_stand() -> None:
     book, calendar = the_rulebook(), WorkCalendar()
-    due = {"report": date(2024, 7, 12), "event": date(2024, 3, 21), "clue": date(2024, 3, 13), "patrol_week": date(2024, 3, 24),
-           "patrol_month": date(2024, 3, 31), "patrol_quarter": date(2024, 3, 31), "year_count": date(2024, 12, 31)}
+    due = {"report": date(2024, 7, 12), "event": date(2024, 3, 21), "clue": date(2024, 3, 13), "case": date(2024, 6, 3),
+           "patrol_week": date(2024, 3, 24), "patrol_month": date(2024, 3, 31), "patrol_quarter": date(2024, 3, 31),
+           "year_count": date(2024, 12, 31)}
     assert set(CASES) == set(book.ladders)
     for code, case in CASES.items():
         ladder = book.ladders[code]

@@ -11,6 +11,8 @@ from casework.account.api_tokens import bearer, issue_for_officer
 from casework.account.feeds import make_feed
 from casework.account.sessions import Stay, begin, present
 from casework.bulk import add_rows, insert_rows
+from casework.case.handing import PLACES
+from casework.case.opening import NewCase, Party, open_case
 from casework.desk import open_desk
 from casework.record.absences import set_absence
 from casework.record.leaving import officer_leaves
@@ -45,9 +47,10 @@ OPEN = {
     "certificate.officer_id": "valid_to IS NULL OR valid_to >= '2024-03-04'",
     "clue_verifier.officer_id": "clue_id IN (SELECT id FROM clue WHERE stage = 'verifying')",
     "saved_filter.officer_id": "1 = 1",
+    **{f"enforcement_case.{one}": "stage <> 'archived'" for one in PLACES},
 }
-# Whom a clue is about never sees it, wherever he serves later.
-KEPT = {"clue_named.officer_id"}
+# Whom a clue is about never sees it, wherever he serves later; who investigated, moved and signed stays in the record.
+KEPT = {"clue_named.officer_id", "case_officer.officer_id", "case_event.officer_id", "document_signature.officer_id"}
 
 
 @pytest.fixture
@@ -91,6 +94,10 @@ def entangle(house, town, officer):
         issue_for_officer(desk, officer, "手机", actions=("duty.read",), days=9)
         add_rows(desk, Certificate, [{"officer_id": officer, "number": "执法1号", "valid_from": YESTERDAY, "valid_to": None}])
         add_rows(desk, SavedFilter, [{"officer_id": officer, "name": "我的", "query": "stage=routed"}])
+    with at(house) as desk:
+        his = open_case(desk, NewCase(town.city, "王某无证采矿案", "mining-without-right", Party("person", "王某"), DAY)).number
+        sets = ", ".join(f"{one} = :id" for one in PLACES)
+        desk.run(f"UPDATE enforcement_case SET {sets} WHERE number = :number", id=officer, number=his)
     clue = taken_in(house).clue_id
     with at(house) as desk:
         desk.run("UPDATE clue SET stage = 'verifying' WHERE id = :id", id=clue)
@@ -125,7 +132,7 @@ def test_a_successor_has_what_the_leaver_had_from_that_day_on(house, town):
         assert (left.posts_ended, left.mines_handed_over, left.mines_freed, left.responsibilities_handed_over) == (2, 1, 0, 2)
         assert (left.substitutions_handed_over, left.absences_uncovered, left.account_closed) == (1, 0, True)
         assert (left.tokens_revoked, left.feeds_revoked, left.drafts_handed_over) == (1, 1, 1)
-        assert (left.certificates_ended, left.verifications_left, left.filters_dropped) == (1, 1, 1)
+        assert (left.certificates_ended, left.verifications_left, left.filters_dropped, left.cases_handed_over) == (1, 1, 1, 1)
         assert left.reminders_handed_over > 0
         assert {post.role for post in actor_of(desk, heir).posts} == {"clerk", "inspector", "handler", "deputy"}
         assert desk.scalar("SELECT inspector_id FROM mine") == heir

@@ -52,7 +52,7 @@ DETAILS = {
     "absences_uncovered": "无人代理的外出",
     "reminders_handed_over": "转交的提醒", "drafts_handed_over": "转交的草稿",
     "tokens_revoked": "撤销的令牌", "feeds_revoked": "撤销的订阅", "certificates_ended": "终止的执法证",
-    "verifications_left": "退出核查的线索", "filters_dropped": "删除的筛选条件",
+    "verifications_left": "退出核查的线索", "cases_handed_over": "移交的案件", "filters_dropped": "删除的筛选条件",
     "account_closed": "关闭账号", "mine": "矿山", "post": "任职", "taken_back": "收回",
     "lapse_before": "原失效日", "lapse_after": "现失效日", "looked_at": "复核日期", "moved": "变动日期",
     "made_firm": "由暂定转为确定", "duties": "涉及义务", "reworded": "其中仅提醒日或说明变动",
