@@ -37,7 +37,7 @@ class Cell:
     @property
     def label(self) -> bool:
         """Whether it only names what stands beside it."""
-        return "{{" not in self.text and "{%" not in self.text and bool(self.text)
+        return bool(self.text) and not any(mark in self.text for mark in ("{{", "{%", Style.RIGHT))
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any
 
 from documents.blocks import Block, Listed, Paragraph, Rows, Style
 from documents.catalogue import FOLDER, catalogue
 from documents.form import FormRow
 from documents.kinds import Layout
 from documents.packing import parts, repacked
-from documents.page import SIZES, new_document, paragraph
-from documents.ruled import draw_list, draw_rows
+from documents.page import new_document
+from documents.ruled import listed, ruled
+from documents.typesetting import SIZES, added, paragraph
 
 TEMPLATES = FOLDER / "templates"
 
@@ -19,20 +19,7 @@ TEMPLATES = FOLDER / "templates"
 def draw(row: FormRow) -> bytes:
     """The Word template of a form."""
     document = new_document(row.title, row.layout)
-    size = SIZES[row.layout]
-    _head(document, row)
-    for at, block in enumerate(row.blocks):
-        match block:
-            case Paragraph(when=when):
-                if when:
-                    paragraph(document, f"{{%p if {when} %}}", size=size)
-                paragraph(document, block.text, style=block.style, size=size, kept=_under_seal(row.blocks[at + 1:at + 3]))
-                if when:
-                    paragraph(document, "{%p endif %}", size=size)
-            case Rows(rows=rows):
-                draw_rows(document, rows)
-            case Listed(name=name):
-                draw_list(document, catalogue().fields[name])
+    added(document, "".join((*_head(row), *(_drawn(row, at) for at in range(len(row.blocks))))))
     body = BytesIO()
     document.save(body)
     return repacked(body.getvalue())
@@ -64,20 +51,34 @@ def main() -> int:
     return 0
 
 
-def _under_seal(following: Sequence[Block]) -> bool:
-    """Whether a seal comes next or after next: it never stands on a page without some of the text."""
-    return any(isinstance(one, Paragraph) and one.style is Style.RIGHT for one in following)
-
-
-def _head(document: Any, row: FormRow) -> None:
+def _head(row: FormRow) -> Iterator[str]:
     """The organ over a letter, the title, the number."""
-    if row.layout is Layout.LETTER:
-        paragraph(document, "{{ organ }}", style=Style.MIDDLE, size=22, bold=True)
-    paragraph(document, "{{ title }}", style=Style.MIDDLE, size=22, bold=True, after=12)
-    if row.character and row.layout is Layout.LETTER:
-        paragraph(document, "{{ number }}", style=Style.MIDDLE, size=SIZES[row.layout], after=12)
-    elif row.character:
-        paragraph(document, "编号：{{ number }}", style=Style.RIGHT, size=SIZES[row.layout])
+    size, letter = SIZES[row.layout], row.layout is Layout.LETTER
+    if letter:
+        yield paragraph("{{ organ }}", style=Style.MIDDLE, size=22, bold=True)
+    yield paragraph("{{ title }}", style=Style.MIDDLE, size=22, bold=True, after=12)
+    if row.character:
+        yield paragraph("{{ number }}" if letter else "编号：{{ number }}", style=Style.MIDDLE if letter else Style.RIGHT,
+                        size=size, after=12 if letter else 0)
+
+
+def _drawn(row: FormRow, at: int) -> str:
+    match row.blocks[at]:
+        case Rows(rows=rows):
+            return ruled(rows)
+        case Listed(name=name):
+            return listed(catalogue().fields[name])
+        case Paragraph(text=text, style=style, when=when):
+            size = SIZES[row.layout]
+            drawn = paragraph(text, style=style, size=size, kept=_kept(row.blocks[at + 1:at + 3]))
+            tags = (paragraph(f"{{%p {tag} %}}", size=size) for tag in (f"if {when}", "endif"))
+            return drawn.join(tags) if when else drawn
+
+
+def _kept(following: Sequence[Block]) -> bool:
+    """Whether a seal, signatures or a list come next: they never stand on a page without some of the text."""
+    return any(isinstance(one, Paragraph) and (one.style is Style.RIGHT or "（签名" in one.text) for one in following) or (
+        bool(following) and isinstance(following[0], Listed))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from documents.catalogue import FOLDER, catalogue
 from documents.checking import SIGNATURES
@@ -14,6 +15,9 @@ from documents.kinds import Kind, Role
 from documents.packing import repacked
 from documents.showing import blank_row, shown
 from foundation.errors import InvalidError
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
 
 TYPES: dict[Kind, tuple[type, str]] = {
     Kind.TEXT: (str, "a text"), Kind.LONG: (str, "a text"), Kind.DATE: (date, "a day"),
@@ -113,14 +117,21 @@ def _template(form: Form, templates: Path | None) -> bytes:
     raise InvalidError(f"There is no template {form.template}.", way_out="Put it into the folder of templates.")
 
 
+@cache
+def _words() -> "SandboxedEnvironment":
+    """What runs the tags: a forgotten name is an error, and a template of an office reaches nothing but values."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
 def _rendered(template: bytes, given: Mapping[str, Any], form: Form) -> bytes:
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, UndefinedError
-    from jinja2.sandbox import SandboxedEnvironment
-    words = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    from jinja2 import UndefinedError
     try:
         file = DocxTemplate(BytesIO(template))
-        file.render(dict(given), words)
+        file.render_properties = lambda *_: None  # author and title are no place for tags
+        file.render(dict(given), _words())
     except UndefinedError as error:
         raise InvalidError(f"The template {form.template} asks for what {form.title} does not have: {error.message}.",
                            way_out="Take the tag out of it, or write it as docs/documents.md has it.") from error

@@ -13,12 +13,13 @@ from regulation.terms import Confidence
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a list; `width` in parts of the page."""
+    """A column of a list; `width` in parts of the page, `unit` what is said after its value in a line."""
 
     name: str
     title: str
     kind: Kind = Kind.TEXT
     width: int = 2
+    unit: str = ""
 
 
 @dataclass(frozen=True)

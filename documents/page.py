@@ -1,21 +1,15 @@
-"""The page of a document: A4 with the margins of official documents, its type, its number at the foot, its paragraphs."""
+"""The page of a document: A4 with the margins of official documents, its type, its number at the foot."""
 
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
 
-from documents.blocks import Style
 from documents.kinds import Layout
+from documents.typesetting import BODY, LATIN, OTHERWISE, TITLE, run
 
-BODY, TITLE, HEADING = "仿宋", "宋体", "黑体"
-# Where the type is not installed: what the same letters are called elsewhere, down to what every Linux has.
-OTHERWISE = {BODY: "FangSong;仿宋_GB2312;Noto Serif CJK SC", TITLE: "SimSun;Noto Serif CJK SC",
-             HEADING: "SimHei;Noto Sans CJK SC"}
-LATIN = "Times New Roman"
-SIZES = {Layout.LETTER: 16, Layout.SHEET: 12, Layout.RECORD: 14}  # 三号, 小四, 四号
 MARGINS = (3.7, 2.6, 3.5, 2.8)  # cm from the top clockwise (GB/T 9704)
-NARROW = (2.0, 2.6, 2.2, 2.8)  # a sheet is to lie on one page
+NARROW = (1.8, 2.6, 1.8, 2.8)  # a sheet is to lie on one page
 WIDTH = 21.0 - 2.6 - 2.8
 AUTHOR = "矿监"
 DRAWN = datetime(2010, 1, 1, tzinfo=UTC)  # templates carry no time of their own
@@ -35,45 +29,7 @@ def new_document(title: str, layout: Layout) -> Any:
 def _margins(section: Any, wanted: tuple[float, float, float, float]) -> None:
     from docx.shared import Cm
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Cm, wanted)
-
-
-def paragraph(place: Any, text: str, *, style: Style = Style.BODY, size: float, bold: bool = False, after: float = 0,
-              close: bool = False, kept: bool = False) -> Any:
-    """Add a paragraph to a document or cell; `close` with lines as near as in a table, `kept` on one page with the next."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-    made = place.add_paragraph()
-    layout = made.paragraph_format
-    layout.space_before, layout.space_after = Pt(0), Pt(after)
-    layout.line_spacing, layout.keep_with_next = 1.15 if close else 1.4, kept or None
-    if style is Style.RIGHT:
-        made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    elif style is Style.MIDDLE:
-        made.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    elif style in (Style.BODY, Style.HEADING) and not close:
-        layout.first_line_indent = Pt(2 * size)
-    if style is Style.TORN:
-        _tear(made)
-    elif text:
-        letters(made.add_run(text), size=size, bold=bold,
-                face=HEADING if style is Style.HEADING else TITLE if bold else BODY)
-    return made
-
-
-def letters(run: Any, *, size: float, face: str, bold: bool = False) -> None:
-    """Set a run in a type and size."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-    run.font.size, run.font.name, run.font.bold = Pt(size), LATIN, bold or None
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
-
-
-def _tear(made: Any) -> None:
-    """A line along which a part is torn off."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    made._p.get_or_add_pPr().append(parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'))
+    section.footer_distance = Cm(min(wanted) / 2)
 
 
 @cache
@@ -117,15 +73,11 @@ def _types(document: Any) -> None:
 
 
 def _page_number(section: Any) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    """— 1 — in the middle of the foot."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
-    foot = section.footer.paragraphs[0]
-    foot.alignment, foot.style = WD_ALIGN_PARAGRAPH.CENTER, None
-    letters(foot.add_run("— "), size=14, face=TITLE)
-    for kind in ("begin", None, "end"):
-        run = foot.add_run()
-        letters(run, size=14, face=TITLE)
-        run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>' if kind else
-                                f'<w:instrText {nsdecls("w")} xml:space="preserve">PAGE</w:instrText>'))
-    letters(foot.add_run(" —"), size=14, face=TITLE)
+    parts = [run("— ", size=14, face=TITLE), run("", size=14, face=TITLE, more='<w:fldChar w:fldCharType="begin"/>'),
+             run("", size=14, face=TITLE, more='<w:instrText xml:space="preserve">PAGE</w:instrText>'),
+             run("", size=14, face=TITLE, more='<w:fldChar w:fldCharType="end"/>'), run(" —", size=14, face=TITLE)]
+    old = section.footer.paragraphs[0]._p
+    old.getparent().replace(old, parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:jc w:val="center"/></w:pPr>{"".join(parts)}</w:p>'))

@@ -1,6 +1,6 @@
 """What recurs in many forms: who the party is, the seal, where the chain signs."""
 
-PARTY = """当事人：{{ party_name }}
+PARTY = """{label}：{{ party_name }}
 ?party_representative 法定代表人（负责人）：{{ party_representative }}
 ?party_sex 性别：{{ party_sex }}　　年龄：{{ party_age }}
 ?party_id_number {% if party_kind == "个人" %}公民身份号码{% else %}统一社会信用代码{% endif %}：{{ party_id_number }}
@@ -8,17 +8,17 @@ PARTY = """当事人：{{ party_name }}
 {% if party_kind == "个人" %}住址{% else %}住所{% endif %}：{{ party_address }}
 ?party_phone 联系电话：{{ party_phone }}"""
 SEAL = "\n>>{{ organ }}　　\n>>（印章）　　　　\n>>{{ issued_on }}　　"
-SIGNED = "| {title} | {{{{ {role}_opinion }}}}⏎>>签名：{{{{ {role}_name }}}}　　{{{{ {role}_day }}}} | ~2.4"
+SIGNED = "| {title} | {{{{ {role}_opinion }}}}⏎>>签名：{{{{ {role}_name }}}}　　{{{{ {role}_day }}}} | ~1.8"
 PERSON, ENTITY = 'party_kind == "个人"', 'party_kind != "个人"'
 ENTITY_ROWS = (
-    "| 当事人（单位） | 名称:3 | {{ party_name }} | 法定代表人:4 | {{ party_representative }}:5 |",
-    "| ^ | 代码:3 | {{ party_id_number }} | 联系电话:4 | {{ party_phone }}:5 |",
-    "| ^ | 住所:3 | {{ party_address }} |")
+    "| 当事人⏎（单位） | 名称:2 | {{ party_name }} | 法定代表人:4 | {{ party_representative }}:5 |",
+    "| ^ | 代码:2 | {{ party_id_number }} | 联系电话:4 | {{ party_phone }}:5 |",
+    "| ^ | 住所:2 | {{ party_address }} |")
 PERSON_ROWS = (
-    "| 当事人（个人） | 姓名:3 | {{ party_name }} | 性别:2 | {{ party_sex }}:3 | 年龄:2 | {{ party_age }}:3 |",
-    "| ^ | 身份号码:3 | {{ party_id_number }} | 联系电话:4 | {{ party_phone }}:5 |",
-    "| ^ | 工作单位:3 | {{ party_unit }} | 职务:4 | {{ party_post }}:5 |",
-    "| ^ | 住址:3 | {{ party_address }} |")
+    "| 当事人⏎（个人） | 姓名:2 | {{ party_name }} | 性别:2 | {{ party_sex }}:3 | 年龄:2 | {{ party_age }}:3 |",
+    "| ^ | 身份⏎号码:2 | {{ party_id_number }} | 联系电话:4 | {{ party_phone }}:5 |",
+    "| ^ | 工作⏎单位:2 | {{ party_unit }} | 职务:4 | {{ party_post }}:5 |",
+    "| ^ | 住址:2 | {{ party_address }} |")
 RECEIVED_ROWS = (
     "| 案由 | {{ cause }} |",
     "| 案件编号 | {{ case_number }} | 当事人 | {{ party_name }} |",

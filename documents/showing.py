@@ -65,7 +65,7 @@ def _list(row: FieldRow, value: Sequence[Mapping[str, Any]] | None) -> dict[str,
     rows = [{one.name: "" if given.get(one.name) in (None, "") else told(given[one.name], several=one.kind is Kind.LONG)
              for one in row.columns} for given in value]
     from markupsafe import Markup
-    lines = [[one[column.name] for column in row.columns if one[column.name]] for one in rows]
+    lines = [[one[column.name] + column.unit for column in row.columns if one[column.name]] for one in rows]
     in_line = [Markup("{}（{}）").format(first, Markup("，").join(rest)) if rest else first
                for first, *rest in filter(None, lines)]
     return {row.name: rows, f"{row.name}_told": Markup("、").join(in_line)}

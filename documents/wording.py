@@ -3,7 +3,8 @@
 `>` no indent, `>>` to the right, `^^` in the middle, `##` a heading, `?name ` only where that field is filled, `---` a part
 torn off. A cell may end in `:n` (its width of 24), be `^` (one with the cell above) and have paragraphs parted by `⏎`; a row
 may end in `~n` (at least so many cm high). `|party` are the rows of the party, `|received` those about a document that
-others wrote, `|sign` those in which the chain signs; `@party` and `@seal` stand in letters; `@list name` is a table of a list.
+others wrote, `|sign` those in which the chain signs; `@party` (and what it is called, 当事人 otherwise) and `@seal` stand in
+letters; `@list name` is a table of a list.
 """
 
 import re
@@ -40,8 +41,8 @@ def names(found: Iterable[Block]) -> tuple[str, ...]:
 def _lines(text: str) -> Iterator[str]:
     for line in text.strip("\n").split("\n"):
         match line.strip():
-            case "@party":
-                yield from PARTY.split("\n")
+            case party if party.startswith("@party"):
+                yield from PARTY.replace("{label}", party.removeprefix("@party").strip() or "当事人").split("\n")
             case "@seal":
                 yield from SEAL.split("\n")
             case _:

@@ -1,5 +1,6 @@
 """The forms hold together, and are those of the day."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from documents.catalogue import catalogue, form_of, forms
 from documents.described import PAGE, written
 from documents.drawing import outdated
 from foundation.errors import NotFoundError
+from regulation.loading import load
+from regulation.procedure_table import Move
 from tests.documents.values import DAY
 
 
@@ -35,6 +38,44 @@ def test_a_form_that_is_not_there_is_told_from_one_that_is_not_in_use() -> None:
     (date(2021, 7, 15), "《中华人民共和国行政处罚法》第四十四条、第四十五条")])
 def test_a_notice_cites_the_law_of_the_day(day: date, law: str) -> None:
     assert form_of("行政处罚告知书", day).constants["law"] == law
+
+
+@pytest.mark.parametrize("move", load().procedure.move.values(), ids=lambda move: move.action)
+def test_every_document_that_a_move_makes_has_a_form_on_the_first_day_of_each_of_its_provisions(move: Move) -> None:
+    days = {max(one.effective_from, move.made_from or one.effective_from) for one in move.basis} | {
+        day for day in (move.until, move.made_until) if day}
+    for day in days:
+        assert [form_of(title, day).title for title in move.documents] == list(move.documents)
+
+
+def test_a_demand_is_unknown_before_the_law_that_asks_for_it() -> None:
+    with pytest.raises(NotFoundError, match="It is in use from 2012-01-01 on"):
+        form_of("履行催告书", date(2011, 12, 31))
+    assert form_of("履行催告书", date(2012, 1, 1)).character == "催"
+
+
+def test_the_application_to_court_tells_of_the_demand_once_there_is_one() -> None:
+    before, after = form_of("强制执行申请书", date(2011, 12, 31)), form_of("强制执行申请书", date(2012, 1, 1))
+    assert (before.template, after.template) == ("court-application-until-20111231.docx", "court-application.docx")
+    assert "demand_number" not in {one.name for one in before.fields}
+    assert "demand_number" in {one.name for one in after.required}
+
+
+def test_no_two_forms_of_a_day_number_with_the_same_character() -> None:
+    for day in {row.effective_from for row in catalogue().rows}:
+        characters = [one.character for one in forms(day) if one.character]
+        assert len(characters) == len(set(characters))
+
+
+def test_what_is_served_has_a_number_the_party_and_a_seal() -> None:
+    for form in (one for one in forms(DAY) if one.served):
+        assert form.character
+        assert {"organ", "number", "party_name", "issued_on"} <= {one.name for one in form.required}
+
+
+def test_no_figure_of_a_limit_stands_in_a_form() -> None:
+    figures = re.compile("[0-9一二三四五六七八九十百]+(?:个工作)?(?:日|天|个月|小时)(?:内|前)|千分之|百分之|[0-9]+ ?%")
+    assert [(row.code, figures.findall(row.text)) for row in catalogue().rows if figures.search(row.text)] == []
 
 
 def test_every_form_is_there_on_some_day_and_once_on_each() -> None:

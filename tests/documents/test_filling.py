@@ -1,5 +1,6 @@
 """A form is filled with every value, and with nothing but values."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -12,10 +13,10 @@ from documents.catalogue import form_of, forms
 from documents.filling import fill, missing
 from documents.form import Form
 from foundation.errors import InvalidError
-from tests.documents.values import DAY, full
+from tests.documents.values import DAY, full, of, shown_in
 
 NASTY = '<b>&{{x}}{% raw %}{# c #}{_{ ]]> "’”\x0b\t\a'
-BY_HAND = "＿" * 8  # where somebody signs
+BY_HAND = "＿" * 6  # where somebody signs
 NOTICE = form_of("penalty-notice", DAY)
 
 
@@ -27,10 +28,14 @@ def text_of(body: bytes) -> str:
 
 
 @pytest.mark.parametrize("form", forms(DAY), ids=lambda form: form.code)
-def test_every_form_fills_with_no_tag_and_no_blank_left(form: Form) -> None:
-    text = text_of(fill(form, full())).replace(BY_HAND, "")
+def test_every_form_shows_each_value_and_leaves_no_tag_and_no_blank(form: Form) -> None:
+    values = of(form)
+    kinds = ("单位", "个人") if "party_id_number" in values else ("单位",)
+    text = "".join(text_of(fill(form, values | {"party_kind": kind})) for kind in kinds).replace(BY_HAND, "")
     assert form.title in text
     assert not [mark for mark in ("{{", "}}", "{%", "%}", "＿") if mark in text]
+    plain = re.sub(r"\s", "", text)
+    assert [told for told in shown_in(form, values) if told not in plain] == []
 
 
 def test_a_nasty_value_comes_out_as_text() -> None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from documents.catalogue import catalogue
-from documents.form import Column, FieldRow
-from documents.kinds import Kind
+from documents.form import Column, FieldRow, Form
+from documents.kinds import Kind, Layout
+from documents.showing import told
 from foundation.clock import SHANGHAI
 
 DAY = date(2025, 8, 20)
@@ -18,6 +19,28 @@ def full(**given: Any) -> dict[str, Any]:
     """A value for every field; those given instead."""
     made = {one.name: _list(one) if one.kind is Kind.LIST else value(one) for one in catalogue().fields.values()}
     return made | SPECIAL | given
+
+
+def of(form: Form) -> dict[str, Any]:
+    """A value for every field of a form."""
+    values = full()
+    return {one.name: values[one.name] for one in form.fields}
+
+
+def shown_in(form: Form, values: Mapping[str, Any]) -> list[str]:
+    """The texts by which the values of a form are found in it, without white space.
+
+    What only chooses the words (a kind, a flag) is not looked for, nor who signs where the form is no sheet.
+    """
+    found: list[str] = []
+    for field in form.fields:
+        given = values[field.name]
+        rows = given if field.kind is Kind.LIST else [{field.name: given}]
+        if (field.name in ("party_kind", "signatures") and form.layout is not Layout.SHEET) or field.kind is Kind.FLAG:
+            continue
+        found += [str(told(cell)).replace("\n", "") for row in rows for name, cell in row.items()
+                  if name != "role" and row.get("role", "") in ("", *form.chain)]
+    return [one for one in found if one != "单位"]
 
 
 def value(one: FieldRow | Column, at: int = 0) -> Any:
