@@ -79,7 +79,7 @@ def _counts(desk: Desk, changed: dict[int, Any]) -> dict[int, tuple[int, str | N
 
 
 def _move(desk: Desk, row: Any, one: Reckoned, duties: int, debtor: str | None) -> Move:
-    rule = desk.rulebook.duties.get(row.rule)
+    rule = desk.rulebook.duties.get(row.rule) or desk.rulebook.periods.get(row.rule)
     return Move(row.rule, rule.title if rule else row.rule, row.period, row.due, one.due, one.provisional,
                 bool(row.provisional), row.times, one.times, duties, debtor)
 

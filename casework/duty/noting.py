@@ -9,9 +9,15 @@ from casework.in_force import running
 from regulation.reckoning import Reckoned
 
 RUNNING = running("d")
+# A date is open while a duty hangs on it that has not ended, or time of others in a case that is not over.
+OPEN = (f"(EXISTS (SELECT 1 FROM duty d WHERE d.reckoning_id = {{of}} AND {RUNNING})"
+        " OR EXISTS (SELECT 1 FROM case_period q WHERE q.reckoning_id = {of} AND q.state = 'running'))")
 EACH = ("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
         " SELECT :at, :actor, 'duty.projected', d.debtor_id, 'duty', d.id, :detail FROM duty d"
         f" WHERE {RUNNING} AND d.reckoning_id = :id")
+OF_CASES = ("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
+            " SELECT :at, :actor, 'case.projected', c.office_id, 'case', c.id, :detail FROM case_period q"
+            " JOIN enforcement_case c ON c.id = q.case_id WHERE q.state = 'running' AND q.reckoning_id = :id")
 
 
 def difference(row: Any, one: Reckoned) -> dict[str, Any]:
@@ -31,6 +37,8 @@ def difference(row: Any, one: Reckoned) -> dict[str, Any]:
 
 
 def note_moves(desk: Desk, moved: dict[int, dict[str, Any]]) -> int:
-    """A journal line for every running duty of these reckonings, with what is told of it; how many."""
-    return run_many(desk, EACH, [{"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
-                                 for at, told in moved.items()])
+    """A journal line for every running duty of these reckonings, and every case in which others' time moved; how many duties."""
+    rows = [{"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
+            for at, told in moved.items()]
+    run_many(desk, OF_CASES, rows)
+    return run_many(desk, EACH, rows)

@@ -14,7 +14,7 @@ from casework.access import SYSTEM
 from casework.desk import Desk, House, open_desk
 from casework.duty.amending import recount, value_of
 from casework.duty.duties import NEXT_RUNG
-from casework.duty.noting import RUNNING, difference, note_moves
+from casework.duty.noting import OPEN, RUNNING, difference, note_moves
 from casework.duty.reckonings import many, row_of, store_rungs
 from regulation.due import Suspension
 from regulation.periods import Period
@@ -72,7 +72,7 @@ def changes(desk: Desk) -> tuple[int, dict[int, tuple[Any, Reckoned]]]:
     stored = desk.rows(
         "SELECT k.id, k.key, k.rule, k.period, k.effective_from, k.start, k.\"end\" AS \"end\", k.due, k.provisional,"
         " k.explanation, k.lapse_on, k.chase_from, k.times, k.reports_on, k.joins_until FROM reckoning k"
-        f" WHERE EXISTS (SELECT 1 FROM duty d WHERE d.reckoning_id = k.id AND {RUNNING})", types=DATES)
+        f" WHERE {OPEN.format(of='k.id')}", types=DATES)
     stops, spans = _granted(desk)
     changed: dict[int, tuple[Any, Reckoned]] = {}
     for row in stored:
@@ -96,7 +96,7 @@ def _granted(desk: Desk) -> tuple[dict[int, list[Suspension]], dict[int, list[Sp
 
 
 def _again(desk: Desk, row: Any, stops: dict[int, list[Suspension]], spans: dict[int, list[Span]]) -> Reckoned | None:
-    rule = desk.rulebook.duties.get(row.rule)
+    rule = desk.rulebook.duties.get(row.rule) or desk.rulebook.periods.get(row.rule)
     if rule is None:
         return None
     return reckon(desk.rulebook, rule, Period(start=row.start, end=row.end, code=row.period), desk.calendar,
@@ -119,9 +119,8 @@ def _rungs(desk: Desk) -> dict[int, list[Any]]:
     known: dict[int, list[Any]] | None = desk.session.info.get("rungs")
     if known is None:
         known = defaultdict(list)
-        for row in desk.rows("SELECT r.reckoning_id, r.no, r.audience, r.day FROM reckoning_rung r WHERE EXISTS"
-                             f" (SELECT 1 FROM duty d WHERE d.reckoning_id = r.reckoning_id AND {RUNNING})",
-                             types={"day": Date()}):
+        for row in desk.rows("SELECT r.reckoning_id, r.no, r.audience, r.day FROM reckoning_rung r"
+                             f" WHERE {OPEN.format(of='r.reckoning_id')}", types={"day": Date()}):
             known[row.reckoning_id].append(row)
         desk.session.info["rungs"] = known
     return known
