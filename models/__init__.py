@@ -3,6 +3,7 @@
 from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn, SignOn
 from models.act import Act, ActCredit, ActPlace, Submission
 from models.case import CaseEvent, CaseOfficer, CaseParty, CasePeriod, CaseTodo, EnforcementCase
+from models.case_flow import CaseMissed, CaseRange, CaseReport, CaseReportStep, LetterCase
 from models.case_work import (
     CaseCustody,
     CaseDocument,
@@ -40,13 +41,13 @@ from models.tally import OfficeTally, RuleTally, TallyMark
 
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed",
-    "CaseCustody", "CaseDocument", "CaseEvent", "CaseEvidence", "CaseInstalment", "CaseOfficer", "CaseParty", "CasePause",
-    "CasePayment", "CasePenalty", "CasePeriod", "CaseTodo", "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault",
-    "ClueFile", "ClueLink", "ClueMessage", "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet", "ClueVerifier",
-    "DivisionBoundary", "DocumentSignature", "Draft", "DraftFile", "Duty", "EnforcementCase", "Extension", "Guess",
-    "Holiday", "HolidayNotice", "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterClue", "LetterLine",
-    "Lock", "MailTaken", "Mine", "NumberSeries", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo", "Post",
-    "Reckoning", "ReckoningRung", "ReporterLetter", "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally",
-    "Run", "Rung", "SavedFilter", "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger",
-    "Watcher", "WorkItem",
+    "CaseCustody", "CaseDocument", "CaseEvent", "CaseEvidence", "CaseInstalment", "CaseMissed", "CaseOfficer", "CaseParty",
+    "CasePause", "CasePayment", "CasePenalty", "CasePeriod", "CaseRange", "CaseReport", "CaseReportStep", "CaseTodo",
+    "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault", "ClueFile", "ClueLink", "ClueMessage", "ClueMove",
+    "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet", "ClueVerifier", "DivisionBoundary", "DocumentSignature", "Draft",
+    "DraftFile", "Duty", "EnforcementCase", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal",
+    "JournalSeal", "KeptFile", "Letter", "LetterCase", "LetterClue", "LetterLine", "Lock", "MailTaken", "Mine",
+    "NumberSeries", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning", "ReckoningRung",
+    "ReporterLetter", "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung", "SavedFilter",
+    "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "Watcher", "WorkItem",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
@@ -39,7 +39,8 @@ class EnforcementCase(SQLModel, table=True):
     offence_kind: str | None = None  # 两率: which of the numerator's kinds
     facts: str  # JSON of what the guards look at
     stopped_by: str = ""  # why the time for deciding stands still, several by commas
-    major: bool = False  # 重大典型
+    major: bool = False  # 重大
+    typical: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # 典型
     act_start: date | None = None
     act_end: date | None = None  # none: it goes on
     worth: str = "{}"  # JSON: what it is worth in yuan (ore, gains, loss …), and under which circumstance

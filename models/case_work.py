@@ -147,13 +147,17 @@ class CaseInstalment(SQLModel, table=True):
     """A part of the fine that falls due on its own day, as granted."""
 
     __tablename__ = "case_instalment"
-    __table_args__ = (CheckConstraint("amount > 0", name="positive"),)
+    __table_args__ = (CheckConstraint("amount > 0", name="positive"),
+                      CheckConstraint("outcome IN ('paid', 'missed')", name="outcome"),
+                      Index("ix_case_instalment_waiting", "due", sqlite_where=text("outcome IS NULL"),
+                            postgresql_where=text("outcome IS NULL")))
 
     case_id: int = Field(foreign_key="enforcement_case.id", primary_key=True)
     no: int = Field(primary_key=True)
     event_no: int
     due: date
     amount: Decimal = Field(max_digits=16, decimal_places=2)  # yuan
+    outcome: str | None = None  # once its day is over
 
 
 class CasePause(SQLModel, table=True):

@@ -23,6 +23,7 @@ DIGEST = "digest"
 ACCOUNT_LETTERS = ("account_opened", "account_reset", "account_forgotten")
 
 CLUES = "clues"  # clues that have come to the recipient's office
+CASES = "cases"  # cases that wait for the recipient
 
 
 class Rung(SQLModel, table=True):
@@ -47,7 +48,7 @@ class Letter(SQLModel, table=True):
         # One digest a recipient and day; account letters may come beside it, and several on a day.
         Index("uq_letter_digest", "recipient_id", "day", unique=True, sqlite_where=text("kind = 'digest'"),
               postgresql_where=text("kind = 'digest'")),
-        one_of("kind", (DIGEST, *ACCOUNT_LETTERS, CLUES)),
+        one_of("kind", (DIGEST, *ACCOUNT_LETTERS, CLUES, CASES)),
         one_of("state", LETTER_STATES),
         Index("ix_letter_state_next_try_at", "state", "next_try_at"),
     )

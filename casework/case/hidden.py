@@ -11,23 +11,28 @@ DUTIES = "SELECT id FROM duty WHERE rule IN :rules AND subject_kind = 'case' AND
 # The runs in which the system moved one: their counts would tell of it.
 RUNS = ("SELECT DISTINCT r.id FROM run r JOIN journal j ON j.entity = 'case' AND j.entity_id IN :ids"
         " AND j.actor = 'system' WHERE r.flow LIKE 'case%' AND r.started_at <= j.at AND coalesce(r.ended_at, j.at) >= j.at")
+# One that tells of no case any more may have told of it.
+LETTERS = ("SELECT letter_id AS id FROM letter_case WHERE case_id IN :ids UNION SELECT l.id FROM letter l"
+           " WHERE l.kind = 'cases' AND NOT EXISTS (SELECT 1 FROM letter_case x WHERE x.letter_id = l.id)")
 # Tables whose rows belong to a case, by the column that says so.
 TABLES = {"enforcement_case": "id", **dict.fromkeys(
     ("case_event", "case_party", "case_officer", "case_todo", "case_period", "case_evidence", "case_document", "case_penalty",
-     "case_payment", "case_instalment", "case_pause"), "case_id")}
+     "case_payment", "case_instalment", "case_pause", "case_report", "case_missed", "case_range", "letter_case"), "case_id")}
 # … and those whose rows belong to such a row.
 BELOW = {"case_custody": ("evidence_id", "SELECT id FROM case_evidence WHERE case_id IN :ids"),
+         "case_report_step": ("report_id", "SELECT id FROM case_report WHERE case_id IN :ids"),
          "document_signature": ("document_id", "SELECT id FROM case_document WHERE case_id IN :ids")}
 
 
 @dataclass(frozen=True)
 class HiddenCases:
-    """What is hidden of cases: their ids and numbers, the duties about them, the runs that moved them."""
+    """What is hidden of cases: their ids and numbers, the duties and letters about them, the runs that moved them."""
 
     ids: frozenset[int] = frozenset()
     numbers: tuple[str, ...] = ()
     duties: frozenset[int] = frozenset()
     runs: frozenset[int] = frozenset()
+    letters: frozenset[int] = frozenset()
 
     def rows(self, desk: Desk) -> dict[str, tuple[str, frozenset[int]]]:
         """By table the column, and its values in the rows that are hidden."""
@@ -44,7 +49,8 @@ def hidden_cases(desk: Desk, clues: Collection[int], rules: Collection[str]) -> 
         return HiddenCases()
     ids = frozenset(int(row.id) for row in found)
     duties = frozenset(int(row.id) for row in rows_among(desk, DUTIES, {"ids": ids, "rules": rules}))
-    return HiddenCases(ids, tuple(str(row.number) for row in found), duties, _ids(desk, RUNS, ids))
+    return HiddenCases(ids, tuple(str(row.number) for row in found), duties, _ids(desk, RUNS, ids),
+                       _ids(desk, LETTERS, ids))
 
 
 def _ids(desk: Desk, query: str, ids: Collection[int]) -> frozenset[int]:

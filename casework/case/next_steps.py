@@ -1,27 +1,45 @@
-"""Who must act next in a case is told: one open work item a case, gone with the next move."""
+"""Who must act next in a case is told: one open work item a case, gone with the next move, and a letter once."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from casework.bulk import add_rows, insert_rows, rows_among
+from casework.case.cases import CaseRow
 from casework.case.facts import facts_of, limits_of
 from casework.case.seen_event import Work
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk
+from casework.letter.recipients import AWAY, USABLE, recipients_cte
+from casework.triggers import pull
+from models import Letter, LetterCase
+from models.letter import CASES
 from regulation.next_step import next_of
 from regulation.stages import WHO, Stage, Who
 
 NEXT = "case-next"
-ACTS = (Who.HANDLER, Who.UNIT, Who.REVIEW, Who.LEGAL, Who.LEADER, Who.HEADS, Who.SUPERIOR)  # the others are waited for
+# The roles that are written to, the first that is held before the others; for the rest the case only waits.
+ASKED = {Who.HANDLER: ("handler", "unit_head"), Who.UNIT: ("unit_head", "deputy"),
+         Who.REVIEW: ("legal_reviewer", "unit_head", "deputy"), Who.LEGAL: ("legal_reviewer",), Who.LEADER: ("deputy", "head"),
+         Who.HEADS: ("deputy", "head"), Who.SUPERIOR: ("deputy", "head")}
+TOLD = "{recipients} SELECT party_id, officer_id FROM recipient"
+REACHED = (f"SELECT officer.id FROM officer WHERE officer.id IN :officers AND {USABLE} AND NOT EXISTS"
+           f" (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})")
+WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'cases' AND state = 'queued' AND written_at IS NULL"
+           " AND recipient_id IN :officers GROUP BY recipient_id")
+NO_MORE = ("DELETE FROM letter_case WHERE case_id IN ({ids}) AND letter_id IN"
+           " (SELECT id FROM letter WHERE kind = 'cases' AND state = 'queued' AND written_at IS NULL)")
 
 
 def tell_next(desk: Desk, work: Work) -> Who | None:
-    """Have whoever acts next told of it, and say for whom the case waits."""
+    """Have whoever acts next find it among the work of his office, and say for whom the case waits; who it is."""
     case, stage = work.case, Stage(work.case.stage)
     who = next_of(stage, facts_of(desk, case, limits_of(desk, case.id), desk.today))
     settle(desk, NEXT, str(case.id), "已由下一步办理")
     if who is None:
         work.said.append(f"止于“{title_of(desk, stage)}”")
         return None
-    if who in ACTS:
-        office = case.superior_id or case.office_id if who is Who.SUPERIOR else case.office_id
-        need(desk, office, NEXT, str(case.id), f"案件{case.number}：{title_of(desk, stage)}，请{WHO[who][0]}办理。")
+    if who in ASKED:
+        need(desk, _office(case, who), NEXT, str(case.id), f"案件{case.number}：{title_of(desk, stage)}，请{WHO[who][0]}办理。")
     work.said.append(f"等待{WHO[who][0]}")
     return who
 
@@ -29,3 +47,54 @@ def tell_next(desk: Desk, work: Work) -> Who | None:
 def title_of(desk: Desk, stage: Stage) -> str:
     """A stage in Chinese."""
     return desk.rulebook.procedure.stage[stage.value].title
+
+
+def _office(case: CaseRow, who: Who) -> int:
+    return case.superior_id or case.office_id if who is Who.SUPERIOR else case.office_id
+
+
+def write_next(desk: Desk, waits: Sequence[tuple[CaseRow, Who | None]]) -> int:
+    """Have whoever acts next written to, one letter for all cases that came together; how many letters are new.
+
+    What stands in a letter that has not left is replaced: a case is told where it stands now.
+    """
+    if not waits:
+        return 0
+    desk.run(NO_MORE.format(ids=", ".join(str(case.id) for case, _ in waits)))
+    to = _recipients(desk, [(case, who) for case, who in waits if who in ASKED])
+    by_officer: dict[int, list[CaseRow]] = defaultdict(list)
+    for case, _ in waits:
+        if case.id in to:
+            by_officer[to[case.id]].append(case)
+    if not by_officer:
+        return 0
+    letters = {row.recipient_id: row.id for row in rows_among(desk, WAITING, {"officers": by_officer})}
+    fresh = [one for one in by_officer if one not in letters]
+    letters |= dict(zip(fresh, insert_rows(desk, Letter, [
+        {"recipient_id": one, "office_id": by_officer[one][0].office_id, "day": desk.today, "kind": CASES, "state": "queued",
+         "attempts": 0, "next_try_at": desk.now} for one in fresh]), strict=True))
+    add_rows(desk, LetterCase, [{"letter_id": letters[one], "case_id": case.id, "stage": case.stage}
+                                for one, cases in by_officer.items() for case in cases])
+    pull(desk, "post_round")
+    return len(fresh)
+
+
+def _recipients(desk: Desk, waits: Iterable[tuple[CaseRow, Who | None]]) -> dict[int, int]:
+    """The officer to be written to, by case: its handler himself where he is there, or whoever holds the role."""
+    groups: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    handlers: dict[int, int] = {}
+    for case, who in waits:
+        if who is not None:
+            groups[ASKED[who]].append((case.id, _office(case, who)))
+        if who is Who.HANDLER and case.handler_id is not None:
+            handlers[case.id] = case.handler_id
+    found: dict[int, int] = {}
+    for ranks, some in groups.items():
+        offices = ", ".join(str(office) for office in sorted({office for _, office in some}))
+        told = {row.party_id: row.officer_id for row in desk.rows(
+            TOLD.format(recipients=recipients_cte(f"SELECT id FROM party WHERE id IN ({offices})", ranks=ranks)),
+            day=desk.today)}
+        found |= {case: told[office] for case, office in some if office in told}
+    there = {row.id for row in rows_among(desk, REACHED, {"officers": set(handlers.values())}, day=desk.today)
+             } if handlers else set()
+    return found | {case: officer for case, officer in handlers.items() if officer in there}

@@ -9,7 +9,7 @@ from sqlalchemy import Date
 
 from casework.bulk import rows_among
 from casework.case.cases import CaseRow, case_by_id
-from casework.case.next_steps import tell_next
+from casework.case.next_steps import tell_next, write_next
 from casework.case.seeing import see_to
 from casework.case.seen_event import Event, Work
 from casework.case.stages import FLOWS
@@ -18,6 +18,7 @@ from casework.clue.mail_books import need, settle
 from casework.desk import Desk, House
 from casework.draining import Stage, StageReport, drained
 from foundation.errors import NotFoundError
+from regulation.stages import Who
 
 BATCH = 100
 UNPREPARED = "case-unprepared"  # a work item of the office until it works
@@ -32,7 +33,7 @@ STILL = "SELECT 1 FROM case_todo WHERE case_id = :case AND error IS NOT NULL LIM
 WHOSE = ("SELECT t.case_id, c.number, c.office_id FROM case_todo t JOIN enforcement_case c ON c.id = t.case_id"
          " WHERE t.id = :id")
 # The figures of a run, under their Chinese names.
-TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "failed": "未能处理"}
+TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "letters": "通知信", "failed": "未能处理"}
 
 
 def see_to_cases(house: House, flow: str, *, batch: int = BATCH, most: int = 100_000) -> StageReport:
@@ -48,8 +49,12 @@ def process(desk: Desk, ids: list[int]) -> StageReport:
     rows = rows_among(desk, TODOS, {"ids": ids}, types={"day": Date()}) if ids else []
     _lock(desk, {row.case_id for row in rows})
     report = StageReport(TITLES)
+    waits = []
     for case_id, some in groupby(rows, key=lambda row: int(row.case_id)):
-        report.add(_see(desk, case_by_id(desk, case_id), list(some)))
+        done, case, who = _see(desk, case_by_id(desk, case_id), list(some))
+        report.add(done)
+        waits.append((case, who))
+    report.counts["letters"] += write_next(desk, waits)
     return report
 
 
@@ -59,7 +64,7 @@ def _lock(desk: Desk, cases: set[int]) -> None:
         rows_among(desk, f"{CASES} FOR UPDATE", {"cases": cases})
 
 
-def _see(desk: Desk, case: CaseRow, todos: list[Any]) -> StageReport:
+def _see(desk: Desk, case: CaseRow, todos: list[Any]) -> tuple[StageReport, CaseRow, Who | None]:
     said: list[str] = []
     counts = Counter(cases=1)
     for row in todos:
@@ -67,11 +72,11 @@ def _see(desk: Desk, case: CaseRow, todos: list[Any]) -> StageReport:
         see_to(desk, work)
         case, said, counts = work.case, said + work.said, counts + work.counts
     last = Work(case, work.event)
-    tell_next(desk, last)
+    who = tell_next(desk, last)
     desk.run(DONE.format(listed=", ".join(str(int(row.id)) for row in todos)))
     if any(row.error for row in todos) and not desk.rows(STILL, case=case.id):
         settle(desk, UNPREPARED, str(case.id), "已由系统处理")
-    return StageReport(TITLES, counts, [(case.number, "；".join(said + last.said))])
+    return StageReport(TITLES, counts, [(case.number, "；".join(said + last.said))]), case, who
 
 
 def _event(case: CaseRow, row: Any) -> Event:

@@ -59,7 +59,7 @@ def veil_for(desk: Desk, officer_id: int | None, posts: Sequence[Post]) -> Veil 
     acts |= _ids(desk, MORE_ACTS, acts)
     cases = hidden_cases(desk, hidden, rules)
     duties = _ids(desk, DUTIES, hidden, rules=rules) | _ids(desk, CAUSED, acts, rules=rules) | cases.duties
-    letters = _ids(desk, LETTERS, hidden) | _ids(desk, REMINDERS, duties)
+    letters = _ids(desk, LETTERS, hidden) | _ids(desk, REMINDERS, duties) | cases.letters
     entities = {"clue": hidden, "act": acts, "duty": duties, "letter": letters, "reward": _ids(desk, REWARDS, hidden),
                 "submission": _ids(desk, SUBMISSIONS, duties), "case": cases.ids}
     numbers = [str(row.number) for row in rows_among(desk, NUMBERS, {"ids": hidden})] + list(cases.numbers)

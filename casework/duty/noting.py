@@ -37,7 +37,7 @@ def difference(row: Any, one: Reckoned) -> dict[str, Any]:
 
 
 def note_moves(desk: Desk, moved: dict[int, dict[str, Any]]) -> int:
-    """A journal line for every running duty of these reckonings, and every case in which others' time moved; how many duties."""
+    """A journal line for every running duty of these reckonings, and every case of which time moved; how many duties."""
     rows = [{"at": desk.now, "actor": desk.actor.label, "id": at, "detail": journal.canonical(told)}
             for at, told in moved.items()]
     run_many(desk, OF_CASES, rows)

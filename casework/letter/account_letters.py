@@ -18,7 +18,7 @@ from notifications.letter import Rendered
 
 TO = "FROM account a JOIN officer o ON o.id = a.officer_id WHERE {whose} AND a.closed_at IS NULL"
 # One that waits for another try is tried at once; where there is none, a new one waits.
-HASTEN = ("UPDATE letter SET next_try_at = :now WHERE kind NOT IN ('digest', 'clues') AND state = 'queued'"
+HASTEN = ("UPDATE letter SET next_try_at = :now WHERE kind NOT IN ('digest', 'clues', 'cases') AND state = 'queued'"
           f" AND recipient_id IN (SELECT o.id {TO})")
 QUEUE = f"""
 INSERT INTO letter (recipient_id, office_id, day, kind, state, attempts, next_try_at)
@@ -28,7 +28,7 @@ SELECT o.id, coalesce(
     (SELECT p.id FROM party p WHERE p.level = 'province' LIMIT 1)), :today, :kind, 'queued', 0, :now
 {TO} AND o.email <> '' AND NOT o.email_fails
   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.recipient_id = o.id
-      AND l.kind NOT IN ('digest', 'clues') AND l.state = 'queued')
+      AND l.kind NOT IN ('digest', 'clues', 'cases') AND l.state = 'queued')
 """
 LETTERS = """
 SELECT l.id, l.kind, a.id AS account_id, a.login, a.closed_at, o.name, o.email, o.demo, p.name AS office

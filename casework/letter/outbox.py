@@ -10,13 +10,13 @@ from sqlalchemy import bindparam, text
 
 from casework.desk import Desk
 from casework.house import instance_id
-from casework.letter import account_letters, clue_letters
+from casework.letter import account_letters, case_letters, clue_letters
 from casework.letter.letters import INSTANTS, LETTER, Letter
 from casework.letter.lines import lines_of
 from casework.letter.outcomes import record
 from foundation.clock import day_of
 from foundation.database import Instant, sql
-from models.letter import CLUES, DIGEST
+from models.letter import CASES, CLUES, DIGEST
 from notifications.digest import render_digest
 from notifications.letter import Digest, Line, Rendered
 from notifications.terms import Outcome
@@ -87,9 +87,11 @@ def write(desk: Desk, ids: Sequence[int], *, links: bool = False) -> Written:
     desk.lock("post")  # the chase adds lines to what is not written yet
     found = _unwritten(desk, ids)
     digests = _write_digests(desk, [row for row in found if row.kind == DIGEST])
-    told, settled = clue_letters.write(desk, [row.id for row in found if row.kind == CLUES], name=_name(desk))
-    digests = replace(digests, written=digests.written + told, void=digests.void + settled)
-    others = [row.id for row in found if row.kind not in (DIGEST, CLUES)]
+    for kind, letters in ((CLUES, clue_letters), (CASES, case_letters)):
+        some = [row.id for row in found if row.kind == kind]
+        told, settled = letters.write(desk, some, name=_name(desk)) if some else (0, 0)
+        digests = replace(digests, written=digests.written + told, void=digests.void + settled)
+    others = [row.id for row in found if row.kind not in (DIGEST, CLUES, CASES)]
     if not others:
         return digests
     full, void = account_letters.write(desk, others, name=_name(desk), links=links)

@@ -7,7 +7,7 @@ from casework import journal
 from casework.desk import Desk
 from casework.letter import reporter_post
 from foundation.errors import ConflictError, InvalidError, NotFoundError
-from models.letter import CLUES, DIGEST
+from models.letter import CASES, CLUES, DIGEST
 from notifications.bounce import Bounce
 from notifications.post import Outcome, backoff
 
@@ -78,7 +78,7 @@ def _lose(desk: Desk, letter_id: int, state: str, error: str, *, mute: bool) -> 
         desk.run("UPDATE officer SET email_fails = :yes WHERE id = :who"
                  " AND email = coalesce((SELECT to_address FROM letter WHERE id = :id), email)",
                  yes=True, who=who.id, id=letter_id)
-    what = {DIGEST: "提醒信", CLUES: "线索通知信"}.get(who.kind, "账号信")
+    what = {DIGEST: "提醒信", CLUES: "线索通知信", CASES: "案件通知信"}.get(who.kind, "账号信")
     for row in desk.rows(CAPACITIES, id=letter_id):  # one, or a few for who stands in for others
         desk.run("INSERT INTO work_item (office_id, kind, open_key, text, letter_id, created_at)"
                  " VALUES (:office, :kind, :key, :text, :letter, :now) ON CONFLICT (open_key) DO NOTHING",

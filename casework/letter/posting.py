@@ -13,7 +13,7 @@ from casework.letter.letters import Letter
 from casework.letter.reporter_round import ReporterPost, send_reporters
 from casework.triggers import pull
 from foundation.clock import day_of
-from models.letter import CLUES, DIGEST
+from models.letter import CASES, CLUES, DIGEST
 from notifications.letter import Rendered
 from notifications.message import Outgoing
 from notifications.post import Carrier, Outcome, Post, PostSettings
@@ -154,7 +154,7 @@ def _record(house: House, letter: Letter, result: Outcome) -> str:
 
 def _outgoing(letter: Letter, sender: MailSender, in_full: Rendered | None) -> Outgoing:
     assert letter.message_id and letter.written_at and letter.to_address  # written before it leaves
-    assert in_full or letter.kind in (DIGEST, CLUES)  # what is kept of the others is not what is sent
+    assert in_full or letter.kind in (DIGEST, CLUES, CASES)  # what is kept of the others is not what is sent
     says = in_full or Rendered(letter.subject or "", letter.text or "", letter.html or "", letter.ics or "")
     return Outgoing(
         message_id=letter.message_id, sender_name=sender.name, sender_address=sender.address,

@@ -1,17 +1,19 @@
 """Who is written to on a day: the responsible officer of each party, or whoever stands in for him."""
 
+from collections.abc import Sequence
+
 from casework.in_force import in_force
 
 # 四（二） the other way round: a letter reaches whoever handles the matter first, then up the house.
 RANKS = ("holder", "handler", "unit_head", "deputy", "head", "administrator")
-SUBSTITUTES = 3  # a substitute who is away is represented by his own, so many times
 ROLES = "(" + ", ".join(f"'{role}'" for role in RANKS) + ")"
+SUBSTITUTES = 3  # a substitute who is away is represented by his own, so many times
 USABLE = "officer.email <> '' AND NOT officer.email_fails"
 AWAY = "absence.first <= :day AND absence.last >= :day"
 
 
-def _ranking() -> str:
-    return " ".join(f"WHEN '{role}' THEN {number}" for number, role in enumerate(RANKS))
+def _ranking(ranks: Sequence[str]) -> str:
+    return " ".join(f"WHEN '{role}' THEN {number}" for number, role in enumerate(ranks))
 
 
 # Who is away by name, and whoever is there of those who stand in for him, one for another.
@@ -36,20 +38,22 @@ stand_in AS (
 """
 
 
-def recipients_cte(among: str = "") -> str:
+def recipients_cte(among: str = "", *, ranks: Sequence[str] = RANKS) -> str:
     """A WITH clause ending in `recipient(party_id, officer_id, stands_in_for_id)`, a row a party, for `:day`.
 
     A party has no row when nobody there has a usable address. `among` is a SELECT of the parties asked for; without it
-    every party is. Append the statement that reads it.
+    every party is. `ranks` are the roles that are written to, the first that is held before the others. Append the statement
+    that reads it.
     """
+    roles = ", ".join(f"'{role}'" for role in ranks)
     asked = f" AND office_id IN ({among})" if among else ""
     # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`:
     # PostgreSQL takes the equality for a single row, and joins a hundred thousand parties to it one by one.
     return f"""
 WITH RECURSIVE
 serving AS (
-    SELECT id, officer_id, office_id, valid_from, CASE role {_ranking()} END AS rank_no FROM post
-    WHERE role IN {ROLES} AND {in_force('post', 'day')}{asked}),
+    SELECT id, officer_id, office_id, valid_from, CASE role {_ranking(ranks)} END AS rank_no FROM post
+    WHERE role IN ({roles}) AND {in_force('post', 'day')}{asked}),
 {STAND_INS}candidate AS (
     SELECT serving.*, officer.id AS to_id, NULL AS stands_in_for_id, 0 AS nobody_present
     FROM serving JOIN officer ON officer.id = serving.officer_id

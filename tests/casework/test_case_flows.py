@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from casework.bulk import add_rows
 from casework.case.todos import see_to_cases
 from casework.desk import House
 from casework.draining import StageReport
+from casework.letter.outbox import claim, write
+from models import Absence
 from tests.casework.cases import CONDITIONS, a_bureau, a_case, as_it_is, filed, move
 from tests.casework.town import at, go_to
 
@@ -36,7 +39,7 @@ def test_a_filed_case_has_its_number_and_those_who_answer_for_it(house: House) -
     assert case.filing_number == "永吉自然资立〔2025〕1号"
     assert (case.chief_id, case.main_id, case.unit_head_id, case.handler_id) == (
         office.town.officer(office.town.county, "head"), *(office.officer(one) for one in ("deputy", "unit", "handler")))
-    assert report.counts == {"cases": 1, "numbered": 1, "named": 1}
+    assert report.counts == {"cases": 1, "numbered": 1, "named": 1, "letters": 1}
     assert [(number, said.split("；")[0], said.split("；")[-1]) for number, said in report.decisions] == [
         (number, "立案号永吉自然资立〔2025〕1号", "等待承办人")]
     assert left(house) == []
@@ -91,3 +94,41 @@ def test_what_fails_becomes_work_of_the_office_and_stops_no_other(house: House) 
     seen(house)
     assert as_it_is(house, bad).filing_number == "永吉自然资立〔2025〕2号"
     assert (left(house), open_work(house, "case-unprepared")) == ([], [])
+
+
+def letters(house: House) -> list[tuple[str, str]]:
+    """Who is written to about which case, in letters that were not written yet."""
+    with at(house) as desk:
+        rows = desk.rows("SELECT o.name, c.number FROM letter l JOIN letter_case x ON x.letter_id = l.id JOIN"
+                         " enforcement_case c ON c.id = x.case_id JOIN officer o ON o.id = l.recipient_id"
+                         " WHERE l.written_at IS NULL ORDER BY l.id, c.id")
+    return [(row.name, row.number) for row in rows]
+
+
+def test_whoever_acts_next_is_written_to_once_and_only_where_the_case_still_stands(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    first, second = a_case(house, office), a_case(house, office)
+    seen(house)
+    assert letters(house) == [("承办人丁", first), ("承办人丁", second)]  # one letter for both
+    move(house, office, first, "filing.propose", **CONDITIONS, facts="无证采矿")
+    assert seen(house).counts["letters"] == 1
+    assert letters(house) == [("承办人丁", second), ("队长丙", first)]
+    with at(house) as desk:
+        ids = claim(desk, batch=10)
+    move(house, office, second, "filing.propose", **CONDITIONS, facts="无证采矿")
+    with at(house) as desk:
+        assert write(desk, ids).written == 1  # the handler's is void, for his case went on
+        told = desk.rows("SELECT subject, text FROM letter WHERE kind = 'cases' AND written_at IS NOT NULL")
+    assert [row.subject for row in told] == [f"1件案件待办理：{first}"]
+    assert f"· {first}　立案：承办机构审核\n" in told[0].text and "王某" not in told[0].text
+
+
+def test_a_handler_who_is_away_is_not_written_to(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    a_case(house, office)
+    with at(house) as desk:
+        add_rows(desk, Absence, [{"officer_id": office.officer("handler"), "first": MONDAY, "last": MONDAY,
+                                  "substitute_id": None, "reason": ""}])
+    seen(house)
+    assert [name for name, _ in letters(house)] != ["承办人丁"]
+    assert len(letters(house)) == 1
