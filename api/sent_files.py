@@ -14,7 +14,7 @@ from api.answers import Key, problems
 from api.given import Number
 from casework.desk import House, open_desk
 from casework.file.claiming import permit_sending
-from casework.file.files import keep, paper, take_in
+from casework.file.files import Paper, keep, paper, take_in
 from casework.once import once
 from files.kinds import KINDS
 from foundation.errors import InvalidError
@@ -87,6 +87,11 @@ def read_file(request: Request, number: Number, actor: Program) -> StreamingResp
     house: House = request.app.state.house
     with open_desk(house, actor, reads=True) as desk:
         told = paper(desk, number)
+    return handed_out(house, told)
+
+
+def handed_out(house: House, told: Paper) -> StreamingResponse:
+    """The content of a file, to be saved."""
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(told.name)}", "content-length": str(told.size)}
     return StreamingResponse(_pieces(house.files.open(told.sha256)), media_type=told.media_type, headers=headers)
 

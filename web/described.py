@@ -8,7 +8,9 @@ from pydantic import BaseModel, Field
 WHAT = {
     401: "There is no token, or it opens nothing.", 403: "The bearer may see it, but not do this there.",
     404: "There is no such thing, or not within the bearer's sight.",
-    409: "The state of the thing forbids it, or somebody else was quicker.", 413: "More was sent than is taken at once.",
+    409: "The state of the thing forbids it, or somebody else was quicker.",
+    412: "It is of another version than `If-Match` names; `detail` tells of which.",
+    413: "More was sent than is taken at once.",
     415: "What was sent is of another kind than is read here.",
     422: "What was sent is not usable; `problems` names every fault.",
     429: "Too much was asked from this address.", 500: "Something went wrong on our side.",

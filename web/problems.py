@@ -23,6 +23,7 @@ from foundation.errors import (
 )
 from web.body_limit import TooLargeError
 from web.chinese.telling import in_chinese, preferred
+from web.preconditions import PreconditionError
 from web.presence import NotSignedInError
 from web.rate_limits import TooManyError
 from web.readable import MediaTypeError, unread
@@ -32,7 +33,8 @@ STATUS: dict[type[KuangjianError], tuple[int, str]] = {
     NotFoundError: (404, "not found"), RefusedError: (403, "refused"), WaitError: (403, "refused"),
     ConflictError: (409, "conflict"), InvalidError: (422, "invalid"), UnavailableError: (503, "unavailable"),
     NotSignedInError: (401, "not signed in"),
-    TooLargeError: (413, "too large"), MediaTypeError: (415, "unsupported media type"),
+    PreconditionError: (412, "precondition failed"), TooLargeError: (413, "too large"),
+    MediaTypeError: (415, "unsupported media type"),
     TooManyError: (429, "too many requests"), BrokenError: (500, "broken"),
 }
 
@@ -61,8 +63,7 @@ def status_of(error: KuangjianError) -> tuple[int, str]:
 def problem(error: KuangjianError, request: Request, reference: str | None = None) -> JSONResponse:
     """The response for an error, in Chinese for whoever prefers it; `reference` is that of what went wrong on our side."""
     status, title = status_of(error)
-    language = preferred(request.headers.get("accept-language", ""))
-    say = in_chinese if language == "zh" else str
+    language, say = preferred(request.headers.get("accept-language", "")), saying(request)
     body = {"type": "about:blank", "title": title, "status": status, "detail": say(error.message),
             "way_out": say(error.way_out), "instance": request.url.path}
     more = {"problems": [say(one) for one in told_of(error.problems)]} if error.problems else {}
@@ -70,6 +71,11 @@ def problem(error: KuangjianError, request: Request, reference: str | None = Non
     return JSONResponse(body | more | ({"reference": reference} if reference else {}), status_code=status,
                         media_type="application/problem+json",
                         headers=headers | ({"www-authenticate": "Bearer"} if status == 401 else {}))
+
+
+def saying(request: Request) -> Callable[[str], str]:
+    """How errors are said to whoever asks: in Chinese if he prefers it."""
+    return in_chinese if preferred(request.headers.get("accept-language", "")) == "zh" else str
 
 
 def told_of(problems: Sequence[str]) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ def sender(desk: Desk) -> str:
 
 
 def permit_sending(desk: Desk) -> None:
-    """Refuse files of whoever neither records nor hands in anything."""
-    if not any(holds(desk.actor, action) for action in ("act.record", "duty.hand_in")):
+    """Refuse files of whoever neither records nor hands in anything, nor handles cases."""
+    if not any(holds(desk.actor, action) for action in ("act.record", "duty.hand_in", "case.handle")):
         raise RefusedError(f"{desk.actor.name} may not send files.", way_out="See `kuangjian access`.")
 
 

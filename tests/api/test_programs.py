@@ -96,7 +96,9 @@ async def test_the_description_lists_what_programs_may_ask(house):
         schema = (await program.get("/api/openapi.json")).json()
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
         "/healthz": ["get"], "/readyz": ["get"], "/api/clues": ["get", "post"], "/api/clue-batches": ["post"],
-        "/api/clues/{number}": ["get"],
+        "/api/clues/{number}": ["get"], "/api/cases": ["get", "post"], "/api/cases/{number}": ["get"],
+        "/api/cases/{number}/events": ["get"], "/api/cases/{number}/moves": ["post"], "/api/case-moves": ["post"],
+        "/api/cases/{number}/evidence/{item}/file": ["get", "post"],
         "/api/duties": ["get"], "/api/duties/{number}": ["get"],
         **{f"/api/duties/{{number}}/{move}": ["post"] for move in ("hand-in", "suspend", "resume", "extend", "waive")},
         "/api/duties/{number}/submissions": ["get"], "/api/duties/{number}/submissions/{submission}/reviews": ["post"],

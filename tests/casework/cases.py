@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import Date
@@ -11,11 +12,13 @@ from casework.case.cases import CaseRow, case_of
 from casework.case.moving import Made, Wish, make
 from casework.case.opening import NewCase, Party, open_case
 from casework.desk import House
+from casework.file.files import keep, take_in
 from casework.record.certificates import add_certificate
 from casework.record.officers import actor_of
 from regulation.stages import Who
 from tests.casework.builders import Province, an_officer
 from tests.casework.town import at, go_to, settle_in
+from tests.files import samples
 from tests.scenes import remembered
 
 CERTIFIED_SINCE = date(2001, 1, 1)
@@ -119,3 +122,15 @@ def proposed(house: House, office: Office, *, worth: dict[str, Any], assessed: d
     move(house, office, number, "report.submit", **REPORT)
     move(house, office, number, "review.pass", made_out=True, **AGREED)
     return number
+
+
+def with_exhibits(house: House, office: int) -> str:
+    """A case found today with two items of evidence, of which the first has its file."""
+    with at(house) as desk:
+        case = open_case(desk, NewCase(office, "王某无证采矿案", "mining-without-right", OWNER, desk.today))
+        file = keep(desk, [take_in(house, "报告.pdf", BytesIO(samples.PDF))])[0]
+        for no, kept in ((1, file), (2, None)):
+            desk.run("INSERT INTO case_evidence (case_id, no, kind, title, content, source, taken_on, original, measure,"
+                     " file_id, recorded_by, recorded_at) VALUES (:case, :no, '书证', '过磅单', '运出三千吨', '王某', :day,"
+                     " :yes, 'none', :file, 'x', :now)", case=case.id, no=no, day=desk.today, yes=True, file=kept, now=desk.now)
+    return case.number

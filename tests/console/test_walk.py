@@ -28,6 +28,7 @@ from foundation.clock import SetClock
 from foundation.tokens import digest_of
 from regulation.terms import ROLES
 from tests.casework.builders import Province, a_party, an_officer
+from tests.casework.cases import with_exhibits
 from tests.casework.clues import taken_in
 from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from tests.casework.town import patrol as patrol_of
@@ -201,6 +202,16 @@ ROUTES = {
     **{f"{method} /rewards/pay": Route("reward.pay", "anywhere", "/rewards/pay") for method in ("GET", "POST")},
     "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
     "POST /api/clue-batches": Route("clue.take", "county", "/api/clue-batches", sees="act.read"),
+    "GET /api/cases": Route("case.read", "anywhere", "/api/cases"),
+    "POST /api/cases": Route("case.open", "county", "/api/cases", sees="act.read"),
+    **{f"GET /api/cases/{{number}}{what}": Route("case.read", "county", f"/api/cases/{{case}}{what}", sees="case.read")
+       for what in ("", "/events")},
+    "GET /api/cases/{number}/evidence/{item}/file": Route("case.read", "county", "/api/cases/{case}/evidence/1/file",
+                                                          sees="case.read"),
+    "POST /api/cases/{number}/evidence/{item}/file": Route("case.handle", "county", "/api/cases/{case}/evidence/1/file",
+                                                           sees="case.read"),
+    "POST /api/cases/{number}/moves": Route("case.handle", "county", "/api/cases/{case}/moves", sees="case.read"),
+    "POST /api/case-moves": Route("case.read", "anywhere", "/api/case-moves"),
 }
 
 
@@ -223,6 +234,11 @@ SENT = {
     "PATCH /api/offices/{code}": {"name": "新名"}, "POST /api/offices/{code}/abolition": {"last": "2024-03-05"},
     "POST /api/clues": {"text": "x", "office": "220221"},
     "POST /api/clue-batches": {"clues": [{"text": "x", "office": "220221"}]},
+    "POST /api/cases": {"office": "220221", "cause": "x", "offence": "x", "party": {"kind": "person", "name": "x"},
+                        "discovered_on": "2024-03-04"},
+    "POST /api/cases/{number}/moves": {"action": "filing.establish"},
+    "POST /api/case-moves": {"action": "filing.establish", "cases": [{"number": "AJ2024000001"}]},
+    "POST /api/cases/{number}/evidence/{item}/file": {"file": 1},
     "PATCH /api/officers/{number}": {}, "PUT /api/mines/{number}/responsible": {},
 }
 
@@ -269,6 +285,7 @@ def build(databases, tmp_path_factory):
     names = {"patrol": patrol, "report": report, "open_report": report, "submission": 0, "act": act,
              "clerk": town.officer(town.township), "mine": town.mine}
     names["clue"] = taken_in(house).number
+    names["case"] = with_exhibits(house, town.county)
     with at(house) as desk:
         names["watcher"] = add_watcher(desk, NewWatcher("volunteer", "王五", "220221100", desk.today))[0]
         desk.run("INSERT INTO reward (clue_id, amount, basis, state, proposed_by, proposed_at) VALUES"

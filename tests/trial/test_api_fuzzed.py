@@ -21,6 +21,7 @@ from casework.record.people import give_post
 from deployments.asgi import application
 from files.store import DiskStore
 from tests.casework.builders import a_party, an_officer
+from tests.casework.cases import CONDITIONS, with_exhibits
 from tests.casework.town import at, duty_id, filled, go_to, patrol, settle_in
 from tests.files import samples
 
@@ -94,11 +95,22 @@ class County:
     leaver: int
     mine: int
     letter: int
+    cases: list[str]
+    free: int  # a file that is sent ahead
 
     def examples(self) -> dict[str, tuple[dict[str, Any], object]]:
         """What to ask each operation for: numbers and codes of the path, and a body."""
         clerk, report = {"number": self.clerk}, {"number": self.report}
+        first, second = ({"number": one} for one in self.cases)
         return {
+            **{f"get /api/cases/{{number}}{path}": (first | {"item": 1}, None)
+               for path in ("", "/events", "/evidence/{item}/file")},
+            "post /api/cases": ({}, {"office": "220221", "cause": "王某无证采矿案", "offence": "mining-without-right",
+                                     "party": {"kind": "person", "name": "王某"}, "discovered_on": "2024-03-04"}),
+            "post /api/cases/{number}/moves": (first, {"action": "filing.establish", "fields": CONDITIONS}),
+            "post /api/case-moves": ({}, {"action": "filing.establish", "fields": CONDITIONS,
+                                          "cases": [{"number": one} for one in self.cases]}),
+            "post /api/cases/{number}/evidence/{item}/file": (second | {"item": 2}, {"file": self.free}),
             "get /api/duties/{number}": (report, None),
             "post /api/duties/{number}/hand-in": (report, {"fields": filled(self.house, "situation_report")}),
             "get /api/duties/{number}/submissions": ({"number": self.handed_in}, None),
@@ -159,10 +171,10 @@ def county(house, tmp_path) -> County:
         suspend(desk, training[0], reason="汛情")
         submission = hand_in(desk, maps, filled(house, "mining_maps_surface")).submission_id
     with open_desk(house, actor_of_token(house, token)) as desk:
-        file = keep(desk, [take_in(house, "报告.pdf", BytesIO(samples.PDF))])[0]
+        file, free = keep(desk, [take_in(house, "报告.pdf", BytesIO(samples.PDF)) for _ in range(2)])
     moved = {"suspend": week, "extend": training[1], "waive": training[2]}
     return County(house, token, report, training[0], moved, maps, submission, acts, file, clerk, post, absence, leaver,
-                  town.mine, letter)
+                  town.mine, letter, [with_exhibits(house, town.county) for _ in range(2)], free)
 
 
 def actor_of_token(house, token):

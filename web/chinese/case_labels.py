@@ -1,7 +1,7 @@
 """What cases, and what is done about them, are called in Chinese; stages, moves, offences are called as in the rulebook."""
 
 HAPPENED = {"case.opened": "登记案件", "case.moved": "案件办理",
-            "case.handed_on": "案件移交承办人"}
+            "case.handed_on": "案件移交承办人", "case.exhibit": "证据附件"}
 ENTITIES = {"case": "案件"}
 DETAILS = {"move": "办理事项", "case_stage": "案件阶段", "no": "序号", "offence": "违法行为", "case": "案件", "clue": "线索"}
 ACTIONS = {

@@ -1,0 +1,134 @@
+"""Cases by the API: what is refused says why and what is lawful now; nothing is half done; what is sent twice is done once."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from casework.account.api_tokens import ACTIONS, issue_for_officer
+from files.store import DiskStore
+from tests.api.test_programs import client
+from tests.casework.cases import CONDITIONS, REPORT, a_bureau, filed
+from tests.casework.counting import counted
+from tests.casework.town import at
+from tests.files import samples
+
+NEW = {"cause": "王某无证采矿案", "offence": "mining-without-right", "discovered_on": "2025-08-04", "source": "巡查发现",
+       "party": {"kind": "person", "name": "王某", "id_number": "220221197001011234"}}
+
+
+@pytest.fixture
+def office(house):
+    return a_bureau(house, date(2025, 1, 1), date(2025, 8, 4))
+
+
+def token(house, office, role):
+    with at(house) as desk:
+        return issue_for_officer(desk, office.officer(role), "手机", actions=ACTIONS, days=9).token
+
+
+async def test_a_case_is_opened_once_under_its_key_and_read_with_its_tag(house, office):
+    async with client(house, token(house, office, "handler")) as program:
+        first, again = [await program.post("/api/cases", json=NEW, headers={"idempotency-key": "k"}) for _ in range(2)]
+        assert first.status_code == again.status_code == 201 and first.json() == again.json() == {
+            "number": "AJ2025000001", "version": 1}
+        answer = await program.get("/api/cases/AJ2025000001")
+        told = answer.json()
+        assert answer.headers["etag"] == '"1"' and told["party"]["id_number"] == "220221197001011234"
+        assert (told["stage"], told["stage_title"], told["office"], told["final"]) == ("found", "发现违法行为", "永吉县", False)
+        offer = next(one for one in told["offers"] if one["action"] == "filing.establish")
+        assert offer["open"] and [one["name"] for one in offer["form"]][:2] == ["clear_actor", "against_law"]
+        assert [one["number"] for one in (await program.get("/api/cases", params={"office": "永吉"})).json()["cases"]] == [
+            "AJ2025000001"]
+        for wrong in ({**NEW, "offence": "no-such"}, {**NEW, "discovered_on": "2025-08-05"}, {**NEW, "colour": 1},
+                      {**NEW, "party": {"kind": "both", "name": "x"}}):
+            assert (await program.post("/api/cases", json=wrong)).status_code == 422
+        assert len((await program.get("/api/cases")).json()["cases"]) == 1
+
+
+async def test_a_move_on_another_version_is_refused_naming_the_one_that_stands(house, office):
+    async with client(house, token(house, office, "handler")) as program:
+        number = (await program.post("/api/cases", json=NEW)).json()["number"]
+        move = {"action": "filing.establish", "fields": CONDITIONS}
+        done = await program.post(f"/api/cases/{number}/moves", json=move, headers={"if-match": '"1"'})
+        assert done.status_code == 200 and done.headers["etag"] == '"2"'
+        assert done.json() == {"number": number, "event": 1, "stage": "found", "version": 2}
+        late = await program.post(f"/api/cases/{number}/moves", json=move, headers={"if-match": '"1"'})
+        assert late.status_code == 412 and late.json()["detail"] == f'{number} stands at version 2, not at "1".'
+        for tag, status in (("*", 200), ('"3"', 200), ("3", 422), ('W/"3"', 422)):
+            told = await program.post(f"/api/cases/{number}/moves", json=move, headers={"if-match": tag})
+            assert told.status_code == status, tag
+
+
+async def test_an_unlawful_move_is_refused_with_those_that_are_and_an_unmet_guard_with_the_way_out(house, office):
+    number = filed(house, office)
+    handler, leader_s = token(house, office, "handler"), token(house, office, "leader")
+    before = counted(house)
+    async with client(house, handler) as program:
+        strange = await program.post(f"/api/cases/{number}/moves", json={"action": "decision.serve"})
+        assert strange.status_code == 409
+        assert "possible now: report.submit" in strange.json()["problems"]
+        assert "possible now: legal.submit" not in strange.json()["problems"]
+        unknown = await program.post(f"/api/cases/{number}/moves", json={"action": "no.such"})
+        assert unknown.status_code == 404
+        bare = await program.post(f"/api/cases/{number}/moves", json={"action": "report.submit"})
+        assert bare.status_code == 422 and len(bare.json()["problems"]) == 6
+        for day in ("2025-08-03", "2025-08-05"):
+            wrong = await program.post(f"/api/cases/{number}/moves", json={"action": "report.submit", "fields": REPORT,
+                                                                            "day": day})
+            assert wrong.status_code == 422, day
+    async with client(house, leader_s) as leader:
+        unmet = await leader.post(f"/api/cases/{number}/moves", json={"action": "recusal.decide", "fields": {"granted": False}})
+        assert unmet.status_code == 409 and unmet.json()["detail"] == "No request for recusal is open."
+        chinese = await leader.post(f"/api/cases/{number}/moves", json={"action": "recusal.decide", "fields": {
+            "granted": False}}, headers={"accept-language": "zh"})
+        assert chinese.json()["detail"] == "没有待决定的回避申请。"
+        refused = await leader.post(f"/api/cases/{number}/moves", json={"action": "report.submit", "fields": REPORT})
+        assert refused.status_code == 403
+    assert counted(house) == before
+
+
+async def test_the_same_move_for_many_tells_true_counts_and_leaves_nothing_half_done(house, office):
+    async with client(house, token(house, office, "handler")) as program:
+        numbers = [(await program.post("/api/cases", json=NEW)).json()["number"] for _ in range(3)]
+        await program.post(f"/api/cases/{numbers[1]}/moves", json={"action": "filing.propose", "fields": {
+            **CONDITIONS, "facts": "无证采矿"}})
+        sent = {"action": "filing.establish", "fields": CONDITIONS, "cases": [
+            {"number": one} for one in (numbers[2], numbers[1], "AJ2025999999")] + [{"number": numbers[0], "version": 7}]}
+        told, again = [(await program.post("/api/case-moves", json=sent, headers={"idempotency-key": "m"})).json()
+                       for _ in range(2)]
+        assert told == again and (told["done"], told["refused"]) == (1, 3)
+        assert [one["number"] for one in told["cases"]] == [numbers[2], numbers[1], "AJ2025999999", numbers[0]]
+        assert [one["done"] for one in told["cases"]] == [True, False, False, False]
+        assert told["cases"][1]["detail"].startswith("filing.establish is nothing to be done to a case that stands at")
+        assert told["cases"][2]["detail"] == "There is no such case."
+        assert told["cases"][3]["detail"] == f"{numbers[0]} was changed by somebody else meanwhile."
+        events = [(await program.get(f"/api/cases/{one}/events")).json()["events"] for one in numbers]
+        assert [len(one) for one in events] == [0, 1, 1] and events[2][0]["title"] == "认定符合立案条件"
+        twice = {**sent, "cases": [{"number": numbers[0]}] * 2}
+        assert (await program.post("/api/case-moves", json=twice)).status_code == 422
+        many = {**sent, "cases": [{"number": f"AJ2025{n:06d}"} for n in range(1, 202)]}
+        assert (await program.post("/api/case-moves", json=many)).status_code == 422
+
+
+async def test_the_file_of_an_item_is_put_to_it_once_and_handed_out_with_its_hash(house, office, tmp_path):
+    from dataclasses import replace
+    house = replace(house, files=DiskStore(tmp_path))
+    number = filed(house, office)
+    item = {"kind": "书证", "title": "过磅单", "content": "运出三千吨", "source": "王某", "taken_on": "2025-08-04",
+            "original": True}
+    async with client(house, token(house, office, "handler")) as program:
+        made = await program.post(f"/api/cases/{number}/moves", json={"action": "evidence.collect", "fields": item})
+        assert made.status_code == 200, made.text
+        file = (await program.post("/api/files", files={"file": ("过磅单.pdf", BytesIO(samples.PDF))})).json()
+        path = f"/api/cases/{number}/evidence/1/file"
+        assert (await program.get(path)).status_code == 404
+        assert (await program.post(path, json={"file": 9999})).status_code == 404
+        put = await program.post(path, json={"file": file["file"]})
+        assert put.status_code == 201 and put.json()["sha256"] == file["sha256"]
+        assert (await program.post(path, json={"file": file["file"]})).status_code == 409
+        read = await program.get(path)
+        assert read.content == samples.PDF and read.headers["content-type"] == "application/pdf"
+        told = (await program.get(f"/api/cases/{number}")).json()["evidence"][0]
+        assert (told["sha256"], told["file_name"], told["size"]) == (file["sha256"], "过磅单.pdf", len(samples.PDF))
+        assert (await program.get(f"/api/files/{file['file']}")).status_code == 404  # it is the case's now
