@@ -8,6 +8,7 @@ from typing import Any
 from regulation.act_kind import ActKind
 from regulation.book import Provision, Rulebook
 from regulation.checking_duties import duties, set_by
+from regulation.checking_effects import effects
 from regulation.checking_limits import limits
 from regulation.checking_money import money
 from regulation.checking_procedure import procedure
@@ -23,7 +24,7 @@ def check(book: Rulebook) -> list[tuple[str, str]]:
     found = {"provision": _provisions(book), "duty": duties(book), "act": _acts(book), "gate": _gates(book),
              "ladder": _ladders(book), "figure": _figures(book), "regime": _regimes(book), "limit": limits(book)}
     breaches = [(table, what) for table, whats in found.items() for what in whats]
-    return [*breaches, *money(book.money), *procedure(book), *_clauses(book)]
+    return [*breaches, *money(book.money), *procedure(book), *effects(book), *_clauses(book)]
 
 
 def _provisions(book: Rulebook) -> Iterator[str]:
