@@ -21,7 +21,8 @@ MOVES = tuple(LAW.move.values())
 ASKED = {"day", "begun", "moved_to", "certified", "stored_undecided", "spot_most", "hearing_until", "hearing_told_by",
          "notice_until", "payment_until", "remedies_until", "demand_until", "court_until", "fine", "received_by_transfer",
          "heavier_after_defence", "ore_to_hand_over"}
-NEEDED = {"review.pass", "notice.issue", "notice.serve", "statement.weigh"}
+NEEDED = {"review.pass", "notice.issue", "statement.weigh"}
+SERVED = {"notice.serve", "notice.serve-public"}
 BACK = {"review.return", "legal.return", "deliberation.return", "crime.resume", "decision.redo", "correction.reopen"}
 ONWARDS = ("report.submit", "review.", "legal.", "deliberation.", "notice.", "statement.", "recusal.decide",
            "decision.penalty", "decision.lighter")
@@ -146,7 +147,7 @@ def test_no_way_leads_to_a_penalty_but_through_review_notice_and_statement_since
         for action, stage, facts in made:
             if action in ("decision.penalty", "decision.lighter"):
                 decided += 1
-                assert since >= NEEDED and facts.certified >= 2 and not facts.recusal_open
+                assert since >= NEEDED and since & SERVED and facts.certified >= 2 and not facts.recusal_open
                 assert facts.hearing_due is False or "hearing.hold" in since or facts.hearing_notice_served_on
                 assert not legal_review_due(facts) or since & {"legal.pass", "legal.pass-weighed"}
                 assert not deliberation_due(facts) or since & {"deliberation.conclude", "deliberation.conclude-weighed"}
