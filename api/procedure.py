@@ -88,6 +88,23 @@ class RecordTold(BaseModel):
     provision: str
 
 
+class ServiceTold(BaseModel):
+    """A way of service that is open on the day."""
+
+    way: str
+    title: str
+    title_en: str
+    served: str = Field(description="The day that counts as that of service.")
+    served_en: str
+    last: bool = Field(description="Open only where the others failed.")
+    limit: str | None = Field(description="The period after which it counts as served.")
+    proof: list[str] = Field(description="What its proof must have, in Chinese.")
+    one_of: list[str] = Field(description="And one of these.")
+    law: str
+    provision: str | None
+    confidence: Confidence
+
+
 class GuardTold(BaseModel):
     """What must hold for a move, in words."""
 
@@ -119,6 +136,7 @@ class ProcedureAnswer(BaseModel):
     stages: list[StageTold]
     moves: list[MoveTold]
     records: list[RecordTold]
+    services: list[ServiceTold]
     guards: list[GuardTold]
     limits: list[LimitTold]
 

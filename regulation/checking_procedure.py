@@ -6,6 +6,7 @@ from itertools import pairwise
 from regulation.book import Rulebook
 from regulation.guards import GUARDS
 from regulation.procedure_table import ALL, Move, ProcedureLaw
+from regulation.service import PROOFS, ServiceWay
 from regulation.stages import Stage
 
 
@@ -17,9 +18,25 @@ def procedure(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield from (("guard", f"{name} · guard: there is no such rule; take it out") for name in law.guard if name not in GUARDS)
     yield from (("guard", f"{name} · title: the guard has no [[guard]]; add one")
                 for name in GUARDS if name not in law.guard and law.move)
+    yield from (("service", f"{one.way} · {what}") for one in law.service.values() for what in _service(one, book))
     for move in law.move.values():
         yield from (("move", f"{move.action} · {what}")
                     for what in (*_move(move, law), *_limits(move, book), *_days(move, law)))
+
+
+def _service(way: ServiceWay, book: Rulebook) -> Iterator[str]:
+    if not way.values:
+        yield "value: no value; add a [[service.value]]"
+    if way.limit is not None and way.limit not in book.limits:
+        yield f"limit: there is no limit {way.limit}; name a step of the limits"
+    yield from (f"from: {b.effective_from} does not come after {a.effective_from}; put them in order"
+                for a, b in pairwise(way.values) if b.effective_from <= a.effective_from)
+    for value in way.values:
+        at = f"value from {value.effective_from}"
+        yield from (f"{at} · proof: there is no {one}; it may be one of {', '.join(PROOFS)}"
+                    for one in (*value.proof, *value.one_of) if one not in PROOFS)
+        if bool(value.proof) is (value.none is not None):
+            yield f"{at}: it has not exactly one of proof and none; write one"
 
 
 def _move(move: Move, law: ProcedureLaw) -> Iterator[str]:

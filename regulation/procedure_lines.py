@@ -8,6 +8,7 @@ from regulation.book import Rulebook
 from regulation.effects import Record
 from regulation.limit_words import figure_on
 from regulation.procedure_table import Move, ProcedureLaw, Version
+from regulation.service import PROOFS, open_on
 from regulation.stages import WHO, GuardRow, Stage, StageRow
 from regulation.terms import Confidence
 
@@ -62,6 +63,24 @@ class RecordLine:
 
 
 @dataclass(frozen=True)
+class ServiceLine:
+    """A way of service that is open on the day: when it counts as served, and what its proof must have, in Chinese."""
+
+    way: str
+    title: str
+    title_en: str
+    served: str
+    served_en: str
+    last: bool  # only where the others failed
+    limit: str | None  # the period after which it counts as served
+    proof: tuple[str, ...]
+    one_of: tuple[str, ...]
+    law: str
+    provision: str | None
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
 class LimitOnDay:
     """A limit that the moves open or end, under the law in force on the day; figures are none where none was found."""
 
@@ -86,6 +105,7 @@ class ProcedureLines:
     stages: tuple[StageRow, ...]
     moves: tuple[MoveLine, ...]
     records: tuple[RecordLine, ...]
+    services: tuple[ServiceLine, ...]
     guards: tuple[GuardRow, ...]
     limits: tuple[LimitOnDay, ...]
 
@@ -101,7 +121,7 @@ def procedure_lines(book: Rulebook, begun: date) -> ProcedureLines | None:
     used = {step for one in moves for step in (*one.opens, *one.ends)} | {step for one in records for step in one.opens}
     limits = tuple(limit_on(book, step, begun) for step in book.limits if step in used)
     asked |= {one.only for one in limits if one.only}
-    return ProcedureLines(begun, version, law.stages_on(begun), moves, records,
+    return ProcedureLines(begun, version, law.stages_on(begun), moves, records, tuple(_services(law, begun)),
                           tuple(one for one in law.guard.values() if one.guard in asked), limits)
 
 
@@ -131,6 +151,13 @@ def _records(law: ProcedureLaw) -> Iterator[RecordLine]:
     for one in law.record.values():
         yield RecordLine(one.action, one.title, one.title_en, tuple(one.stages), one.who, WHO[one.who][0], one.opens, one.ends,
                          one.provision)
+
+
+def _services(law: ProcedureLaw, day: date) -> Iterator[ServiceLine]:
+    for way, value in open_on(law.service.values(), day):
+        proof, one_of = (tuple(PROOFS[one][0] for one in names) for names in (value.proof, value.one_of))
+        yield ServiceLine(way.way, way.title, way.title_en, way.served, way.served_en, way.last, way.limit, proof, one_of,
+                          value.law, value.provision, value.confidence)
 
 
 def _onward(law: ProcedureLaw, move: Move, since: Stage | None = None) -> tuple[bool, bool, int]:

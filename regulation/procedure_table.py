@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from regulation.effects import Effect, Record
+from regulation.service import ServiceWay
 from regulation.stages import START, GuardRow, Stage, StageRow, Who
 from regulation.terms import Confidence
 
@@ -97,6 +98,7 @@ class ProcedureLaw:
     guard: Mapping[str, GuardRow] = field(default_factory=dict)
     effect: Mapping[str, Effect] = field(default_factory=dict)
     record: Mapping[str, Record] = field(default_factory=dict)
+    service: Mapping[str, ServiceWay] = field(default_factory=dict)
 
     def on(self, begun: date) -> tuple[Move, ...]:
         """The moves of a case begun on a day."""
@@ -120,4 +122,4 @@ class ProcedureLaw:
 # The tables of the procedure, and by what their entries are known.
 PROCEDURE: dict[str, tuple[type, str]] = {
     "procedure": (Version, "code"), "stage": (StageRow, "stage"), "move": (Move, "action"), "guard": (GuardRow, "guard"),
-    "effect": (Effect, "action"), "record": (Record, "action")}
+    "effect": (Effect, "action"), "record": (Record, "action"), "service": (ServiceWay, "way")}

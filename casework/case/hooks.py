@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.case import deciding, evidence, officers, paying, timing
+from casework.case import deciding, evidence, officers, paying, serving, timing
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
@@ -18,6 +18,7 @@ BEFORE: dict[str, Before] = {
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
 }
+BEFORE |= dict.fromkeys(("notice.serve", "hearing.tell", "decision.serve", "none.serve", "demand.serve"), serving.proved)
 AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
     "decision.change": deciding.decided, "spot.decide": deciding.decided, "team.name": officers.name_team,

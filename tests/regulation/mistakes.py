@@ -40,8 +40,8 @@ def entries(files: Files, table: str) -> list[dict[str, Any]]:
 
 
 def entry(files: Files, table: str, code: str) -> dict[str, Any]:
-    """An entry by its code, kind, clause, law, step or action."""
-    keys = ("code", "kind", "clause", "law", "step", "action")
+    """An entry by its code, kind, clause, law, step, action or way."""
+    keys = ("code", "kind", "clause", "law", "step", "action", "way")
     return next(one for one in entries(files, table) if code in (one.get(key) for key in keys))
 
 
