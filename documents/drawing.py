@@ -70,7 +70,9 @@ def _drawn(row: FormRow, at: int) -> str:
             return listed(catalogue().fields[name])
         case Paragraph(text=text, style=style, when=when):
             size = SIZES[row.layout]
-            drawn = paragraph(text, style=style, size=size, kept=_kept(row.blocks[at + 1:at + 3]))
+            following = row.blocks[at + 1:at + 3]
+            drawn = paragraph(text, style=style, size=size, kept=_kept(following),
+                              after=6 if following and isinstance(following[0], Listed) else 0)
             tags = (paragraph(f"{{%p {tag} %}}", size=size) for tag in (f"if {when}", "endif"))
             return drawn.join(tags) if when else drawn
 

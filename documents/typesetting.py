@@ -12,6 +12,8 @@ OTHERWISE = {BODY: "FangSong;仿宋_GB2312;Noto Serif CJK SC", TITLE: "SimSun;No
              HEADING: "SimHei;Noto Sans CJK SC"}
 LATIN = "Times New Roman"
 SIZES = {Layout.LETTER: 16, Layout.SHEET: 12, Layout.RECORD: 14}  # 三号, 小四, 四号
+LINES = {22: 720, 16: 560, 14: 480, 12: 400}  # in twentieths of a point; 28 points of 三号
+CLOSE, EXACT = 'w:line="276" w:lineRule="auto"', 'w:line="{}" w:lineRule="exact"'
 INDENTED = (Style.BODY, Style.HEADING)
 ALIGNED = {Style.RIGHT: '<w:jc w:val="right"/>', Style.MIDDLE: '<w:jc w:val="center"/>'}
 TORN = '<w:pBdr><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
@@ -23,7 +25,7 @@ def paragraph(text: str, *, style: Style = Style.BODY, size: int, bold: bool = F
     indent = f'<w:ind w:firstLineChars="200" w:firstLine="{40 * size}"/>' if style in INDENTED and not close else ""
     face = HEADING if style is Style.HEADING else TITLE if bold else BODY
     return (f'<w:p><w:pPr>{"<w:keepNext/>" if kept or style is Style.HEADING else ""}{TORN if style is Style.TORN else ""}'
-            f'<w:spacing w:before="0" w:after="{20 * after}" w:line="{276 if close else 336}" w:lineRule="auto"/>'
+            f'<w:spacing w:before="0" w:after="{20 * after}" {CLOSE if close else EXACT.format(LINES[size])}/>'
             f'{indent}{ALIGNED.get(style, "")}</w:pPr>'
             f'{run(text, size=size, face=face, bold=bold) if text and style is not Style.TORN else ""}</w:p>')
 

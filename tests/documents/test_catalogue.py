@@ -1,7 +1,10 @@
 """The forms hold together, and are those of the day."""
 
 import re
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +16,19 @@ from regulation.loading import load
 from regulation.procedure_table import Move
 from tests.documents.values import DAY
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def test_what_is_committed_is_what_is_drawn() -> None:
     assert list(outdated()) == []
+
+
+def test_to_know_the_forms_loads_nothing_heavy() -> None:
+    code = ("import sys; from datetime import date; import documents.filling, documents.converting, documents.numbers\n"
+            "from documents.catalogue import forms; forms(date(2025, 8, 20))\n"
+            "print(sorted({'docx', 'docxtpl', 'jinja2', 'lxml'} & set(sys.modules)))")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_page_about_the_forms_is_as_they_are() -> None:

@@ -38,6 +38,14 @@ def test_every_form_shows_each_value_and_leaves_no_tag_and_no_blank(form: Form) 
     assert [told for told in shown_in(form, values) if told not in plain] == []
 
 
+@pytest.mark.parametrize("form", forms(DAY), ids=lambda form: form.code)
+def test_every_form_fills_without_what_is_not_required(form: Form) -> None:
+    values = full()
+    text = text_of(fill(form, {one.name: values[one.name] for one in form.required}))
+    assert form.title in text
+    assert not [mark for mark in ("{{", "}}", "{%", "%}") if mark in text]
+
+
 def test_a_nasty_value_comes_out_as_text() -> None:
     text = text_of(fill(NOTICE, full(party_name=NASTY, facts=f"{NASTY}\n{NASTY}")))
     shown = '<b>&{{x}}{% raw %}{# c #}{_{ ]]> "’”　'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the trials need beyond Python: a browser, a virus scanner, a mail server, and a provider of single sign-on. Installed only where it is missing.
+# What the trials need beyond Python: a browser, a virus scanner, a mail server, LibreOffice, and a provider of single sign-on. Installed only where it is missing.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium fonts-noto-cjk"
@@ -17,9 +17,14 @@ if ! command -v dovecot >/dev/null 2>&1; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null
 fi
+if ! command -v soffice >/dev/null 2>&1 || ! command -v pdftotext >/dev/null 2>&1; then
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui poppler-utils fonts-noto-cjk >/dev/null
+fi
 chromium --version
 clamd --version
 dovecot --version
+soffice --version
 # Where tests/trial/test_single_sign_on.py looks for it.
 provider="${TMPDIR:-/tmp}/kuangjian-oidc-provider-8.8.1"
 test -d "$provider/node_modules/oidc-provider" ||
