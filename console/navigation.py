@@ -25,6 +25,7 @@ WAYS = (
     Way("/acts", "履职", "act.read"),
     Way("/clues", "线索", "clue.read"),
     Way("/clues/mine", "核查", "act.record", offices=True),
+    Way("/cases", "案件", "case.read"),
     Way("/rewards", "奖励", "reward.propose"),
     Way("/rewards/pay", "发奖", "reward.pay"),
     Way("/calendar", "日历", "duty.read"),

@@ -11,6 +11,7 @@ from casework.case.unseen import seen
 from casework.desk import Desk
 from casework.reach import Reach
 from casework.record.days import a_day
+from casework.view.case_waiting import waits_for
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, containing, part
 from casework.view.own_work import own_offices
 
@@ -25,7 +26,8 @@ SELECT = ("SELECT c.number, c.filing_number, c.stage, p.name AS office, p.code A
 CORE = "SELECT c.id FROM enforcement_case c JOIN party p ON p.id = c.office_id"
 OPEN = "c.stage NOT IN ('refused', 'passed_on', 'closed', 'archived')"
 WANTS = {"open": OPEN, "soon": f"{OPEN} AND {DUE} BETWEEN :today AND :soon", "late": f"{OPEN} AND {DUE} < :today",
-         "closed": "c.stage IN ('closed', 'archived')", "unfiled": "c.stage IN ('refused', 'passed_on')"}
+         "closed": "c.stage IN ('closed', 'archived')", "unfiled": "c.stage IN ('refused', 'passed_on')",
+         "mine": OPEN}  # … and his turn: see below
 CASES = Table(
     SELECT, sorts={"number": "c.id", "stage": "c.stage", "office": "p.name", "filed": "coalesce(c.filed_on, '9999-12-31')",
                    "party": "c.party_name"},
@@ -33,6 +35,7 @@ CASES = Table(
     filters={
         "wants": Choice(among=WANTS), "whose": Choice(among={"own": "1 = 1", "me": "1 = 1"}),  # who looks decides: see below
         "stage": Filter("c.stage = :stage"), "offence": Filter("c.offence = :offence"),
+        "group": Filter(":group <> ''"),  # of which stages the law says: see below
         "major": Choice(among={"yes": "c.major", "no": "NOT c.major"}),
         "office": Filter("(p.name LIKE :office ESCAPE '!' OR p.code LIKE :office ESCAPE '!')", containing),
         "party": Filter("c.party_name LIKE :party ESCAPE '!'", containing),
@@ -73,20 +76,28 @@ class CaseLine:
 def cases_listed(desk: Desk, asked: Asked = ALL, size: int = SIZE) -> Part:
     """A page of the cases that the actor may see, as `CaseLine`."""
     permit_somewhere(desk.actor, "case.read")
-    where, values = _shown_to(desk, asked)
+    where, values = shown_to(desk, asked)
     table = replace(CASES, core=f"{CORE} WHERE {where}")
     found = part(desk, table, asked, size=size, **values)
     return replace(found, rows=[CaseLine(**{**row._asdict(), "major": bool(row.major)}) for row in found.rows])
 
 
 def cases_waiting(desk: Desk, *, own: bool = False) -> dict[str, int]:
-    """How many cases are open, and in how many an office owes something soon or late, of all that the actor may see."""
-    where, values = _shown_to(desk, Asked(filters={"whose": "own", "wants": "soon"} if own else {"wants": "soon"}))
+    """How many cases wait for the actor, are open, have something due soon or late, of all that he may see."""
+    where, values = shown_to(desk, Asked(filters={"whose": "own", "wants": "soon"} if own else {"wants": "soon"}))
     row = desk.rows(COUNTS.format(where=where), **values)[0]
-    return {name: int(count) for name, count in row._asdict().items() if count}
+    return {name: int(count) for name, count in {"mine": cases_for_me(desk), **row._asdict()}.items() if count}
 
 
-def _shown_to(desk: Desk, asked: Asked) -> tuple[str, dict[str, Any]]:
+def cases_for_me(desk: Desk) -> int:
+    """In how many open cases the next move is the actor's."""
+    where, values = shown_to(desk, Asked(filters={"wants": "mine"}))
+    return int(desk.scalar(f"SELECT count(*) FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE {OPEN} AND"
+                           f" {where}", **values))
+
+
+def shown_to(desk: Desk, asked: Asked) -> tuple[str, dict[str, Any]]:
+    """The condition that a case `c` at an office `p` is listed to the actor, as far as it depends on who looks and when."""
     reach = Reach(desk.actor)
     where, more = seen(reach)
     whose, wants = asked.filters.get("whose"), WANTS.get(asked.filters.get("wants", ""), "")
@@ -94,5 +105,11 @@ def _shown_to(desk: Desk, asked: Asked) -> tuple[str, dict[str, Any]]:
         where += f" AND p.id IN ({', '.join(str(one) for one in own_offices(desk, 'case.read')) or '0'})"
     if whose == "me":
         where, more = f"{where} AND c.handler_id = :me", {**more, "me": desk.actor.officer_id or 0}
+    if asked.filters.get("wants") == "mine":
+        waits, his = waits_for(desk)
+        where, more = f"{where} AND {waits}", {**more, **his}
+    if group := asked.filters.get("group"):
+        stages = [repr(code) for code, row in desk.rulebook.procedure.stage.items() if row.group == group]
+        where += f" AND c.stage IN ({', '.join(stages)})" if stages else " AND 1 = 0"
     days = {"today": desk.today, "soon": desk.today + WEEK}
     return where, {**reach.values, **more, **{name: day for name, day in days.items() if f":{name}" in wants}}

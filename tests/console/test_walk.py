@@ -210,6 +210,11 @@ ROUTES = {
                                                           sees="case.read"),
     "POST /api/cases/{number}/evidence/{item}/file": Route("case.handle", "county", "/api/cases/{case}/evidence/1/file",
                                                            sees="case.read"),
+    **{f"GET /cases{what}": Route("case.read", "anywhere", f"/cases{what}") for what in ("", ".xlsx", "/board", "/bulk")},
+    "POST /cases/bulk": Route("case.read", "anywhere", "/cases/bulk"),
+    **{f"{method} /cases/new": Route("case.open", "anywhere", "/cases/new") for method in ("GET", "POST")},
+    "GET /cases/{number}": Route("case.read", "county", "/cases/{case}", sees="case.read"),
+    "POST /cases/{number}/moves/{action}": Route("case.handle", "county", "/cases/{case}/moves/case.value", sees="case.read"),
     "POST /api/cases/{number}/moves": Route("case.handle", "county", "/api/cases/{case}/moves", sees="case.read"),
     "POST /api/case-moves": Route("case.read", "anywhere", "/api/case-moves"),
 }

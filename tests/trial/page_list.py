@@ -68,6 +68,15 @@ PAGES = (
     Shown("clue-map", "/clues/map", "leader", "/clues/map"),
     Shown("clue-import", "/clues/import", "county", "/clues/import"),
     Shown("clue", "/clues/{number}", "county", "/clues/{clue}"),
+    Shown("cases", "/cases", "county", "/cases"),
+    Shown("case-board", "/cases/board", "leader", "/cases/board"),
+    Shown("case-new", "/cases/new", "county", "/cases/new"),
+    Shown("case-new-wrong", "/cases/new", "county", "/cases/new", {
+        "#c-cause": "王某无证采矿案", "#c-offence": "mining-without-right", "#c-party_name": "王某", "#c-licence": "C0"},
+          "form[action='/cases/new'] button"),
+    Shown("case", "/cases/{number}", "county", "/cases/{case}"),
+    Shown("case-wrong", "/cases/{number}", "county", "/cases/{case}?on=2025-13-01", status=422),
+    Shown("case-bulk", "/cases/bulk", "county", "/cases/bulk?stage=found&move=filing.establish"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),
     Shown("offices", "/offices", "admin", "/offices"),
@@ -158,5 +167,5 @@ PAGES = (
 # Answers that are no page: files, workbooks, feeds, a letter as it was sent, and ways that lead on to a page.
 NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics", "/files/{file_id}",
             "/files/{file_id}/preview",
-            "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/clues/import.xlsx", "/duties.xlsx", "/journal.xlsx",
-            "/board/{code}.xlsx"}
+            "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/cases.xlsx", "/clues/import.xlsx", "/duties.xlsx",
+            "/journal.xlsx", "/rules/procedure.bpmn", "/board/{code}.xlsx"}

@@ -10,3 +10,15 @@ ACTIONS = {
     "case.lead": "决定案件", "case.supervise": "以上级名义就案件下达要求",
     "case.watch": "监督案件期限", "case.prepare": "准备案件材料",
 }
+LABELS = {
+    "case_wants": {"mine": "等我办理", "open": "未办结", "soon": "七日内到期", "late": "逾期", "closed": "已结案",
+                   "unfiled": "不予立案或者已移送"},
+    "case_limit": {"discharged": "已办结", "waived": "已免除", "closed": "不再需要", "lapsed": "期满未办",
+                   "ended": "已结束", "over": "已届满"},
+    "case_money": {"fine": "罚款", "gains": "违法所得", "surcharge": "加处罚款"},
+    "case_document": {"draft": "草稿", "issued": "已发出", "void": "已作废"},
+    "case_measure": {"stored": "先行登记保存", "sealed": "查封、扣押"},
+    "case_stop": {"hearing": "听证", "appraisal": "鉴定", "police": "等待公安机关", "force-majeure": "中止调查"},
+    "case_party": {"person": "个人", "entity": "法人或者其他组织"},
+    "case_part": {"investigator": "调查人员", "special_team": "专案组人员"},
+}

@@ -80,7 +80,7 @@ LABELS: dict[str, dict[str, str]] = {
     "actor": {"system": "系统", "public": "社会公众", "operator": "本机操作员", "demo": "演示"},
     "unit": {"day": "日", "working_day": "个工作日", "month": "个月"},
 }
-LABELS |= clue_labels.LABELS
+LABELS |= clue_labels.LABELS | case_labels.LABELS
 LABELS["action"] |= clue_labels.ACTIONS | case_labels.ACTIONS
 LABELS["entity"] = ENTITIES | clue_labels.ENTITIES | case_labels.ENTITIES
 LABELS["detail"] = DETAILS | clue_labels.DETAILS | case_labels.DETAILS

@@ -1,0 +1,56 @@
+"""A case for its page: what can be done in the order in which one looks for it, what was done in words, its main way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casework.view.case_course import CaseEvent
+from casework.view.case_story import CaseStory, Offer
+from console.case_forms import told
+from regulation.effects import CaseField
+from regulation.procedure_lines import ORDER
+from regulation.procedure_table import ProcedureLaw
+from regulation.stages import Stage, StageRow, Who
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What is listed for the stage: what the reader can do, what others can, what cannot be done now."""
+
+    mine: list[Offer]
+    others: list[Offer]
+    shut: list[Offer]
+
+    @property
+    def names_officers(self) -> bool:
+        """Whether one of the reader's forms asks for officers."""
+        return any(one.type == "officers" for offer in self.mine for one in offer.doable.form)
+
+
+def offers_of(law: ProcedureLaw, story: CaseStory) -> Offers:
+    """The offers of a case, those first that lead on along the main way."""
+    listed = sorted(story.offers, key=lambda one: _onward(law, story.stage.stage, one))
+    return Offers([one for one in listed if one.open], [one for one in listed if not one.mine and not one.unmet],
+                  [one for one in listed if one.unmet])
+
+
+def _onward(law: ProcedureLaw, now: Stage, offer: Offer) -> tuple[bool, bool, int]:
+    to = offer.doable.to
+    ahead = ORDER.index(to) - ORDER.index(now) if to else 0
+    on = to is not None and ahead > 0 and law.stage[to.value].main
+    return not on, offer.doable.who is Who.SYSTEM, ahead if on else 0
+
+
+def course_of(law: ProcedureLaw, story: CaseStory) -> list[tuple[CaseEvent, list[tuple[CaseField, Any]]]]:
+    """What was done, the latest first, each with what was filled in."""
+    return [(one, told(law, one.action, one.fields, people_of(story))) for one in reversed(story.events)]
+
+
+def people_of(story: CaseStory) -> Mapping[int, str]:
+    """The names of those who work on a case."""
+    return {one.id: one.name for one in story.officers}
+
+
+def main_way(law: ProcedureLaw) -> Iterable[StageRow]:
+    """The stages of a case that is penalised and performs in time."""
+    return [row for row in law.stage.values() if row.main]

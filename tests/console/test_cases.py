@@ -1,0 +1,177 @@
+"""Cases by the pages: the register, one case on one page, each move by its form, whoever sees which part of it."""
+
+import re
+from datetime import date
+from html import unescape
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from casework.desk import House
+from tests.casework.builders import an_officer
+from tests.casework.cases import CONDITIONS, Office, a_bureau, a_case, as_it_is, filed, move, proposed
+from tests.casework.cases import NONE_OF_THESE as NOTHING
+from tests.casework.town import at, go_to
+from tests.console.browser import Browser, account
+
+SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
+NUMBERS = re.compile(r'<a href="/cases/(AJ\d+)">')
+FORM = re.compile(r'<form method="post" action="/cases/AJ\d+/moves/([\w.-]+)">')
+YES = {f"field.{name}": "yes" for name in CONDITIONS}
+
+
+@pytest.fixture
+def office(house: House) -> Office:
+    """The bureau, with accounts of those who work on cases and of an auditor of the city."""
+    found = a_bureau(house, SINCE, DAY)
+    for role in ("handler", "unit", "leader", "legal"):
+        account(house, found.officer(role), role)
+    with at(house) as desk:
+        auditor = an_officer(desk, found.town.city, "auditor", name="审计员辛")
+    account(house, auditor, "auditor")
+    return found
+
+
+def text(page) -> str:
+    """What a page says, without its marks and spaces."""
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", page.text)))
+
+
+async def test_the_register_is_narrowed_by_stage_group_party_and_whose_turn_it_is(house, office):
+    first, second = a_case(house, office), filed(house, office)
+    async with Browser(house) as handler, Browser(house) as unit:
+        await handler.sign_in("handler")
+        await unit.sign_in("unit")
+        for asked, found in (("", [second, first]), ("stage=found", [first]), ("group=立案", [first]), ("group=调查", [second]),
+                             ("group=没有", []), ("wants=mine", [second, first]), ("party=王", [second, first]),
+                             ("party=李", []), ("major=yes", []), ("offence=mining-without-right", [second, first]),
+                             ("wants=late", []), (f"said={first}", [first]), ("sort=number", [first, second])):
+            assert NUMBERS.findall((await handler.get(f"/cases?{asked}")).text) == found, asked
+        assert NUMBERS.findall((await unit.get("/cases?wants=mine")).text) == []
+        move(house, office, first, "filing.establish", **CONDITIONS)
+        move(house, office, first, "filing.propose", **CONDITIONS, facts="无证采矿")
+        assert NUMBERS.findall((await unit.get("/cases?wants=mine")).text) == [first]
+        assert NUMBERS.findall((await handler.get("/cases?wants=mine")).text) == [second]
+
+
+async def test_the_board_counts_by_stage_and_its_numbers_lead_to_the_lists(house, office):
+    a_case(house, office)
+    filed(house, office)
+    go_to(house, date(2025, 11, 4))
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        told = text(await handler.get("/cases/board"))
+        assert "立案阶段件数逾期发现违法行为1—合计1—" in told and "调查阶段件数逾期调查取证11合计11" in told
+        page = await handler.get("/cases/board")
+        for path in re.findall(r'href="(/cases\?[^"]+)"', page.text):
+            assert len(NUMBERS.findall((await handler.get(unescape(path))).text)) == 1, path
+
+
+async def test_the_workbook_names_the_party_but_neither_number_nor_address(house, office):
+    number = filed(house, office)
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        sheet = load_workbook(BytesIO((await handler.get("/cases.xlsx")).content)).active
+    rows = [[cell.value for cell in row] for row in sheet]
+    assert rows[1][:9] == [number, None, "王某无证采矿案", "王某", "无证采矿（未取得采矿权开采）", "否", "调查取证",
+                           "永吉县", "承办人丁"]
+    assert not any("220221197001011234" in str(value) or "口前镇" in str(value) for row in rows for value in row)
+
+
+async def test_a_case_goes_from_form_to_form_and_each_sees_what_is_his_to_do(house, office):
+    number = a_case(house, office)
+    there = f"/cases/{number}"
+    async with Browser(house) as handler, Browser(house) as unit:
+        await handler.sign_in("handler")
+        await unit.sign_in("unit")
+        page = await handler.get(there)
+        assert FORM.findall(page.text)[:1] == ["filing.propose"]
+        assert "team.name" in FORM.findall((await unit.get(there)).text) and "team.name" not in FORM.findall(page.text)
+        done = await handler.send(there, to=f"{there}/moves/filing.establish", **YES)
+        assert done.status_code == 200 and "已办理：认定符合立案条件" in text(done)
+        done = await handler.send(there, to=f"{there}/moves/filing.propose", **YES, **{"field.facts": "北坡采铁矿"})
+        assert "已办理：提出立案，立案：承办机构审核" in text(done) and "filing.unit" not in FORM.findall(done.text)
+        assert FORM.findall((await unit.get(there)).text)[0] == "filing.unit"
+    assert as_it_is(house, number).stage == "filing_unit"
+
+
+async def test_bad_input_comes_back_on_the_page_with_what_was_filled_in(house, office):
+    number = filed(house, office)
+    there = f"/cases/{number}"
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        page = await handler.send(there, to=f"{there}/moves/evidence.collect",
+                                  **{"field.title": "现场笔录", "field.taken_on": "2025-13-01", "field.original": "no"})
+        assert page.status_code == 422 and "证据种类" in text(page) and "missing" not in text(page)
+        assert '<details id="evidence-collect" open>' in page.text
+        assert ">现场笔录</textarea>" in page.text and 'value="2025-13-01"' in page.text
+        page = await handler.send(there, to=f"{there}/moves/evidence.collect", day="2025-08-05",
+                                  **{"field.kind": "书证", "field.title": "x", "field.taken_on": "2025-08-04",
+                                     "field.original": "yes", "field.source": "y", "field.content": "z"})
+        assert page.status_code == 422 and 'name="day" type="date" value="2025-08-05"' in page.text  # a day to come
+    assert as_it_is(house, number).events == 6
+
+
+async def test_a_stale_page_is_told_what_happened_since_and_changes_nothing(house, office):
+    number = filed(house, office)
+    there = f"/cases/{number}"
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        before = as_it_is(house, number)
+        move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
+        page = await handler.send(there, to=f"{there}/moves/crime.suspect", seen=str(before.version), after=str(before.events),
+                                  **{"field.suspicion": "非法采矿"})
+        assert page.status_code == 409
+        assert "您打开此页后，案件已有变化：2025-08-04承办人丁：认定金额和情节，调查取证" in text(page)
+        assert ">非法采矿</textarea>" in page.text
+        shut = await handler.send(there, to=f"{there}/moves/filing.approve")
+        assert shut.status_code == 403
+    assert as_it_is(house, number).events == before.events + 1
+
+
+async def test_what_cannot_be_done_says_why_and_what_to_do(house, office):
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NOTHING | {"major": True},
+                      act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
+    async with Browser(house) as leader:
+        await leader.sign_in("leader")
+        page = await leader.get(f"/cases/{number}")
+        shut = text(page).partition("现在不能办理的事项")[2].partition("期限")[0]
+        assert "决定不予处罚案情复杂或者重大违法，负责人尚未集体讨论。请组织集体讨论。" in shut
+        assert "decision.none" not in FORM.findall(page.text)
+
+
+async def test_the_page_tells_limits_with_their_way_money_and_what_was_done(house, office):
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NOTHING, act_start=date(2025, 7, 10),
+                      act_end=date(2025, 8, 1))
+    money = {"facts": "无证采矿", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
+    move(house, office, number, "notice.issue", **money)
+    async with Browser(house) as auditor:
+        await auditor.sign_in("auditor")
+        told = text(await auditor.get(f"/cases/{number}"))
+    assert "作出处罚决定永吉县2025-08-042025-11-03" in told and "还有91天" in told
+    assert "罚款200,000.00元（法定幅度100,000.00元–1,000,000.00元）" in told
+    assert "认定金额和情节" in told and "矿产品市场价值50000" in told
+
+
+async def test_numbers_of_the_party_are_whole_only_to_whoever_works_on_the_case(house, office):
+    number = filed(house, office)
+    async with Browser(house) as handler, Browser(house) as auditor:
+        await handler.sign_in("handler")
+        await auditor.sign_in("auditor")
+        assert "220221197001011234" in (await handler.get(f"/cases/{number}")).text
+        page = await auditor.get(f"/cases/{number}")
+        assert "220221197001011234" not in page.text and "220221********1234" in page.text and "口前镇" not in page.text
+        assert FORM.findall(page.text) == []
+
+
+async def test_officers_are_chosen_among_those_with_a_certificate(house, office):
+    number = a_case(house, office)
+    there = f"/cases/{number}"
+    async with Browser(house) as unit:
+        await unit.sign_in("unit")
+        page = await unit.get(there)
+        choices = re.findall(r'name="field.officers" value="(\d+)"', page.text)
+        assert sorted(choices) == sorted(str(office.officer(one)) for one in ("handler", "second"))
+        done = await unit.send(there, to=f"{there}/moves/team.name", **{"field.officers": choices})
+        assert done.status_code == 200 and "吉执001" in text(done) and "吉执002" in text(done)
