@@ -12,6 +12,7 @@ from models.case_work import (
     CasePause,
     CasePayment,
     CasePenalty,
+    CaseService,
     DocumentSignature,
 )
 from models.clue import Clue, ClueFault, ClueFile, ClueLink, ClueMessage, ClueMove, ClueNamed, ClueSeal, NumberSeries
@@ -42,12 +43,13 @@ from models.tally import OfficeTally, RuleTally, TallyMark
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "Bell", "CalendarFeed",
     "CaseCustody", "CaseDocument", "CaseEvent", "CaseEvidence", "CaseInstalment", "CaseMissed", "CaseOfficer", "CaseParty",
-    "CasePause", "CasePayment", "CasePenalty", "CasePeriod", "CaseRange", "CaseReport", "CaseReportStep", "CaseTodo",
-    "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault", "ClueFile", "ClueLink", "ClueMessage", "ClueMove",
-    "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet", "ClueVerifier", "DivisionBoundary", "DocumentSignature", "Draft",
-    "DraftFile", "Duty", "EnforcementCase", "Extension", "Guess", "Holiday", "HolidayNotice", "Instance", "Journal",
-    "JournalSeal", "KeptFile", "Letter", "LetterCase", "LetterClue", "LetterLine", "Lock", "MailTaken", "Mine",
-    "NumberSeries", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning", "ReckoningRung",
-    "ReporterLetter", "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung", "SavedFilter",
-    "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "Watcher", "WorkItem",
+    "CasePause", "CasePayment", "CasePenalty", "CasePeriod", "CaseRange", "CaseReport", "CaseReportStep", "CaseService",
+    "CaseTodo", "Certificate", "Clue", "ClueAppraisal", "ClueDisposal", "ClueFault", "ClueFile", "ClueLink", "ClueMessage",
+    "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet", "ClueVerifier", "DivisionBoundary",
+    "DocumentSignature", "Draft", "DraftFile", "Duty", "EnforcementCase", "Extension", "Guess", "Holiday", "HolidayNotice",
+    "Instance", "Journal", "JournalSeal", "KeptFile", "Letter", "LetterCase", "LetterClue", "LetterLine", "Lock",
+    "MailTaken", "Mine", "NumberSeries", "OfficeTally", "Officer", "OneTimeLink", "Party", "Photo", "Post", "Reckoning",
+    "ReckoningRung", "ReporterLetter", "Responsibility", "Reward", "Right", "RightBoundary", "RuleTally", "Run", "Rung",
+    "SavedFilter", "SignIn", "SignOn", "Submission", "SubmissionFile", "Suspension", "TallyMark", "Trigger", "Watcher",
+    "WorkItem",
 ]

@@ -105,19 +105,24 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('number', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('by_hand', sa.Boolean(), nullable=False),
     sa.Column('filled', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('event_no', sa.Integer(), nullable=False),
     sa.Column('prepared_at', foundation.database.Instant(timezone=True), nullable=False),
     sa.Column('prepared_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('issued_on', sa.Date(), nullable=True),
     sa.Column('issued_by', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('sent_id', sa.Integer(), nullable=True),
     sa.Column('file_id', sa.Integer(), nullable=True),
     sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.CheckConstraint("state <> 'issued' OR (issued_on IS NOT NULL AND file_id IS NOT NULL)", name=op.f('ck_case_document_issued_whole')),
     sa.CheckConstraint("state IN ('draft', 'issued', 'void')", name=op.f('ck_case_document_state')),
+    sa.CheckConstraint("state <> 'void' OR reason IS NOT NULL", name=op.f('ck_case_document_void_for_a_reason')),
     sa.CheckConstraint('number IS NULL OR issued_on IS NOT NULL', name=op.f('ck_case_document_numbered_once_issued')),
     sa.ForeignKeyConstraint(['case_id'], ['enforcement_case.id'], name=op.f('fk_case_document_case_id_enforcement_case')),
     sa.ForeignKeyConstraint(['file_id'], ['kept_file.id'], name=op.f('fk_case_document_file_id_kept_file')),
+    sa.ForeignKeyConstraint(['sent_id'], ['kept_file.id'], name=op.f('fk_case_document_sent_id_kept_file')),
     sa.ForeignKeyConstraint(['office_id'], ['party.id'], name=op.f('fk_case_document_office_id_party')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_case_document')),
     sa.UniqueConstraint('case_id', 'form', 'copy_no', 'version', name=op.f('uq_case_document_case_id_form_copy_no_version')),
@@ -321,13 +326,13 @@ def upgrade() -> None:
     sa.Column('opinion', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('agreed', sa.Boolean(), nullable=False),
     sa.Column('at', foundation.database.Instant(timezone=True), nullable=False),
-    sa.CheckConstraint("place IN ('handler', 'unit', 'review', 'legal', 'leader', 'heads')", name=op.f('ck_document_signature_place')),
+    sa.CheckConstraint("place IN ('handler', 'unit', 'review', 'legal', 'leader', 'heads', 'main_leader')", name=op.f('ck_document_signature_place')),
     sa.ForeignKeyConstraint(['document_id'], ['case_document.id'], name=op.f('fk_document_signature_document_id_case_document')),
     sa.ForeignKeyConstraint(['officer_id'], ['officer.id'], name=op.f('fk_document_signature_officer_id_officer')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_signature'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_signature')),
+    sa.UniqueConstraint('document_id', 'officer_id', name=op.f('uq_document_signature_document_id_officer_id')),
+    sa.UniqueConstraint('document_id', 'place', name=op.f('uq_document_signature_document_id_place'))
     )
-    with op.batch_alter_table('document_signature', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_document_signature_document_id'), ['document_id'], unique=False)
     op.create_index('ix_duty_case', 'duty', ['subject_id'], unique=False, sqlite_where=sa.text("subject_kind = 'case'"), postgresql_where=sa.text("subject_kind = 'case'"))
     op.execute("INSERT INTO lock (name) VALUES ('case')")
     _append_only()

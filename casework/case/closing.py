@@ -1,0 +1,59 @@
+"""A case goes into the archive when nothing that its moves asked for is missing (立卷归档)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from casework.case.cases import CaseRow
+from casework.case.given import Given
+from casework.case.papers import titles_of
+from casework.case.particulars import DAYS, EVENTS, Event, loaded_events
+from casework.desk import Desk
+from documents.catalogue import form_of
+from foundation.errors import ConflictError, NotFoundError
+
+SETTLED = "SELECT title, event_no FROM case_document WHERE case_id = :case AND state <> 'draft'"
+REOPENED = "correction.reopen"  # from here on everything is made once more
+INDEX = "案卷目录"  # the archive makes it itself
+
+
+def missing_of(desk: Desk, case: CaseRow) -> tuple[tuple[str, str], ...]:
+    """What the moves of a case asked for and was neither issued nor struck with a reason: title and the move that asked."""
+    events = loaded_events(desk.rows(EVENTS, types=DAYS, case=case.id))
+    settled = desk.rows(SETTLED, case=case.id)
+    found: dict[tuple[str, int], Event] = {}
+    turn = 0
+    for event in events:
+        turn = event.no if event.action == REOPENED else turn
+        for title in titles_of(desk, event):
+            if title != INDEX and _in_use(title, event):
+                found[title, turn] = event
+    law = desk.rulebook.procedure.move
+    return tuple((title, law[event.action].title) for (title, turn), event in found.items()
+                 if not _settled(settled, title, turn, _next_turn(events, turn)))
+
+
+def _settled(settled: Sequence[Any], title: str, turn: int, following: int | None) -> bool:
+    return any(row.title == title and turn <= row.event_no and (following is None or row.event_no < following)
+               for row in settled)
+
+
+def _next_turn(events: Sequence[Event], turn: int) -> int | None:
+    return next((one.no for one in events if one.action == REOPENED and one.no > turn), None)
+
+
+def _in_use(title: str, event: Event) -> bool:
+    try:
+        form_of(title, event.day)
+    except NotFoundError:
+        return False
+    return True
+
+
+def complete(desk: Desk, case: CaseRow, _given: Given) -> dict[str, Any]:
+    """Refuse the archive while documents are missing, naming each."""
+    missing = missing_of(desk, case)
+    if missing:
+        raise ConflictError(f"The file of {case.number} is not complete:",
+                            problems=tuple(f"{title}（{asked}）" for title, asked in missing),
+                            way_out="Issue each, enter the original that exists on paper, or strike the draft with a reason.")
+    return {}

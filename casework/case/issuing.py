@@ -1,0 +1,163 @@
+"""A document is issued: whole, signed, numbered, kept with its hash; from then on nothing of it changes."""
+
+from datetime import date
+from typing import BinaryIO
+
+from casework.case.cases import CaseRow, case_of
+from casework.case.documents import DocumentRow, document_of, form_for, next_version, note, outdated
+from casework.case.numbering import next_number
+from casework.case.papers import draft_of
+from casework.case.rendering import LARGEST, all_values, keep, rendered
+from casework.case.signing import Signature, next_place, shown, signatures_of
+from casework.case.values import dumped
+from casework.desk import Desk
+from documents.amounts import day_told
+from documents.form import Form
+from documents.kinds import OPINIONS, Origin
+from documents.stamping import MARK, stamped, text_of
+from files.kinds import WORD, kind_of
+from foundation.errors import ConflictError, InvalidError
+
+ISSUE = ("UPDATE case_document SET state = 'issued', number = :number, issued_on = :day, issued_by = :by, file_id = :file,"
+         " sha256 = :sha, by_hand = :by_hand WHERE id = :id AND state = 'draft'")
+GIVEN = "UPDATE case_document SET filled = :filled WHERE id = :id AND state = 'draft'"
+SENT = "SELECT sha256 FROM kept_file WHERE id = :id"
+TAKEN = "SELECT title FROM case_document WHERE number = :number"
+FILED = "立"  # the register of filed cases has numbers of its own, given by its flow
+LONGEST = 100
+
+
+def issue(desk: Desk, number: str, document: int, *, seen: int | None = None) -> DocumentRow:
+    """Issue a document today, once all of its chain have signed, under the office's next number of its kind and year.
+
+    ConflictError where a signature is missing, or somebody was quicker; InvalidError where a value is.
+    """
+    case, draft = draft_of(desk, number, document, seen)
+    form = form_for(draft, desk.today)
+    if form.origin is not Origin.OURS:
+        raise ConflictError(f"{form.title} is not written by us.", way_out="Register it as it came in, as a file.")
+    signed = signatures_of(desk, draft)
+    _refuse_unsigned(form, signed)
+    values = all_values(desk, case, draft, form, desk.today)
+    body = rendered(form, values, shown(signed), draft=False) if draft.sent_id is None else _sent(desk, draft, form)
+    # Whoever numbers in the same series waits from here on: everything that takes time is done.
+    told, kept = _number(desk, case, draft, form)
+    if form.character:
+        body = stamped(body, told)
+    _keep_issued(desk, case, draft, body, f"{draft.title}{told and '-' + told}.docx", kept)
+    return document_of(desk, case, draft.id)
+
+
+def _refuse_unsigned(form: Form, signed: tuple[Signature, ...]) -> None:
+    back = next((one for one in signed if not one.agreed), None)
+    if back is not None:
+        raise ConflictError(f"{form.title} was sent back by {back.name}: {back.opinion}",
+                            way_out="Mend it first; the new version is signed from the beginning.")
+    place = next_place(form, signed)
+    if place is not None:
+        raise ConflictError(f"{form.title} is not signed yet: {OPINIONS[place].replace('⏎', '').removesuffix('意见')}.",
+                            way_out="Whoever holds that place signs it first.")
+
+
+def _sent(desk: Desk, draft: DocumentRow, form: Form) -> bytes:
+    """The Word file that took the form's place; it must say today's day where the form has one, and where its number goes."""
+    with desk.house.files.open(desk.scalar(SENT, id=draft.sent_id)) as content:
+        body = content.read()
+    said = text_of(body)
+    if form.character and MARK not in said:
+        stamped(body, "")
+    if any(one.name == "issued_on" for one in form.fields) and day_told(desk.today) not in said:
+        raise InvalidError(f"The Word file does not say that it is of {desk.today}.",
+                           way_out=f"Date it {day_told(desk.today)}, and send it again.")
+    return body
+
+
+def _number(desk: Desk, case: CaseRow, draft: DocumentRow, form: Form) -> tuple[str, str | None]:
+    """The number as it is printed, and as it is kept; none where the form has none."""
+    if not form.character:
+        return "", None
+    if form.character == FILED:
+        if case.filing_number is None:
+            raise ConflictError(f"{case.number} has no filing number yet.",
+                                way_out="It is given once the filing is approved; issue the sheet then.")
+        again = desk.rows(TAKEN, number=case.filing_number)
+        return case.filing_number, None if again else case.filing_number
+    found = next_number(desk, draft.office_id, form.character, desk.today)
+    return found, found
+
+
+def _keep_issued(desk: Desk, case: CaseRow, draft: DocumentRow, body: bytes, name: str, number: str | None) -> None:
+    file_id, sha256 = keep(desk, name, body)
+    if desk.run(ISSUE, id=draft.id, number=number, day=desk.today, by=desk.actor.label, file=file_id, sha=sha256,
+                by_hand=False) != 1:
+        raise outdated(case)
+    note(desk, "case.document_issued", case, draft, number=number, sha256=sha256)
+
+
+def replace_file(desk: Desk, number: str, document: int, name: str, content: BinaryIO, *,
+                 seen: int | None = None) -> DocumentRow:
+    """Put a Word file in the form's place: a new version, kept with its hash."""
+    case, draft = draft_of(desk, number, document, seen)
+    if kind_of(content, name) is not WORD:
+        raise InvalidError(f"“{name}” is no Word file.", way_out="Send the document as .docx.")
+    body = _read(content)
+    if form_for(draft, desk.today).character:
+        stamped(body, "")  # it says where its number belongs
+    file_id, sha256 = keep(desk, f"{draft.title}.docx", body)
+    made = next_version(desk, case, draft, given=draft.given, sent=file_id)
+    note(desk, "case.document_replaced", case, draft, version=draft.version + 1, sha256=sha256)
+    return document_of(desk, case, made)
+
+
+def register(desk: Desk, number: str, document: int, name: str, content: BinaryIO, *, on: date, told: str = "",
+             seen: int | None = None) -> DocumentRow:
+    """Enter an original that exists on paper or came from others, as it is: its file, its day, its own number if it has one.
+
+    The number is written by hand and marked so; our series goes on without it.
+    """
+    case, draft = draft_of(desk, number, document, seen)
+    ours = form_for(draft, on).origin is Origin.OURS
+    _refuse_bad(desk, on, told if ours else "")
+    kind = kind_of(content, name)
+    file_id, sha256 = keep(desk, f"{draft.title}.{kind.suffix}", _read(content), kind.media_type)
+    if not ours and told.strip():
+        desk.run(GIVEN, id=draft.id, filled=dumped({"given": {**draft.given, "received_number": told.strip()}}))
+    if desk.run(ISSUE, id=draft.id, number=told.strip() or None if ours else None, day=on, by=desk.actor.label, file=file_id,
+                sha=sha256, by_hand=True) != 1:
+        raise outdated(case)
+    note(desk, "case.document_registered", case, draft, number=told.strip() or None, on=on, sha256=sha256)
+    return document_of(desk, case, draft.id)
+
+
+def _refuse_bad(desk: Desk, on: date, told: str) -> None:
+    if on > desk.today:
+        raise InvalidError(f"{on} has not come yet.", way_out="Give the day that the original says.")
+    if len(told) > LONGEST:
+        raise InvalidError(f"A number has at most {LONGEST} characters.", way_out="Give the number alone.")
+    if told.strip() and (known := desk.scalar(TAKEN, number=told.strip())) is not None:
+        raise ConflictError(f"{told.strip()} is the number of another document: {known}.",
+                            way_out="Look at the original again.")
+
+
+def _read(content: BinaryIO) -> bytes:
+    content.seek(0)
+    body = content.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise InvalidError(f"A file has at most {LARGEST // 1_000_000} MB.", way_out="Send a smaller one, or in parts.")
+    content.seek(0)
+    return body
+
+
+def word_of(desk: Desk, number: str, document: int) -> tuple[str, str, bytes]:
+    """A document as a file: its name, media type and content; a draft with blanks where something is missing."""
+    case = case_of(desk, number)
+    found = document_of(desk, case, document)
+    if found.sha256 is not None:
+        with desk.house.files.open(found.sha256) as content:
+            return found.file_name or found.title, found.media_type or WORD.media_type, content.read()
+    form = form_for(found, desk.today)
+    if found.sent_id is not None:
+        with desk.house.files.open(desk.scalar(SENT, id=found.sent_id)) as content:
+            return f"{found.title}.docx", WORD.media_type, content.read()
+    values = all_values(desk, case, found, form, desk.today)
+    return f"{found.title}.docx", WORD.media_type, rendered(form, values, shown(signatures_of(desk, found)), draft=True)

@@ -1,0 +1,168 @@
+"""The documents that a case asks for: prepared for its moves, written over, made anew, struck with a reason."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from casework.access import allowed
+from casework.case import values
+from casework.case.cases import CaseRow, case_of
+from casework.case.documents import (
+    ADD,
+    DocumentRow,
+    document_of,
+    form_for,
+    hold,
+    next_version,
+    note,
+    refuse_other_than,
+)
+from casework.case.particulars import Event, particulars_of
+from casework.desk import Desk
+from documents.catalogue import form_of
+from documents.form import Form
+from documents.kinds import Layout
+from foundation.errors import ConflictError, InvalidError, NotFoundError
+from regulation.procedure_table import Move
+from regulation.stages import Who
+
+MADE = "SELECT form, event_no, copy_no, state FROM case_document WHERE case_id = :case"
+# What a move asks for only in certain cases: an item of evidence has its own record, a hearing is not offered to everybody.
+ONLY_WHERE: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
+    ("evidence.collect", "询问笔录"): ("kind", ("询问笔录", "当事人陈述", "证人证言")),
+    ("evidence.collect", "现场勘测笔录"): ("kind", ("现场勘测笔录",)),
+}
+
+
+def prepare(desk: Desk, case: CaseRow, event_no: int, titles: Sequence[str]) -> tuple[int, ...]:
+    """Draft the documents that a move of the case asks for; asked twice, the second time does nothing. The drafts' numbers.
+
+    What was prepared ahead of the move, or by the move that proposed it, is not drafted again; a title of which no form is in
+    use that day is left out.
+    """
+    if not allowed(desk.actor, "case.prepare"):
+        desk.permit("case.handle", case.office_path)
+    told = particulars_of(desk, case)
+    event = told.event(event_no)
+    made = desk.rows(MADE, case=case.id)
+    drafts = []
+    for form in _forms(titles, event.day if event else desk.today):
+        if _wanted(event, form.title) and not _there(desk, form, told.events, event_no, made):
+            drafts.append(_draft(desk, case, form, event_no, _office(desk, case, event)))
+    return tuple(one for one in drafts if one is not None)
+
+
+def titles_of(desk: Desk, event: Event) -> tuple[str, ...]:
+    """The documents that an event asks for, by its move."""
+    move = desk.rulebook.procedure.move.get(event.action)
+    return tuple(one for one in move.documents if _wanted(event, one)) if move else ()
+
+
+def _forms(titles: Sequence[str], day: date) -> Iterator[Form]:
+    for title in titles:
+        try:
+            yield form_of(title, day)
+        except NotFoundError:
+            continue
+
+
+def _wanted(event: Event | None, title: str) -> bool:
+    name, among = ONLY_WHERE.get((event.action if event else "", title), ("", ()))
+    return event is None or not name or event.fields.get(name) in among
+
+
+def _there(desk: Desk, form: Form, events: Sequence[Event], event_no: int, made: Sequence[Any]) -> bool:
+    """Whether what this event asks for has been drafted: for itself, ahead of it, or for the move that proposed it."""
+    law = desk.rulebook.procedure.move
+    asking = [one for one in events if one.no <= event_no and (move := law.get(one.action)) and form.title in move.documents]
+    own = law.get(asking[-1].action) if asking and asking[-1].no == event_no else None
+    before = [one for one in asking if one.no < event_no]
+    if own is not None and _only_agrees(form, own):
+        begun = [one.no for one in before if not _only_agrees(form, law[one.action])]
+        return any(row.form == form.code and row.event_no >= max(begun, default=0) for row in made)
+    after = before[-1].no if before else 0
+    return any(row.form == form.code and after < row.event_no <= event_no for row in made)
+
+
+def _only_agrees(form: Form, move: Move) -> bool:
+    """Whether a move is made upon a sheet that a handler's move began."""
+    return form.layout is Layout.SHEET and move.who is not Who.HANDLER
+
+
+def _office(desk: Desk, case: CaseRow, event: Event | None) -> int:
+    """Which office issues it: what a superior does in a case, he does under his own name."""
+    move = desk.rulebook.procedure.move.get(event.action) if event else None
+    return case.superior_id if move and move.who is Who.SUPERIOR and case.superior_id else case.office_id
+
+
+def _draft(desk: Desk, case: CaseRow, form: Form, event_no: int, office: int) -> int | None:
+    copies = desk.scalar("SELECT coalesce(max(copy_no), 0) FROM case_document WHERE case_id = :case AND form = :form",
+                         case=case.id, form=form.code)
+    rows = desk.rows(ADD, case=case.id, office=office, form=form.code, title=form.title, copy=int(copies) + 1, version=1,
+                     by_hand=False, filled="{}", event=event_no, now=desk.now, by=desk.actor.label, sent=None)
+    if rows:
+        note(desk, "case.document_prepared", case, document_of(desk, case, int(rows[0].id)), event=event_no)
+    return int(rows[0].id) if rows else None
+
+
+def add(desk: Desk, number: str, title: str) -> DocumentRow:
+    """Draft a document that no move has asked for yet, or a further copy of a form, as of another witness."""
+    case = case_of(desk, number)
+    desk.permit("case.handle", case.office_path)
+    made = _draft(desk, case, form_of(title, desk.today), case.events + 1, case.office_id)
+    if made is None:
+        raise ConflictError(f"{title} was added by somebody else just now.", way_out="Look at the documents of the case.")
+    return document_of(desk, case, made)
+
+
+def write(desk: Desk, number: str, document: int, given: Mapping[str, Any], *, seen: int | None = None) -> DocumentRow:
+    """Write values over what the case says; empty ones go back to it. It is a new version, for nobody has signed it."""
+    case, draft = draft_of(desk, number, document, seen)
+    form = form_for(draft, desk.today)
+    known = {one.name: one for one in form.fields}
+    faults = [f"{name}: no such field" for name in given if name not in known or name in ("number", "signatures")]
+    good: dict[str, Any] = {**draft.given}
+    for name, value in given.items():
+        if name in known and value in (None, "", []):
+            good.pop(name, None)
+        elif name in known and (read := values.typed(known[name], value)) is not None:
+            good[name] = read
+        elif name in known:
+            faults.append(f"{name}（{known[name].title}）: {value!r} cannot be read as {known[name].kind.value}")
+    if faults:
+        raise InvalidError(f"{draft.title} cannot be filled in like this:", problems=tuple(faults),
+                           way_out="Nothing was changed; mend these and send it again.")
+    made = next_version(desk, case, draft, given=good, sent=None)
+    note(desk, "case.document_written", case, draft, version=draft.version + 1, fields=sorted(given))
+    return document_of(desk, case, made)
+
+
+def make_anew(desk: Desk, number: str, document: int, *, seen: int | None = None) -> DocumentRow:
+    """Take back all that was written over the case, or sent in the form's place."""
+    case, draft = draft_of(desk, number, document, seen)
+    made = next_version(desk, case, draft, given={}, sent=None)
+    note(desk, "case.document_made_anew", case, draft, version=draft.version + 1)
+    return document_of(desk, case, made)
+
+
+def void(desk: Desk, number: str, document: int, reason: str, *, seen: int | None = None) -> DocumentRow:
+    """Strike a draft that is not needed, or declare void what was issued: with a reason, and its number is not given again."""
+    case = case_of(desk, number)
+    found = hold(desk, case, document_of(desk, case, document, seen=seen))
+    desk.permit("case.lead" if found.state == "issued" else "case.handle", found.office_path)
+    if not reason.strip():
+        raise InvalidError("It is not said why.", way_out="Give the reason.")
+    if desk.run("UPDATE case_document SET state = 'void', reason = :reason WHERE id = :id AND state <> 'void'",
+                id=found.id, reason=reason.strip()[:500]) != 1:
+        raise ConflictError(f"{found.title} is void.", way_out="Look at the document as it stands.")
+    note(desk, "case.document_void", case, found, number=found.number, reason=reason.strip()[:500], was=found.state)
+    return document_of(desk, case, found.id)
+
+
+def draft_of(desk: Desk, number: str, document: int, seen: int | None) -> tuple[CaseRow, DocumentRow]:
+    """A draft that the actor may change, held until the work ends."""
+    case = case_of(desk, number)
+    found = hold(desk, case, document_of(desk, case, document, seen=seen))
+    desk.permit("case.handle", found.office_path)
+    refuse_other_than(found, "draft")
+    return case, found

@@ -1,0 +1,83 @@
+"""What documents say in words: the penalty line by line, spans of time by the law of the day, where to turn against it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from casework.case.deciding import range_of
+from casework.case.particulars import Particulars
+from casework.clue.called import bare
+from casework.desk import Desk
+from documents.amounts import in_figures, in_words, period_told
+from documents.numbers import organ_of
+from documents.remedies import court_of, reconsideration_of
+from foundation.errors import InvalidError
+from regulation.counting import unit_of
+from regulation.terms import Unit
+
+# The field of a form that tells how long something may take, and the limit that it tells.
+PERIODS = {"statement_period": "statement", "hearing_period": "hearing-request", "payment_period": "payment",
+           "reconsideration_period": "reconsideration", "litigation_period": "litigation", "demand_period": "demand",
+           "keep_period": "evidence-storage", "announcement_period": "public-notice"}
+UNTIL = {"statement_until": "statement", "hearing_until": "hearing-request", "payment_until": "payment",
+         "demand_until": "demand", "keep_until": "evidence-storage", "decide_until": "decision"}
+SEIZED = {"keep_period": "seizure", "keep_until": "seizure"}  # in the forms of sealing and seizing
+
+
+def periods(desk: Desk, form: str, day: date) -> dict[str, str]:
+    """Spans of time as the law of the day has them; where no figure is known there is none."""
+    steps = PERIODS | SEIZED if form.startswith("seizure") else PERIODS
+    found = ((name, _period(desk, steps[name], day)) for name in PERIODS)
+    return {name: told for name, told in found if told}
+
+
+def _period(desk: Desk, step: str, day: date) -> str | None:
+    rule = desk.rulebook.limits.get(step)
+    value = rule.value_on(day) if rule else None
+    if value is None or value.span is None:
+        return None
+    span = value.span
+    unit = unit_of(desk.rulebook.regimes, span.law, span.n, day)[0] if span.law else span.unit
+    return period_told(span.n, Unit(unit))
+
+
+def untils(told: Particulars, form: str) -> dict[str, date]:
+    """The last days of limits that run or ran."""
+    steps = UNTIL | {"keep_until": SEIZED["keep_until"]} if form.startswith("seizure") else UNTIL
+    return {name: due for name, step in steps.items() if (due := told.due(step))}
+
+
+def remedies(told: Particulars, day: date) -> dict[str, str]:
+    """Where the party may turn: the organ of reconsideration, and the court where one is proposed."""
+    office, division = told.office, bare(told.office.name)
+    above = organ_of(office.above_name, office.above_level, day).name if office.above_name else None
+    found = {"reconsideration_body": reconsideration_of(division, above, day), "court": court_of(division, office.level)}
+    return {name: one.name for name, one in found.items() if one}
+
+
+def penalty_lines(fields: Mapping[str, Any]) -> str:
+    """Each sanction on its line, amounts in capitals and figures; empty where none is named."""
+    lines = [*_sums(fields)]
+    return "\n".join(f"{n}. {line}；" for n, line in enumerate(lines[:-1], 1)) + (
+        f"\n{len(lines)}. {lines[-1]}。" if len(lines) > 1 else f"{lines[0]}。" if lines else "")
+
+
+def _sums(fields: Mapping[str, Any]) -> Iterator[str]:
+    for name, words in (("gains", "没收违法所得"), ("fine", "罚款")):
+        amount = Decimal(str(fields.get(name) or 0))
+        if amount > 0:
+            yield f"{words}{in_words(amount)}（{in_figures(amount)}）"
+    if fields.get("ore"):
+        yield f"没收矿产品：{fields['ore']}"
+    if fields.get("others"):
+        yield str(fields["others"]).strip().rstrip("。；")
+
+
+def legal_basis(desk: Desk, told: Particulars, day: date) -> str | None:
+    """The provision under which the act is punished, as the rulebook has it; none where nothing is confirmed."""
+    try:
+        found = range_of(desk, told.case, max(day, told.case.act_end or day))
+    except InvalidError:
+        return None
+    return f"{found.law}{found.provision or ''}" if found.law else None

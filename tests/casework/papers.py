@@ -1,0 +1,82 @@
+"""Documents of cases for tests: prepared as the flows do, signed by whoever holds each place, issued, or entered from paper."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from tempfile import gettempdir
+
+from casework.access import SYSTEM, Actor
+from casework.case.cases import case_of
+from casework.case.documents import DocumentRow, document_of, documents_of, form_for
+from casework.case.issuing import issue, register
+from casework.case.papers import add, prepare, titles_of
+from casework.case.particulars import particulars_of
+from casework.case.signing import sign
+from casework.desk import House
+from casework.record.officers import actor_of
+from documents.kinds import Role
+from files.store import DiskStore, NoStore
+from tests.casework.cases import Office
+from tests.casework.town import at
+
+SCAN = b"%PDF-1.4\n%%EOF\n"
+SIGNS = {Role.HANDLER: "handler", Role.UNIT: "unit", Role.REVIEW: "legal", Role.LEGAL: "legal", Role.LEADER: "deputy",
+         Role.HEADS: "deputy", Role.MAIN_LEADER: "leader"}
+
+
+def keeping(house: House, folder: Path | None = None) -> House:
+    """The house with a store for its files."""
+    if folder is None and not isinstance(house.files, NoStore):
+        return house
+    return replace(house, files=DiskStore(folder or Path(gettempdir()) / "kuangjian-tests-files"))
+
+
+def officer(house: House, office: Office, part: str) -> Actor:
+    with at(house) as desk:
+        return actor_of(desk, office.officer(part))
+
+
+def prepared(house: House, number: str) -> list[DocumentRow]:
+    """The documents of all moves, as the flows prepare them."""
+    with at(house, SYSTEM) as desk:
+        case = case_of(desk, number)
+        for event in particulars_of(desk, case).events:
+            prepare(desk, case, event.no, titles_of(desk, event))
+    with at(house) as desk:
+        return documents_of(desk, case_of(desk, number))
+
+
+def paper(house: House, number: str, title: str) -> DocumentRow:
+    """The last document of a title that is not void."""
+    with at(house) as desk:
+        return [one for one in documents_of(desk, case_of(desk, number)) if one.title == title and one.state != "void"][-1]
+
+
+def signed(house: House, office: Office, number: str, title: str, parts: Sequence[str] = ()) -> DocumentRow:
+    """The document with the signatures of its whole chain, by these officers or else by those who usually sign."""
+    draft = paper(house, number, title)
+    chain = form_for(draft).chain
+    for part in parts or [SIGNS[role] for role in chain]:
+        with at(house, officer(house, office, part)) as desk:
+            sign(desk, number, draft.id, "同意。")
+    return draft
+
+
+def issued(house: House, office: Office, number: str, title: str) -> DocumentRow:
+    """The document signed and issued today."""
+    draft = signed(house, office, number, title)
+    with at(house, officer(house, office, "handler")) as desk:
+        return issue(desk, number, draft.id)
+
+
+def on_paper(house: House, office: Office, number: str, titles: Sequence[str], on: date | None = None) -> None:
+    """Documents that exist on paper, entered as originals."""
+    prepared(house, number)
+    with at(keeping(house), officer(house, office, "handler")) as desk:
+        case = case_of(desk, number)
+        drafts = {one.title: one for one in documents_of(desk, case) if one.state == "draft"}
+        for title in titles:
+            draft = drafts.get(title) or add(desk, number, title)
+            register(desk, number, document_of(desk, case, draft.id).id, "原件.pdf", BytesIO(SCAN), on=on or desk.today)
