@@ -15,9 +15,9 @@ class Scope(StrEnum):
 LEADERS = ("head", "deputy")
 STAFF = (*LEADERS, "unit_head", "handler")
 FIELD = (*STAFF, "patroller", "inspector", "statistician", "clerk", "holder")
-# What no program may with a token: no token makes another way in, opens a seal, or pays.
+# What no program may with a token: no token makes another way in, opens a seal, pays, bars an area or publishes.
 WAYS_IN = frozenset({"account.manage"})
-NO_TOKEN = WAYS_IN | {"clue.reveal", "reward.pay"}
+NO_TOKEN = WAYS_IN | {"clue.reveal", "reward.pay", "measure.decide", "typical.approve"}
 PROGRAM = "connected_system"  # 接入系统: what an office's own system may do with its token
 READERS = (*FIELD, "legal_reviewer", "administrator", "auditor", PROGRAM)
 OFFICIALS = tuple(role for role in READERS if role != "holder")
@@ -73,6 +73,17 @@ GRANTS: tuple[Grant, ...] = (
     Grant("case.legal", ("legal_reviewer",), Scope.OWN),
     Grant("case.lead", LEADERS, Scope.OWN),
     Grant("case.supervise", LEADERS, Scope.BELOW),
+    # Of oversight: orders answered, cases below checked, measures of the province, the gate, what the public is told.
+    Grant("oversight.read", (*STAFF, "legal_reviewer", "auditor"), Scope.SUBTREE),
+    Grant("oversight.answer", STAFF, Scope.OWN),
+    Grant("oversight.check", (*LEADERS, "unit_head"), Scope.BELOW),
+    Grant("oversight.find", STAFF, Scope.OWN),
+    Grant("measure.read", (*STAFF, "legal_reviewer", "auditor"), Scope.SUBTREE),
+    Grant("measure.propose", LEADERS, Scope.SUBTREE),
+    Grant("measure.decide", ("head",), Scope.SUBTREE),  # of the province alone: it is of no office
+    Grant("gate.check", (*STAFF, "clerk", PROGRAM), Scope.SUBTREE),
+    Grant("typical.propose", STAFF, Scope.OWN),
+    Grant("typical.approve", LEADERS, Scope.OWN),
     Grant("reward.propose", STAFF, Scope.OWN),
     Grant("reward.approve", LEADERS, Scope.OWN),
     Grant("reward.pay", ("statistician", "clerk"), Scope.OWN),
@@ -109,6 +120,10 @@ IN_WORDS: dict[str, str] = {
     "case.unit": "agree to cases as the unit",
     "case.review": "review cases", "case.legal": "review the law of cases", "case.lead": "decide on cases",
     "case.supervise": "order in cases from above", "case.watch": "watch the limits of cases", "case.prepare": "prepare cases",
+    "oversight.read": "read checks of cases", "oversight.answer": "answer orders", "oversight.check": "check cases below",
+    "oversight.find": "record findings of checks", "measure.read": "read measures", "measure.propose": "propose measures",
+    "measure.decide": "decide on measures", "gate.check": "ask the gate", "typical.propose": "choose typical cases",
+    "typical.approve": "approve typical cases",
     "reward.propose": "propose rewards", "reward.approve": "approve rewards", "reward.pay": "pay rewards",
     "watcher.keep": "keep the register of watchers",
     "seal.keep": "keep the keys of seals",
@@ -120,7 +135,8 @@ SEALED = frozenset({"clue.reveal"})
 STANDING: dict[str, frozenset[str]] = {
     "system": frozenset({"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",
                          "letter.read", "duty.read", "journal.seal", "run.keep", "trigger.ring", "work.read", "tally.keep",
-                         "clue.intake", "clue.follow", "clue.send", "case.read", "case.watch", "case.prepare"}),
+                         "clue.intake", "clue.follow", "clue.send", "case.read", "case.watch", "case.prepare",
+                         "measure.propose"}),
     "public": frozenset({"clue.send"}),
     "operator": frozenset({g.action for g in GRANTS}
                           | {"duty.open", "duty.close", "duty.lapse", "duty.chase", "duty.project", "letter.deliver",

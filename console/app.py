@@ -33,6 +33,7 @@ from console import (
     file_pages,
     first_page,
     follow_pages,
+    gate_pages,
     hand_in_pages,
     holiday_pages,
     journal_pages,
@@ -97,6 +98,7 @@ ROUTERS = tuple(module.router for module in (
     case_new_pages,
     case_pages,  # last of those of cases: its path would take theirs
     reward_pages,
+    gate_pages,
     office_pages,
     office_changes,
     office_keeping,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from regulation.act_kind import ActKind
+from regulation.bar_table import Bar
 from regulation.ladder import Ladder
 from regulation.limit_table import LimitRule
 from regulation.money_law import MoneyLaw
@@ -94,6 +95,7 @@ class Rulebook:
     fingerprint: str = ""  # SHA-256 over the files it was read from
     money: MoneyLaw = field(default_factory=MoneyLaw)
     procedure: ProcedureLaw = field(default_factory=ProcedureLaw)
+    bars: Mapping[str, Bar] = field(default_factory=dict)  # of applications at the gate, by code
     periods: Mapping[str, DutyRule] = field(default_factory=dict)  # what time parties and other organs have, by code
 
     def begins(self) -> date:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from regulation.act_kind import ActKind
+from regulation.bar_table import Bar
 from regulation.book import Figure, FigureValue, Gate, Provision, Regime, Rulebook
 from regulation.case_limits import duties_of, periods_of
 from regulation.ladder import Ladder, LadderValue
@@ -17,7 +18,7 @@ from regulation.rule import DutyRule, DutyValue
 KINDS: dict[str, tuple[type, str]] = {
     "provision": (Provision, "clause"), "duty": (DutyRule, "code"), "act": (ActKind, "kind"), "gate": (Gate, "code"),
     "figure": (Figure, "code"), "ladder": (Ladder, "code"), "regime": (Regime, "law"),
-    "limit": (LimitRule, "step"),
+    "limit": (LimitRule, "step"), "bar": (Bar, "code"),
     **{name: (kind, "code") for name, (kind, _) in MONEY.items()},
     **PROCEDURE,
 }
@@ -49,7 +50,7 @@ def build(files: Mapping[str, Mapping[str, Any]], fingerprint: str) -> tuple[Rul
     book = Rulebook(found["provision"], found["duty"], acts, found["ladder"], found["gate"], found["figure"], tuple(regimes),
                     minerals, found["limit"], fingerprint, MoneyLaw(**{name: found[name] for name in MONEY}),
                     ProcedureLaw(**{name: found[name] for name in PROCEDURE}),
-                    periods_of(found["limit"]))
+                    found["bar"], periods_of(found["limit"]))
     return book, reader.problems
 
 

@@ -11,6 +11,7 @@ from regulation.terms import Cadence, Confidence, Creditor, Debtor, Per
 CLAUSE = "四（一）"
 QUOTE = "各级国土资源行政主管部门对发现的矿产资源违法行为，要及时立案查处"
 EVENT = "case_moved"  # a move opens them
+SUPERVISED = "case_supervised"  # a superior orders something about it, by a day
 SET = "case_day_set"  # a day that was granted or written in, whatever the law would count
 OWED = {"office": Debtor.CASE_OFFICE, "superior": Debtor.CASE_SUPERIOR}  # the others are periods of somebody else
 

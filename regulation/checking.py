@@ -7,6 +7,7 @@ from typing import Any
 
 from regulation.act_kind import ActKind
 from regulation.book import Provision, Rulebook
+from regulation.checking_bars import bars
 from regulation.checking_duties import duties, set_by
 from regulation.checking_effects import effects
 from regulation.checking_limits import limits
@@ -22,7 +23,8 @@ FIELD_TYPES = ("text", "integer", "number", "money", "date", "boolean", "choice"
 def check(book: Rulebook) -> list[tuple[str, str]]:
     """Every breach: the table it is in, and rule · field: what is wrong; what to do."""
     found = {"provision": _provisions(book), "duty": duties(book), "act": _acts(book), "gate": _gates(book),
-             "ladder": _ladders(book), "figure": _figures(book), "regime": _regimes(book), "limit": limits(book)}
+             "ladder": _ladders(book), "figure": _figures(book), "regime": _regimes(book), "limit": limits(book),
+             "bar": bars(book)}
     breaches = [(table, what) for table, whats in found.items() for what in whats]
     return [*breaches, *money(book.money), *procedure(book), *effects(book), *_clauses(book)]
 

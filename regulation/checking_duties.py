@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from regulation.book import Rulebook
-from regulation.case_limits import EVENT
+from regulation.case_limits import EVENT, SUPERVISED
 from regulation.clue import EVENTS
 from regulation.due import named_day
 from regulation.periods import period_of, reported_period
@@ -19,7 +19,7 @@ COMMON_YEAR = 2011  # 02-29 would be no day in three years of four
 
 def duties(book: Rulebook) -> Iterator[str]:
     """Every breach in the duties, as rule · field: what is wrong; what to do."""
-    events = {one.event for act in book.acts.values() for one in act.raises} | EVENTS | {EVENT}
+    events = {one.event for act in book.acts.values() for one in act.raises} | EVENTS | {EVENT, SUPERVISED}
     for rule in book.duties.values():
         for field, name, table in (("act", rule.act, book.acts), ("ladder", rule.ladder, book.ladders)):
             if name not in table:

@@ -7,6 +7,7 @@ from casework.case import deciding, evidence, officers, paying, serving, timing
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
+from casework.oversight import hooks as oversight
 
 Before = Callable[[Desk, CaseRow, Given], dict[str, Any]]
 After = Callable[[Desk, CaseRow, Given, int], None]
@@ -30,3 +31,14 @@ AFTER: dict[str, After] = {
     "remedy.ended": paying.go_on, "crime.report-later": officers.name_special_team, "seizure.extend": timing.extend,
     "decision.extend": timing.extend,
 }
+
+
+def _all(*hooks: After) -> After:
+    def do(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+        for hook in hooks:
+            hook(desk, case, given, event_no)
+    return do
+
+
+BEFORE |= oversight.BEFORE
+AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), *hooks) for action, hooks in oversight.AFTER.items()}

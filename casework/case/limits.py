@@ -40,6 +40,7 @@ CLEARED = {"statement": "statement_until", "hearing-request": "hearing_until", "
            "payment": "payment_until", "demand": "demand_until", "court-application": "court_until",
            "reconsideration": "remedies_until", "litigation": "remedies_until",
            "litigation-after-reconsideration": "remedies_until"}
+OF_LAW = "rule LIKE 'limit!_%' ESCAPE '!'"  # what a superior ordered is owed until it is answered
 DECISION = "SELECT id FROM duty WHERE subject_kind = 'case' AND subject_id = :case AND rule = :rule AND ended_on IS NULL"
 
 
@@ -104,7 +105,7 @@ def end_limits(desk: Desk, case: CaseRow, steps: Collection[str] | None, day: da
     """End limits of these steps, or all: done in an office's name, or no longer owed; of others' time over, or used."""
     if steps is not None and not steps:
         return
-    which = "true" if steps is None else f"rule IN ({', '.join(repr(code_of(step)) for step in sorted(steps))})"
+    which = OF_LAW if steps is None else f"rule IN ({', '.join(repr(code_of(step)) for step in sorted(steps))})"
     ended = desk.rows(END_DUTIES.format(which=which), status="discharged" if done else "closed", on=day, case=case.id,
                       reason=None if done else "案件不再需要办理该事项")
     _tell(desk, "duty.discharged" if done else "duty.closed", case, ended)

@@ -14,7 +14,8 @@ from casework.view.offices import Office
 from foundation.database import Instant
 
 # What a token may do, as it is offered: groups of actions by how their names begin.
-GROUPS = (("duty", ("duty",)), ("act", ("act",)), ("clue", ("clue", "reward", "watcher")), ("case", ("case",)),
+GROUPS = (("duty", ("duty",)), ("act", ("act",)), ("clue", ("clue", "reward", "watcher")),
+          ("case", ("case", "oversight", "measure", "gate", "typical")),
           ("people", ("office", "records")), ("letters", ("letter", "work")),
           ("watch", ("journal", "run")), ("rules", ("rule", "holidays")))
 assert {action.partition(".")[0] for action in ACTIONS} == {one for _, names in GROUPS for one in names}

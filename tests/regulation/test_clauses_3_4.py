@@ -54,6 +54,8 @@ DEMANDS = [
     owes("四（三）", "case_handling_check", "city → province", "self: 1 × year", "D province", each("11-30")),
     owes("四（三）", "closed_case_spot_check", "city → province", "self: 1 × year", "D province", each("11-30")),
     owes("四（三）", "province_case_check", "province → self", "self: 1 × year", "D province", YEAR_END),
+    owes("四（三）", "case_supervision", "case_office → superior", "case: 1 × event", "D province",
+         {event: event for event in THREE_EVENTS}),
     owes("四（四）", "major_case_report", "local_bureau → superior", "self: 1 × event", "D province", WITHIN_5),
     owes("四（四）", "major_case_pass_on", "city → province", "self: 1 × event", "D province", WITHIN_5),
     owes("四（五）", "typical_case_publication", "bureau → superior", "self: 1 × half_year", "D province", days(*HALF_YEARS)),

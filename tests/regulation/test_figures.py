@@ -25,8 +25,9 @@ from regulation.terms import Cadence, Unit
 from regulation.workdays import DayMark, WorkCalendar
 
 CALENDAR = WorkCalendar()
-# Figures of money and the days of the procedure have their own: test_money_figures.py, test_procedure_table.py.
-ORIGINAL = {file: {table: given for table, given in document.items() if table not in MONEY and table not in PROCEDURE}
+# Figures of money, the days of the procedure and bars have their own: test_money_figures.py, test_procedure_table.py,
+# test_bars.py.
+ORIGINAL = {file: {table: given for table, given in document.items() if table not in {*MONEY, *PROCEDURE, "bar"}}
             for file, document in documents().items()}
 # What each of these does is decided in casework; test_practice_figures.py shows that each moves with its figure.
 PRACTICE = {"opening_horizon", "letter_attempts", "letter_backoff_minutes", "letter_lease_minutes",
@@ -34,6 +35,9 @@ PRACTICE = {"opening_horizon", "letter_attempts", "letter_backoff_minutes", "let
 # And test_clue_figures.py and test_rewards.py of what clues ask.
 OF_CLUES = {"clue_alike_percent", "clue_alike_metres", "clue_alike_days", "clue_right_near_metres", "clue_reward_yuan",
             "clue_reward_most_yuan"}
+# And test_oversight_figures.py of what oversight asks.
+OF_OVERSIGHT = {"circular_cases", "circular_months", "late_discovery_days", "sat_on_days", "gate_unperformed",
+                "gate_open_case"}
 DECIDING = {"times", "n", "from", "until", "date", "roll", "offset", "lapse_after", "value", "rolls", "catch_up", "on",
             "working_days", "most"}
 Place = tuple[Any, ...]
@@ -175,7 +179,7 @@ def _before(table: str, name: str) -> list[Any]:
 
 
 def test_the_figures_of_the_practice_are_all_asked_for() -> None:
-    assert set(the_book().figures) == PRACTICE | OF_CLUES
+    assert set(the_book().figures) == PRACTICE | OF_CLUES | OF_OVERSIGHT
 
 
 def test_every_table_of_the_rulebook_has_figures_here() -> None:

@@ -161,6 +161,7 @@ PAGES = (
     Shown("clue-ask", "/clues/{number}/ask", "county", "/clues/{clue_verifying}/ask"),
     Shown("clue-reward", "/clues/{number}/reward", "county", "/clues/{clue_filed}/reward"),
     Shown("rewards", "/rewards", "leader", "/rewards"),
+    Shown("gates", "/gates", "leader", "/gates"),
     Shown("reward-pay", "/rewards/pay", "county", "/rewards/pay"),
     Shown("missing", "", "city", "/duties/999999", status=404),
 )

@@ -1,7 +1,7 @@
 """What codes are called; the pages' catalogue has them in English."""
 
 from regulation.offence_words import CIRCUMSTANCES
-from web.chinese import case_labels, clue_labels
+from web.chinese import case_labels, clue_labels, oversight_labels
 from web.chinese.journal_labels import DETAILS, ENTITIES, FLOWS, HAPPENED
 
 # Chinese by code. Each is looked up in the catalogue when it is shown.
@@ -85,3 +85,4 @@ LABELS["action"] |= clue_labels.ACTIONS | case_labels.ACTIONS
 LABELS["entity"] = ENTITIES | clue_labels.ENTITIES | case_labels.ENTITIES
 LABELS["detail"] = DETAILS | clue_labels.DETAILS | case_labels.DETAILS
 LABELS["happened"] = LABELS["move"] | HAPPENED | clue_labels.HAPPENED | case_labels.HAPPENED
+LABELS |= oversight_labels.LABELS | {kind: LABELS[kind] | words for kind, words in oversight_labels.MORE.items()}

@@ -1,0 +1,129 @@
+"""The gate: whether an application may go on, with every reason, its clause and record; each asking is journalled."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from casework import journal
+from casework.access import allowed, permit_somewhere
+from casework.bulk import rows_among
+from casework.case.unseen import seen
+from casework.desk import Desk
+from casework.oversight.bar_sources import SOURCES, Application, Record
+from casework.reach import Reach
+from casework.record.parties import PartyRef, find_party
+from foundation.errors import InvalidError, NotFoundError
+from regulation.bar_table import RIGHTS, Asked, Bar, BarValue
+from regulation.bars import bars_on
+
+ON, LONGEST = 1, 60  # a bar is switched on; characters of a code or number
+RIGHT = "SELECT r.id, r.kind, r.holder_id, p.code, p.path FROM mineral_right r JOIN party p ON p.id = r.county_id"
+SEEN = "SELECT c.id FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE c.id IN :ids AND "
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the application's kind, the area's code, the holder's code, the licence's number, the day."""
+
+    kind: str
+    area: str = ""
+    holder: str = ""
+    right: str = ""
+    for_right: str = ""  # mining or exploration, where the application is for a new one
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why it may not go on; `record` is nothing where the asker may not see the case."""
+
+    gate: str
+    title: str
+    clause: str
+    quote: str
+    record: str | None
+    since: date
+    until: date | None
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether the application may go on on that day."""
+
+    allowed: bool
+    on: date
+    reasons: tuple[Reason, ...]
+
+
+def check(desk: Desk, asked: Question) -> Answer:
+    """Ask every bar, and journal the answer; InvalidError names what cannot be asked so."""
+    permit_somewhere(desk.actor, "gate.check")
+    area, application = _application(desk, asked)
+    desk.permit("gate.check", area.path)
+    found = [(bar, value, record) for bar, value in bars_on(desk.rulebook.bars, application.kind, application.right_kind,
+                                                            application.day) if _switched_on(desk, bar, application.day)
+             for record in SOURCES[bar.records](desk, application, bar, value)]
+    visible = _seen(desk, {record.case_id for _, _, record in found if record.case_id is not None})
+    reasons = tuple(_reason(bar, value, record, visible) for bar, value, record in found)
+    journal.note(desk, "gate.checked", "gate", 0, office_id=area.id, allowed=not reasons,
+                 gates=sorted({reason.gate for reason in reasons}),
+                 **{name: value for name, value in asdict(asked).items() if value and name != "on"}, on=application.day)
+    return Answer(not reasons, application.day, reasons)
+
+
+def _switched_on(desk: Desk, bar: Bar, day: date) -> bool:
+    return bar.switch is None or desk.rulebook.figures[bar.switch].on(day) == ON
+
+
+def _reason(bar: Bar, value: BarValue, record: Record, visible: set[int]) -> Reason:
+    hidden = record.case_id is not None and record.case_id not in visible
+    return Reason(bar.code, bar.title, f"{value.law}{value.provision}", value.quote, None if hidden else record.number,
+                  record.since, record.until, value.confidence.value)
+
+
+def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
+    faults = [f"{name}: at most {LONGEST} characters" for name in ("area", "holder", "right")
+              if len(getattr(asked, name)) > LONGEST]
+    if asked.kind not in {one.value for one in Asked}:
+        faults.append(f"kind: it is one of {', '.join(one.value for one in Asked)}")
+    if asked.for_right not in ("", *RIGHTS):
+        faults.append(f"for_right: it is one of {', '.join(RIGHTS)}")
+    if not asked.area.strip() and not asked.right.strip():
+        faults.append("area: name the area, or the licence")
+    if faults:
+        raise InvalidError("The gate cannot be asked so:", problems=tuple(faults), way_out="Mend these and ask again.")
+    right = _right(desk, asked.right)
+    area = _area(desk, asked.area.strip() or right.code)
+    holder = desk.scalar("SELECT id FROM party WHERE code = :code AND level = 'holder'", code=asked.holder.strip())
+    return area, Application(
+        Asked(asked.kind), asked.on or desk.today, area.path, int(holder or (right.holder_id if right else 0)),
+        asked.holder.strip(), right.id if right else 0, right.kind if right else asked.for_right or None)
+
+
+def _right(desk: Desk, number: str) -> Any:
+    if not number.strip():
+        return None
+    rows = desk.rows(f"{RIGHT} WHERE r.licence_no = :number", number=number.strip())
+    if not rows or not allowed(desk.actor, "gate.check", rows[0].path):
+        raise InvalidError(f"There is no right with the licence {number.strip()}.", way_out="Check the licence's number.")
+    return rows[0]
+
+
+def _area(desk: Desk, code: str) -> PartyRef:
+    office = desk.scalar("SELECT p.code FROM area a JOIN party p ON p.id = a.office_id WHERE a.code = :code", code=code.strip())
+    try:
+        found = find_party(desk, str(office or code), "gate.check")
+    except NotFoundError as error:
+        raise InvalidError(error.message, way_out=error.way_out) from error
+    if found.level == "holder":
+        raise InvalidError(f"{code} is a holder, not an area.", way_out="Give the code of a division as the area.")
+    return found
+
+
+def _seen(desk: Desk, cases: set[int]) -> set[int]:
+    if not cases:
+        return set()
+    reach = Reach(desk.actor)
+    where, more = seen(reach)
+    return {row.id for row in rows_among(desk, SEEN + where, {"ids": cases}, **reach.values, **more)}

@@ -1,0 +1,40 @@
+"""The gate by its page: asked, answered, wrong questions back as they were filled in."""
+
+from datetime import date
+
+import pytest
+
+from casework.oversight import measures
+from tests.casework.overseen import somebody
+from tests.casework.town import at, settle_in
+from tests.console.browser import Browser, account
+
+
+@pytest.fixture
+def town(kept):
+    made = settle_in(kept, date(2024, 3, 4))
+    account(kept, made.officer(made.city, "handler"), "city")
+    return made
+
+
+async def test_an_officer_is_told_what_bars_with_its_clause_and_record(kept, town):
+    with at(kept) as desk:
+        measure = measures.propose(desk, "suspension", "220221", why="压案不查")
+    with at(kept, somebody(kept, town.province, "head")) as desk:
+        measures.decide(desk, measure, agree=True, number="吉函〔2024〕1号", reason="恶劣影响")
+    async with Browser(kept) as browser:
+        await browser.sign_in("city")
+        page = await browser.send("/gates", kind="approval", area="220221")
+        assert page.status_code == 200 and "不得办理" in page.text
+        assert "吉函〔2024〕1号" in page.text and "四（三）" in page.text
+        free = await browser.send("/gates", kind="approval", area="220200")
+        assert "2024-03-04可以办理" in free.text and 'value="220200"' in free.text
+
+
+async def test_a_wrong_question_comes_back_as_it_was(kept, town):
+    async with Browser(kept) as browser:
+        await browser.sign_in("city")
+        for wrong, said in (({"area": "229999"}, "229999"), ({"area": ""}, "请填写地区代码或者许可证号"),
+                            ({"area": "220221", "on": "2024-02-30"}, "不是日期")):
+            page = await browser.send("/gates", **{"kind": "new", "holder": "91220000", **wrong})
+            assert page.status_code == 422 and said in page.text and 'value="91220000"' in page.text, wrong
