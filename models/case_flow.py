@@ -96,3 +96,4 @@ class LetterCase(SQLModel, table=True):
     letter_id: int = Field(foreign_key="letter.id", primary_key=True)
     case_id: int = Field(foreign_key="enforcement_case.id", primary_key=True, index=True)
     stage: str
+    event_no: int  # how many events there were

@@ -1,6 +1,7 @@
 """Who acts next in a case: for whom it waits where it stands, so that he can be told, and others see why it rests."""
 
 from regulation.case_facts import CaseFacts
+from regulation.guards import GUARDS
 from regulation.stages import Stage, Who
 
 # Where it is always the same; where it is not, the facts decide below.
@@ -31,8 +32,8 @@ def next_of(stage: Stage, facts: CaseFacts) -> Who | None:
     if stage is Stage.DECIDED:
         return Who.PARTY if facts.notice_until and facts.day <= facts.notice_until else Who.HANDLER
     if stage is Stage.DEMANDED:
-        over = facts.demand_until is not None and facts.day > facts.demand_until
-        return Who.LEADER if over else Who.PARTY
+        waits = GUARDS["demand-over"](facts) or GUARDS["remedies-over"](facts)
+        return Who.PARTY if waits else Who.LEADER
     return ALWAYS.get(stage)
 
 

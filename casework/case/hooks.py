@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.case import deciding, evidence, officers, paying, serving, timing
+from casework.case import deciding, evidence, missing, officers, paying, serving, timing
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
@@ -29,7 +29,7 @@ AFTER: dict[str, After] = {
     "payment.record": paying.pay, "deferral.grant": paying.defer, "instalments.grant": paying.in_parts,
     "remedy.ask-reconsideration": paying.pause, "remedy.sue": paying.pause, "remedy.reconsidered": paying.go_on,
     "remedy.ended": paying.go_on, "crime.report-later": officers.name_special_team, "seizure.extend": timing.extend,
-    "decision.extend": timing.extend,
+    "decision.extend": timing.extend, "limit.explain": missing.explain,
 }
 
 

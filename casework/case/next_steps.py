@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from casework.bulk import add_rows, insert_rows, rows_among
 from casework.case.cases import CaseRow
 from casework.case.facts import facts_of, limits_of
+from casework.case.hinting import hint_of
 from casework.case.seen_event import Work
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk
@@ -26,6 +27,10 @@ REACHED = (f"SELECT officer.id FROM officer WHERE officer.id IN :officers AND {U
            f" (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})")
 WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'cases' AND state = 'queued' AND written_at IS NULL"
            " AND recipient_id IN :officers GROUP BY recipient_id")
+# Whoever was told since the case came to this stage is not told again.
+TOLD_BEFORE = ("SELECT x.case_id, l.recipient_id FROM letter_case x JOIN letter l ON l.id = x.letter_id JOIN enforcement_case c"
+               " ON c.id = x.case_id WHERE x.case_id IN :cases AND x.event_no > coalesce((SELECT max(e.no) FROM case_event e"
+               " WHERE e.case_id = c.id AND e.stage <> c.stage), -1)")
 NO_MORE = ("DELETE FROM letter_case WHERE case_id IN ({ids}) AND letter_id IN"
            " (SELECT id FROM letter WHERE kind = 'cases' AND state = 'queued' AND written_at IS NULL)")
 
@@ -33,13 +38,18 @@ NO_MORE = ("DELETE FROM letter_case WHERE case_id IN ({ids}) AND letter_id IN"
 def tell_next(desk: Desk, work: Work) -> Who | None:
     """Have whoever acts next find it among the work of his office, and say for whom the case waits; who it is."""
     case, stage = work.case, Stage(work.case.stage)
-    who = next_of(stage, facts_of(desk, case, limits_of(desk, case.id), desk.today))
+    facts = facts_of(desk, case, limits_of(desk, case.id), desk.today)
+    who = next_of(stage, facts)
     settle(desk, NEXT, str(case.id), "已由下一步办理")
     if who is None:
         work.said.append(f"止于“{title_of(desk, stage)}”")
         return None
     if who in ASKED:
-        need(desk, _office(case, who), NEXT, str(case.id), f"案件{case.number}：{title_of(desk, stage)}，请{WHO[who][0]}办理。")
+        hint = hint_of(desk, case, facts)
+        need(desk, _office(case, who), NEXT, str(case.id),
+             f"案件{case.number}：{title_of(desk, stage)}，请{WHO[who][0]}办理。{hint and hint + '。'}")
+        if hint:
+            work.said.append(hint)
     work.said.append(f"等待{WHO[who][0]}")
     return who
 
@@ -62,9 +72,10 @@ def write_next(desk: Desk, waits: Sequence[tuple[CaseRow, Who | None]]) -> int:
         return 0
     desk.run(NO_MORE.format(ids=", ".join(str(case.id) for case, _ in waits)))
     to = _recipients(desk, [(case, who) for case, who in waits if who in ASKED])
+    told = {(row.case_id, row.recipient_id) for row in rows_among(desk, TOLD_BEFORE, {"cases": to})} if to else set()
     by_officer: dict[int, list[CaseRow]] = defaultdict(list)
     for case, _ in waits:
-        if case.id in to:
+        if case.id in to and (case.id, to[case.id]) not in told:
             by_officer[to[case.id]].append(case)
     if not by_officer:
         return 0
@@ -73,7 +84,7 @@ def write_next(desk: Desk, waits: Sequence[tuple[CaseRow, Who | None]]) -> int:
     letters |= dict(zip(fresh, insert_rows(desk, Letter, [
         {"recipient_id": one, "office_id": by_officer[one][0].office_id, "day": desk.today, "kind": CASES, "state": "queued",
          "attempts": 0, "next_try_at": desk.now} for one in fresh]), strict=True))
-    add_rows(desk, LetterCase, [{"letter_id": letters[one], "case_id": case.id, "stage": case.stage}
+    add_rows(desk, LetterCase, [{"letter_id": letters[one], "case_id": case.id, "stage": case.stage, "event_no": case.events}
                                 for one, cases in by_officer.items() for case in cases])
     pull(desk, "post_round")
     return len(fresh)

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 
+from casework.case.enforcing import settled_up, stop_at_once, stopped
 from casework.case.filing_up import file_up
+from casework.case.proposing import keep_range
 from casework.case.seen_event import Work
 from casework.desk import Desk
 
 Sees = Callable[[Desk, Work], None]
 
 SEES: dict[str, tuple[Sees, ...]] = {
-    "filing.approve": (file_up,), "order.file": (file_up,), "spot.decide": (file_up,),
+    "": (stop_at_once,),  # opened
+    "filing.approve": (file_up, stop_at_once), "order.file": (file_up, stop_at_once), "spot.decide": (file_up,),
+    "stop.order": (stopped,), "case.value": (keep_range,), "review.pass": (keep_range,), "decision.redo": (keep_range,),
+    "performance.complete": (settled_up,),
 }
 
 

@@ -33,7 +33,8 @@ STILL = "SELECT 1 FROM case_todo WHERE case_id = :case AND error IS NOT NULL LIM
 WHOSE = ("SELECT t.case_id, c.number, c.office_id FROM case_todo t JOIN enforcement_case c ON c.id = t.case_id"
          " WHERE t.id = :id")
 # The figures of a run, under their Chinese names.
-TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "letters": "通知信", "failed": "未能处理"}
+TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "ranges": "推算罚款幅度", "stops": "提示责令停止",
+          "letters": "通知信", "failed": "未能处理"}
 
 
 def see_to_cases(house: House, flow: str, *, batch: int = BATCH, most: int = 100_000) -> StageReport:

@@ -8,6 +8,7 @@ from casework.access import SYSTEM
 from casework.case.cases import case_by_id
 from casework.case.lapsing import Lapse, lapsed
 from casework.case.limits import end_periods
+from casework.case.missing import note_instalments, note_missed
 from casework.case.moving import Wish, make_for
 from casework.clue.intake import what_went_wrong
 from casework.clue.mail_books import need, settle
@@ -18,11 +19,14 @@ from foundation.errors import KuangjianError
 BATCH = 100
 ROUNDS = 20  # what lapses may open what has lapsed too, after weeks without a watch
 UNMOVED = "case-unmoved"  # a work item of the office until it works
-TITLES = {"moved": "期满推进", "kept": "期满暂不推进", "failed": "未能处理"}
+TITLES = {"moved": "期满推进", "kept": "期满暂不推进", "missed": "本机关逾期", "unpaid": "分期逾期", "failed": "未能处理"}
 
 
 def watch_cases(house: House) -> StageReport:
-    """Move on every case in which a time of others is over; kept twice, or weeks late, it ends the same."""
+    """Move on every case in which a time of others is over, and record what offices and parties missed.
+
+    Kept twice, or weeks late, it ends the same.
+    """
     report = StageReport(TITLES)
     tried: set[Lapse] = set()
     for _ in range(ROUNDS):
@@ -33,6 +37,9 @@ def watch_cases(house: House) -> StageReport:
         tried.update(fresh)
         for at in range(0, len(fresh), BATCH):
             report.add(_move_on(house, fresh[at:at + BATCH]))
+    for note in (note_missed, note_instalments):
+        with open_desk(house, SYSTEM) as desk:
+            report.add(note(desk))
     return report
 
 

@@ -49,9 +49,9 @@ def write(desk: Desk, place: tuple[str, int, int], digest: str, state: str, *, c
         raise ConflictError("This message was taken in meanwhile.", way_out="Nothing more is to be done.")
 
 
-def need(desk: Desk, office: int, kind: str, matter: str, text: str) -> None:
-    """Have an office see to a matter; one open item for each."""
-    desk.run(ITEM, office=office, kind=kind, key=f"{kind}|{matter}", text=text, now=desk.now)
+def need(desk: Desk, office: int, kind: str, matter: str, text: str) -> bool:
+    """Have an office see to a matter; one open item for each. Whether it is new."""
+    return desk.run(ITEM, office=office, kind=kind, key=f"{kind}|{matter}", text=text, now=desk.now) > 0
 
 
 def settle(desk: Desk, kind: str, matter: str, note: str) -> None:

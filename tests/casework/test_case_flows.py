@@ -1,19 +1,24 @@
 """四（一）、四（二）: each move has the flow of its stage do what the system owes, once, whatever fails beside it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from sqlalchemy import Numeric
 
 from casework.bulk import add_rows
 from casework.case.todos import see_to_cases
+from casework.case.watching import watch_cases
 from casework.desk import House
 from casework.draining import StageReport
 from casework.letter.outbox import claim, write
 from models import Absence
-from tests.casework.cases import CONDITIONS, a_bureau, a_case, as_it_is, filed, move
+from tests.casework.cases import CONDITIONS, NONE_OF_THESE, SERVED, a_bureau, a_case, as_it_is, filed, move, proposed
 from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
 MONDAY = date(2025, 8, 4)
+MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
 
 
 def seen(house: House, flow: str = "case_file") -> StageReport:
@@ -39,9 +44,9 @@ def test_a_filed_case_has_its_number_and_those_who_answer_for_it(house: House) -
     assert case.filing_number == "永吉自然资立〔2025〕1号"
     assert (case.chief_id, case.main_id, case.unit_head_id, case.handler_id) == (
         office.town.officer(office.town.county, "head"), *(office.officer(one) for one in ("deputy", "unit", "handler")))
-    assert report.counts == {"cases": 1, "numbered": 1, "named": 1, "letters": 1}
-    assert [(number, said.split("；")[0], said.split("；")[-1]) for number, said in report.decisions] == [
-        (number, "立案号永吉自然资立〔2025〕1号", "等待承办人")]
+    assert report.counts == {"cases": 1, "numbered": 1, "named": 1, "stops": 1, "letters": 1}
+    assert [(one, said.split("；")[0], said.split("；")[1], said.split("；")[-1]) for one, said in report.decisions] == [
+        (number, "提示责令停止", "立案号永吉自然资立〔2025〕1号", "等待承办人")]
     assert left(house) == []
 
 
@@ -132,3 +137,83 @@ def test_a_handler_who_is_away_is_not_written_to(house: House) -> None:
     seen(house)
     assert [name for name, _ in letters(house)] != ["承办人丁"]
     assert len(letters(house)) == 1
+
+
+def test_who_was_told_at_a_stage_is_not_told_again_there(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+    assert seen(house).counts["letters"] == 1
+    with at(house) as desk:
+        write(desk, claim(desk, batch=10))
+    move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
+    report = seen(house)
+    assert (report.counts["letters"], letters(house)) == (0, [])
+
+
+def test_an_act_that_goes_on_is_to_be_stopped_at_once_and_once(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number, ended = a_case(house, office), a_case(house, office, act_end=date(2025, 8, 1))
+    assert seen(house).counts["stops"] == 1
+    assert open_work(house, "case-stop") == [f"案件{number}的违法行为正在进行，应当立即发出责令停止违法行为通知书。"]
+    move(house, office, number, "stop.order", act="采铁矿")
+    seen(house)
+    assert (open_work(house, "case-stop"), as_it_is(house, ended).stage) == ([], "found")
+
+
+def ranges(house: House) -> list[tuple[Decimal | None, Decimal | None, str | None]]:
+    with at(house) as desk:
+        rows = desk.rows("SELECT least, most, note FROM case_range ORDER BY case_id",
+                         types={"least": Numeric(16, 2), "most": Numeric(16, 2)})
+    return [(row.least, row.most, row.note) for row in rows]
+
+
+def test_the_range_of_the_fine_is_kept_and_follows_what_the_act_is_worth(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office, act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
+    move(house, office, number, "case.value", basis="鉴定意见", ore_value="99999.99")
+    assert seen(house).counts["ranges"] == 1
+    assert ranges(house) == [(Decimal("100000.00"), Decimal("1000000.00"), None)]
+    move(house, office, number, "case.value", basis="鉴定意见", ore_value="100000.00")
+    seen(house)
+    assert ranges(house) == [(Decimal("300000.00"), Decimal("500000.00"), None)]
+
+
+def test_where_the_law_has_no_range_that_is_kept(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office, offence="unlawful-approval", act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
+    move(house, office, number, "case.value", basis="卷宗")
+    report = seen(house)
+    assert ranges(house)[0][:2] == (None, None) and ranges(house)[0][2]
+    assert "法律未定罚款幅度" in report.decisions[0][1]
+
+
+def test_what_is_overdue_is_told_with_the_demands_exact_amount(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NONE_OF_THESE, act_start=date(2025, 7, 10),
+                      act_end=date(2025, 8, 1))
+    move(house, office, number, "notice.issue", **MONEY)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    go_to(house, date(2025, 8, 12))
+    watch_cases(house)
+    move(house, office, number, "statement.weigh", opinion="当事人未陈述。")
+    move(house, office, number, "decision.penalty", **MONEY, discretion="初次", social_impact=True)
+    seen(house, "case_penalize")
+    seen(house, "case_enforce")
+    assert open_work(house, "case-next") == [
+        f"案件{number}：已决定待送达，请承办人办理。具有一定社会影响，应当公开；公开前隐去个人信息。"]
+    move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-12")
+    go_to(house, date(2025, 9, 1))
+    watch_cases(house)
+    seen(house, "case_enforce")
+    # Due on 27 August: on 1 September five days at three per cent of 200,000.
+    assert open_work(house, "case-next") == [
+        f"案件{number}：逾期未履行，请承办人办理。催告金额230,000.00元，其中加处罚款30,000.00元，算至2025-09-01。"]
+    move(house, office, number, "demand.serve", **SERVED, served_on="2025-09-01")
+    seen(house, "case_enforce")
+    assert open_work(house, "case-next") == []  # the party has its time
+    go_to(house, date(2026, 3, 2))
+    watch_cases(house)
+    seen(house, "case_enforce")
+    assert open_work(house, "case-next") == [
+        f"案件{number}：已催告，请机关负责人办理。可以申请法院强制执行，至2026-05-12止；材料：强制执行申请书（负责人签名、盖章、注明日期）；"
+        "行政处罚决定书及事实、理由和依据；当事人的意见及催告情况；申请强制执行标的情况。"]

@@ -8,7 +8,8 @@ from sqlalchemy import Date
 
 from casework.case.watching import watch_cases
 from casework.desk import House
-from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, limits, move, proposed
+from foundation.errors import ConflictError
+from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, filed, limits, move, proposed
 from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
@@ -101,7 +102,62 @@ def test_a_pending_remedy_keeps_the_periods_from_lapsing(house: House) -> None:
     watch_cases(house)
     move(house, office, number, "remedy.sue", filed_on="2025-09-01", received_on="2025-09-01", body="永吉县人民法院")
     go_to(house, date(2026, 3, 2))
-    assert watch_cases(house).counts == {}
+    report = watch_cases(house)
+    assert (report.counts, report.decisions) == ({"missed": 1}, [
+        (number, "本机关逾期：提交行政诉讼答辩状和证据（2025-09-16）")])
+
+
+def missed(house: House) -> list[tuple[str, date, date, str | None]]:
+    with at(house) as desk:
+        rows = desk.rows("SELECT step, due, noticed_on, reason FROM case_missed ORDER BY due, step",
+                         types={"due": Date(), "noticed_on": Date()})
+    return [(row.step, row.due, row.noticed_on, row.reason) for row in rows]
+
+
+def test_a_limit_that_the_office_missed_is_recorded_once_and_its_reason_can_be(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+    go_to(house, date(2025, 11, 3))
+    assert watch_cases(house).counts == {}  # ninety days, the last of them a Sunday
+    go_to(house, date(2025, 11, 4))
+    assert watch_cases(house).counts == {"missed": 1} and watch_cases(house).counts == {}
+    assert missed(house) == [("decision", date(2025, 11, 3), date(2025, 11, 4), None)]
+    move(house, office, number, "limit.explain", step="作出处罚决定", reason="鉴定机构延误")
+    assert missed(house)[0][3] == "鉴定机构延误"
+    with pytest.raises(ConflictError):
+        move(house, office, number, "limit.explain", reason="再说一次")
+
+
+def test_what_was_done_late_while_no_watch_was_kept_is_recorded_too(house: House) -> None:
+    office, number = notified(house)
+    watch_cases(house)
+    go_to(house, date(2025, 11, 10))
+    move(house, office, number, "statement.record", statement="无异议")
+    move(house, office, number, "statement.weigh", opinion="无异议。")
+    move(house, office, number, "decision.penalty", **MONEY, discretion="初次", social_impact=False)
+    watch_cases(house)
+    assert missed(house) == [("decision", date(2025, 11, 3), date(2025, 11, 10), None)]
+    watch_cases(house)
+    assert len(missed(house)) == 1
+
+
+def test_an_instalment_that_does_not_come_is_told_and_one_that_came_is_not(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "payment.record", amount="50000.00", paid_on="2025-08-12",
+         item="罚款", receipt="1")
+    move(house, office, number, "instalments.grant", asked_on="2025-08-12", hardship="资金困难",
+         plan="2025-09-30 50000.00; 2025-10-31 50000.00; 2025-12-31 100000.00")
+    go_to(house, date(2025, 10, 8))
+    watch_cases(house)
+    go_to(house, date(2025, 11, 3))
+    report = watch_cases(house)
+    assert (report.counts["unpaid"], report.decisions) == (1, [(number, "分期逾期：2025-10-31欠50,000.00元")])
+    with at(house) as desk:
+        rows = desk.rows("SELECT outcome FROM case_instalment ORDER BY no")
+        told = desk.rows("SELECT text FROM work_item WHERE kind = 'case-instalment'")
+    assert [row.outcome for row in rows] == ["paid", "missed", None]
+    assert [row.text for row in told] == [f"案件{number}分期缴纳的罚款逾期：2025-10-31应缴未缴50,000.00元。"]
+    assert watch_cases(house).counts["unpaid"] == 0
 
 
 def test_one_case_that_fails_is_told_and_the_others_move(house: House) -> None:

@@ -1,7 +1,10 @@
 """What cases, and what is done about them, are called in Chinese; stages, moves, offences are called as in the rulebook."""
 
 HAPPENED = {"case.opened": "登记案件", "case.moved": "案件办理",
-            "case.handed_on": "案件移交承办人", "case.exhibit": "证据附件"}
+            "case.handed_on": "案件移交承办人", "case.exhibit": "证据附件",
+            "case.numbered": "编立案号", "case.responsible": "明确案件责任人",
+            "case.projected": "案件期限重新推算", "case.limit_missed": "登记案件逾期", "case.limit_explained": "说明逾期原因",
+            "case.instalment_missed": "登记分期逾期"}
 ENTITIES = {"case": "案件"}
 DETAILS = {"move": "办理事项", "case_stage": "案件阶段", "no": "序号", "offence": "违法行为", "case": "案件", "clue": "线索"}
 ACTIONS = {

@@ -91,6 +91,7 @@ def upgrade() -> None:
     sa.Column('letter_id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),
     sa.Column('stage', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('event_no', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['enforcement_case.id'], name=op.f('fk_letter_case_case_id_enforcement_case')),
     sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_letter_case_letter_id_letter')),
     sa.PrimaryKeyConstraint('letter_id', 'case_id', name=op.f('pk_letter_case'))

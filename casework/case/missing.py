@@ -1,0 +1,105 @@
+"""What was missed in cases: limits that offices let pass, and instalments that did not come; each recorded once."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Date, Numeric
+
+from casework import journal
+from casework.bulk import chunks, rows_among, run_many
+from casework.case.cases import CaseRow, record
+from casework.case.enforcing import INSTALMENT
+from casework.case.given import Given
+from casework.clue.mail_books import need
+from casework.desk import Desk
+from casework.draining import StageReport
+from casework.journal import Entry
+from foundation.errors import ConflictError
+from regulation.case_limits import code_of
+from regulation.yuan import told
+
+TITLES = {"missed": "本机关逾期", "unpaid": "分期逾期"}
+WATCHED = "case_watched_on"
+# Of what was done late meanwhile only what ended since the last watch: what ended before was looked at then.
+MISSED = """
+INSERT INTO case_missed (duty_id, due, case_id, step, noticed_on)
+SELECT d.id, k.due, d.subject_id, replace(substr(d.rule, 7), '_', '-'), :today
+FROM duty d JOIN reckoning k ON k.id = d.reckoning_id
+WHERE d.subject_kind = 'case' AND substr(d.rule, 1, 6) = 'limit_' AND k.due < :today
+  AND (d.status = 'open' OR (d.status = 'discharged' AND d.ended_on > k.due AND d.ended_on >= :since))
+ON CONFLICT (duty_id, due) DO NOTHING RETURNING case_id, step, due
+"""
+CASES = "SELECT id, number, office_id FROM enforcement_case WHERE id IN :ids"
+MARK = ("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value")
+# The parts of the plan that holds, up to those whose day is over and which nobody has looked at.
+PARTS = """
+SELECT i.case_id, i.no, i.due, i.amount, i.outcome, c.number, c.office_id FROM case_instalment i
+JOIN enforcement_case c ON c.id = i.case_id
+WHERE i.due < :today AND i.event_no = (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = i.case_id)
+  AND i.case_id IN (SELECT w.case_id FROM case_instalment w WHERE w.outcome IS NULL AND w.due < :today)
+ORDER BY i.case_id, i.no
+"""
+PAID = "SELECT case_id, amount, paid_on FROM case_payment WHERE item = 'fine' AND case_id IN :ids"
+OUTCOME = "UPDATE case_instalment SET outcome = :outcome WHERE case_id = :case AND no = :no AND outcome IS NULL"
+EXPLAIN = ("UPDATE case_missed SET reason = :reason, reason_by = :by, reason_at = :now WHERE case_id = :case AND reason IS NULL"
+           " AND (:step = '' OR step = :step)")
+MONEY: dict[str, Any] = {"amount": Numeric(16, 2), "due": Date(), "paid_on": Date()}
+
+
+def note_missed(desk: Desk) -> StageReport:
+    """Record every limit of an office whose last day is over, and tell its case's history; set-based, once each."""
+    desk.permit("case.watch")
+    since = desk.scalar("SELECT value FROM instance WHERE key = :key", key=WATCHED) or "0001-01-01"
+    rows = desk.rows(MISSED, types={"due": Date()}, today=desk.today, since=date.fromisoformat(since))
+    desk.run(MARK, key=WATCHED, value=desk.today.isoformat())
+    cases = {row.id: row for piece in chunks({row.case_id for row in rows}) for row in rows_among(desk, CASES, {"ids": piece})}
+    rows.sort(key=lambda row: (row.case_id, row.due, row.step))
+    journal.note_each(desk, "case.limit_missed", "case", [
+        Entry(row.case_id, cases[row.case_id].office_id, {"step": row.step, "due": row.due}) for row in rows])
+    return StageReport(TITLES, Counter(missed=len(rows)), [
+        (cases[row.case_id].number, f"本机关逾期：{_title(desk, row.step)}（{row.due}）") for row in rows])
+
+
+def _title(desk: Desk, step: str) -> str:
+    rule = desk.rulebook.duties.get(code_of(step))
+    return rule.title if rule else step
+
+
+def note_instalments(desk: Desk) -> StageReport:
+    """Of every part whose day is over say whether it came in by then; what did not is the office's work."""
+    desk.permit("case.watch")
+    rows = desk.rows(PARTS, types=MONEY, today=desk.today)
+    paid: dict[int, list[Any]] = defaultdict(list)
+    for piece in chunks({row.case_id for row in rows}):
+        for row in rows_among(desk, PAID, {"ids": piece}, types=MONEY):
+            paid[row.case_id].append(row)
+    due: dict[int, Decimal] = defaultdict(Decimal)
+    said = []
+    for row in rows:
+        due[row.case_id] += row.amount
+        came = sum((one.amount for one in paid[row.case_id] if one.paid_on <= row.due), Decimal(0))
+        if row.outcome is None:
+            said.append((row, "paid" if came >= due[row.case_id] else "missed", due[row.case_id] - came))
+    run_many(desk, OUTCOME, [{"outcome": outcome, "case": row.case_id, "no": row.no} for row, outcome, _ in said])
+    missed = [(row, lacks) for row, outcome, lacks in said if outcome == "missed"]
+    for row, lacks in missed:
+        need(desk, row.office_id, INSTALMENT, str(row.case_id),
+             f"案件{row.number}分期缴纳的罚款逾期：{row.due}应缴未缴{told(lacks)}。")
+    journal.note_each(desk, "case.instalment_missed", "case", [
+        Entry(row.case_id, row.office_id, {"due": row.due, "lacks": lacks}) for row, lacks in missed])
+    return StageReport(TITLES, Counter(unpaid=len(missed)), [
+        (row.number, f"分期逾期：{row.due}欠{told(lacks)}") for row, lacks in missed])
+
+
+def explain(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """Write down why the office let a limit pass; of one step, or of all that nobody has explained."""
+    step = str(given.fields.get("step") or "")
+    known = {rule.title: name for name, rule in desk.rulebook.limits.items()}
+    step = known.get(step, step)
+    done = desk.run(EXPLAIN, case=case.id, step=step, reason=given.fields["reason"], by=desk.actor.label, now=desk.now)
+    if not done:
+        raise ConflictError(f"No limit of {case.number} was missed that waits for a reason.",
+                            way_out="The watch records each day what was missed; look at the limits of the case.")
+    record(desk, "case.limit_explained", case, step=step or None, limits=done)
