@@ -1,4 +1,4 @@
-"""Which forms there are on a day, read from forms/*.toml, fields.toml and organs.toml; every mistake in them is named."""
+"""Which forms there are on a day, read from forms/*.toml and fields.toml; every mistake in them is named."""
 
 import tomllib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from documents.checking import Catalogue, faults, field_of
-from documents.form import Citation, Field, FieldRow, Form, FormRow
+from documents.form import Field, FieldRow, Form, FormRow
 from foundation.errors import BrokenError, NotFoundError
 from regulation.reader import Reader
 from regulation.yuan import least_sure
@@ -40,9 +40,8 @@ def catalogue() -> Catalogue:
     fields = [reader.table(FieldRow, one, f"fields.toml · {one.get('name')}") for one in _read("fields.toml")["field"]]
     rows = [reader.table(FormRow, one, f"{file} · {one.get('code')}") for file in _files()
             for one in _read(file)["form"]]
-    terms = [reader.table(Citation, one, f"organs.toml · {one.get('name')}") for one in _read("organs.toml")["term"]]
     if not reader.problems:
-        found = Catalogue(tuple(rows), {one.name: one for one in fields}, tuple(terms))
+        found = Catalogue(tuple(rows), {one.name: one for one in fields})
         reader.problems += faults(found)
     if reader.problems:
         raise BrokenError("The forms have mistakes.", problems=tuple(reader.problems),
@@ -58,8 +57,8 @@ def _in_use(day: date) -> Iterator[FormRow]:
 def _on(row: FormRow, day: date) -> Form:
     """A form with what its text says by the day alone."""
     constants, sure = {"title": row.title}, [row.confidence]
-    for one in (*catalogue().terms, *row.law):
-        if one.effective_from <= day and one.name in row.names:
+    for one in row.law:
+        if one.effective_from <= day:
             constants[one.name] = one.text
             sure.append(one.confidence)
     return Form(row.code, row.title, row.title_en, row.layout, row.origin, row.character, row.served, row.chain,

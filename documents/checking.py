@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from documents.form import Citation, FieldRow, FormRow
+from documents.form import FieldRow, FormRow
 from documents.kinds import Kind, Role
 
 SIGNATURES = "signatures"
@@ -16,11 +16,10 @@ CALLED = {"we": "organ", "you": "party_kind"}  # 我局 or 我厅, 你 or 你单
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All forms of all times, the fields that they share, and the words that change with the day."""
+    """All forms of all times, and the fields that they share."""
 
     rows: tuple[FormRow, ...]
     fields: Mapping[str, FieldRow]
-    terms: tuple[Citation, ...]
 
 
 def field_of(name: str) -> str:
@@ -35,7 +34,7 @@ def faults(found: Catalogue) -> Iterator[str]:
     """Names that nothing stands behind, needs that no text shows, two forms of a title at once."""
     for row in found.rows:
         asked = {field_of(name) for name in row.names}
-        given = {*found.fields, "title", *(one.name for one in (*found.terms, *row.law))}
+        given = {*found.fields, "title", *(one.name for one in row.law)}
         yield from (f"{row.code} · text: {name} is neither a field nor cited" for name in sorted(asked - given))
         yield from (f"{row.code} · needs: {name} is not in its text" for name in sorted({*row.needs} - asked))
         yield from (f"{row.code} · law: {name} is not in its text" for name in sorted({one.name for one in row.law} - asked))

@@ -23,7 +23,7 @@ those of Jinja: `{{ party_name }}`, `{% if fine %}…{% endif %}`; a paragraph o
 - `signatures` are shown as `handler_opinion`, `handler_name`, `handler_day`, and so for unit, review, legal, leader, heads and
   main_leader.
 - `we` is 我局 or 我厅 by the name of the organ, `you` 你 or 你单位 by what the party is; `title` is the document's; `law` and
-  `law_…` are what it cites on its day, `bureau` what such organs are called on it.
+  `law_…` are what it cites on its day.
 - A field that is not required and empty shows as ＿＿＿ to be filled in by hand, a list as one such row; a paragraph of its own
   is left out.
 """

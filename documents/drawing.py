@@ -59,7 +59,7 @@ def _head(row: FormRow) -> Iterator[str]:
     yield paragraph("{{ title }}", style=Style.MIDDLE, size=22, bold=True, after=12)
     if row.character:
         yield paragraph("{{ number }}" if letter else "编号：{{ number }}", style=Style.MIDDLE if letter else Style.RIGHT,
-                        size=size, after=12 if letter else 0)
+                        size=size, after=12 if letter else 6)
 
 
 def _drawn(row: FormRow, at: int) -> str:

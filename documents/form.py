@@ -53,7 +53,6 @@ class Citation:
     text: str
     confidence: Confidence
     name: str = "law"
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ class Form:
     served: bool
     chain: tuple[Role, ...]
     fields: tuple[Field, ...]
-    constants: Mapping[str, str] = field(repr=False)  # what it says by the day alone: the law cited, the name of organs
+    constants: Mapping[str, str] = field(repr=False)  # what it says by the day alone: its title, the law it cites
     source: str
     confidence: Confidence  # the least sure of the form and of what it cites
     template: str

@@ -38,8 +38,14 @@ class Office:
     full: str | None = None
     organ: str | None = None  # the whole name, where it is none of the usual ones
     prefix: str | None = None  # the whole prefix, likewise
+    effective_from: date | None = None  # none: for as long as there are organs
+    until: date | None = None
     source: str = ""
     confidence: Confidence = Confidence.R
+
+    def holds_on(self, day: date) -> bool:
+        """Whether its organ is called so on a day."""
+        return (self.effective_from or day) <= day <= (self.until or day)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ def organ_of(division: str, level: str, day: date, *, own: Sequence[Office] = ()
         raise InvalidError(f"No organ of the level {level} issues documents on {day.isoformat()}.",
                            way_out="Take an office of the province, a city or a county, and a day from 1998-04-01 on.")
     bureau = max(found, key=lambda one: one.effective_from)
-    line = next((one for one in (*own, *offices) if one.name == name), Office(name, confidence=Confidence.D))
+    line = next((one for one in (*own, *offices) if one.name == name and one.holds_on(day)),
+                Office(name, confidence=Confidence.D))
     short = line.short or next((name.removesuffix(one) for one in ENDINGS if name.endswith(one) and len(name) > len(one) + 1),
                                name)
     return Organ(line.organ or (line.full or name) + bureau.ending, line.prefix or short + bureau.prefix,

@@ -11,6 +11,7 @@ from documents.typesetting import BODY, LATIN, OTHERWISE, TITLE, run
 MARGINS = (3.7, 2.6, 3.5, 2.8)  # cm from the top clockwise (GB/T 9704)
 NARROW = (1.8, 2.6, 1.8, 2.8)  # a sheet is to lie on one page
 WIDTH = 21.0 - 2.6 - 2.8
+COUNTED = ("第 ", "PAGE", " 页　共 ", "NUMPAGES", " 页")
 AUTHOR = "矿监"
 DRAWN = datetime(2010, 1, 1, tzinfo=UTC)  # templates carry no time of their own
 LIBRARYS_OWN = ("/customXml", "/stylesWithEffects", "/theme", "/numbering")
@@ -20,7 +21,7 @@ KEPT_STYLES = ("Normal", "Default Paragraph Font", "Normal Table", "No List", "T
 def new_document(title: str, layout: Layout) -> Any:
     """An empty document of ours."""
     from docx import Document
-    document = Document(BytesIO(_empty()))
+    document = Document(BytesIO(_empty(layout)))
     document.core_properties.title = title
     _margins(document.sections[0], NARROW if layout is Layout.SHEET else MARGINS)
     return document
@@ -33,7 +34,7 @@ def _margins(section: Any, wanted: tuple[float, float, float, float]) -> None:
 
 
 @cache
-def _empty() -> bytes:
+def _empty(layout: Layout) -> bytes:
     """The file from which all are drawn, without the styles and pictures of the library's own."""
     from docx import Document
     from docx.shared import Cm
@@ -49,7 +50,7 @@ def _empty() -> bytes:
     for key in [key for key, one in document.part.rels.items() if one.reltype.endswith(LIBRARYS_OWN)]:
         del document.part.rels[key]
     _types(document)
-    _page_number(section)
+    _page_number(section, COUNTED if layout is Layout.RECORD else ("— ", "PAGE", " —"))
     known = document.core_properties
     known.author = known.last_modified_by = AUTHOR
     known.created = known.modified = DRAWN
@@ -72,12 +73,17 @@ def _types(document: Any) -> None:
     table._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{listed}</w:fonts>'.encode()
 
 
-def _page_number(section: Any) -> None:
-    """— 1 — in the middle of the foot."""
+def _page_number(section: Any, wanted: tuple[str, ...]) -> None:
+    """The number of the page in the middle of the foot, of a record with how many there are."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
-    parts = [run("— ", size=14, face=TITLE), run("", size=14, face=TITLE, more='<w:fldChar w:fldCharType="begin"/>'),
-             run("", size=14, face=TITLE, more='<w:instrText xml:space="preserve">PAGE</w:instrText>'),
-             run("", size=14, face=TITLE, more='<w:fldChar w:fldCharType="end"/>'), run(" —", size=14, face=TITLE)]
+    drawn = "".join(_counted(part) if part.isupper() else run(part, size=14, face=TITLE) for part in wanted)
     old = section.footer.paragraphs[0]._p
-    old.getparent().replace(old, parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:jc w:val="center"/></w:pPr>{"".join(parts)}</w:p>'))
+    old.getparent().replace(old, parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:jc w:val="center"/></w:pPr>{drawn}</w:p>'))
+
+
+def _counted(field: str) -> str:
+    """A field that Word counts."""
+    return "".join(run("", size=14, face=TITLE, more=more) for more in (
+        '<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve">{field}</w:instrText>',
+        '<w:fldChar w:fldCharType="end"/>'))

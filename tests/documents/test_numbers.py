@@ -30,7 +30,8 @@ def test_what_is_no_number_is_refused(year: int, n: int) -> None:
     ("吉林省", "province", date(2018, 10, 17), "吉林省国土资源厅", "吉国土资"),
     ("吉林省", "province", date(2018, 10, 18), "吉林省自然资源厅", "吉自然资"),
     ("吉林市", "city", date(2018, 12, 31), "吉林市国土资源局", "吉市国土资"),
-    ("吉林市", "city", date(2019, 1, 1), "吉林市自然资源局", "吉市自然资"),
+    ("吉林市", "city", date(2019, 1, 1), "吉林市规划和自然资源局", "吉市自然资"),
+    ("长春市", "city", date(2019, 1, 1), "长春市规划和自然资源局", "长自然资"),
     ("长春市", "city", BEFORE, "长春市国土资源局", "长国土资"),
     ("延边州", "city", AFTER, "延边朝鲜族自治州自然资源局", "延州自然资"),
     ("延边朝鲜族自治州", "city", AFTER, "延边朝鲜族自治州自然资源局", "延州自然资"),
@@ -49,6 +50,13 @@ def test_how_sure_a_name_is_goes_with_it() -> None:
     assert organ_of("吉林省", "province", BEFORE).confidence is Confidence.V
     assert organ_of("吉林省", "province", AFTER).confidence is Confidence.R
     assert organ_of("永吉县", "county", AFTER).confidence is Confidence.D
+
+
+def test_a_line_holds_on_its_days_alone() -> None:
+    own = (Office("永吉县", organ="永吉县自然资源和规划局", effective_from=date(2020, 1, 1), until=date(2020, 12, 31)),)
+    names = [organ_of("永吉县", "county", day, own=own).name
+             for day in (date(2019, 12, 31), date(2020, 1, 1), date(2020, 12, 31), date(2021, 1, 1))]
+    assert names == ["永吉县自然资源局", "永吉县自然资源和规划局", "永吉县自然资源和规划局", "永吉县自然资源局"]
 
 
 def test_a_line_of_ones_own_goes_before_ours() -> None:

@@ -28,7 +28,7 @@ def test_every_value_of_every_form_stands_on_the_printed_pages(tmp_path: Path) -
 
 
 def test_a_sheet_that_is_filled_as_usual_lies_on_one_page(tmp_path: Path) -> None:
-    sheets = [form for form in forms(DAY) if form.layout == "sheet" and form.code != "major-handling-sheet"]
+    sheets = [form for form in forms(DAY) if form.layout == "sheet"]
     printed = to_pdfs([fill(form, of(form)) for form in sheets])
     assert printed is not None
     for form, body in zip(sheets, printed, strict=True):
