@@ -12,6 +12,7 @@ from deployments.commands import (
     accounts,
     acts,
     calendars,
+    cases,
     clues,
     duties,
     keeping,
@@ -42,8 +43,8 @@ EXITS: dict[type[KuangjianError], int] = {InvalidError: 2, NotFoundError: 3, Ref
 app = typer.Typer(name="kuangjian", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_completion=False,
                   help="矿监 Kuangjian: supervises mineral exploration and mining as dated duties.")
-MODULES = (running, calendars, limits, procedures, money, duties, acts, clues, letters, people, offices, accounts, records,
-           keeping, seals, rehearsing)
+MODULES = (running, calendars, limits, procedures, money, duties, acts, clues, cases, letters, people, offices, accounts,
+           records, keeping, seals, rehearsing)
 for module in MODULES:
     module.register(app)
 

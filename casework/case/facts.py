@@ -111,7 +111,12 @@ def _barred(desk: Desk, case: CaseRow) -> dict[str, bool]:
 
 def loaded(text: str) -> CaseFacts:
     """Facts from their JSON, in which what is as in a fresh case is left out."""
-    return CaseFacts(**{name: _value(KINDS[name], value) for name, value in json.loads(text).items()})
+    return CaseFacts(**read_facts(json.loads(text)))
+
+
+def read_facts(written: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts by name from what JSON keeps of them."""
+    return {name: _value(KINDS[name], value) for name, value in written.items()}
 
 
 def _value(kind: str, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from casework.act.forms import READERS
@@ -10,6 +11,7 @@ from regulation.act_kind import Field
 from regulation.effects import CaseField
 
 MOST_OFFICERS = 20
+AHEAD = ("until", "deadline", "hearing_day")
 
 
 def filled_in(title: str, form: Sequence[CaseField], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,6 +33,14 @@ def filled_in(title: str, form: Sequence[CaseField], given: Mapping[str, Any]) -
         raise InvalidError(f"What was filled in for {title} is not right:", problems=tuple(faults),
                            way_out="Nothing was recorded; mend these and send it again.")
     return good
+
+
+def refuse_days_to_come(form: Sequence[CaseField], fields: Mapping[str, Any], day: date) -> None:
+    """Refuse what is said to have happened after the day of the move; what is set may lie ahead."""
+    for one in form:
+        if one.type == "date" and one.name not in AHEAD and str(fields.get(one.name) or "") > day.isoformat():
+            raise InvalidError(f"{fields[one.name]} lies after the day of this move, {day}.",
+                               way_out="Enter it when it has happened.")
 
 
 def _typed(field: CaseField, given: Any) -> Any:

@@ -21,7 +21,8 @@ BEFORE: dict[str, Before] = {
 }
 BEFORE |= dict.fromkeys(("notice.serve", "hearing.tell", "decision.serve", "none.serve", "demand.serve"), serving.proved)
 AFTER: dict[str, After] = {
-    "notice.issue": deciding.proposed, "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
+    "notice.issue": deciding.proposed, "notice.serve": timing.last_day_written,
+    "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
     "decision.change": deciding.decided, "spot.decide": deciding.decided, "team.name": officers.name_team,
     "recusal.decide": officers.recuse, "crime.report": officers.name_special_team,
     "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,

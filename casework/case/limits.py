@@ -130,7 +130,7 @@ def stop_clock(desk: Desk, case: CaseRow, cause: str, day: date, *, why: str) ->
     causes = [one for one in case.stopped_by.split(",") if one]
     if not causes and (found := _decision(desk, case)) is not None:
         halt(desk, duties.fetch(desk, found), reason=why, since=day)
-    return ",".join(dict.fromkeys((*causes, cause)))
+    return with_cause(case.stopped_by, cause)
 
 
 def start_clock(desk: Desk, case: CaseRow, cause: str, day: date, *, why: str) -> str:
@@ -141,7 +141,17 @@ def start_clock(desk: Desk, case: CaseRow, cause: str, day: date, *, why: str) -
         duty = duties.fetch(desk, found)
         if duty.status == "suspended":
             lift(desk, duty, reason=why, on=day)
-    return ",".join(left)
+    return without_cause(case.stopped_by, cause)
+
+
+def with_cause(stopped_by: str, cause: str) -> str:
+    """The causes for which a clock stands still, with another."""
+    return ",".join(dict.fromkeys((*filter(None, stopped_by.split(",")), cause)))
+
+
+def without_cause(stopped_by: str, cause: str) -> str:
+    """The causes for which a clock stands still, without one."""
+    return ",".join(one for one in stopped_by.split(",") if one and one != cause)
 
 
 def _decision(desk: Desk, case: CaseRow) -> int | None:

@@ -9,7 +9,7 @@ from casework.case import cases, limits
 from casework.case.allowing import permit_move
 from casework.case.cases import CaseRow, case_of
 from casework.case.facts import dumped, facts_of, limits_of, told
-from casework.case.forms import filled_in
+from casework.case.forms import filled_in, refuse_days_to_come
 from casework.case.given import Given
 from casework.case.hooks import AFTER, BEFORE
 from casework.case.limits import Opening
@@ -63,6 +63,7 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None) 
     _refuse_elsewhere(desk, case, way, asked, day)
     form = form_of(way.effect, founded=founded(way, asked, day))
     fields = filled_in(way.title, form, wish.fields)
+    refuse_days_to_come(form, fields, day)
     given = Given(way.action, day, fields, claimed(asked, form, fields))
     set_by = BEFORE[way.action](desk, case, given) if way.action in BEFORE else {}
     facts = replace(given.facts, **set_by)

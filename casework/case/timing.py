@@ -1,9 +1,13 @@
 """More time for deciding or for a seizure, granted by the head of the office within what the law of that day lets him."""
 
+from datetime import date
 from typing import Any
+
+from sqlalchemy import Date
 
 from casework.case.cases import CaseRow
 from casework.case.given import Given
+from casework.case.limits import Opening, set_period
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.moving import grant
@@ -13,6 +17,8 @@ from regulation.limit_table import Extension
 
 RUNNING = ("SELECT d.id, k.start FROM duty d JOIN reckoning k ON k.id = d.reckoning_id WHERE d.subject_kind = 'case'"
             " AND d.subject_id = :case AND d.rule = :rule AND d.ended_on IS NULL")
+STATEMENT = ("SELECT k.due FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id WHERE p.case_id = :case"
+             " AND p.step = 'statement' AND p.state = 'running'")
 GRANTED = "SELECT coalesce(sum(n), 0) FROM extension WHERE duty_id = :id"
 
 
@@ -35,7 +41,6 @@ def extend(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
 
 
 def _running(desk: Desk, case: CaseRow, given: Given) -> tuple[int, Extension]:
-    from sqlalchemy import Date
     step = given.action.partition(".")[0]  # decision, seizure
     rows = desk.rows(RUNNING, types={"start": Date()}, case=case.id, rule=code_of(step))
     value = desk.rulebook.limits[step].value_on(rows[0].start) if rows else None
@@ -43,3 +48,16 @@ def _running(desk: Desk, case: CaseRow, given: Given) -> tuple[int, Extension]:
         raise ConflictError(f"No time runs in {case.number} that could be extended.",
                             way_out="Where no limit is known, none has to be extended.")
     return int(rows[0].id), value.extension
+
+
+def last_day_written(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+    """The last day that the notice names for a statement: it counts where the law has no figure, or gives less time."""
+    written = given.fields.get("until")
+    if not written:
+        return
+    until = date.fromisoformat(written)
+    least = [row.due for row in desk.rows(STATEMENT, types={"due": Date()}, case=case.id)]
+    if until < max([date.fromisoformat(given.fields["served_on"]), *least]):
+        raise InvalidError(f"The time for a statement cannot end on {until}.",
+                           way_out=f"By law it lasts until {max(least)} at least." if least else "Give a later day.")
+    set_period(desk, case, "statement", Opening(("statement",), given.day, event_no, until))

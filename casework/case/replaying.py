@@ -1,0 +1,98 @@
+"""A case told again from its events: its stage and facts are what they say, or something was written past them."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Date
+
+from casework.bulk import rows_among
+from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
+from casework.case.facts import dumped, read_facts, told
+from casework.case.given import Given
+from casework.case.limits import with_cause, without_cause
+from casework.case.stages import columns_of
+from casework.case.unseen import seen
+from casework.case.ways import Way, made_of, way_of
+from casework.desk import Desk
+from casework.reach import Reach
+from foundation.errors import NotFoundError
+from regulation.case_facts import CaseFacts
+from regulation.stages import START, Stage
+
+STRETCH = 500  # cases looked at together
+EVENTS = "SELECT case_id, no, action, day, stage, given FROM case_event WHERE case_id IN :ids ORDER BY case_id, no"
+# What the events alone decide; numbers and the responsible are given by flows and by whoever leaves.
+TOLD = ("stage", "facts", "stopped_by", "filed_on", "decided_on", "closed_on", "closing", "worth", "events", "moved_on")
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A case as its events tell it, and in what it stands otherwise."""
+
+    case: CaseRow
+    told: CaseRow
+    faults: tuple[str, ...]
+
+
+def replay(desk: Desk, case_id: int) -> Replayed:
+    """One case that the actor may see, told again from its events."""
+    case = case_by_id(desk, case_id)
+    return _replayed(desk, case, rows_among(desk, EVENTS, {"ids": [case.id]}, types={"day": Date()}))
+
+
+def replay_all(desk: Desk) -> Iterator[Replayed]:
+    """Every case that the actor may see, by stretches."""
+    last, reach = 0, Reach(desk.actor)
+    where, more = seen(reach)
+    while rows := desk.rows(f"{SELECT} WHERE {where} AND c.id > :last ORDER BY c.id LIMIT {STRETCH}", types=TYPES, last=last,
+                            **reach.values, **more):
+        by_case: dict[int, list[Any]] = {row.id: [] for row in rows}
+        for one in rows_among(desk, EVENTS, {"ids": list(by_case)}, types={"day": Date()}):
+            by_case[one.case_id].append(one)
+        yield from (_replayed(desk, CaseRow(**row._asdict()), by_case[row.id]) for row in rows)
+        last = rows[-1].id
+
+
+def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any]) -> Replayed:
+    at, faults = _as_opened(case), list[str]()
+    for no, event in enumerate(events, 1):
+        if event.no != no:
+            return Replayed(case, at, (*faults, f"event {no} is missing"))
+        try:
+            at = _after(desk, at, event)
+        except NotFoundError:
+            return Replayed(case, at, (*faults, f"event {no}: the rulebook knows no {event.action}"))
+        if at.stage != event.stage:
+            faults.append(f"event {no} ({event.action}) leads to {at.stage}, but says {event.stage}")
+    faults += [f"{name} is {getattr(case, name)!r}, the events say {getattr(at, name)!r}" for name in TOLD
+               if getattr(case, name) != getattr(at, name)]
+    return Replayed(case, at, tuple(faults))
+
+
+def _as_opened(case: CaseRow) -> CaseRow:
+    # Whether it came by a transfer is said as it is opened, and no move changes it.
+    fresh = CaseFacts(received_by_transfer=told(case, case.discovered_on).received_by_transfer)
+    return replace(case, stage=START.value, facts=dumped(fresh), stopped_by="", filed_on=None, decided_on=None, closed_on=None,
+                   closing=None, worth="{}", events=0, moved_on=case.discovered_on)
+
+
+def _after(desk: Desk, case: CaseRow, event: Any) -> CaseRow:
+    law, given = desk.rulebook.procedure, json.loads(event.given)
+    way, day, fields = way_of(law, event.action), event.day, given["fields"]
+    before = told(case, day)
+    facts = made_of(before, way, fields, read_facts(given.get("set", {})), day)
+    stage = way.move.to if way.move is not None and way.move.to is not None else Stage(case.stage)
+    columns = columns_of(case, way.action, stage, Given(way.action, day, fields, facts), handler=case.handler_id)
+    columns.pop("handler_id", None)
+    return replace(case, stage=stage.value, facts=dumped(facts), stopped_by=_stopped(case, way), events=event.no, moved_on=day,
+                   **columns)
+
+
+def _stopped(case: CaseRow, way: Way) -> str:
+    if way.effect is not None and way.effect.stops:
+        return with_cause(case.stopped_by, way.effect.stops)
+    if way.effect is not None and way.effect.restarts:
+        return without_cause(case.stopped_by, way.effect.restarts)
+    return case.stopped_by

@@ -1,0 +1,42 @@
+"""Cases by the commands: opened, moved, shown with what can be done, and told again from their events."""
+
+import json
+from pathlib import Path
+
+from tests.deployments.shell import TODAY, kuangjian, refused
+
+NEW = {"office": "220221", "cause": "王某无证采矿案", "offence": "mining-without-right", "discovered_on": "2012-03-06",
+       "party": {"kind": "person", "name": "王某"}}
+MET = {"clear_actor": True, "against_law": True, "liability": True, "own_jurisdiction": True, "within_limitation": True}
+
+
+def written(what: object) -> str:
+    return json.dumps(what, ensure_ascii=False)
+
+
+def test_a_case_is_opened_moved_shown_and_verified(data: Path) -> None:
+    made = kuangjian("case", "open", written(NEW), "--json", data=data, today=TODAY).json
+    number = made["number"]
+    assert made == {"number": "AJ2012000001", "stage": "found", "version": 1}
+    moved = kuangjian("case", "move", number, "filing.propose", "--fields", written({**MET, "facts": "有采坑"}), "--version", 1,
+                      "--json", data=data, today=TODAY).json
+    assert moved == {"number": number, "event": 1, "stage": "filing_unit", "version": 2}
+    told = kuangjian("case", "show", number, "--json", data=data).json
+    assert (told["stage"], told["party"]["name"], told["events"][0]["action"]) == ("filing_unit", "王某", "filing.propose")
+    assert "filing.unit" in told["now"] and "filing.approve" not in told["now"]
+    assert [one["number"] for one in kuangjian("case", "list", "--open", "--office", "永吉", "--json",
+                                                data=data).json] == [number]
+    assert kuangjian("case", "list", "--stage", "found", "--json", data=data).json == []
+    assert kuangjian("case", "verify", "--json", data=data).json == {"cases": 1, "wrong": []}
+    assert kuangjian("case", "verify", number, "--json", data=data).json == {"cases": 1, "wrong": []}
+
+
+def test_what_is_wrong_is_told_and_nothing_is_done(data: Path) -> None:
+    wrong = written({"cause": "x", "colour": 1, "party": {"kind": "person", "height": 2}})
+    refused(kuangjian("case", "open", wrong, data=data), 2, "colour: no such field", "offence: missing", "party.name: missing")
+    number = kuangjian("case", "open", written(NEW), "--json", data=data, today=TODAY).json["number"]
+    refused(kuangjian("case", "move", number, "decision.serve", data=data), 5, "is nothing to be done")
+    refused(kuangjian("case", "move", number, "filing.unit", "--version", 7, data=data), 5, "was changed by somebody else")
+    refused(kuangjian("case", "list", "--stage", "lost", data=data), 2, "There is no stage lost")
+    refused(kuangjian("case", "show", "AJ1999000001", data=data), 3, "There is no such case")
+    assert kuangjian("case", "show", number, "--json", data=data).json["events"] == []
