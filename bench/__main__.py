@@ -1,4 +1,4 @@
-"""`python -m bench`: opening, chasing, writing letters beside hand-written SQL; pages alone and with twenty at them."""
+"""`python -m bench`: opening, chasing, letters and steps of cases beside hand-written SQL; pages alone and with twenty."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bench import suites
+from bench.cases import CASES, CaseLoad, case_section, casing
 from bench.clues import CLUES, SMALL, ClueLoad, clue_section, posting
 from bench.databases import Databases, Postgres, Sqlite
 from bench.report import HEAD, keep, section
@@ -22,7 +23,7 @@ def main() -> int:
     """Measure, print, and with --write keep the tables in docs/benchmarks.md; 1 where a target is missed."""
     given = _given()
     scale = Scale(given.counties, given.townships, given.mines)
-    sections, results, visits, loads = [], [], list[Visit](), list[ClueLoad]()
+    sections, results, visits, loads, cases = [], [], list[Visit](), list[ClueLoad](), list[CaseLoad]()
     for kind in KINDS if given.database == "both" else (given.database,):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             databases = KINDS[kind](Path(folder))
@@ -30,6 +31,8 @@ def main() -> int:
                 found = _measure(databases, scale, given)
                 if given.only in (None, "clues"):
                     loads.append(posting(databases, SMALL, given.clues))
+                if given.only in (None, "cases"):
+                    cases.append(casing(databases, given.cases))
                 if kind == "postgresql" and given.only in (None, "pages"):
                     visits = suites.visiting(databases, scale, given.rounds)
                     sections.append(visited(databases.version, scale, visits))
@@ -40,10 +43,13 @@ def main() -> int:
         results += found
     if loads:
         sections.append(clue_section(loads))
+    if cases:
+        sections.append(case_section(cases))
     sys.stdout.write("\n".join([HEAD, *sections]))
     if given.write:
         keep(Path("docs/benchmarks.md"), sections)
-    return 0 if all(one.met for one in results) and all(one.met for one in loads) and all_met(visits) else 1
+    met = [all_met(visits), *(one.met for one in results), *(one.met for one in loads), *(one.met for one in cases)]
+    return 0 if all(met) else 1
 
 
 def _given() -> argparse.Namespace:
@@ -54,10 +60,11 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--mines", type=int, default=usual.mines)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--database", choices=(*KINDS, "both"), default="both")
-    parser.add_argument("--only", choices=("open", "chase", "growth", "letters", "pages", "clues"))
+    parser.add_argument("--only", choices=("open", "chase", "growth", "letters", "pages", "clues", "cases"))
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how much is open where growth is shown")
     parser.add_argument("--due", type=int, default=2000, help="how much of it is due")
     parser.add_argument("--clues", type=int, default=CLUES, help="how many are posted")
+    parser.add_argument("--cases", type=int, default=CASES, help="how many go each of two ways")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md; its notes stay")
     return parser.parse_args()
 

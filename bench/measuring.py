@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from casework.desk import House
 from foundation.clock import SetClock
 from foundation.database import open_engine
 from foundation.sealing import Keys, Seal
+from regulation.book import Rulebook
 from regulation.loading import load
 
 SEAL = Seal(Keys(("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",), "bench"))  # every process seals alike
@@ -33,9 +35,14 @@ class Measured:
     rows: int
 
 
+@cache
+def _rules() -> Rulebook:
+    return load()
+
+
 def open_house(address: str, day: date) -> House:
     """A house at 08:00 of a day."""
-    return House(open_engine(address), load(), SetClock.at(day), seal=SEAL)
+    return House(open_engine(address), _rules(), SetClock.at(day), seal=SEAL)
 
 
 def measure(task: Task, address: str, day: date) -> Measured:
@@ -47,10 +54,10 @@ def measure(task: Task, address: str, day: date) -> Measured:
 def _measure(task: Task, address: str, day: date) -> Measured:
     house = open_house(address, day)
     timed = task(house)
-    backend = _backend(house)
-    wall, cpu, server = time.perf_counter(), time.process_time(), _spent(backend)
+    backend = backend_of(house)
+    wall, cpu, server = time.perf_counter(), time.process_time(), spent(backend)
     rows = timed()
-    wall, cpu, server = time.perf_counter() - wall, time.process_time() - cpu, _spent(backend) - server
+    wall, cpu, server = time.perf_counter() - wall, time.process_time() - cpu, spent(backend) - server
     house.engine.dispose()
     return Measured(wall, cpu, server, _peak(), rows)
 
@@ -61,7 +68,7 @@ def _peak() -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
 
 
-def _backend(house: House) -> int | None:
+def backend_of(house: House) -> int | None:
     """The server's process behind our one connection, which the pool hands out again and again."""
     with house.engine.connect() as connection:
         if house.engine.dialect.name != "postgresql":
@@ -69,7 +76,7 @@ def _backend(house: House) -> int | None:
         return int(connection.scalar(text("SELECT pg_backend_pid()")) or 0)
 
 
-def _spent(process: int | None) -> float:
+def spent(process: int | None) -> float:
     """User and system seconds of a process; it must run on this machine."""
     if process is None:
         return 0.0

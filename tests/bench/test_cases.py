@@ -1,0 +1,64 @@
+"""The bench of cases runs with tiny numbers, and its floor writes what the work writes."""
+
+import pytest
+
+from bench.case_floor import Floor, listened
+from bench.case_office import bureaux
+from bench.case_steps import BATCH, Player, beside, settled, turns
+from bench.case_way import ENFORCED, PAID, WAYS
+from bench.comparing import CASE_TABLES, UnequalError, refuse_unequal
+from bench.databases import Sqlite
+from casework.desk import open_desk
+
+
+@pytest.fixture(scope="module")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
+    return Sqlite(tmp_path_factory.mktemp("cases"))
+
+
+@pytest.fixture(scope="module")
+def base(databases: Sqlite) -> str:
+    address = databases.fresh()
+    settled(address)
+    return address
+
+
+def test_each_way_ends_in_the_archive_and_the_floor_writes_the_same(databases: Sqlite, base: str) -> None:
+    noted, ours, floor = (databases.copy(base) for _ in range(3))
+    found = beside(noted, ours, floor, 1, warm=1)
+    steps = len(PAID) + len(ENFORCED)
+    assert (found.ours.steps, found.floor.steps) == (steps, steps)
+    assert refuse_unequal(ours, floor, CASE_TABLES) > 10 * steps
+    with open_desk(Player(ours).house) as desk:
+        rows = desk.rows("SELECT stage, closing, count(*) AS n FROM enforcement_case GROUP BY stage, closing ORDER BY closing")
+    assert [tuple(row) for row in rows] == [("archived", "applied", 2), ("archived", "performed", 2)]
+
+
+def test_a_floor_that_leaves_a_step_out_is_refused(databases: Sqlite, base: str) -> None:
+    ours, floor = databases.copy(base), databases.copy(base)
+    player, low = Player(ours), Floor(Player(floor).house.engine)
+    with listened(player.house.engine) as asked:
+        for turn in turns(1)[:3]:
+            asked.clear()
+            player.play(turn)
+            if turn.step.action != "filing.propose":
+                low.step(asked)
+    low.close()
+    with pytest.raises(UnequalError, match="journal"):
+        refuse_unequal(ours, floor, CASE_TABLES)
+
+
+def test_a_turn_is_a_step_of_each_case_of_a_batch() -> None:
+    told = turns(BATCH + 2)
+    assert len(told) == 2 * sum(len(way) for way in WAYS)
+    assert sorted({at for turn in told for at in turn.cases}) == list(range(2 * (BATCH + 2)))
+    assert {len(turn.cases) for turn in told} == {BATCH, 2}
+
+
+def test_every_bureau_has_two_certified_investigators(databases: Sqlite, base: str) -> None:
+    house = Player(databases.copy(base)).house
+    some = bureaux(house, 3)
+    assert len({number for one in some for number in one.team()}) == 6
+    with open_desk(house) as desk:
+        found = desk.rows("SELECT p.office_id FROM post p JOIN certificate c ON c.officer_id = p.officer_id ORDER BY 1")
+    assert [row.office_id for row in found][:4] == [some[0].county] * 2 + [some[1].county] * 2
