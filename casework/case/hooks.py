@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.case import deciding, evidence, missing, officers, paying, serving, timing
+from casework.case import closing, deciding, evidence, missing, officers, paying, receipts, serving, timing
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
@@ -19,7 +19,17 @@ BEFORE: dict[str, Before] = {
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
 }
-BEFORE |= dict.fromkeys(("notice.serve", "hearing.tell", "decision.serve", "none.serve", "demand.serve"), serving.proved)
+
+SERVICES = ("notice.serve", "decision.serve", "none.serve", "demand.serve")
+
+
+def _served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """What is served was issued, and the proof has what its way wants."""
+    return {**receipts.only_issued(desk, case, given), **serving.proved(desk, case, given)}
+
+
+BEFORE |= {"hearing.tell": serving.proved, "archive.file": closing.complete, **dict.fromkeys(SERVICES, _served)}
+BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)
 AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "notice.serve": timing.last_day_written,
     "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
@@ -42,4 +52,5 @@ def _all(*hooks: After) -> After:
 
 
 BEFORE |= oversight.BEFORE
+AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), receipts.served) for action in SERVICES}
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), *hooks) for action, hooks in oversight.AFTER.items()}

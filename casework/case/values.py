@@ -9,7 +9,7 @@ from typing import Any
 from casework.case.owing import owed_on
 from casework.case.own_fields import own, served_by
 from casework.case.particulars import Event, Particulars
-from casework.case.wording import legal_basis, penalty_lines, periods, remedies, untils
+from casework.case.wording import duty_lines, legal_basis, penalty_lines, periods, remedies, untils
 from casework.desk import Desk
 from documents.form import Column, Field, Form
 from documents.kinds import Kind
@@ -31,7 +31,7 @@ def values_of(desk: Desk, told: Particulars, form: Form, event_no: int, day: dat
     known: dict[str, Any] = {**_matter(desk, told, day), **_party(told), **_people(told), **periods(desk, form.code, day),
                              **untils(told, form.code), **remedies(told, day), **_papers(told)}
     wanted = {one.name: one for one in form.fields}
-    if wanted.keys() & {"penalty", "fine", "gains", "total_due", "fine_due", "surcharge", "total_asked"}:
+    if wanted.keys() & {"penalty", "duty", "fine", "gains", "total_due", "fine_due", "surcharge", "total_asked"}:
         known |= _money(desk, told, event, day)
     known |= {**own(event), **_served(told, event)}
     return {name: value for name, one in wanted.items() if (value := typed(one, known.get(name))) not in (None, "", [])}
@@ -105,7 +105,7 @@ def _money(desk: Desk, told: Particulars, event: Event | None, day: date) -> dic
     owed = owed_on(desk, told.case, day)
     if owed is not None:
         found |= {"fine_due": owed.left["fine"], "surcharge": owed.left["surcharge"], "total_due": owed.whole,
-                  "total_asked": owed.whole}
+                  "total_asked": owed.whole, "duty": duty_lines(owed)}
     return found
 
 

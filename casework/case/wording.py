@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from casework.case.deciding import range_of
+from casework.case.owing import Owed
 from casework.case.particulars import Particulars
 from casework.clue.called import bare
 from casework.desk import Desk
@@ -72,6 +73,13 @@ def _sums(fields: Mapping[str, Any]) -> Iterator[str]:
         yield f"没收矿产品：{fields['ore']}"
     if fields.get("others"):
         yield str(fields["others"]).strip().rstrip("。；")
+
+
+def duty_lines(owed: Owed) -> str:
+    """What is still to be paid, item by item; empty where nothing is."""
+    words = (("fine", "缴纳罚款"), ("surcharge", "缴纳加处罚款"), ("gains", "缴纳没收的违法所得"))
+    return "；\n".join(f"{told}{in_words(owed.left[item])}（{in_figures(owed.left[item])}）"
+                      for item, told in words if owed.left[item] > 0)
 
 
 def legal_basis(desk: Desk, told: Particulars, day: date) -> str | None:

@@ -83,8 +83,15 @@ def move(house: House, office: Office, number: str, action: str, /, **fields: An
     """A move by whoever makes it, today."""
     law = house.rulebook.procedure
     who = (law.move.get(action) or law.record[action]).who
+    in_order(house, office, number, action, fields)
     with at(house, actor(house, office, who)) as desk:
         return make(desk, number, Wish(action, fields))
+
+
+def in_order(house: House, office: Office, number: str, action: str, fields: dict[str, Any]) -> None:
+    """What must be there before a move, as the document that is served, is entered from paper."""
+    from tests.casework.papers import enter_what_is_missing
+    enter_what_is_missing(house, office, number, action, fields)
 
 
 def as_it_is(house: House, number: str) -> CaseRow:

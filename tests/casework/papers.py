@@ -1,18 +1,23 @@
 """Documents of cases for tests: prepared as the flows do, signed by whoever holds each place, issued, or entered from paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Any
 
 from casework.access import SYSTEM, Actor
 from casework.case.cases import case_of
-from casework.case.documents import DocumentRow, document_of, documents_of, form_for
+from casework.case.closing import missing_of
+from casework.case.documents import DocumentRow, documents_of, form_for
+from casework.case.facts import facts_of, limits_of
+from casework.case.given import Given
 from casework.case.issuing import issue, register
 from casework.case.papers import add, prepare, titles_of
 from casework.case.particulars import particulars_of
+from casework.case.receipts import MADE_BY, owed_before
 from casework.case.signing import sign
 from casework.desk import House
 from casework.record.officers import actor_of
@@ -75,8 +80,24 @@ def on_paper(house: House, office: Office, number: str, titles: Sequence[str], o
     """Documents that exist on paper, entered as originals."""
     prepared(house, number)
     with at(keeping(house), officer(house, office, "handler")) as desk:
-        case = case_of(desk, number)
-        drafts = {one.title: one for one in documents_of(desk, case) if one.state == "draft"}
+        drafts = [one for one in documents_of(desk, case_of(desk, number)) if one.state == "draft"]
         for title in titles:
-            draft = drafts.get(title) or add(desk, number, title)
-            register(desk, number, document_of(desk, case, draft.id).id, "原件.pdf", BytesIO(SCAN), on=on or desk.today)
+            for draft in [one for one in drafts if one.title == title] or [add(desk, number, title)]:
+                register(desk, number, draft.id, "原件.pdf", BytesIO(SCAN), on=on or desk.today,
+                         told=f"原〔2025〕{draft.id}号" if form_for(draft).character else "")
+
+
+def enter_what_is_missing(house: House, office: Office, number: str, action: str, fields: Mapping[str, Any]) -> None:
+    """The documents without which a move is refused, as far as they were not issued."""
+    if action not in MADE_BY and action != "archive.file":
+        return
+    with at(house) as desk:
+        case = case_of(desk, number)
+        if action == "archive.file":
+            lacking = tuple(dict.fromkeys(title for title, _ in missing_of(desk, case)))
+        else:
+            facts = facts_of(desk, case, limits_of(desk, case.id), desk.today)
+            lacking, _ = owed_before(desk, case, Given(action, desk.today, fields, facts))
+        served = fields.get("served_on")
+        on = min(desk.today, date.fromisoformat(served)) if isinstance(served, str) else None
+    on_paper(house, office, number, lacking, on)
