@@ -15,7 +15,7 @@ from casework.case.todos import see_to_cases
 from casework.case.watching import watch_cases
 from casework.desk import House
 from casework.journal import seal, verify
-from tests.casework.cases import AGREED, CONDITIONS, PLACES, REPORT, Office, a_bureau
+from tests.casework.cases import AGREED, CONDITIONS, PLACES, REPORT, Office, a_bureau, in_order
 from tests.casework.town import at, go_to
 from tests.doors import served
 
@@ -69,7 +69,11 @@ class Story:
         self.number, self.tag = answer.json()["number"], f'"{answer.json()["version"]}"'
 
     def move(self, action: str, /, **fields: Any) -> str:
-        """A move by whoever makes it, on the version that was seen last; the stage that it leads to."""
+        """A move by whoever makes it, on the version that was seen last; the stage that it leads to.
+
+        The documents that must be there before it are entered from paper.
+        """
+        in_order(self.house, self.office, self.number, action, fields)
         answer = self.asked(action, **fields)
         assert answer.status_code == 200, f"{action}: {answer.text}"
         self.tag = answer.headers["etag"]
