@@ -8,7 +8,7 @@ PARTY = """{label}：{{ party_name }}
 {% if party_kind == "个人" %}住址{% else %}住所{% endif %}：{{ party_address }}
 ?party_phone 联系电话：{{ party_phone }}"""
 SEAL = "\n>>{{ organ }}　　\n>>（印章）　　　　\n>>{{ issued_on }}　　"
-SIGNED = "| {title} | {{{{ {role}_opinion }}}}⏎>>签名：{{{{ {role}_name }}}}　　{{{{ {role}_day }}}} | ~1.8"
+SIGNED = "| {title} | {{{{ {role}_opinion }}}}⏎>>签名：{{{{ {role}_name }}}}　　{{{{ {role}_day }}}} | ~{height}"
 PERSON, ENTITY = 'party_kind == "个人"', 'party_kind != "个人"'
 ENTITY_ROWS = (
     "| 当事人⏎（单位） | 名称:2 | {{ party_name }} | 法定代表人:4 | {{ party_representative }}:5 |",

@@ -16,6 +16,7 @@ from documents.blocks import GRID, Block, Cell, Listed, Paragraph, Row, Rows, St
 from documents.recurring import ENTITY, ENTITY_ROWS, PARTY, PERSON, PERSON_ROWS, RECEIVED_ROWS, SEAL, SIGNED
 
 LABEL = 5
+ROOM, LITTLE, USUAL = 1.8, 1.4, 4  # cm for an opinion; where more than so many sign, less, so that all stand on one page
 CELL = re.compile(r"(?P<text>.*?)(?::(?P<width>\d+))?", re.DOTALL)
 ROW = re.compile(r"\|(?P<cells>.*)\|\s*(?:~(?P<height>[\d.]+))?", re.DOTALL)
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
@@ -71,7 +72,9 @@ def _rows(line: str, opinions: Mapping[str, str]) -> Iterator[Row]:
         case "|received":
             yield from map(_row, RECEIVED_ROWS)
         case "|sign":
-            yield from (replace(_row(SIGNED.format(title=title, role=role)), whole=True) for role, title in opinions.items())
+            height = ROOM if len(opinions) <= USUAL else LITTLE
+            yield from (replace(_row(SIGNED.format(title=title, role=role, height=height)), whole=True)
+                        for role, title in opinions.items())
         case _:
             yield _row(line)
 
