@@ -1,12 +1,10 @@
-"""Builders for the procedure: facts for which everything holds, any facts at all, and ways through the table."""
+"""Builders for the procedure: facts for which everything holds, and ways through the table."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
-
-from hypothesis import strategies as some
 
 from regulation.case_facts import CaseFacts
 from regulation.loading import load
@@ -47,9 +45,3 @@ def reached(moves: Iterable[Move], start: Stage = START, *, without: Collection[
                 todo.append(move.to)
     return seen
 
-
-DAYS = some.sampled_from((None, LONG_AGO, date(2025, 8, 19), TODAY, date(2025, 8, 21)))
-KINDS: dict[str, some.SearchStrategy[Any]] = {
-    one.name: {bool: some.booleans(), int: some.integers(0, 3), date | None: DAYS}.get(cast(Any, one.type),
-                                                                                   some.sampled_from((None, True, False)))
-    for one in fields(CaseFacts)}

@@ -60,7 +60,7 @@ def histories(begun: date, first: CaseFacts) -> Iterator[tuple[CaseFacts, str]]:
             todo += new
 
 
-@pytest.mark.parametrize("begun", BEGUN)
+@pytest.mark.parametrize("begun", [BEGUN[0], BEGUN[-1]])
 def test_no_history_of_a_heavy_case_leads_to_a_penalty_past_what_the_law_wants(begun):
     found = list(histories(begun, DUE))
     assert {action for _, action in found} == PENALTIES
@@ -71,7 +71,7 @@ def test_no_history_of_a_heavy_case_leads_to_a_penalty_past_what_the_law_wants(b
         assert one.legal_review_passed_on == one.deliberated_on == LATE
 
 
-@pytest.mark.parametrize("begun", BEGUN)
+@pytest.mark.parametrize("begun", [BEGUN[0], BEGUN[-1]])
 def test_a_plain_case_is_decided_without_hearing_legal_review_and_deliberation_but_not_without_notice(begun):
     found = [one for one, _ in histories(begun, PLAIN)]
     assert any(not one.legal_review_passed_on and not one.deliberated_on for one in found)

@@ -26,6 +26,31 @@ POINTLESS = {"closing", "decision", "demand", "payment", "reconsideration", "lit
              "court-application", "court-acceptance", "court-ruling", "court-ruling-heard", "court-review", "police-decision",
              "police-review", "suspension-notice", "resumption-notice", "seizure-approval", "public-notice"}
 
+# Who does what a limit wants, or shows that it has no object any more, ends it.
+MET = {
+    "filing": "filing.approve filing.refuse filing.leave order.file",
+    "designation": "jurisdiction.keep jurisdiction.assign-filed",
+    "decision": "decision.penalty decision.lighter decision.none decision.withdraw decision.transfer investigation.end",
+    "statement": "statement.record statement.lapse statement.weigh notice.renew", "hearing": "hearing.hold hearing.drop",
+    "hearing-request": "hearing.ask hearing.lapse statement.weigh notice.renew", "hearing-notice": "hearing.tell hearing.drop",
+    "suspension-notice": "suspension.tell", "resumption-notice": "resumption.tell", "evidence-storage": "evidence.decide",
+    "seizure": "seizure.end", "seizure-approval": "seizure.approve seizure.end",
+    "service": "decision.serve decision.serve-public none.serve none.serve-public decision.annul",
+    "public-notice": "notice.serve notice.serve-public decision.serve decision.serve-public demand.serve-public",
+    "publication": "publication.publish publication.leave decision.annul", "withdrawal": "publication.withdraw",
+    "payment": "performance.complete performance.lapse decision.annul", "confiscation-handover": "ore.hand-over decision.annul",
+    "reconsideration": "remedy.ask-reconsideration remedy.lapse", "litigation": "remedy.sue remedy.lapse",
+    "litigation-after-reconsideration": "remedy.sue remedy.lapse decision.annul",
+    "reconsideration-answer": "remedy.answer remedy.reconsidered", "suit-answer": "remedy.answer remedy.ended",
+    "demand": "demand.lapse court.apply performance.complete", "court-application": "court.apply performance.complete",
+    "court-acceptance": "court.accept court.refuse", "court-ruling": "court.grant court.refuse court.doubt",
+    "court-ruling-heard": "court.grant court.refuse", "court-review": "court.review",
+    "transfer-decision": "crime.approve crime.refuse crime.approve-later crime.refuse-later",
+    "police-transfer": "crime.deliver crime.deliver-later", "goods-handover": "goods.hand-over",
+    "police-decision": "police.accept police.decline police.accept-later police.decline-later",
+    "police-review": "crime.review crime.resume crime.procurate crime.review-later crime.leave-later",
+    "discipline-transfer": "discipline.transfer"}
+
 
 def running(moves, limit):
     """The stages in which a limit can be running, by stages alone; what closes the case is left out."""
@@ -63,6 +88,12 @@ def test_closing_waits_for_what_the_office_still_owes(begun):
         assert not cutting or limit in WAITED_FOR or limit in POINTLESS, limit
         if limit in WAITED_FOR:
             assert [one.action for one in cutting if WAITED_FOR[limit] not in one.needs_on(begun)] == [], limit
+
+
+def test_a_limit_is_met_by_whoever_does_what_it_wants():
+    assert set(MET) == {one for way in (*MOVES, *the_law().record.values()) for one in way.opens} - {"closing"}
+    for limit, actions in MET.items():
+        assert [one for one in actions.split() if limit not in the_law().move[one].ends] == [], limit
 
 
 def test_a_limit_that_no_move_opens_runs_from_before_the_case_or_is_asked_by_a_guard():
