@@ -14,7 +14,7 @@ from foundation.database import Instant
 from foundation.errors import ConflictError, NotFoundError
 
 COLUMNS = ("id", "number", "filing_number", "stage", "office_id", "county_id", "clue_id", "source_case_id", "right_id",
-           "source", "cause", "offence", "offence_kind", "facts", "stopped_by", "major", "act_start", "act_end",
+           "source", "cause", "offence", "offence_kind", "facts", "stopped_by", "major", "typical", "act_start", "act_end",
            "discovered_on", "filed_on", "decided_on", "closed_on", "closing", "party_kind", "party_name", "opened_at",
            "opened_by", "chief_id",
            "main_id", "unit_head_id", "handler_id", "events", "moved_on", "worth", "version")
@@ -44,6 +44,7 @@ class CaseRow:
     facts: str
     stopped_by: str
     major: bool
+    typical: bool
     act_start: date | None
     act_end: date | None
     discovered_on: date
@@ -81,7 +82,7 @@ def case_by_id(desk: Desk, case_id: int) -> CaseRow:
 
 def _one(desk: Desk, which: str, **values: Any) -> CaseRow:
     reach = Reach(desk.actor)
-    where, more = seen(reach)
+    where, more = seen(reach, passed=True)
     rows = desk.rows(f"{SELECT} WHERE {which} AND {where}", types=TYPES, **values, **reach.values, **more)
     if not rows:
         raise NotFoundError("There is no such case.", way_out="Look at its number again; the list shows those you may see.")

@@ -1,11 +1,13 @@
 """What is owed around enforcement: an act that goes on is stopped at once, missed instalments are settled in the end."""
 
+from casework.case.papers import prepare
 from casework.case.seen_event import Work
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk
 from regulation.stages import Stage
 
 STOP = "case-stop"
+ORDER = "责令停止违法行为通知书"
 INSTALMENT = "case-instalment"
 STOPPED = "SELECT 1 FROM case_event WHERE case_id = :case AND action = 'stop.order' LIMIT 1"
 STOPPABLE = (Stage.FOUND, Stage.FILING_UNIT, Stage.FILING_REVIEW, Stage.FILING_LEADER, Stage.INVESTIGATING)
@@ -17,7 +19,8 @@ def stop_at_once(desk: Desk, work: Work) -> None:
     if case.act_end is not None or Stage(case.stage) not in STOPPABLE or desk.rows(STOPPED, case=case.id):
         return
     if need(desk, case.office_id, STOP, str(case.id),
-            f"案件{case.number}的违法行为正在进行，应当立即发出责令停止违法行为通知书。"):
+            f"案件{case.number}的违法行为正在进行，应当立即发出{ORDER}。"):
+        prepare(desk, case, work.event.no, (ORDER,))
         work.did("stops", "提示责令停止")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.case import closing, deciding, evidence, missing, officers, paying, receipts, serving, timing
+from casework.case import closing, deciding, evidence, missing, officers, passing_on, paying, receipts, serving, timing
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
@@ -30,6 +30,8 @@ def _served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 BEFORE |= {"hearing.tell": serving.proved, "archive.file": closing.complete, **dict.fromkeys(SERVICES, _served)}
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)
+BEFORE |= dict.fromkeys(("jurisdiction.pass", "jurisdiction.pass-filed", *passing_on.DESIGNATED, *passing_on.DOWN),
+                        passing_on.office_named)
 AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "notice.serve": timing.last_day_written,
     "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
@@ -41,6 +43,7 @@ AFTER: dict[str, After] = {
     "remedy.ask-reconsideration": paying.pause, "remedy.sue": paying.pause, "remedy.reconsidered": paying.go_on,
     "remedy.ended": paying.go_on, "crime.report-later": officers.name_special_team, "seizure.extend": timing.extend,
     "decision.extend": timing.extend, "limit.explain": missing.explain,
+    "jurisdiction.ask": passing_on.asked_above, "jurisdiction.ask-filed": passing_on.asked_above,
 }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from casework.case.enforcing import settled_up, stop_at_once, stopped
 from casework.case.filing_up import file_up
+from casework.case.papers import prepare
 from casework.case.proposing import keep_range
+from casework.case.receiving import PASSED, receive
 from casework.case.seen_event import Work
 from casework.desk import Desk
 
@@ -14,11 +16,16 @@ SEES: dict[str, tuple[Sees, ...]] = {
     "": (stop_at_once,),  # opened
     "filing.approve": (file_up, stop_at_once), "order.file": (file_up, stop_at_once), "spot.decide": (file_up,),
     "stop.order": (stopped,), "case.value": (keep_range,), "review.pass": (keep_range,), "decision.redo": (keep_range,),
-    "performance.complete": (settled_up,),
+    "performance.complete": (settled_up,), **dict.fromkeys(PASSED, (receive,)),
 }
 
 
 def see_to(desk: Desk, work: Work) -> None:
-    """Do what the system owes after a move."""
+    """Do what the system owes after a move: what is its own, and drafts of the documents that it makes."""
     for one in SEES.get(work.event.action, ()):
         one(desk, work)
+    move = desk.rulebook.procedure.move.get(work.event.action)
+    drafts = prepare(desk, work.case, work.event.no, move.documents) if move and move.documents else ()
+    if drafts:
+        work.counts["drafts"] += len(drafts)
+        work.said.append(f"拟制文书{len(drafts)}份")

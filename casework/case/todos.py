@@ -33,7 +33,8 @@ STILL = "SELECT 1 FROM case_todo WHERE case_id = :case AND error IS NOT NULL LIM
 WHOSE = ("SELECT t.case_id, c.number, c.office_id FROM case_todo t JOIN enforcement_case c ON c.id = t.case_id"
          " WHERE t.id = :id")
 # The figures of a run, under their Chinese names.
-TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "ranges": "推算罚款幅度", "stops": "提示责令停止",
+TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "drafts": "拟制文书",
+          "received": "移送登记", "ranges": "推算罚款幅度", "stops": "提示责令停止",
           "letters": "通知信", "failed": "未能处理"}
 
 

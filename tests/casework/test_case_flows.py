@@ -41,12 +41,13 @@ def test_a_filed_case_has_its_number_and_those_who_answer_for_it(house: House) -
     number = filed(house, office)
     report = seen(house)
     case = as_it_is(house, number)
+    head = f"{office.town.county}号head"
     assert case.filing_number == "永吉自然资立〔2025〕1号"
     assert (case.chief_id, case.main_id, case.unit_head_id, case.handler_id) == (
         office.town.officer(office.town.county, "head"), *(office.officer(one) for one in ("deputy", "unit", "handler")))
-    assert report.counts == {"cases": 1, "numbered": 1, "named": 1, "stops": 1, "letters": 1}
-    assert [(one, said.split("；")[0], said.split("；")[1], said.split("；")[-1]) for one, said in report.decisions] == [
-        (number, "提示责令停止", "立案号永吉自然资立〔2025〕1号", "等待承办人")]
+    assert report.counts == {"cases": 1, "numbered": 1, "named": 1, "stops": 1, "drafts": 1, "letters": 1}
+    assert report.decisions == [(number, "提示责令停止；拟制文书1份；立案号永吉自然资立〔2025〕1号；"
+                                         f"负总责{head}，主要责任人副局长乙，具体责任人队长丙；等待承办人")]
     assert left(house) == []
 
 
