@@ -12,7 +12,8 @@ HEAD = """# Documents of a case
 
 The Word forms, made of `documents/forms/*.toml`: the text of each, who signs it, what it needs. The templates in
 `documents/templates/` are drawn by `python -m documents.drawing --write`, this page by `python -m documents.described --write`.
-No figure of the law stands in a form: limits, amounts and shares come in as values. What is not V is unconfirmed.
+No figure of the law stands in a form: limits, amounts and shares come in as values. V says that
+what a form holds was read in a form in use or in the law; the wording is ours, and what is not V is unconfirmed.
 
 An office may edit a template in Word and keep it, under the same name, in a folder of its own, which goes before ours. Tags are
 those of Jinja: `{{ party_name }}`, `{% if fine %}…{% endif %}`; a paragraph of its own `{%p if fine %}` … `{%p endif %}`, a row
@@ -32,7 +33,7 @@ those of Jinja: `{{ party_name }}`, `{% if fine %}…{% endif %}`; a paragraph o
 def written() -> str:
     """The page."""
     found = catalogue()
-    titles = ("title", "code", "字", "party", "signed by", "from", "source")
+    titles = ("title", "code", "字", "party", "signed by", "from", "source", "needs")
     return "\n".join((HEAD, "## Forms\n", *_table(titles, _forms(found.rows)), "\n## Fields\n",
                       *_table(("name", "title", "kind", "what"), _fields()))) + "\n"
 
@@ -53,7 +54,7 @@ def _forms(rows: Iterable[FormRow]) -> Iterator[tuple[str, ...]]:
         span = f"{row.effective_from}" + (f" to {row.until}" if row.until else "")
         yield (row.title, f"`{row.code}`", row.character or "", "yes" if row.served else "",
                "、".join(OPINIONS[role].replace("⏎", "").removesuffix("意见") for role in row.chain), span,
-               f"{row.source} ({row.confidence.value})")
+               f"{row.source} ({row.confidence.value})", " ".join(f"`{name}`" for name in row.needs))
 
 
 def _fields() -> Iterator[tuple[str, ...]]:
