@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from regulation.loading import load
 from regulation.procedure import lawful, opened, step
 from regulation.procedure_table import ALL
-from regulation.stages import START, Stage
+from regulation.stages import START, Stage, Who
 from tests.regulation.cases import BEGUN, GOOD, TODAY, VARIANTS, finals, reached, the_law
 
 MOVES = tuple(the_law().move.values())
@@ -77,6 +77,16 @@ def test_as_long_as_a_limit_runs_some_way_leads_to_the_move_that_meets_it(begun)
         meeting = {stage for one in moves if limit in one.ends for stage in one.stages}
         stages, keeping = running(moves, limit)
         assert [stage for stage in stages if not meeting & reached(keeping, stage)] == [], limit
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_a_time_that_somebody_lets_pass_ends_by_itself_wherever_the_case_stands(begun):
+    moves = the_law().on(begun)
+    lapsing = {limit: [one for one in moves if one.who is Who.SYSTEM and limit in one.ends]
+               for limit in ("statement", "hearing-request", "payment", "reconsideration", "litigation",
+                             "litigation-after-reconsideration", "demand", "public-notice")}
+    for limit, ends in lapsing.items():
+        assert running(moves, limit)[0] - {stage for one in ends for stage in one.stages} == set(), limit
 
 
 @pytest.mark.parametrize("begun", BEGUN)
