@@ -13,7 +13,9 @@ from casework.letter.posting import post_round
 from casework.record.divisions import DivisionReport, import_divisions
 from casework.watch import count_up, keep_watch
 from deployments.demo import DemoReport, fill_demo
+from deployments.demo_accounts import county_of_demo
 from deployments.demo_acts import play_acts
+from deployments.demo_cases import play_cases
 from deployments.demo_clues import play_clues
 from deployments.demo_tips import TIPS
 from deployments.divisions import jilin_divisions, jilin_zones
@@ -56,6 +58,9 @@ def begin_demo(house: House, *, mines: int = 3000, clues: int = TIPS, seed: int 
     if report.filled:
         play_acts(house, seed=seed)
         play_clues(house, many=clues, seed=seed)
+        with open_desk(house, OPERATOR, reads=True) as desk:
+            county = county_of_demo(desk)
+        play_cases(house, office=county, seed=seed)
         _chase_before_a_rest_day(house)
         count_up(house)
     return report

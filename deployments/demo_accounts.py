@@ -35,7 +35,7 @@ def accounts_of_demo(house: House, folder: Path) -> str:
     if not kept.exists():
         password = secrets.token_urlsafe(9)
         with open_desk(house, OPERATOR) as desk:
-            county = _county(desk)
+            county = county_of_demo(desk)
             found = [one for login, role, where in WANTED for one in _open(desk, login, role, where.format(county=county))]
             use_links(desk, [token for _, token in found], password)
         # Killed in between, they are given another password next time.
@@ -43,7 +43,7 @@ def accounts_of_demo(house: House, folder: Path) -> str:
     return kept.read_text(encoding="utf-8")
 
 
-def _county(desk: Desk) -> str:
+def county_of_demo(desk: Desk) -> str:
     """A county that is late with a report to its city, so that there is something to see to; or the usual one."""
     book = desk.rulebook
     rules = [rule.code for rule in book.duties.values() if book.acts[rule.act].reviewed]

@@ -61,7 +61,7 @@ def play_clues(house: House, *, many: int = TIPS, seed: int = 1) -> int:
     rng = Random(seed)
     with open_desk(house, OPERATOR) as desk:
         province = int(desk.scalar("SELECT id FROM party WHERE level = 'province'"))
-        play = Play(house, tips(desk, rng, province, many), _staff(desk), province, desk.today)
+        play = Play(house, tips(desk, rng, province, many), staff_by_office(desk), province, desk.today)
         _add_watchers(desk, rng)
     for day, steps in groupby(sorted(_steps(play)), lambda step: step.day):
         on, now = house if day == play.today else replace(house, clock=SetClock.at(day, 10)), list(steps)
@@ -123,7 +123,7 @@ def _office(desk: Desk, clue: Accepted) -> int:
     return int(desk.scalar("SELECT office_id FROM clue WHERE id = :id", id=clue.clue_id))
 
 
-def _staff(desk: Desk) -> dict[int, dict[str, Actor]]:
+def staff_by_office(desk: Desk) -> dict[int, dict[str, Actor]]:
     """Of each office one officer a role, who acts by that post."""
     found: dict[int, dict[str, Actor]] = defaultdict(dict)
     for row in desk.rows(STAFF):

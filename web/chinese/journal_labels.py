@@ -20,7 +20,7 @@ HAPPENED = {
     "journal.verified": "校验日志", "journal.broken": "日志封印链中断",
     "rule.set": "设定规则数值", "rule.revoked": "撤销规则数值",
     "run.died": "运行中断", "trigger.asked": "要求运行", "instance.begun": "系统启用", "demo.fill": "生成演示数据",
-    "demo.played": "生成演示履职", "demo.clues": "生成演示线索",
+    "demo.played": "生成演示履职", "demo.clues": "生成演示线索", "demo.cases": "生成演示案件",
 }
 ENTITIES = {
     "duty": "义务事项", "act": "履职记录", "letter": "信件", "work_item": "待办", "account": "账号", "api_token": "令牌",

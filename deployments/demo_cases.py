@@ -1,0 +1,143 @@
+"""The demo's cases: opened on their days and moved as officers move them, each as far as its way goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+from random import Random
+from typing import Any
+
+from casework import journal
+from casework.access import OPERATOR, SYSTEM, Actor
+from casework.case.cases import case_of
+from casework.case.moving import Wish, make_for
+from casework.case.opening import NewCase, Party, open_case
+from casework.case.stages import FLOWS
+from casework.case.todos import see_to_cases
+from casework.desk import Desk, House, open_desk
+from deployments.demo_case_forms import AGREED, FORMS
+from deployments.demo_clues import staff_by_office
+from deployments.demo_names import firm, person
+from foundation.clock import SetClock
+from regulation.stages import Who
+
+OPENED = "case.open"
+# Which officer of the office makes moves of a kind; what lapses the system sees to itself.
+ROLES = {Who.HANDLER: "handler", Who.PARTY: "handler", Who.COURT: "handler", Who.POLICE: "handler", Who.UNIT: "unit_head",
+         Who.REVIEW: "deputy", Who.LEADER: "head", Who.HEADS: "head"}
+# How a case goes, by the days after it was found; what is asked in another form than its move is told so after a colon.
+FILED = ((OPENED, 0), ("filing.establish", 1), ("filing.propose", 2), ("filing.unit", 3), ("filing.review", 4),
+         ("filing.approve", 5), ("team.name", 6))
+LOOKED = (("evidence.collect", 8), ("evidence.collect:evidence.ask", 10), ("case.value", 20), ("case.assess", 21),
+          ("report.submit", 25))
+TOLD = (("review.pass", 28), ("notice.issue", 30), ("notice.serve", 31))
+DECIDED = (("statement.lapse", 47), ("statement.weigh", 48), ("decision.penalty", 50), ("decision.serve", 52),
+           ("publication.leave", 53))
+PENALISED = (*FILED, *LOOKED, *TOLD, *DECIDED)
+PAID = (("payment.record", 60), ("performance.complete", 61), ("closing.propose", 62), ("closing.performed", 64))
+Way = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case as the demo tells it: which offence, how long ago its last step was, and its way."""
+
+    offence: str
+    ago: int
+    way: Way
+
+
+CASES = (
+    Told("mining-without-right", 40, (*PENALISED, *PAID, ("archive.file", 70))),
+    Told("mining-outside-area", 5, (*PENALISED, *PAID[:3])),
+    Told("mining-without-right", 12, (*PENALISED, ("deferral.ask", 60), ("instalments.grant", 62))),
+    Told("mining-outside-area", 9, (*PENALISED, ("payment.record:payment.part", 60), ("performance.lapse", 80),
+                                    ("demand.serve", 84))),
+    Told("mining-without-right", 2, (*FILED, *LOOKED, *TOLD)),
+    Told("exploring-without-right", 3, (*FILED, *LOOKED)),
+    Told("mining-without-right", 95, (*FILED, *LOOKED[:2], ("evidence.store", 12))),
+    Told("mining-outside-area", 4, FILED[:5]),
+    Told("exploring-without-right", 0, FILED[:1]),
+    Told("mining-without-right", 15, (*FILED[:5], ("filing.refuse", 5))),
+    Told("destructive-mining", 8, (*FILED, ("investigation.suspend", 12), ("suspension.tell", 13))),
+    Told("mining-without-right", 6, (*FILED, *LOOKED[:3], ("crime.report", 22), ("crime.approve", 23), ("crime.deliver", 24))),
+)
+
+
+@dataclass(frozen=True, order=True)
+class Step:
+    """Something done to a case on a day; of a day in the order of its way."""
+
+    day: date
+    n: int  # of the case
+    place: int
+    what: str
+
+
+@dataclass
+class Play:
+    """The cases as they came to be, and the people who see to them."""
+
+    house: House
+    today: date
+    offices: list[int]  # of each case
+    staff: Mapping[int, Mapping[str, Actor]]
+    parties: list[Party]
+    numbers: dict[int, str]
+
+
+def play_cases(house: House, *, office: str, seed: int = 1) -> int:
+    """Let the cases go their ways, day after day, most of them at one county's office; how many there are."""
+    with open_desk(house, OPERATOR) as desk:
+        play = _set(desk, house, office, Random(seed))
+    for day, steps in groupby(sorted(_steps(play)), lambda step: step.day):
+        on = house if day == play.today else replace(house, clock=SetClock.at(day, 11))
+        with open_desk(on, OPERATOR) as desk:
+            for step in steps:
+                _do(desk, play, step)
+    for flow in FLOWS:
+        see_to_cases(house, flow)
+    with open_desk(house, OPERATOR) as desk:
+        journal.note(desk, "demo.cases", "instance", 0, cases=len(play.numbers))
+    return len(play.numbers)
+
+
+def _set(desk: Desk, house: House, office: str, rng: Random) -> Play:
+    here = int(desk.scalar("SELECT id FROM party WHERE code = :code", code=office))
+    beside = [int(row.id) for row in desk.rows(
+        "SELECT id FROM party WHERE level = 'county' AND id <> :here ORDER BY code LIMIT 3", here=here)]
+    parties = [Party("person", person(rng), {"id_number": "220000190001010000", "phone": "13800000000"}) if n % 2 == 0
+               else Party("entity", firm(rng, "演示"), {"representative": person(rng)}) for n in range(len(CASES))]
+    offices = [beside[n % len(beside)] if n % 4 == 1 else here for n in range(len(CASES))]
+    return Play(house, desk.today, offices, staff_by_office(desk), parties, {})
+
+
+def _steps(play: Play) -> list[Step]:
+    found = []
+    for n, told in enumerate(CASES):
+        begun = play.today - timedelta(days=told.ago + told.way[-1][1])
+        found += [Step(begun + timedelta(days=after), n, place, what) for place, (what, after) in enumerate(told.way)]
+    return found
+
+
+def _do(desk: Desk, play: Play, step: Step) -> None:
+    people = play.staff[play.offices[step.n]]
+    if step.what == OPENED:
+        desk.actor = people["handler"]
+        play.numbers[step.n] = open_case(desk, _new(desk, play, step)).number
+        return
+    action, _, form = step.what.partition(":")
+    law = desk.rulebook.procedure
+    who = (law.move.get(action) or law.record[action]).who
+    desk.actor = SYSTEM if who is Who.SYSTEM else people[ROLES[who]]
+    case = case_of(desk, play.numbers[step.n])
+    fill = FORMS.get(form or action)
+    fields: Mapping[str, Any] = fill(desk, case, step.day) if fill else {} if who is Who.SYSTEM else AGREED
+    make_for(desk, case, Wish(action, fields))
+
+
+def _new(desk: Desk, play: Play, step: Step) -> NewCase:
+    told, party = CASES[step.n], play.parties[step.n]
+    title = desk.rulebook.money.offence[told.offence].title.partition("（")[0]
+    return NewCase(play.offices[step.n], f"{party.name}{title}案", told.offence, party, desk.today, source="巡查发现",
+                   act_start=step.day - timedelta(days=30), act_end=step.day - timedelta(days=1))
