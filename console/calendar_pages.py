@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from casework.desk import open_desk
 from casework.record.officers import own_code
+from casework.view.cases_beside import cases_about
 from casework.view.year import YearLine, year_sums
 from console.month import weeks
 from console.pages import page
@@ -25,11 +26,13 @@ def calendar_page(request: Request, found: SignedIn, whose: Annotated[str, Query
         wanted = _number(year) if year.strip() else desk.today.year
         lines = year_sums(desk, about, wanted)
         today, days = desk.today, desk.calendar
+        cases, stages = cases_about(desk, about), desk.rulebook.procedure.stage
     only = _number(month)
     shown = [line for line in lines if line.due.month == only] if 1 <= only <= 12 else lines
     return page(request, "calendar.html", months=[(number, list(some)) for number, some in groupby(shown, key=_month)],
                 whose=about, year=wanted, month=only if 1 <= only <= 12 else 0, today=today,
-                weeks=weeks(wanted, only, shown, days) if 1 <= only <= 12 else [])
+                weeks=weeks(wanted, only, shown, days) if 1 <= only <= 12 else [], cases=cases,
+                stages=stages)
 
 
 def _number(given: str) -> int:

@@ -44,7 +44,7 @@ def _page(request: Request, found: Present, stage: str, move: str, *, error: Kua
     moves = _moves(law, stage)
     move = move if move in moves else ""
     return page(request, "case_bulk.html", status=422 if error else 200, error=error, law=law, who=WHO, today=today,
-                stage=stage, move=move, moves=moves, form=asked_by(law, move) if move else (), lines=lines, most=MOST,
+                stage=stage, move=move, moves=moves, form=asked_by(law, move) if move else (), listed=lines, most=MOST,
                 given=given or {}, outcomes=outcomes, done=sum(one.made is not None for one in outcomes))
 
 

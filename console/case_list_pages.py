@@ -29,8 +29,8 @@ def cases_page(request: Request, found: SignedIn) -> Response:
         part = cases_listed(desk, asked(request, CASES))
         waiting, day, book = cases_waiting(desk), desk.today, desk.rulebook
     groups = {row.group: row.group_en for row in book.procedure.stage.values()}
-    return page(request, "cases.html", list=shown(request, part), waiting=waiting, today=day, law=book.procedure, groups=groups,
-                offences=book.money.offence, wanted=WANTED, may_open=holds(found.actor, "case.open"))
+    return page(request, "cases.html", list=shown(request, part), cases_waiting=waiting, today=day, law=book.procedure,
+                groups=groups, offences=book.money.offence, wanted=WANTED, may_open=holds(found.actor, "case.open"))
 
 
 @router.get(".xlsx")

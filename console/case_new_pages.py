@@ -86,6 +86,8 @@ def _new(desk: Desk, form: FormData) -> NewCase:
     more: dict[str, Any] = {name: words(form, name)[:LONGEST] or None for name in MORE}
     if age := words(form, "age"):
         more["age"] = _age(age)
+    more["holder_id"] = desk.scalar("SELECT id FROM party WHERE level = 'holder' AND name = :name ORDER BY id LIMIT 1",
+                                    name=words(form, "party_name"))
     return NewCase(
         office=office_named(desk, _office(desk, form)), cause=words(form, "cause"), offence=words(form, "offence"),
         party=Party(words(form, "party_kind"), words(form, "party_name"), more), discovered_on=_discovered(form),

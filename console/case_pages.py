@@ -65,7 +65,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
     since = [] if failed.after is None else [one for one in story.events if one.no > failed.after]
     return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, people=people,
                 today=today, begun=begun_on(loaded(story.case.facts), today), law=book.procedure,
-                offences=book.money.offence, who=WHO, main_way=main_way(book.procedure),
+                offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), error=failed.error, doing=failed.doing, given=failed.given,
                 since=since, made=next((one for one in story.events if one.no == made), None))
 

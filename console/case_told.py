@@ -8,30 +8,38 @@ from casework.view.case_course import CaseEvent
 from casework.view.case_story import CaseStory, Offer
 from console.case_forms import told
 from regulation.effects import CaseField
-from regulation.procedure_lines import ORDER
+from regulation.procedure_lines import EVERYWHERE, ORDER
 from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, StageRow, Who
 
 
 @dataclass(frozen=True)
 class Offers:
-    """What is listed for the stage: what the reader can do, what others can, what cannot be done now."""
+    """What is listed for the stage: what the reader can do here, what almost anywhere, what others can, what nobody now."""
 
     mine: list[Offer]
+    anywhere: list[Offer]
     others: list[Offer]
     shut: list[Offer]
 
     @property
     def names_officers(self) -> bool:
         """Whether one of the reader's forms asks for officers."""
-        return any(one.type == "officers" for offer in self.mine for one in offer.doable.form)
+        return any(one.type == "officers" for offer in (*self.mine, *self.anywhere) for one in offer.doable.form)
 
 
 def offers_of(law: ProcedureLaw, story: CaseStory) -> Offers:
     """The offers of a case, those first that lead on along the main way."""
     listed = sorted(story.offers, key=lambda one: _onward(law, story.stage.stage, one))
-    return Offers([one for one in listed if one.open], [one for one in listed if not one.mine and not one.unmet],
-                  [one for one in listed if one.unmet])
+    mine = [one for one in listed if one.open]
+    return Offers([one for one in mine if not _wide(law, one)], [one for one in mine if _wide(law, one)],
+                  [one for one in listed if not one.mine and not one.unmet], [one for one in listed if one.unmet])
+
+
+def _wide(law: ProcedureLaw, offer: Offer) -> bool:
+    """Whether it stays where it is, and could be done in most other stages, too."""
+    one = law.move.get(offer.doable.action) or law.record[offer.doable.action]
+    return offer.doable.to is None and (not one.stages or len(one.stages) >= EVERYWHERE)
 
 
 def _onward(law: ProcedureLaw, now: Stage, offer: Offer) -> tuple[bool, bool, int]:
@@ -51,6 +59,6 @@ def people_of(story: CaseStory) -> Mapping[int, str]:
     return {one.id: one.name for one in story.officers}
 
 
-def main_way(law: ProcedureLaw) -> Iterable[StageRow]:
-    """The stages of a case that is penalised and performs in time."""
-    return [row for row in law.stage.values() if row.main]
+def main_way(law: ProcedureLaw, now: Stage) -> Iterable[StageRow]:
+    """The stages of a case that is penalised and performs in time, and beside them where it stands now."""
+    return [row for row in law.stage.values() if row.main or row.stage is now]

@@ -10,6 +10,7 @@ from casework.account.one_time import LINK_HOLDS
 from casework.desk import open_desk
 from casework.record.certificates import certificates_of
 from casework.view.belongings import colleagues
+from casework.view.cases_beside import cases_about
 from casework.view.mine_told import mine_choices, mine_told
 from casework.view.officer_told import SHOWN, officer_told
 from console.pages import page
@@ -48,5 +49,6 @@ def show_mine(request: Request, found: SignedIn, mine_id: int, *, status: int = 
     """The page of a mine, with what was wrong."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         mine = mine_told(desk, mine_id)
-        told = {"mine": mine, "today": desk.today, **(mine_choices(desk, mine_id) if mine.may_change else {})}
+        told = {"mine": mine, "today": desk.today, "cases": cases_about(desk, mine.code),
+                "stages": desk.rulebook.procedure.stage, **(mine_choices(desk, mine_id) if mine.may_change else {})}
     return page(request, "mine.html", status=status, **{"error": None, "doing": "", "given": {}, **told, **more})

@@ -1,5 +1,6 @@
 """Pages out of templates, in the reader's language; what every page needs is given to each."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 TABLE_OF_ACCESS = "`kuangjian access`"  # in refusals; on pages it is a page, too
+CASE = re.compile(r"AJ[0-9]{10}")  # the number of a case within words
 LOWER = ("role", "status")  # stand within lines, while the same words head columns
 
 
@@ -45,6 +47,7 @@ def _templates(language: str) -> "Environment":
     made.filters["first_of"] = told_of
     made.filters["table_linked"] = lambda words: escape(words).replace(TABLE_OF_ACCESS, Markup('<a href="/access">%s</a>')
                                                                        % said("全部权限规定"))
+    made.filters["case_linked"] = lambda words: Markup(CASE.sub(r'<a href="/cases/\g<0>">\g<0></a>', str(escape(words))))
     made.filters["label"] = lambda value, kind: _lower(said(str(LABELS[kind].get(value, value))), kind)
     made.filters["period_name"] = lambda code: period_name(code) if language == "zh" else code
     made.filters["month"] = lambda number: f"{number}月" if language == "zh" else date(2000, number, 1).strftime("%b")

@@ -62,7 +62,7 @@ async def test_the_board_counts_by_stage_and_its_numbers_lead_to_the_lists(house
     async with Browser(house) as handler:
         await handler.sign_in("handler")
         told = text(await handler.get("/cases/board"))
-        assert "立案阶段件数逾期发现违法行为1—合计1—" in told and "调查阶段件数逾期调查取证11合计11" in told
+        assert "立案阶段案件逾期发现违法行为1—合计1—" in told and "调查阶段案件逾期调查取证11合计11" in told
         page = await handler.get("/cases/board")
         for path in re.findall(r'href="(/cases\?[^"]+)"', page.text):
             assert len(NUMBERS.findall((await handler.get(unescape(path))).text)) == 1, path

@@ -21,14 +21,12 @@ from casework.act.given import NewAct
 from casework.act.places import place_in_china
 from casework.act.reviews import give_back
 from casework.act.submissions import hand_in
-from casework.case.opening import NewCase, Party, open_case
 from casework.clue.accepting import NewClue, Reporter, accept
 from casework.clue.assigning import dispute, transfer
 from casework.clue.evidence import attach, seal_file
 from casework.clue.intake import drain
 from casework.desk import Desk, House, open_desk
 from casework.file.files import keep, take_in
-from casework.record.officers import actor_of
 from casework.record.watchers import NewWatcher, add_watcher
 from deployments.ports import answers
 from regulation.clue import Channel, Offence
@@ -70,7 +68,7 @@ def furnish(up: Served) -> dict[str, str]:
     up.command("letters", "post")
     house = desk_of(up)
     places = _of_duties(house, up) | _of_records(house) | {"sealed_clue": _sealed(house)}
-    places["case"] = _case(house, places["county"], int(places["clerk"]))
+    places["case"] = _case(house)
     places |= verified(house, places["county"], int(places["clerk"]))
     for flow in ("duty_watch", "post_round", "health_watch"):
         runs.finish(house, runs.begin(house, flow, None), state="done", summary="演示：已完成")
@@ -82,14 +80,10 @@ def furnish(up: Served) -> dict[str, str]:
     return places | {"watcher": watcher, "token": re.search(r"/password/([\w-]+)", link)[1]}  # type: ignore[index]
 
 
-def _case(house: House, county: str, handler: int) -> str:
-    """A case of the county that was found today."""
-    with open_desk(house, OPERATOR) as desk:
-        office, today = int(desk.scalar("SELECT id FROM party WHERE code = :code", code=county)), desk.today
-        actor = actor_of(desk, handler)
-    with open_desk(house, actor) as desk:
-        return open_case(desk, NewCase(office, "王某无证采矿案", "mining-without-right", Party("person", "王某", {
-            "id_number": "220221197001011234", "phone": "13812345678"}), today, source="巡查发现", act_start=today)).number
+def _case(house: House) -> str:
+    """The demo's case whose party was called upon to pay."""
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        return str(desk.scalar("SELECT number FROM enforcement_case WHERE stage = 'demanded'"))
 
 
 def _of_duties(house: House, up: Served) -> dict[str, str]:

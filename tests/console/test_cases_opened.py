@@ -1,0 +1,103 @@
+"""Cases opened and moved many at a time by the pages, and the ways to them from clues, mines, holders and the day's work."""
+
+import re
+from datetime import date
+
+import pytest
+
+from casework.clue.clues import clue_of
+from casework.desk import House
+from tests.casework.cases import CONDITIONS, Office, a_bureau, a_case, as_it_is, filed, move
+from tests.casework.clues import taken_in
+from tests.casework.town import at
+from tests.console.browser import Browser, account
+from tests.console.test_cases import text
+
+SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
+NEW = {"cause": "王某无证采矿案", "offence": "mining-without-right", "source": "巡查发现", "discovered_on": "2025-08-01",
+       "act_start": "2025-07-01", "act_end": "2025-07-31", "party_kind": "person", "party_name": "王某",
+       "id_number": "220221197001011234", "phone": "13812345678", "age": "54"}
+
+
+@pytest.fixture
+def office(house: House) -> Office:
+    found = a_bureau(house, SINCE, DAY)
+    for role in ("handler", "unit", "leader"):
+        account(house, found.officer(role), role)
+    return found
+
+
+async def test_a_case_is_opened_from_a_finding_of_ones_own(house, office):
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        page = await handler.send("/cases/new", **NEW)
+        assert page.url.path == "/cases/AJ2025000001" and "王某无证采矿案" in text(page) and "13812345678" in page.text
+        case = as_it_is(house, "AJ2025000001")
+        assert (case.stage, case.source, case.act_end, case.party_kind) == ("found", "巡查发现", date(2025, 7, 31), "person")
+
+
+@pytest.mark.parametrize(("wrong", "said"), [
+    ({"discovered_on": ""}, "没有填写发现日期"), ({"licence": "C0"}, "登记中没有许可证C0"), ({"age": "老"}, "老不是年龄"),
+    ({"act_end": "2025-02-30"}, "2025-02-30"), ({"offence": "no-such"}, "no-such"), ({"clue": "XS2025999999"}, "线索")])
+async def test_what_is_wrong_comes_back_with_what_was_filled_in(house, office, wrong, said):
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        page = await handler.send("/cases/new", **{**NEW, **wrong})
+        assert page.status_code == 422 and said in text(page) and 'value="王某无证采矿案"' in page.text
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM enforcement_case") == 0
+
+
+async def test_a_clue_that_is_to_be_filed_leads_to_its_case(house, office):
+    made = taken_in(house, accused="赵六")
+    with at(house) as desk:
+        desk.run("UPDATE clue SET disposal = 'file', outcome = 'true', stage = 'closed', ended_on = :day", day=DAY)
+        assert clue_of(desk, made.number).disposal == "file"
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        there = f"/cases/new?clue={made.number}"
+        assert f'href="{there}"' in (await handler.get(f"/clues/{made.number}")).text
+        form = await handler.get(there)
+        assert 'value="赵六无证采矿案"' in form.text and 'value="mining-without-right" selected' in form.text
+        page = await handler.send(there, to="/cases/new", **NEW)
+        assert f'href="/clues/{made.number}"' in page.text
+        clue = await handler.get(f"/clues/{made.number}")
+        assert 'href="/cases/AJ2025000001"' in clue.text and f'href="{there}"' not in clue.text
+        again = await handler.send(there, to="/cases/new", **NEW)
+        assert again.status_code == 409 and "AJ2025000001" in text(again)
+
+
+async def test_many_cases_are_moved_at_once_and_what_is_refused_says_why(house, office):
+    first, second = a_case(house, office), a_case(house, office)
+    for number in (first, second):
+        move(house, office, number, "filing.establish", **CONDITIONS)
+        move(house, office, number, "filing.propose", **CONDITIONS, facts="无证采矿")
+    late = a_case(house, office)
+    async with Browser(house) as unit:
+        await unit.sign_in("unit")
+        there = "/cases/bulk?stage=filing_unit&move=filing.unit"
+        page = await unit.get(there)
+        assert re.findall(r'name="case" value="(AJ\d+)"', page.text) == [second, first]
+        page = await unit.send(there, to="/cases/bulk", **{"case": [first, second, late], "field.opinion": "同意。"})
+        assert page.status_code == 200 and "选定3件，已办理2件，未办理1件。" in text(page)
+        assert f"{late}未办理" in text(page) and f"{first}已办理，立案：审查" in text(page)
+        for wrong in ({"field.opinion": "同意。"}, {"case": [first], "move": "no.such"}):
+            assert (await unit.send(there, to="/cases/bulk", **wrong)).status_code == 422
+    assert [as_it_is(house, one).stage for one in (first, second, late)] == ["filing_review", "filing_review", "found"]
+
+
+async def test_mines_rights_and_holders_show_their_cases_and_the_first_page_counts_ones_own(house, office):
+    town = office.town
+    number = filed(house, office, right_id=town.right)
+    with at(house) as desk:
+        codes = [desk.scalar(f"SELECT {column} FROM {table} WHERE id = :id", id=one) for table, column, one in (
+            ("mineral_right", "licence_no", town.right), ("party", "code", town.holder), ("mine", "code", town.mine))]
+        duty = int(desk.scalar("SELECT id FROM duty WHERE rule = 'limit_decision'"))
+        desk.run("INSERT INTO work_item (office_id, kind, text, created_at) VALUES (:office, 'case-next', :text, :now)",
+                 office=town.county, text=f"案件{number}待承办人办理。", now=desk.now)
+    link = f'href="/cases/{number}"'
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        for there in (f"/mines/{town.mine}", f"/duties/{duty}", "/work", *(f"/calendar?whose={one}" for one in codes)):
+            assert link in (await handler.get(there)).text, there
+        assert "等我办理1未办结1" in text(await handler.get("/"))
