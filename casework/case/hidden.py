@@ -17,11 +17,13 @@ LETTERS = ("SELECT letter_id AS id FROM letter_case WHERE case_id IN :ids UNION 
 # Tables whose rows belong to a case, by the column that says so.
 TABLES = {"enforcement_case": "id", **dict.fromkeys(
     ("case_event", "case_party", "case_officer", "case_todo", "case_period", "case_evidence", "case_document", "case_penalty",
-     "case_payment", "case_instalment", "case_pause", "case_report", "case_missed", "case_range", "letter_case"), "case_id")}
+     "case_payment", "case_instalment", "case_pause", "case_missed", "case_range", "case_report", "checked_case",
+     "government_report", "letter_case", "published_decision", "supervision_order", "typical_case"), "case_id")}
 # … and those whose rows belong to such a row.
-BELOW = {"case_custody": ("evidence_id", "SELECT id FROM case_evidence WHERE case_id IN :ids"),
-         "case_report_step": ("report_id", "SELECT id FROM case_report WHERE case_id IN :ids"),
-         "document_signature": ("document_id", "SELECT id FROM case_document WHERE case_id IN :ids")}
+BELOW = {table: (column, f"SELECT id FROM {above} WHERE case_id IN :ids") for table, column, above in (
+    ("case_custody", "evidence_id", "case_evidence"), ("document_signature", "document_id", "case_document"),
+    ("case_service", "document_id", "case_document"), ("case_report_step", "report_id", "case_report"),
+    ("supervision_reply", "order_id", "supervision_order"))}
 
 
 @dataclass(frozen=True)

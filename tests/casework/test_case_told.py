@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlmodel import SQLModel
 
 from casework.access import OPERATOR
 from casework.bulk import add_rows
 from casework.case.cases import case_of
+from casework.case.hidden import BELOW, TABLES
 from casework.desk import House, open_desk
 from casework.duty import duties
 from casework.record.officers import actor_of
@@ -85,3 +87,11 @@ def test_a_reminder_of_a_limit_passes_over_whoever_its_clue_is_about(house: Hous
             "SELECT l.recipient_id FROM letter l JOIN letter_line x ON x.letter_id = l.id JOIN duty d ON d.id = x.duty_id"
             " WHERE d.subject_kind = 'case' AND d.rule = 'limit_decision' AND x.audience = 'debtor'")}
     assert told and town.officer(town.county) not in told
+
+
+def test_every_table_of_cases_is_hidden_with_them() -> None:
+    of_cases = {table.name for table in SQLModel.metadata.tables.values() if "case_id" in table.c}
+    assert of_cases == set(TABLES) - {"enforcement_case"}
+    below = {(table.name, key.parent.name) for table in SQLModel.metadata.tables.values() for key in table.foreign_keys
+             if key.column.table.name in of_cases and table.name not in of_cases}
+    assert below == {(table, column) for table, (column, _) in BELOW.items()}
