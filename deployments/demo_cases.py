@@ -18,6 +18,7 @@ from casework.desk import Desk, House, open_desk
 from deployments.demo_case_forms import AGREED, FORMS
 from deployments.demo_clues import staff_by_office
 from deployments.demo_names import firm, person
+from deployments.demo_papers import enter_papers
 from foundation.clock import SetClock
 from regulation.stages import Who
 
@@ -133,6 +134,8 @@ def _do(desk: Desk, play: Play, step: Step) -> None:
     case = case_of(desk, play.numbers[step.n])
     fill = FORMS.get(form or action)
     fields: Mapping[str, Any] = fill(desk, case, step.day) if fill else {} if who is Who.SYSTEM else AGREED
+    if who is not Who.SYSTEM:
+        enter_papers(desk, case, action, fields)
     make_for(desk, case, Wish(action, fields))
 
 

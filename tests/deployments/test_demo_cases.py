@@ -1,20 +1,24 @@
 """The demo's cases stand at many stages, as the moves of its officers brought them there."""
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 from casework.access import OPERATOR
 from casework.desk import House, open_desk
 from deployments.demo import fill_demo
 from deployments.demo_cases import CASES, play_cases
+from files.store import DiskStore
 
 STAGES = {"archived": 1, "performed": 1, "performing": 1, "demanded": 1, "notified": 1, "reviewing": 1, "investigating": 1,
           "filing_leader": 1, "found": 1, "refused": 1, "suspended": 1, "with_police": 1}
 
 
-def test_the_cases_of_the_demo_stand_at_twelve_stages_with_limits_money_and_numbers(sqlite_house: House) -> None:
-    fill_demo(sqlite_house, mines=30)
-    assert play_cases(sqlite_house, office="220221") == len(CASES) == 12
-    with open_desk(sqlite_house, OPERATOR, reads=True) as desk:
+def test_the_cases_of_the_demo_stand_at_twelve_stages_with_limits_and_money(sqlite_house: House, tmp_path: Path) -> None:
+    house = replace(sqlite_house, files=DiskStore(tmp_path))
+    fill_demo(house, mines=30)
+    assert play_cases(house, office="220221") == len(CASES) == 12
+    with open_desk(house, OPERATOR, reads=True) as desk:
         cases = desk.rows("SELECT stage, filed_on, filing_number, opened_at, moved_on FROM enforcement_case ORDER BY id")
         assert Counter(row.stage for row in cases) == STAGES
         assert all((row.filed_on is None) == (row.filing_number is None) for row in cases)
