@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from casework.case.owing import Owed
 from casework.view.case_story import CaseMoney
+from regulation.punishment import Penalty
 from regulation.terms import Confidence
 
 
@@ -60,8 +61,26 @@ class Pause(BaseModel):
     last: date | None
 
 
+class MayCost(BaseModel):
+    """What the act may cost by the law that holds for it; where the law changed, the steps compare both."""
+
+    least: Decimal | None = Field(description="No range: the law knows no fine, or none is known; `reason` tells which.")
+    most: Decimal | None
+    must: bool | None = Field(description="Whether a fine has to be imposed.")
+    law: str | None
+    provision: str | None
+    confidence: Confidence
+    reason: str | None
+    sanctions: list[str]
+    unconfirmed: list[str]
+    steps: list[str]
+
+
 class Money(BaseModel):
     """The money of a case."""
+
+    range: MayCost | None
+    missing: str | None = Field(description="What has to be recorded before the range is known.")
 
     proposed: Sums | None
     decided: Sums | None
@@ -74,7 +93,8 @@ class Money(BaseModel):
 def money_told(money: CaseMoney) -> dict[str, Any]:
     """The money of a case by the names that programs read."""
     books = money.books
-    return {"proposed": asdict(books.proposed) if books.proposed else None,
+    return {"range": _may_cost(money.penalty) if money.penalty else None, "missing": money.missing,
+            "proposed": asdict(books.proposed) if books.proposed else None,
             "decided": asdict(books.decided) if books.decided else None,
             "payments": [asdict(one) for one in books.paid],
             "instalments": [{"due": one.day, "amount": one.amount} for one in books.instalments],
@@ -87,3 +107,8 @@ def _owes(owed: Owed, money: CaseMoney) -> dict[str, Any]:
     return {"on": money.on, "due": money.books.due, "fine": owed.fine, "gains": owed.gains, "surcharge": owed.added,
             "paid_fine": owed.paid_fine, "paid_gains": owed.paid_gains, "paid_surcharge": owed.paid_added,
             "left": owed.whole, "steps": list(how.steps) if how else [], "confidence": how.confidence if how else None}
+
+
+def _may_cost(penalty: Penalty) -> dict[str, Any]:
+    range_ = penalty.range
+    return {**asdict(penalty), "least": range_.least if range_ else None, "most": range_.most if range_ else None}

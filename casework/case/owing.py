@@ -124,8 +124,17 @@ def _surcharge(desk: Desk, books: Books, fine: Decimal, day: date) -> Surcharge 
     dues = books.instalments or ((Sum(books.due, fine),) if books.due else ())
     if fine <= 0 or not dues:
         return None
-    paid = tuple(Sum(one.on, one.amount) for one in books.paid if one.item == "fine" and one.on <= day)
+    paid = tuple(_up_to(fine, [one for one in books.paid if one.item == "fine" and one.on <= day]))
     return surcharge(desk.rulebook.money, fine, dues, day, paid=paid, pauses=tuple(_stops(books, day)))
+
+
+def _up_to(fine: Decimal, paid: list[Paid]) -> Iterator[Sum]:
+    """What was paid of a fine: where a later decision is lighter, the rest is to be given back and pays nothing."""
+    for one in paid:
+        amount = min(one.amount, fine)
+        if amount > 0:
+            yield Sum(one.on, amount)
+        fine -= amount
 
 
 def _stops(books: Books, day: date) -> Iterator[Pause]:

@@ -7,6 +7,7 @@ from datetime import date
 from casework.access import allowed
 from casework.case.allowing import OWN_WORK, RIGHTS, judged_by
 from casework.case.cases import CaseRow, case_of
+from casework.case.deciding import range_of
 from casework.case.facts import Counted, facts_with
 from casework.case.offering import Doable, doable
 from casework.case.owing import Books, Owed, books_of, owed_by
@@ -15,17 +16,24 @@ from casework.view.case_course import CaseEvent, events_of
 from casework.view.case_file import Document, Item, documents_of, evidence_of
 from casework.view.case_limits import CaseLimit, by_due, limits_told, that_stand
 from casework.view.case_party import Beside, CaseOfficer, CaseParty, officers_of, party_of
+from foundation.errors import InvalidError
 from regulation.guards import Unmet
+from regulation.punishment import Penalty
 from regulation.stages import Stage, StageRow
 
 
 @dataclass(frozen=True)
 class CaseMoney:
-    """The money of a case as recorded, and what is owed by the end of a day; none where no decision says that money is due."""
+    """The money of a case as recorded, and what is owed by the end of a day; none where no decision says that money is due.
+
+    `penalty` is what the act may cost by the law that holds for it, the lighter where it changed; or what is `missing` for it.
+    """
 
     on: date
     books: Books
     owed: Owed | None
+    penalty: Penalty | None
+    missing: str | None
 
 
 @dataclass(frozen=True)
@@ -70,11 +78,18 @@ def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
     limits, officers, evidence = limits_told(desk, case.id), officers_of(desk, case.id), evidence_of(desk, case.id)
     party, beside = party_of(desk, case, officers)
     books, day = books_of(desk, case), on or desk.today
-    money = CaseMoney(day, books, owed_by(desk, books, day))
+    money = CaseMoney(day, books, owed_by(desk, books, day), *_penalty(desk, case))
     return CaseStory(
         case=case, stage=desk.rulebook.procedure.stage[case.stage], party=party, beside=beside, limits=by_due(limits),
         officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money,
         events=events_of(desk, case.id), offers=_offers(desk, case, limits, officers, evidence, books))
+
+
+def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
+    try:
+        return range_of(desk, case, case.decided_on or desk.today), None
+    except InvalidError as error:  # a value that the law reckons with is not recorded
+        return None, error.message
 
 
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
