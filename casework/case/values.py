@@ -20,6 +20,7 @@ KINDS = {"person": "个人", "entity": "单位"}
 FLAGS = {"true": True, "on": True, "是": True, "false": False, "否": False}
 PARTY = {"party_representative": "representative", "party_address": "address", "party_phone": "phone",
          "party_id_number": "id_number", "party_sex": "sex", "party_unit": "work_unit", "party_post": "post"}
+UNSAID = "当事人在规定的期限内未提出陈述、申辩意见。"
 DECIDED = ("decision.penalty", "decision.lighter", "decision.change", "spot.decide")
 DECISIONS = ("行政处罚决定书", "当场处罚决定书", "变更决定书", "不予行政处罚决定书")
 FACTS = (*DECIDED, "decision.none", "notice.issue", "report.submit", "filing.propose", "filing.propose-refusal", "stop.order")
@@ -52,11 +53,17 @@ def _matter(desk: Desk, told: Particulars, day: date) -> dict[str, Any]:
         "law_breached": told.told("law", "report.submit") or legal_basis(desk, told, day),
         "penalty_basis": told.told("basis", *DECIDED, "notice.issue") or legal_basis(desk, told, day),
         "handling": told.told("proposal", "report.submit"), "discretion": told.told("discretion", *DECIDED),
-        "statement_made": told.told("statement", "statement.record"), "weighing": told.told("opinion", "statement.weigh"),
+        "statement_made": _said(told), "weighing": told.told("opinion", "statement.weigh"),
         "hearing_made": told.told("report", "hearing.hold"), "hearing_place": told.told("place", "hearing.fix"),
         "hearing_chair": told.told("chair", "hearing.fix"), "suspended_on": _day(told.last("investigation.suspend")),
         "resumed_on": _day(told.last("investigation.resume")), "evidence": [
             {"name": one.title, "source": one.source, "proves": one.content} for one in told.evidence]}
+
+
+def _said(told: Particulars) -> Any:
+    """What the party said against the notice, or that it let its time go by; none while it still may."""
+    last = told.last("statement.record", "statement.lapse")
+    return UNSAID if last and last.action == "statement.lapse" else last.fields.get("statement") if last else None
 
 
 def _day(event: Event | None) -> date | None:
