@@ -20,6 +20,8 @@ DOCUMENTS = """
 SELECT d.id, d.form, d.title, d.copy_no, d.version, d.state, d.number, d.event_no, d.prepared_at, d.prepared_by, d.issued_on,
     d.issued_by, d.file_id, d.sha256, s.place, s.name, s.opinion, s.agreed, s.at
 FROM case_document d LEFT JOIN document_signature s ON s.document_id = d.id WHERE d.case_id = :id
+    AND NOT EXISTS (SELECT 1 FROM case_document n WHERE n.case_id = d.case_id AND n.form = d.form AND n.copy_no = d.copy_no
+    AND n.version > d.version)
 ORDER BY d.event_no, d.form, d.copy_no, d.version, s.id
 """
 
@@ -67,7 +69,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Signed:
-    """Somebody of the chain agreed to a document, or did not; `place` is handler, unit, review, legal, leader or heads."""
+    """Somebody of the chain agreed to a document, or did not; `place` is a role of its form."""
 
     place: str
     name: str
@@ -111,7 +113,7 @@ def evidence_of(desk: Desk, case_id: int) -> list[Item]:
 
 
 def documents_of(desk: Desk, case_id: int) -> list[Document]:
-    """The documents of a case that the caller may see, in the order in which they were asked for."""
+    """The documents of a case that the caller may see, each in its latest version, as they were asked for."""
     rows = desk.rows(DOCUMENTS, types={"prepared_at": Instant(), "issued_on": Date(), "at": Instant()}, id=case_id)
     signed: dict[int, list[Signed]] = {}
     found: dict[int, dict[str, Any]] = {}

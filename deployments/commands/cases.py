@@ -1,5 +1,6 @@
 """`case`: the register of cases from the machine; a case is opened, moved, and told again from its events."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ from deployments.commands.common import As, Data, Json, Limit, Today, day, desk_
 if TYPE_CHECKING:
     from casework.view.case_story import CaseStory
 
-case = typer.Typer(help="Cases: list, show, open, move, verify.", no_args_is_help=True)
+case = typer.Typer(help="Cases: list, show, open, move, verify, archive.", no_args_is_help=True)
 Number = Annotated[str, typer.Argument(help="The case's number, as AJ2026000001.")]
 Fields = Annotated[str, typer.Option("--fields", help="A JSON object, @FILE or - for standard input.")]
 COLUMNS = ("number", "stage", "office", "cause", "party_name", "filed_on", "decided_on", "due", "closed_on")
@@ -20,7 +21,7 @@ TOLD = ("number", "filing_number", "stage", "office_name", "cause", "offence", "
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     for name, command in (("list", list_cases), ("show", show_case), ("open", open_one), ("move", move_one),
-                          ("verify", verify)):
+                          ("verify", verify), ("archive", archive), ("verify-archive", verify_archive)):
         case.command(name)(command)
     app.add_typer(case, name="case")
 
@@ -111,4 +112,33 @@ def verify(number: Annotated[str, typer.Argument(help="Only this case [default: 
             wrong += [{"number": one.case.number, "faults": list(one.faults)}] if one.faults else []
     show({"cases": looked, "wrong": wrong}, as_json=as_json)
     if wrong:
+        raise typer.Exit(1)
+
+
+def archive(number: Number, file: Annotated[Path, typer.Argument(help="The ZIP to write; it must not be there yet.")],
+            as_json: Json = False, data: Data = None, officer: As = None) -> None:
+    """Take out the file of a case: index, documents, evidence, events, journal with its seals, as one ZIP."""
+    from shutil import copyfileobj
+
+    from casework.case.archive import export
+    from foundation.errors import ConflictError
+    if file.exists():
+        raise ConflictError(f"{file} is there already.", way_out="Name another file; an archive overwrites nothing.")
+    with desk_for(data, officer) as desk:
+        content = export(desk, number)
+    with content, file.open("xb") as target:
+        copyfileobj(content, target)
+    show({"number": number, "file": str(file), "bytes": file.stat().st_size}, as_json=as_json)
+
+
+def verify_archive(file: Annotated[Path, typer.Argument(help="The ZIP of a case.", exists=True, dir_okay=False)],
+                   journal: Annotated[Path | None, typer.Option(help="An export of the whole journal to hold it against.",
+                                                                exists=True, dir_okay=False)] = None,
+                   as_json: Json = False) -> None:
+    """Check the archive of a case without any database; exit 1 where something was changed, left out or put in."""
+    from casework.case.archive_checking import check
+    with file.open("rb") as content:
+        found = check(content, journal.read_text(encoding="utf-8").splitlines() if journal else None)
+    show(plain(found), as_json=as_json)
+    if found.faults:
         raise typer.Exit(1)

@@ -40,3 +40,20 @@ def test_what_is_wrong_is_told_and_nothing_is_done(data: Path) -> None:
     refused(kuangjian("case", "list", "--stage", "lost", data=data), 2, "There is no stage lost")
     refused(kuangjian("case", "show", "AJ1999000001", data=data), 3, "There is no such case")
     assert kuangjian("case", "show", number, "--json", data=data).json["events"] == []
+
+
+def test_the_archive_of_a_case_is_written_once_and_checked_without_a_database(data: Path, tmp_path: Path) -> None:
+    number = kuangjian("case", "open", written(NEW), "--json", data=data, today=TODAY).json["number"]
+    kuangjian("case", "move", number, "filing.propose", "--fields", written({**MET, "facts": "有采坑"}), data=data, today=TODAY)
+    file, exported = tmp_path / "案卷.zip", tmp_path / "journal.jsonl"
+    kuangjian("case", "archive", number, file, data=data)
+    refused(kuangjian("case", "archive", number, file, data=data), 5, "is there already")
+    told = kuangjian("case", "verify-archive", file, "--json").json
+    assert (told["case"], told["faults"], told["entries"], told["files"]) == (number, [], 2, 3)
+    exported.write_text("", encoding="utf-8")
+    told = kuangjian("case", "verify-archive", file, "--journal", exported)
+    assert told.code == 1 and "the journal knows of no archive like this" in told.out
+    file.write_bytes(file.read_bytes()[:-100])
+    refused(kuangjian("case", "verify-archive", file), 2, "no archive of a case")
+    refused(kuangjian("case", "archive", "AJ1999000001", tmp_path / "b.zip", data=data), 3, "There is no such case")
+    assert not (tmp_path / "b.zip").exists()
