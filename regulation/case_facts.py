@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -108,3 +109,14 @@ class CaseFacts:
     bound: bool = False  # the file is catalogued and bound
     wrong_found: bool = False
     accountability_recorded: bool = False
+
+    def but(self, **changed: Any) -> "CaseFacts":
+        """The same with other values; `dataclasses.replace` takes as long as all guards of a move together."""
+        if strange := changed.keys() - vars(FRESH).keys():
+            raise TypeError(f"no facts of a case: {', '.join(sorted(strange))}")
+        made = object.__new__(CaseFacts)
+        vars(made).update(vars(self), **changed)
+        return made
+
+
+FRESH = CaseFacts()  # a case of which nothing is known

@@ -33,6 +33,7 @@ class CaseField:
 
 
 REASON = CaseField("reason", "理由", "Reason", "text", fact="reason_given")
+FOUNDED = replace(REASON, required=True)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Record:
 def form_of(effect: Effect | None, *, founded: bool) -> tuple[CaseField, ...]:
     """The fields of a move's form; the reason is asked of each, and required where the law wants the move founded."""
     asked = effect.fields if effect else ()
-    return asked if any(one.name == REASON.name for one in asked) else (*asked, replace(REASON, required=founded))
+    return asked if any(one.name == REASON.name for one in asked) else (*asked, FOUNDED if founded else REASON)
 
 
 def claimed(facts: CaseFacts, form: tuple[CaseField, ...], given: Mapping[str, Any]) -> CaseFacts:
@@ -76,7 +77,7 @@ def claimed(facts: CaseFacts, form: tuple[CaseField, ...], given: Mapping[str, A
     for one in form:
         if one.fact is not None and given.get(one.name) is not None:
             found[one.fact] = _fact(one, given[one.name])
-    return replace(facts, **found)
+    return facts.but(**found)
 
 
 def _fact(field: CaseField, value: Any) -> Any:
@@ -95,7 +96,7 @@ def after(facts: CaseFacts, effect: Effect | None, day: date) -> CaseFacts:
         return facts
     made: dict[str, Any] = {name: FRESH[name] for name in effect.clears}
     made |= dict.fromkeys(effect.marks, day) | dict.fromkeys(effect.affirms, True) | dict.fromkeys(effect.denies, False)
-    return replace(facts, **made)
+    return facts.but(**made)
 
 
 def start_of(effect: Effect | None, facts: CaseFacts, given: Mapping[str, Any], day: date) -> date:

@@ -15,6 +15,8 @@ from regulation.terms import Confidence, Unit
 from regulation.workdays import WorkCalendar
 
 SURE = tuple(Confidence)  # the surest first
+# Calendar days that one of a unit is at least.
+LEAST = {Unit.HOUR: 0, Unit.DAY: 1, Unit.WORKING_DAY: 1, Unit.LAW_DAY: 1, Unit.MONTH: 28}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,13 @@ def limit_of(book: Rulebook, calendar: WorkCalendar, rule: LimitRule, start: dat
             raise ValueError("a limit in hours starts at an instant")
         return _hours(rule, value, start, value.span)
     return _days(book, calendar, rule, value, day, suspensions, extension)
+
+
+def surely_within(rule: LimitRule, start: date, asked: date, *, day: date) -> bool:
+    """Whether a day lies within the limit whichever days are rest days: asked where the calendar would have to be read."""
+    value = rule.value_on(day)
+    span = value.after if value is not None else None
+    return span is not None and asked <= start + timedelta(days=LEAST[span.unit] * span.n)
 
 
 def _none(rule: LimitRule, start: date | datetime, reason: str, value: LimitValue | None = None) -> Limit:

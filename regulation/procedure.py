@@ -1,7 +1,7 @@
 """The procedure of a case: which moves are lawful now, why the others are not, and where a move leads; 四（一）."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from regulation.case_facts import CaseFacts
@@ -40,12 +40,17 @@ def begun_on(facts: CaseFacts, day: date) -> date:
 
 def lawful(moves: Iterable[Move], stage: Stage, facts: CaseFacts, day: date) -> tuple[Offer, ...]:
     """Every move listed for the stage on that day, with all that keeps it from being made."""
-    begun, asked = begun_on(facts, day), replace(facts, day=day)
+    begun, asked = begun_on(facts, day), facts.but(day=day)
     return tuple(Offer(one, _unmet(one, begun, asked)) for one in _listed(moves, stage, begun, day))
 
 
 def _listed(moves: Iterable[Move], stage: Stage, begun: date, day: date) -> Iterator[Move]:
     return (one for one in moves if stage in one.stages and one.basis_on(begun) and one.made_on(day))
+
+
+def listed(move: Move, stage: Stage, facts: CaseFacts, day: date) -> bool:
+    """Whether a move belongs to the stage on that day, whatever keeps it from being made."""
+    return any(_listed((move,), stage, begun_on(facts, day), day))
 
 
 def _unmet(move: Move, begun: date, facts: CaseFacts) -> tuple[Unmet, ...]:
@@ -55,20 +60,20 @@ def _unmet(move: Move, begun: date, facts: CaseFacts) -> tuple[Unmet, ...]:
 
 def step(moves: Iterable[Move], stage: Stage, action: str, facts: CaseFacts, day: date) -> Stage:
     """The stage after a move; MoveError where it is not listed for the stage, or something is unmet."""
-    offers = {one.move.action: one for one in lawful(moves, stage, facts, day)}
-    offer = offers.get(action)
-    if offer is None:
-        others = ", ".join(name for name, one in offers.items() if one.open) or "–"
+    known = tuple(moves)
+    offers = lawful([one for one in known if one.action == action], stage, facts, day)  # the others' guards are not asked
+    if not offers:
+        others = ", ".join(one.move.action for one in lawful(known, stage, facts, day) if one.open) or "–"
         raise MoveError(f"{action} is no move of a case in the stage {stage.value}.", way_out=f"Lawful now: {others}.")
-    if offer.unmet:
-        first = offer.unmet[0]
+    if offers[0].unmet:
+        first = offers[0].unmet[0]
         raise MoveError(first.message, way_out=first.way_out)
-    return offer.move.to or stage
+    return offers[0].move.to or stage
 
 
 def opened(limits: Mapping[str, LimitRule], steps: Iterable[str], facts: CaseFacts, day: date) -> tuple[str, ...]:
     """Of the limits that a move opens from a day on, those that these facts owe."""
-    asked = replace(facts, day=day)
+    asked = facts.but(day=day)
     values = ((step, limits[step].value_on(day)) for step in steps)
     return tuple(step for step, value in values
                  if value is None or value.only is None or GUARDS[value.only](asked) is None)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,10 +12,11 @@ from sqlalchemy import Date
 from casework.case.cases import CaseRow
 from casework.desk import Desk
 from casework.in_force import in_force
+from regulation.case_facts import FRESH as NOTHING
 from regulation.case_facts import CaseFacts
 from regulation.case_limits import step_of
 from regulation.effects import FRESH
-from regulation.limits import limit_of
+from regulation.limits import limit_of, surely_within
 
 # The last day of which limit is which fact.
 UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until", "hearing-notice": "hearing_told_by",
@@ -77,13 +78,13 @@ def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) 
 def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: Counted, day: date) -> CaseFacts:
     """The same where officers and evidence were counted already."""
     asked: dict[str, Any] = {**_dated(limits), **_barred(desk, case)}
-    return replace(told(case, day), certified=counted.certified, stored_undecided=counted.stored,
-                   spot_most=_spot_most(desk, case, day), **asked)
+    return told(case, day).but(certified=counted.certified, stored_undecided=counted.stored,
+                               spot_most=_spot_most(desk, case, day), **asked)
 
 
 def told(case: CaseRow, day: date) -> CaseFacts:
     """The facts as the events of a case made them."""
-    return replace(loaded(case.facts), day=day)
+    return loaded(case.facts).but(day=day)
 
 
 def _dated(limits: tuple[LimitOf, ...]) -> dict[str, date]:
@@ -102,7 +103,8 @@ def _spot_most(desk: Desk, case: CaseRow, day: date) -> Decimal | None:
 def _barred(desk: Desk, case: CaseRow) -> dict[str, bool]:
     """What was discovered after even the longest period of limitation is barred, whoever says otherwise (处罚法第三十六条)."""
     rules = [desk.rulebook.limits[step] for step in ("limitation", "limitation-grave")]
-    if case.act_end is None:
+    if case.act_end is None or any(
+            surely_within(one, case.act_end, case.discovered_on, day=case.discovered_on) for one in rules):
         return {}
     ends = [limit_of(desk.rulebook, desk.calendar, rule, case.act_end, day=case.discovered_on).due for rule in rules]
     known = [one for one in ends if isinstance(one, date)]
@@ -111,7 +113,7 @@ def _barred(desk: Desk, case: CaseRow) -> dict[str, bool]:
 
 def loaded(text: str) -> CaseFacts:
     """Facts from their JSON, in which what is as in a fresh case is left out."""
-    return CaseFacts(**read_facts(json.loads(text)))
+    return NOTHING.but(**read_facts(json.loads(text)))
 
 
 def read_facts(written: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from casework import journal
+from casework.bulk import run_many
 from casework.case.cases import CaseRow
 from casework.desk import Desk
 from casework.duty import duties
@@ -97,8 +98,7 @@ def _owe(desk: Desk, case: CaseRow, owed: Sequence[tuple[DutyRule, int]]) -> Non
 
 
 def _give(desk: Desk, case: CaseRow, periods: Sequence[tuple[str, int]], event_no: int) -> None:
-    for step, at in periods:
-        desk.run(OPEN_PERIODS, case=case.id, step=step, reckoning=at, event=event_no)
+    run_many(desk, OPEN_PERIODS, [{"case": case.id, "step": step, "reckoning": at, "event": event_no} for step, at in periods])
 
 
 def end_limits(desk: Desk, case: CaseRow, steps: Collection[str] | None, day: date, *, done: bool, over: bool = False) -> None:

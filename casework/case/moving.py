@@ -1,7 +1,7 @@
 """A case makes a move, or something is recorded of it: asked of the law, written as an event, its limits opened and ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from casework.journal import canonical
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
 from regulation.effects import claimed, form_of, start_of
-from regulation.procedure import MoveError, lawful, opened, step
+from regulation.procedure import MoveError, listed, opened, step
 from regulation.procedure_table import ALL
 from regulation.stages import Stage, Who
 
@@ -66,7 +66,7 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None) 
     refuse_days_to_come(form, fields, day)
     given = Given(way.action, day, fields, claimed(asked, form, fields))
     set_by = BEFORE[way.action](desk, case, given) if way.action in BEFORE else {}
-    facts = replace(given.facts, **set_by)
+    facts = given.facts.but(**set_by)
     stage = _stage(desk, case, way, facts, day)
     # What is kept is what the events say, without what limits and officers add today: so it can be told from them again.
     said = made_of(told(case, day), way, fields, set_by, day)
@@ -94,10 +94,10 @@ def _refuse_elsewhere(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day
     now, law = Stage(case.stage), desk.rulebook.procedure
     row = law.stage[now.value]
     if way.record is not None:
-        listed = record_stands(way.record, now, final=row.final)
+        stands = record_stands(way.record, now, final=row.final)
     else:
-        listed = any(one.move is way.move for one in lawful(law.move.values(), now, facts, day))
-    if not listed:
+        stands = way.move is not None and listed(way.move, now, facts, day)
+    if not stands:
         raise ConflictError(f"{way.action} is nothing to be done to a case that stands at “{row.title_en}”.",
                             problems=_possible(desk, case, facts, day), way_out="Look at the case as it stands.")
 

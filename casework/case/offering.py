@@ -1,7 +1,7 @@
 """What can be done to a case now, with the form of each, and what keeps the others from being done, whoever asks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -64,12 +64,12 @@ def _moves(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed: O
 
 def _settled(facts: CaseFacts, owed: Owed | None) -> CaseFacts:
     """Whether all is paid is asked of the books, not of the events."""
-    return facts if owed is None else replace(facts, fully_performed=owed.whole <= 0 and not facts.ore_to_hand_over)
+    return facts if owed is None else facts.but(fully_performed=owed.whole <= 0 and not facts.ore_to_hand_over)
 
 
 def _unmet(move: Move, form: tuple[CaseField, ...], facts: CaseFacts, day: date) -> tuple[Unmet, ...]:
     """What stays unmet whatever is filled in."""
-    bare = replace(claimed(facts, form, NOBODY_SAID), day=day)
+    bare = claimed(facts, form, NOBODY_SAID).but(day=day)
     filled = [_filled(bare, form, yes=yes) for yes in (True, False)]
     found = (GUARDS[name](bare) for name in move.needs_on(begun_on(facts, day), day)
              if all(GUARDS[name](one) is not None for one in filled))

@@ -1,6 +1,5 @@
 """What follows from where a move leads: the columns of the case that change with it, and the flow that sees to it."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,7 @@ def hand_to_flow(desk: Desk, stage: Stage, case_id: int, event_no: int) -> None:
 
 def start_of_case(action: str, facts: CaseFacts, day: date) -> CaseFacts:
     """The facts with the day on which the case began, if it begins with this move."""
-    return replace(facts, begun=day) if action in BEGINNING and facts.begun is None else facts
+    return facts.but(begun=day) if action in BEGINNING and facts.begun is None else facts
 
 
 def columns_of(case: CaseRow, action: str, stage: Stage, given: "Given", *, handler: int | None) -> dict[str, Any]:

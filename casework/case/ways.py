@@ -1,7 +1,7 @@
 """What the law says of an action of a case: its form and effect, and what it makes of the facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,5 +44,5 @@ def founded(way: Way, facts: CaseFacts, day: date) -> bool:
 
 def made_of(facts: CaseFacts, way: Way, fields: Mapping[str, Any], set_by: Mapping[str, Any], day: date) -> CaseFacts:
     """The facts of a case after a move with what was filled in and what its hook found."""
-    said = replace(claimed(facts, form_of(way.effect, founded=False), fields), **set_by)
+    said = claimed(facts, form_of(way.effect, founded=False), fields).but(**set_by)
     return start_of_case(way.action, after(said, way.effect, day), day)

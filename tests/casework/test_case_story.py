@@ -105,14 +105,14 @@ def test_whoever_does_not_work_on_it_sees_the_party_masked(house: House) -> None
     assert (other.id_number, other.address, other.masked) == ("220221********1234", None, True)
 
 
-def test_a_page_takes_ten_statements(house: House) -> None:
+def test_a_page_takes_eight_statements(house: House) -> None:
     office = a_bureau(house, SINCE, date(2025, 8, 4))
     number = notified(house, office)
     with at(house) as desk:
         who = actor_of(desk, office.officer("handler"))
     with at(house, who) as desk:
         asked = asked_of(house, lambda: case_story(desk, number))
-    assert len([one for one in asked if "SELECT" in one]) == 10
+    assert len([one for one in asked if "SELECT" in one]) == 8
 
 
 def asked_of(house: House, do: Any) -> list[str]:

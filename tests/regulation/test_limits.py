@@ -5,7 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from foundation.clock import SHANGHAI
+from regulation.limit_table import LimitRule
+from regulation.limits import limit_of, surely_within
 from regulation.loading import load
+from regulation.terms import Unit
+from regulation.workdays import WorkCalendar
 from tests.regulation.limits import limit
 
 # step, the day of its event, the last day, where the count ended if that was a rest day, confidence
@@ -149,3 +153,29 @@ def test_every_figure_of_every_law_is_asked_for_here():
     figures = {(rule.step, value) for rule in load().limits.values() for value in rule.values
                if value.none is None and not rule.hourly}
     assert asked == figures
+
+
+@pytest.mark.parametrize("start", [date(2023, 1, 31), date(2024, 2, 29), date(2024, 9, 30), date(2025, 1, 27)])
+def test_what_surely_lies_within_a_limit_lies_within_it(start: date) -> None:
+    asked = 0
+    for rule in load().limits.values():
+        for n in range(2000):
+            if surely_within(rule, start, start + timedelta(days=n), day=start):
+                due = limit_of(load(), WorkCalendar(), rule, datetime.combine(start, datetime.min.time(), UTC)
+                               if hours(rule, start) else start, day=start).due
+                assert due is not None and start + timedelta(days=n) <= (due.date() if isinstance(due, datetime) else due)
+                asked += 1
+            else:
+                break
+    assert asked > 500
+
+
+def hours(rule: LimitRule, day: date) -> bool:
+    value = rule.value_on(day)
+    return value is not None and value.span is not None and value.span.unit is Unit.HOUR
+
+
+def test_two_years_are_surely_not_over_within_672_days() -> None:
+    rule = load().limits["limitation"]
+    assert surely_within(rule, date(2024, 1, 1), date(2025, 11, 3), day=date(2025, 11, 3))
+    assert not surely_within(rule, date(2024, 1, 1), date(2025, 11, 4), day=date(2025, 11, 4))

@@ -146,3 +146,11 @@ def test_legal_review_is_wanted_of_what_is_decided_since_2018_whenever_the_case_
     assert step(MOVES, Stage.WEIGHED, "decision.penalty", plain, date(2017, 12, 31)) is Stage.DECIDED
     with pytest.raises(MoveError, match="legal review is due and not passed"):
         step(MOVES, Stage.WEIGHED, "decision.penalty", plain, date(2018, 1, 1))
+
+
+def test_facts_change_by_name_alone() -> None:
+    facts = CaseFacts(day=date(2025, 8, 4), certified=2)
+    assert facts.but(certified=1, major=True) == replace(facts, certified=1, major=True)
+    assert facts == CaseFacts(day=date(2025, 8, 4), certified=2)
+    with pytest.raises(TypeError, match="no facts of a case: certifed"):
+        facts.but(certifed=1)
