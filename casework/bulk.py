@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlmodel import SQLModel
 
 from casework.desk import Desk
-from foundation.database import sql
+from foundation.database import asking, sql
 
 CHUNK = 10_000  # both databases take only so many values in one statement
 
@@ -39,7 +39,7 @@ def run_many(desk: Desk, statement: str, rows: Iterable[Mapping[str, Any]]) -> i
     listed = list(rows)
     if not listed:
         return 0
-    done: Any = desk.session.execute(sql(statement, **listed[0]), listed)  # the first row tells the types
+    done: Any = desk.connection.execute(asking(statement, **listed[0]), listed)  # the first row tells the types
     return max(int(done.rowcount), 0)
 
 

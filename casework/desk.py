@@ -20,6 +20,9 @@ from foundation.veil import VEIL
 from regulation.book import Rulebook
 from regulation.workdays import DayMark, WorkCalendar
 
+CALENDAR = ("SELECT day, working, name, CAST(NULL AS INTEGER) AS year FROM holiday"
+            " UNION ALL SELECT NULL, NULL, NULL, year FROM holiday_notice")
+
 
 @dataclass(frozen=True)
 class House:
@@ -59,11 +62,10 @@ class Desk:
     def calendar(self) -> WorkCalendar:
         """Working days as announced, the imported notices laid over the library's."""
         from sqlalchemy import Date
-        rows = self.rows("SELECT day, working, name FROM holiday", types={"day": Date()})
-        years = self.rows("SELECT year FROM holiday_notice")
+        rows = self.rows(CALENDAR, types={"day": Date()})
         return WorkCalendar(
-            marks={row.day: DayMark(working=bool(row.working), name=row.name) for row in rows},
-            years=frozenset(row.year for row in years),
+            marks={row.day: DayMark(working=bool(row.working), name=row.name) for row in rows if row.day is not None},
+            years=frozenset(row.year for row in rows if row.year is not None),
         )
 
     def permit(self, action: str, office_path: str | None = None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.desk import Desk
-from foundation.database import Instant, sql
+from foundation.database import Instant, asking, sql
 from foundation.errors import InvalidError
 
 GENESIS = "0" * 64
@@ -49,9 +49,9 @@ def note_each(desk: Desk, action: str, entity: str, entries: Sequence[Entry]) ->
     """Append many entries of one action in one go."""
     if not entries:
         return
-    desk.session.execute(
-        sql("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
-            " VALUES (:at, :actor, :action, :office, :entity, :entity_id, :detail)", at=desk.now),
+    desk.connection.execute(
+        asking("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
+               " VALUES (:at, :actor, :action, :office, :entity, :entity_id, :detail)", at=desk.now),
         [{"at": desk.now, "actor": desk.actor.label, "action": action, "office": one.office_id, "entity": entity,
           "entity_id": one.entity_id, "detail": canonical(one.detail)} for one in entries])
 

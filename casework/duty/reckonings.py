@@ -1,6 +1,6 @@
 """Stores how dates came about: one reckoning for all duties of a rule and period, or one for a duty moved alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Date, bindparam, text
@@ -50,12 +50,22 @@ def store(desk: Desk, reckoned: Iterable[tuple[str, Reckoned]]) -> dict[str, int
         return {}
     known = _ids(desk, wanted)
     fresh = {key: one for key, one in wanted.items() if key not in known}
-    names = ", ".join(QUOTED.get(name, name) for name in COLUMNS)
-    many(desk, f"INSERT INTO reckoning ({names}) VALUES ({', '.join(':' + name for name in COLUMNS)})"
-               " ON CONFLICT (key) DO NOTHING", [row_of(one, key) for key, one in fresh.items()])
-    ids = known | _ids(desk, fresh) if fresh else known
+    ids = known | _added(desk, fresh)
     store_rungs(desk, {ids[key]: one for key, one in fresh.items()})
     return ids
+
+
+def _added(desk: Desk, fresh: Mapping[str, Reckoned]) -> dict[str, int]:
+    names = ", ".join(QUOTED.get(name, name) for name in COLUMNS)
+    insert = (f"INSERT INTO reckoning ({names}) VALUES ({', '.join(':' + name for name in COLUMNS)})"
+              " ON CONFLICT (key) DO NOTHING")
+    if len(fresh) == 1:  # a move opens one or two: the answer saves asking for the number
+        (key, one), = fresh.items()
+        if (number := desk.scalar(f"{insert} RETURNING id", **row_of(one, key))) is not None:
+            return {key: int(number)}
+    else:
+        many(desk, insert, [row_of(one, key) for key, one in fresh.items()])
+    return _ids(desk, fresh) if fresh else {}  # another may have been quicker
 
 
 def _ids(desk: Desk, wanted: Iterable[str]) -> dict[str, int]:
