@@ -94,13 +94,14 @@ class OffenceValue:
 
 @dataclass(frozen=True)
 class Offence:
-    """An act against the law; `crime` names the line from which it may be one."""
+    """An act against the law; `crime` names the line from which it may be one, `focus` whether 四（四） names it."""
 
     code: str
     title: str
     title_en: str
     values: tuple[OffenceValue, ...]
     crime: str | None = None
+    focus: bool = False
 
 
 class Dated(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.case import closing, deciding, evidence, missing, officers, passing_on, paying, receipts, serving, timing
+from casework.case import closing, deciding, evidence, missing, officers, passing_on, paying, receipts, reports, serving, timing
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
@@ -18,6 +18,7 @@ BEFORE: dict[str, Before] = {
     "performance.complete": paying.settled, "performance.lapse": paying.unsettled, "payment.record": paying.not_too_much,
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
+    "filing.approve": reports.answered_with_reason,
 }
 
 SERVICES = ("notice.serve", "decision.serve", "none.serve", "demand.serve")

@@ -7,6 +7,8 @@ from casework.case.filing_up import file_up
 from casework.case.papers import prepare
 from casework.case.proposing import keep_range
 from casework.case.receiving import PASSED, receive
+from casework.case.report_flow import ask_report, report_up
+from casework.case.reporting_up import FLOW
 from casework.case.seen_event import Work
 from casework.desk import Desk
 
@@ -14,14 +16,18 @@ Sees = Callable[[Desk, Work], None]
 
 SEES: dict[str, tuple[Sees, ...]] = {
     "": (stop_at_once,),  # opened
-    "filing.approve": (file_up, stop_at_once), "order.file": (file_up, stop_at_once), "spot.decide": (file_up,),
+    "filing.approve": (file_up, stop_at_once, ask_report), "order.file": (file_up, stop_at_once, ask_report),
+    "spot.decide": (file_up,), "case.assess": (ask_report,),
     "stop.order": (stopped,), "case.value": (keep_range,), "review.pass": (keep_range,), "decision.redo": (keep_range,),
     "performance.complete": (settled_up,), **dict.fromkeys(PASSED, (receive,)),
 }
 
 
-def see_to(desk: Desk, work: Work) -> None:
+def see_to(desk: Desk, work: Work, flow: str) -> None:
     """Do what the system owes after a move: what is its own, and drafts of the documents that it makes."""
+    if flow == FLOW:
+        report_up(desk, work)
+        return
     for one in SEES.get(work.event.action, ()):
         one(desk, work)
     move = desk.rulebook.procedure.move.get(work.event.action)

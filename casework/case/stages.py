@@ -57,6 +57,15 @@ def columns_of(case: CaseRow, action: str, stage: Stage, given: "Given", *, hand
         found |= {"closed_on": None, "closing": None}
     if case.handler_id is None and handler is not None and action in ("filing.establish", "filing.propose", "spot.decide"):
         found["handler_id"] = handler
+    found |= _reported(action, given)
     if action == "case.value":
         found["worth"] = canonical(dict(given.fields))
     return found
+
+
+def _reported(action: str, given: "Given") -> dict[str, Any]:
+    """Major and typical as they were answered; what is assessed later adds to it and takes nothing back."""
+    said = {name: given.fields.get(name) for name in ("major", "typical")}
+    if action == "filing.approve":
+        return {name: value for name, value in said.items() if value is not None}
+    return {name: True for name, value in said.items() if value} if action == "case.assess" else {}

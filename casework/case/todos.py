@@ -10,6 +10,7 @@ from sqlalchemy import Date
 from casework.bulk import rows_among
 from casework.case.cases import CaseRow, case_by_id
 from casework.case.next_steps import tell_next, write_next
+from casework.case.reporting_up import FLOW
 from casework.case.seeing import see_to
 from casework.case.seen_event import Event, Work
 from casework.case.stages import FLOWS
@@ -23,7 +24,7 @@ from regulation.stages import Who
 BATCH = 100
 UNPREPARED = "case-unprepared"  # a work item of the office until it works
 WAITING = "SELECT id FROM case_todo WHERE flow = '{flow}' AND id > :after ORDER BY id LIMIT :most"
-TODOS = ("SELECT t.id, t.case_id, t.event_no, t.error, e.action, e.day, e.given, e.officer_id FROM case_todo t"
+TODOS = ("SELECT t.id, t.flow, t.case_id, t.event_no, t.error, e.action, e.day, e.given, e.officer_id FROM case_todo t"
          " LEFT JOIN case_event e ON e.case_id = t.case_id AND e.no = t.event_no WHERE t.id IN :ids"
          " ORDER BY t.case_id, t.event_no")
 CASES = "SELECT id FROM enforcement_case WHERE id IN :cases ORDER BY id"
@@ -34,7 +35,7 @@ WHOSE = ("SELECT t.case_id, c.number, c.office_id FROM case_todo t JOIN enforcem
          " WHERE t.id = :id")
 # The figures of a run, under their Chinese names.
 TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "drafts": "拟制文书",
-          "received": "移送登记", "ranges": "推算罚款幅度", "stops": "提示责令停止",
+          "received": "移送登记", "reports": "开始上报", "ranges": "推算罚款幅度", "stops": "提示责令停止",
           "letters": "通知信", "failed": "未能处理"}
 
 
@@ -71,10 +72,10 @@ def _see(desk: Desk, case: CaseRow, todos: list[Any]) -> tuple[StageReport, Case
     counts = Counter(cases=1)
     for row in todos:
         work = Work(case, _event(case, row))
-        see_to(desk, work)
+        see_to(desk, work, row.flow)
         case, said, counts = work.case, said + work.said, counts + work.counts
     last = Work(case, work.event)
-    who = tell_next(desk, last)
+    who = None if todos[0].flow == FLOW else tell_next(desk, last)
     desk.run(DONE.format(listed=", ".join(str(int(row.id)) for row in todos)))
     if any(row.error for row in todos) and not desk.rows(STILL, case=case.id):
         settle(desk, UNPREPARED, str(case.id), "已由系统处理")

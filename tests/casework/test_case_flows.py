@@ -33,7 +33,7 @@ def open_work(house: House, kind: str) -> list[str]:
 
 def left(house: House) -> list[Any]:
     with at(house) as desk:
-        return desk.rows("SELECT flow, event_no, tries, error FROM case_todo ORDER BY id")
+        return desk.rows("SELECT flow, event_no, tries, error FROM case_todo WHERE flow = 'case_file' ORDER BY id")
 
 
 def test_a_filed_case_has_its_number_and_those_who_answer_for_it(house: House) -> None:
@@ -47,7 +47,7 @@ def test_a_filed_case_has_its_number_and_those_who_answer_for_it(house: House) -
         office.town.officer(office.town.county, "head"), *(office.officer(one) for one in ("deputy", "unit", "handler")))
     assert report.counts == {"cases": 1, "numbered": 1, "named": 1, "stops": 1, "drafts": 1, "letters": 1}
     assert report.decisions == [(number, "提示责令停止；拟制文书1份；立案号永吉自然资立〔2025〕1号；"
-                                         f"负总责{head}，主要责任人副局长乙，具体责任人队长丙；等待承办人")]
+                                         f"负总责{head}，主要责任人副局长乙，具体责任人队长丙；须逐级上报；等待承办人")]
     assert left(house) == []
 
 

@@ -28,7 +28,7 @@ LABELS: dict[str, dict[str, str]] = {
              "mail-later": "来信暂缓登记", "clue-aside": "线索被搁置",
              "clue-unfollowed": "线索办结后续未处理", "case-next": "案件待下一步办理",
              "case-unprepared": "案件系统事项未完成", "case-unmoved": "案件期满未能推进", "case-unnamed": "案件责任人不全",
-             "case-stop": "违法行为正在进行", "case-instalment": "分期缴纳逾期"},
+             "case-stop": "违法行为正在进行", "case-instalment": "分期缴纳逾期", "case-report": "案件待上报或确认"},
     "subject": {"self": "本单位", "mine": "矿山", "mining_right": "采矿权", "exploration_right": "探矿权", "officer": "人员",
                 "inspector": "督察员", "act": "履职记录", "clue": "线索", "case": "案件"},
     "file": {"现场照片": "现场照片", "其他附件": "其他附件"},
