@@ -5,7 +5,8 @@ HAPPENED = {"case.opened": "登记案件", "case.moved": "案件办理",
             "case.numbered": "编立案号", "case.responsible": "明确案件责任人",
             "case.projected": "案件期限重新推算", "case.limit_missed": "登记案件逾期", "case.limit_explained": "说明逾期原因",
             "case.instalment_missed": "登记分期逾期", "case.report_sent": "上报案件",
-            "case.report_supplemented": "补充上报材料", "case.report_confirmed": "确认上报案件", "case.report_returned": "退回上报案件"}
+            "case.report_supplemented": "补充上报材料", "case.report_confirmed": "确认上报案件",
+            "case.report_returned": "退回上报案件"}
 ENTITIES = {"case": "案件"}
 DETAILS = {"move": "办理事项", "case_stage": "案件阶段", "no": "序号", "offence": "违法行为", "case": "案件", "clue": "线索"}
 ACTIONS = {
