@@ -15,6 +15,8 @@ def test_a_case_of_2010_goes_its_way_by_the_law_of_2010(sqlite_house: House) -> 
     story.filed()
     assert story.due() == {}  # nobody had a number of days for deciding before 2014
     story.move("case.value", illegal_gains="50000", basis="询问笔录")
+    story.go("2010-04-06")
+    assert story.read()["filing_number"] == "永吉国土资立〔2010〕1号"  # of the organ as it was called then
     range_ = story.read()["money"]["range"]
     assert (range_["least"], range_["most"], range_["must"]) == ("0.00", "25000.00", False)
     decided(story)

@@ -52,6 +52,7 @@ def test_an_unlicensed_miner_pays_in_time(sqlite_house: House) -> None:
     assert "payment" not in story.due()
     story.closed("closing.performed")
     told = story.read()
+    assert told["filing_number"] == "永吉自然资立〔2025〕1号"
     assert (told["closed_on"], told["closing"], told["decided_on"]) == ("2025-08-28", "performed", "2025-08-12")
     story.archived()
     assert len(story.actions()) == 24
