@@ -36,11 +36,11 @@ DUE = replace(PLAIN, major=True, hearing_due=True)
 
 def after(facts: CaseFacts, action: str) -> CaseFacts:
     """The file after a move; what was agreed before the last report or hearing is early."""
-    found = replace(facts, **NOTED.get(action.replace("serve-public", "serve"), {}))
+    found = facts.but(**NOTED.get(action.replace("serve-public", "serve"), {}))
     if action in ("notice.serve", "notice.serve-public") and facts.hearing_due:
-        found = replace(found, hearing_notice_served_on=LATE, hearing_until=TODAY)
+        found = found.but(hearing_notice_served_on=LATE, hearing_until=TODAY)
     if action in ("review.pass", "hearing.hold"):
-        found = replace(found, **{name: EARLY for name in ("legal_review_passed_on", "deliberated_on") if getattr(found, name)})
+        found = found.but(**{name: EARLY for name in ("legal_review_passed_on", "deliberated_on") if getattr(found, name)})
     return found
 
 
@@ -54,7 +54,7 @@ def histories(begun: date, first: CaseFacts) -> Iterator[tuple[CaseFacts, str]]:
             if offer.open and offer.move.action in PENALTIES:
                 yield facts, offer.move.action
             following = [(offer.move.to or stage, after(facts, offer.move.action)),  # a day may pass before the next move
-                         (offer.move.to or stage, replace(after(facts, offer.move.action), day=AFTER))] if offer.open else []
+                         (offer.move.to or stage, after(facts, offer.move.action).but(day=AFTER))] if offer.open else []
             new = [one for one in following if one[0] in BEFORE and one not in seen]
             seen.update(new)
             todo += new

@@ -76,7 +76,7 @@ def test_no_penalty_without_officers_notice_hearing_offer_legal_review_and_delib
     pairs = [a | b for a, b in combinations(single, 2) if a.keys() != b.keys()]
     passed = 0
     for changed in (*single, *pairs):
-        facts = replace(GOOD, **changed)
+        facts = GOOD.but(**changed)
         for action in PENALTIES:
             try:
                 after = step((the_law().move[action],), Stage.WEIGHED, action, facts, TODAY)
