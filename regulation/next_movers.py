@@ -1,40 +1,28 @@
-"""For whom a case waits at each stage: whoever makes the moves that lead it on."""
+"""For whom cases wait, so that lists find them: what `next_step` says of one case, by stage and by which facts are known."""
 
-from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
 
-from regulation.procedure_lines import ORDER
-from regulation.procedure_table import Move, ProcedureLaw
-from regulation.stages import Stage, StageRow, Who
+from regulation.next_step import ALWAYS, CLOSING
+from regulation.stages import Stage, Who
 
-# Whose acts the office records as they come; nobody in it has to move meanwhile.
-OTHERS = (Who.PARTY, Who.COURT, Who.POLICE, Who.SYSTEM)
+CLOSING_PROPOSED = "closing_proposed_on"
 
 
-def next_movers(law: ProcedureLaw, begun: date) -> dict[Stage, frozenset[Who]]:
-    """By stage who leads a case begun on that day on: along the main way, else back to it, else wherever it goes."""
-    return {row.stage: _movers(law, row, begun) for row in law.stages_on(begun) if not row.final}
+@dataclass(frozen=True)
+class Wait:
+    """Somebody whom cases at a stage wait for, where a fact is known, or another is not; whether it should be closed aside."""
+
+    stage: Stage
+    who: Who
+    known: str | None = None
+    unknown: str | None = None
 
 
-def _movers(law: ProcedureLaw, row: StageRow, begun: date) -> frozenset[Who]:
-    out = [one for one in law.on(begun) if row.stage in one.stages and one.to and one.who not in OTHERS]
-    closing = [one for one in out if one.to is Stage.CLOSED]
-    on = [one for one in out if one not in closing and _main(law, one) and _at(one.to) > ORDER.index(row.stage)]
-    back = [one for one in out if one not in closing and _main(law, one)]
-    if on or back or not closing:
-        return _within(on or back or out)
-    return _within(closing) | {Who.HANDLER}  # who proposes that it be closed
-
-
-def _main(law: ProcedureLaw, move: Move) -> bool:
-    return move.to is not None and law.stage[move.to.value].main
-
-
-def _at(stage: Stage | None) -> int:
-    return ORDER.index(stage) if stage else -1
-
-
-def _within(moves: Iterable[Move]) -> frozenset[Who]:
-    """Of the office where it is; its superior only where nobody else leads it on."""
-    found = frozenset(one.who for one in moves)
-    return found - {Who.SUPERIOR} or found
+# Where the facts decide; what has a last day is ended by the system when it is over, so that it is known then.
+BY_FACTS = (
+    Wait(Stage.NOTIFIED, Who.HANDLER, unknown="notice_served_on"), Wait(Stage.NOTIFIED, Who.REVIEW, known="statement_ended"),
+    Wait(Stage.HEARING, Who.HANDLER, unknown="hearing_told_on"), Wait(Stage.HEARING, Who.LEADER, known="hearing_told_on"),
+    Wait(Stage.DECIDED, Who.HANDLER), Wait(Stage.DEMANDED, Who.LEADER))
+WAITS = (*(Wait(stage, who) for stage, who in ALWAYS.items()), *(Wait(stage, Who.HANDLER) for stage in CLOSING), *BY_FACTS)
+# At any of these a closing that was proposed waits for the leader, whatever else would follow.
+CLOSABLE = tuple(dict.fromkeys(one.stage for one in WAITS if one.stage is not Stage.CLOSED))

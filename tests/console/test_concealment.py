@@ -15,11 +15,14 @@ import pytest
 from openpyxl import load_workbook
 
 from casework import runs
-from casework.access import SYSTEM
+from casework.access import SYSTEM, Actor
 from casework.account.api_tokens import ACTIONS
 from casework.account.feeds import make_feed
 from casework.account.sessions import Stay, begin
 from casework.bulk import add_rows, insert_rows
+from casework.case.moving import Wish, make_for
+from casework.case.opening import NewCase, Party, open_case
+from casework.case.todos import see_to_cases
 from casework.clue.hidden import veil_for
 from casework.clue.redacting import OTHER, redact
 from casework.clue.registering import register
@@ -42,7 +45,9 @@ EVERY_ROLE = ("head", "administrator", "auditor", "clerk", "statistician")
 MORE = ("/search?q=XS2024000002", "/search?q=%E7%BA%BF%E7%B4%A2", "/duties?status=open", "/work", "/journal?entity=clue",
         "/journal?action=clue.revealed", "/letters?state=kept", "/acts?kind=clue_registration", "/board/220200",
         "/board/220200.xlsx", "/board/220000", "/calendar?whose=220200&year=2024", "/calendar?whose=220000&year=2024",
-        "/api/duties?debtor=220200", "/api/search?q=XS2024000002", "/api/holidays/2024", "/clues?said=XS2024000002",
+        "/api/duties?debtor=220200", "/api/search?q=XS2024000002", "/api/holidays/2024",
+        "/search?q=AJ2024", "/cases?said=AJ2024", "/cases?wants=open", "/cases/AJ2024000002", "/api/cases/AJ2024000002",
+        "/cases/bulk?stage=designating", "/journal?entity=case", "/clues?said=XS2024000002",
         "/offices/220200", "/offices/220000", "/offices/220200/gaps", "/api/offices/220200")
 ANEW = re.compile(r'value="[\w-]{16,}"|"reference":\s*"[^"]*"')  # words that every page makes anew
 
@@ -111,11 +116,12 @@ def something_happens(house: House, town: Any, *, about: tuple[str, ...] = ("220
     runs.finish(house, run, state="done", summary="线索到达：分办 1")
     row = as_it_stands(house, made)
     with at(house) as desk:
-        head = actor_of(desk, town.officer(row.office_id, "head"))
+        head, handler = (actor_of(desk, town.officer(row.office_id, role)) for role in ("head", "handler"))
     with at(house, head) as desk:
         reveal(desk, made.number, REASON)
         redact(desk, made.number, {"place": OTHER}, seen=row.version)
         register(desk, made.number, seen=row.version + 1)
+    _becomes_a_case(house, made.clue_id, row.office_id, head, handler)
     with open_desk(house, SYSTEM) as desk:
         letters = [one.letter_id for one in desk.rows("SELECT letter_id FROM letter_clue WHERE clue_id = :id", id=made.clue_id)]
         write(desk, letters, name="kj")
@@ -123,9 +129,23 @@ def something_happens(house: House, town: Any, *, about: tuple[str, ...] = ("220
     return made
 
 
+def _becomes_a_case(house: House, clue: int, office: int, head: Actor, handler: Actor) -> None:
+    """The case that comes of the clue, ready to be filed, of which whoever acts next is written to."""
+    new = NewCase(office, "口前镇无证采矿案", "mining-without-right", Party("person", "王某"), house.clock.now().date())
+    with at(house, handler) as desk:
+        case = open_case(desk, new)
+        desk.run("UPDATE enforcement_case SET clue_id = :clue WHERE id = :id", clue=clue, id=case.id)
+    with at(house, head) as desk:
+        make_for(desk, case, Wish("jurisdiction.ask", {"other": "邻县", "negotiated": "未能协商一致"}))
+    run = runs.begin(house, "case_file", None)
+    see_to_cases(house, "case_file")
+    runs.finish(house, run, state="done", summary="案件 1")
+
+
 CITY, PROVINCE, COUNTY = "moved to the city", "stands above it at the province", "below, at the county"
 OF_THE_CITY = {"/", "/acts", "/api/clues", "/board/220200", "/clues", "/duties", "/journal", "/letters", "/overview",
-               "/search?q=XS2024000002", "/calendar?whose=220200&year=2024", "/feeds/{feed}.ics"}
+               "/search?q=XS2024000002", "/calendar?whose=220200&year=2024", "/feeds/{feed}.ics", "/cases", "/cases/board",
+               "/cases.xlsx", "/api/cases", "/search?q=AJ2024", "/cases/AJ2024000002"}
 OF_THE_PROVINCE = {"/api/clues", "/clues", "/duties", "/journal", "/letters", "/work", "/runs", "/board/220000"}
 SHORT = OF_THE_CITY - {"/feeds/{feed}.ics"} | {"/work", "/api/journal", "/api/letters"}
 
@@ -142,6 +162,7 @@ async def test_to_whoever_is_named_nothing_has_happened(walked: Any, sqlite_data
         one, other = reader(house, town.province), reader(house, town.province)
     else:
         one, other = reader(house, town.county), reader(house, town.city)
+    see_to_cases(house, "case_file")  # of the case that is there already
     _counted(house)
     asked = paths(walked.names) if everything else sorted(SHORT)
     await answers(house, one, ["/", "/api/clues"])  # a token says when it was used

@@ -1,27 +1,34 @@
-"""For whom a case waits at each stage."""
+"""Lists find a case with whomever it waits for, as the case itself tells."""
 
+from dataclasses import replace
 from datetime import date
 
-from regulation.next_movers import next_movers
+import pytest
+
+from regulation.case_facts import CaseFacts
+from regulation.effects import FRESH
+from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, WAITS
+from regulation.next_step import next_of
 from regulation.stages import Stage, Who
-from tests.conftest import the_rulebook
 
-MOVERS = {
-    Stage.FOUND: {Who.HANDLER}, Stage.FILING_UNIT: {Who.UNIT}, Stage.FILING_REVIEW: {Who.REVIEW},
-    Stage.FILING_LEADER: {Who.LEADER}, Stage.DESIGNATING: {Who.SUPERIOR}, Stage.INVESTIGATING: {Who.HANDLER},
-    Stage.REVIEWING: {Who.REVIEW}, Stage.LEGAL_REVIEW: {Who.LEGAL}, Stage.DELIBERATING: {Who.HEADS},
-    Stage.NOTIFIED: {Who.REVIEW}, Stage.WEIGHED: {Who.LEADER}, Stage.DECIDED: {Who.HANDLER},
-    Stage.WITH_POLICE: frozenset(), Stage.PERFORMED: {Who.HANDLER, Who.LEADER}, Stage.CLOSED: {Who.HANDLER}}
+DAY = date(2026, 3, 4)
+OTHERS = (Who.PARTY, Who.COURT, Who.POLICE)
 
 
-def test_a_case_waits_for_whoever_leads_it_on() -> None:
-    found = next_movers(the_rulebook().procedure, date(2026, 1, 1))
-    assert {stage: found[stage] for stage in MOVERS} == MOVERS
+def listed(stage: Stage, facts: CaseFacts) -> set[Who]:
+    """With whom lists find a case."""
+    known = {name for name, fresh in FRESH.items() if getattr(facts, name) != fresh}
+    if CLOSING_PROPOSED in known:
+        return {Who.LEADER} if stage in CLOSABLE else {one.who for one in WAITS if one.stage is stage}
+    return {one.who for one in WAITS if one.stage is stage and (one.known is None or one.known in known)
+            and one.unknown not in known}
 
 
-def test_nothing_waits_at_an_end_and_nothing_only_for_others() -> None:
-    for day in (date(2010, 3, 1), date(2015, 3, 1), date(2022, 3, 1), date(2026, 1, 1)):
-        found = next_movers(the_rulebook().procedure, day)
-        assert Stage.ARCHIVED not in found and Stage.REFUSED not in found
-        assert all(whos or stage is Stage.WITH_POLICE for stage, whos in found.items())
-        assert not any(whos & {Who.PARTY, Who.COURT, Who.POLICE, Who.SYSTEM} for whos in found.values())
+@pytest.mark.parametrize("facts", [
+    CaseFacts(day=DAY), CaseFacts(day=DAY, notice_served_on=DAY), CaseFacts(day=DAY, hearing_told_on=DAY),
+    CaseFacts(day=DAY, notice_served_on=DAY, statement_ended=True), CaseFacts(day=DAY, closing_proposed_on=DAY)])
+def test_a_case_is_listed_with_whomever_it_waits_for(facts: CaseFacts) -> None:
+    for stage in (*CLOSABLE, Stage.CLOSED, Stage.ARCHIVED):
+        who = next_of(stage, replace(facts, demand_until=date(2026, 3, 3), remedies_until=date(2026, 3, 3)))
+        if who not in OTHERS:
+            assert listed(stage, facts) == ({who} if who else set()), stage
