@@ -28,6 +28,7 @@ WAYS = (
     Way("/cases", "案件", "case.read"),
     Way("/rewards", "奖励", "reward.propose"),
     Way("/rewards/pay", "发奖", "reward.pay"),
+    Way("/oversight/orders", "督办", "oversight.read"),
     Way("/gates", "闸门", "gate.check"),
     Way("/calendar", "日历", "duty.read"),
     Way("/offices", "机构", "office.read"),

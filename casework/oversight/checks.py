@@ -60,10 +60,7 @@ def plan(desk: Desk, below: str, first: date, last: date, *, words: str) -> int:
 
 def below_of(desk: Desk, below: str, first: date, last: date, words: str) -> PartyRef:
     """The office to be checked, if the actor may; InvalidError where period or plan are not right."""
-    try:
-        party = find_party(desk, below, "oversight.check")
-    except NotFoundError as error:
-        raise InvalidError(error.message, way_out=error.way_out) from error
+    party = find_party(desk, below, "oversight.check")
     desk.permit("oversight.check", party.path)
     if not first <= last <= desk.today:
         raise InvalidError("The period is not right.", way_out=f"Give a first and a last day, by {desk.today}.")

@@ -12,7 +12,7 @@ from casework.case.given import Given
 from casework.desk import Desk
 from casework.oversight.checks import CheckRow, check_of, open_check
 from casework.oversight.orders import LONGEST
-from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from foundation.errors import ConflictError, InvalidError, NotFoundError
 
 FINDINGS = ("right", "flawed", "wrong")
 ONE = ("SELECT officer_id, finding, reopened_no, answer, found_on FROM checked_case WHERE check_id = :check"
@@ -54,8 +54,8 @@ def record_finding(desk: Desk, check_id: int, number: str, *, finding: str, word
     one = _checked(desk, open_check(desk, check_id), number)
     desk.permit("oversight.find", one.check.office_path)
     if one.officer_id is None or one.officer_id != desk.actor.officer_id:
-        raise RefusedError("The finding is recorded by the officer who was named for the case.",
-                           way_out="Have somebody named, or the named one record it.")
+        raise ConflictError("The finding is recorded by the officer who was named for the case.",
+                            way_out="Have somebody named, or the named one record it.")
     if finding not in FINDINGS or not 1 <= len(words.strip()) <= LONGEST:
         raise InvalidError("The finding is not right.",
                            way_out=f"Choose one of {', '.join(FINDINGS)}, and say why in 1 to {LONGEST} characters.")
@@ -69,6 +69,7 @@ def reopen(desk: Desk, check_id: int, number: str, *, accountability: str) -> in
     """Reopen a wrong case, as the superior, with who answers for it; the number of the move."""
     from casework.case.moving import Wish, make_for  # which knows this module through its hooks
     one = _checked(desk, check_of(desk, check_id), number)
+    desk.permit("case.supervise", one.case.office_path)
     if one.finding != "wrong":
         raise ConflictError("Only a case that was found wrong is reopened.", way_out="Look at what was found.")
     if one.reopened_no is not None:

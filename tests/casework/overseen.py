@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from casework.access import Actor
+from casework.bulk import add_rows
 from casework.case.moving import Made
-from casework.desk import House
+from casework.desk import Desk, House
 from casework.record.officers import actor_of
+from models import AreaMeasure, CaseCheck, CheckedCase, GovernmentReport, SupervisionOrder, TypicalCase
 from tests.casework.builders import an_officer
 from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, Office, move, proposed
 from tests.casework.town import at, go_to
@@ -54,3 +56,21 @@ def somebody(house: House, office_id: int, role: str, name: str = "某人") -> A
     with at(house) as desk:
         number = an_officer(desk, office_id, role, name=name)
         return actor_of(desk, number)
+
+
+def one_of_each(desk: Desk, case_id: int, office: int, above: int) -> None:
+    """An order, a report, a check, a measure and a typical case about a case of an office, all of them waiting."""
+    day = desk.today
+    add_rows(desk, SupervisionOrder, [{
+        "case_id": case_id, "event_no": 1, "issuer_id": above, "office_id": office, "number": "吉市自然资督〔2024〕1号",
+        "listed": True, "demand": "依法查处", "ordered_on": day, "deadline": day, "state": "open", "version": 1}])
+    add_rows(desk, GovernmentReport, [{"case_id": case_id, "event_no": 1, "sent_to": "县人民政府", "proposal": "联合执法",
+                                       "reported_on": day}])
+    add_rows(desk, CaseCheck, [{"kind": "handling", "office_id": office, "below_id": office, "first": day, "last": day,
+                                "plan": "是否及时", "made_at": desk.now, "made_by": "system", "state": "open", "version": 1}])
+    add_rows(desk, CheckedCase, [{"check_id": 1, "case_id": case_id, "place": 1}])
+    add_rows(desk, AreaMeasure, [{"kind": "suspension", "area_id": office, "grounds": '[{"number": "", "why": ["压案不查"]}]',
+                                  "state": "proposed", "proposed_on": day, "proposed_by": "system", "version": 1}])
+    add_rows(desk, TypicalCase, [{
+        "case_id": case_id, "office_id": office, "title": "某人无证采矿案", "facts": "无证采矿。", "handling": "已处罚。",
+        "lesson": "采矿须有证。", "state": "proposed", "proposed_by": "system", "proposed_at": desk.now, "version": 1}])

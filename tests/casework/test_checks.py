@@ -98,14 +98,14 @@ def test_the_frame_is_the_period_alone_and_the_office_below_alone(house: House) 
             sampling.draw(desk, "220200", *PERIOD, size="1", words="x")
         with pytest.raises(InvalidError, match="period is not right"):
             sampling.draw(desk, "220221", PERIOD[1], PERIOD[0], size="1", words="x")
-        with pytest.raises(InvalidError, match="229999"):
+        with pytest.raises(NotFoundError, match="229999"):
             sampling.draw(desk, "229999", *PERIOD, size="1", words="x")
 
 
 def test_only_the_named_officer_of_the_checking_office_who_had_no_part_in_it_records_a_finding(house: House) -> None:
     scene = a_scene(house)
     check, number = drawn(house, scene), scene.numbers[0]
-    with at(house, scene.named) as desk, pytest.raises(RefusedError, match="who was named"):
+    with at(house, scene.named) as desk, pytest.raises(ConflictError, match="who was named"):
         findings.record_finding(desk, check, number, finding="right", words="x")
     outsider = somebody(house, scene.office.town.county, "head")
     with at(house, scene.chief) as desk:

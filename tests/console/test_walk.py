@@ -30,6 +30,7 @@ from regulation.terms import ROLES
 from tests.casework.builders import Province, a_party, an_officer
 from tests.casework.cases import with_exhibits
 from tests.casework.clues import taken_in
+from tests.casework.overseen import one_of_each
 from tests.casework.town import at, duty_id, filled, go_to, settle_in
 from tests.casework.town import patrol as patrol_of
 from tests.conftest import A_SEAL, the_rulebook
@@ -43,7 +44,7 @@ PUBLIC = {"GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /sign-in"
           "GET /report/by/{token}", "POST /report/by/{token}",
           *(f"GET /open311/{one}.{{form}}" for one in ("discovery", "v2/services", "v2/services/{code}", "v2/requests",
                                                        "v2/requests/{number}", "v2/tokens/{token}")),
-          "POST /open311/v2/requests.{form}"}
+          "POST /open311/v2/requests.{form}", "GET /typical", "GET /decisions"}
 # Any token opens these; what lies out of its reach is not found.
 ANY_TOKEN = {"GET /api/holidays/{year}", "GET /api/limits", "GET /api/limits/{step}", "GET /api/procedure", "GET /api/search",
              "GET /api/penalties", "GET /api/penalties/{offence}", "GET /api/surcharge", "GET /api/fee"}
@@ -201,6 +202,32 @@ ROUTES = {
     "POST /rewards/{reward_id}/decide": Route("reward.approve", "county", "/rewards/1/decide", sees="clue.read"),
     **{f"{method} /rewards/pay": Route("reward.pay", "anywhere", "/rewards/pay") for method in ("GET", "POST")},
     **{f"{method} /gates": Route("gate.check", "anywhere", "/gates") for method in ("GET", "POST")},
+    "GET /oversight/orders": Route("case.read", "anywhere", "/oversight/orders"),
+    "GET /oversight/orders/{order_id}": Route("case.read", "county", "/oversight/orders/1", sees="case.read"),
+    "POST /oversight/orders/{order_id}/answer": Route("oversight.answer", "county", "/oversight/orders/1/answer",
+                                                      sees="case.read"),
+    "POST /oversight/orders/{order_id}/review": Route("case.supervise", "county", "/oversight/orders/1/review",
+                                                      sees="case.read"),
+    "GET /oversight/reports": Route("case.read", "anywhere", "/oversight/reports"),
+    "POST /oversight/reports/{report_id}/answer": Route("oversight.answer", "county", "/oversight/reports/1/answer",
+                                                        sees="case.read"),
+    "GET /oversight/checks": Route("oversight.read", "anywhere", "/oversight/checks"),
+    "POST /oversight/checks": Route("oversight.check", "anywhere", "/oversight/checks"),
+    "GET /oversight/checks/{check_id}": Route("oversight.read", "county", "/oversight/checks/1", sees="oversight.read"),
+    **{f"POST /oversight/checks/{{check_id}}/{what}": Route(action, "county", f"/oversight/checks/1/{path}",
+                                                           sees="oversight.read")
+       for action, what, path in (
+           ("oversight.check", "cases", "cases"), ("oversight.check", "done", "done"),
+           ("oversight.check", "cases/{case}/officer", "cases/{case}/officer"),
+           ("oversight.find", "cases/{case}/finding", "cases/{case}/finding"),
+           ("case.supervise", "cases/{case}/reopen", "cases/{case}/reopen"),
+           ("oversight.answer", "cases/{case}/answer", "cases/{case}/answer"))},
+    "GET /oversight/measures": Route("measure.read", "anywhere", "/oversight/measures"),
+    "POST /oversight/measures": Route("measure.propose", "whole", "/oversight/measures"),
+    "POST /oversight/measures/{measure_id}": Route("measure.decide", "whole", "/oversight/measures/1"),
+    **{f"{method} /oversight/typical": Route("typical.propose", "anywhere", "/oversight/typical")
+       for method in ("GET", "POST")},
+    "POST /oversight/typical/{typical_id}": Route("typical.approve", "county", "/oversight/typical/1", sees="case.read"),
     "POST /api/gates/check": Route("gate.check", "anywhere", "/api/gates/check"),
     "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
     "POST /api/clue-batches": Route("clue.take", "county", "/api/clue-batches", sees="act.read"),
@@ -295,6 +322,7 @@ def build(databases, tmp_path_factory):
     names["clue"] = taken_in(house).number
     names["case"] = with_exhibits(house, town.county)
     with at(house) as desk:
+        one_of_each(desk, 1, town.county, town.city)
         names["watcher"] = add_watcher(desk, NewWatcher("volunteer", "王五", "220221100", desk.today))[0]
         desk.run("INSERT INTO reward (clue_id, amount, basis, state, proposed_by, proposed_at) VALUES"
                  " (1, 5000, 'x', 'proposed', 'system', :now)", now=desk.now)

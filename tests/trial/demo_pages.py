@@ -30,6 +30,7 @@ from casework.file.files import keep, take_in
 from casework.record.watchers import NewWatcher, add_watcher
 from deployments.ports import answers
 from regulation.clue import Channel, Offence
+from tests.casework.overseen import one_of_each
 from tests.casework.town import filled
 from tests.files import samples
 from tests.installation import ROOT, Installation, eventually
@@ -74,6 +75,9 @@ def furnish(up: Served) -> dict[str, str]:
         runs.finish(house, runs.begin(house, flow, None), state="done", summary="演示：已完成")
     runs.finish(house, runs.begin(house, "post_round", None), state="failed", summary="演示：连接邮件服务器超时")
     with open_desk(house, OPERATOR) as desk:
+        of = desk.rows("SELECT c.id, c.office_id, p.parent_id FROM enforcement_case c JOIN party p ON p.id = c.office_id"
+                       " WHERE c.number = :number", number=places["case"])[0]
+        one_of_each(desk, of.id, of.office_id, of.parent_id)
         watcher = add_watcher(desk, NewWatcher("volunteer", "高远", places["county"], desk.today, area=places["county"]))[1]
     link = up.command("account", "link", places["clerk"], "--print")
     house.engine.dispose()

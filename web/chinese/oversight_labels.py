@@ -28,6 +28,9 @@ ACTIONS = {
     "typical.approve": "审批典型案例",
 }
 LABELS = {
+    "oversight": {
+        "orders": "督办", "checks": "检查和抽查", "reports": "向政府报告", "measures": "地区措施", "typical": "典型案例",
+    },
     "gate_kind": {
         "new": "新立", "renewal": "延续", "change": "变更", "transfer": "转让", "approval": "其他审批",
     },
