@@ -7,6 +7,8 @@ from fastapi.routing import APIRoute
 
 from api import (
     acts,
+    case_document_files,
+    case_documents,
     case_files,
     cases,
     clues,
@@ -35,7 +37,8 @@ from web.problems import dialects
 from web.readable import body_is_kept
 
 PREFIX = "/api"
-OF_JSON = (clues.router, clues.batches, cases.router, cases.many, case_files.router, duties.router, reports.router,
+OF_JSON = (clues.router, clues.batches, cases.router, cases.many, case_files.router, case_documents.router,
+           case_document_files.router, duties.router, reports.router,
            moves.router, acts.router, offices.router, office_changes.router, officers.router, officer_changes.router,
            letters.router, journal.router, holidays.router, gates.router, limits.router, procedure.router,
            money.router, search.router)
@@ -46,6 +49,7 @@ TAGS = [
     {"name": "acts", "description": "What was done, and what it counted for."},
     {"name": "clues", "description": "Tip-offs taken in once and for all; their intake begins by itself."},
     {"name": "cases", "description": "Cases from finding to archive: what can be done now, and what it makes of them."},
+    {"name": "case documents", "description": "What a case has in writing: drafted, signed, issued under a number, served."},
     {"name": "files", "description": "Files sent ahead of the report or act that they belong to, and handed out."},
     {"name": "offices", "description": "Offices with their people and mines, and what is missing there."},
     {"name": "officers", "description": "Who serves where, is away, and answers for what; kept by systems of personnel."},

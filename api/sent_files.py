@@ -1,7 +1,7 @@
 """Files by the API: sent ahead, then named in a report or an act; handed out to whoever may see what they belong to."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, BinaryIO
+from typing import IO, Annotated, Any, BinaryIO
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
@@ -93,10 +93,11 @@ def read_file(request: Request, number: Number, actor: Program) -> StreamingResp
 def handed_out(house: House, told: Paper) -> StreamingResponse:
     """The content of a file, to be saved."""
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(told.name)}", "content-length": str(told.size)}
-    return StreamingResponse(_pieces(house.files.open(told.sha256)), media_type=told.media_type, headers=headers)
+    return StreamingResponse(pieces(house.files.open(told.sha256)), media_type=told.media_type, headers=headers)
 
 
-def _pieces(content: BinaryIO) -> Iterator[bytes]:
+def pieces(content: IO[bytes]) -> Iterator[bytes]:
+    """A file piece by piece, shut after the last."""
     with content:
         while piece := content.read(PIECE):
             yield piece

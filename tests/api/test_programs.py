@@ -98,7 +98,11 @@ async def test_the_description_lists_what_programs_may_ask(house):
         "/healthz": ["get"], "/readyz": ["get"], "/api/clues": ["get", "post"], "/api/clue-batches": ["post"],
         "/api/clues/{number}": ["get"], "/api/cases": ["get", "post"], "/api/cases/{number}": ["get"],
         "/api/cases/{number}/events": ["get"], "/api/cases/{number}/moves": ["post"], "/api/case-moves": ["post"],
-        "/api/cases/{number}/evidence/{item}/file": ["get", "post"],
+        "/api/cases/{number}/evidence/{item}/file": ["get", "post"], "/api/cases/{number}/archive": ["get"],
+        "/api/cases/{number}/documents": ["get", "post"], "/api/cases/{number}/documents/{document}": ["get", "patch"],
+        "/api/cases/{number}/documents/{document}/file": ["get"],
+        **{f"/api/cases/{{number}}/documents/{{document}}/{move}": ["post"] for move in (
+            "anew", "signatures", "issue", "void", "word", "original", "services")},
         "/api/duties": ["get"], "/api/duties/{number}": ["get"],
         **{f"/api/duties/{{number}}/{move}": ["post"] for move in ("hand-in", "suspend", "resume", "extend", "waive")},
         "/api/duties/{number}/submissions": ["get"], "/api/duties/{number}/submissions/{submission}/reviews": ["post"],

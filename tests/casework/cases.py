@@ -132,7 +132,7 @@ def proposed(house: House, office: Office, *, worth: dict[str, Any], assessed: d
 
 
 def with_exhibits(house: House, office: int) -> str:
-    """A case found today with two items of evidence, of which the first has its file."""
+    """A case found today with two items of evidence, of which the first has its file, and a draft."""
     with at(house) as desk:
         case = open_case(desk, NewCase(office, "王某无证采矿案", "mining-without-right", OWNER, desk.today))
         file = keep(desk, [take_in(house, "报告.pdf", BytesIO(samples.PDF))])[0]
@@ -140,4 +140,7 @@ def with_exhibits(house: House, office: int) -> str:
             desk.run("INSERT INTO case_evidence (case_id, no, kind, title, content, source, taken_on, original, measure,"
                      " file_id, recorded_by, recorded_at) VALUES (:case, :no, '书证', '过磅单', '运出三千吨', '王某', :day,"
                      " :yes, 'none', :file, 'x', :now)", case=case.id, no=no, day=desk.today, yes=True, file=kept, now=desk.now)
+        desk.run("INSERT INTO case_document (case_id, office_id, form, title, copy_no, version, state, by_hand, filled,"
+                 " event_no, prepared_at, prepared_by) VALUES (:case, :office, 'stop-order', '责令停止违法行为通知书', 1, 1,"
+                 " 'draft', :no, '{}', 1, :now, 'x')", case=case.id, office=office, no=False, now=desk.now)
     return case.number

@@ -60,6 +60,7 @@ ANYBODY_SIGNED_IN = {
     "GET /clues/mine", "GET /account", "POST /account/password", "POST /account/feeds", "POST /account/feeds/{feed_id}/revoke"}
 DONE = 200
 PATROL, REPORT = "township_patrol", "inspector_report"
+PAPER = "/documents/{document}"
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,12 @@ ROUTES = {
     **{f"{method} /cases/new": Route("case.open", "anywhere", "/cases/new") for method in ("GET", "POST")},
     "GET /cases/{number}": Route("case.read", "county", "/cases/{case}", sees="case.read"),
     "POST /cases/{number}/moves/{action}": Route("case.handle", "county", "/cases/{case}/moves/case.value", sees="case.read"),
+    **{f"{method} /api/cases/{{number}}{what}": Route(action, "county", f"/api/cases/{{case}}{what.format(document=1)}",
+                                                       sees="case.read")
+       for method, action, whats in (
+           ("GET", "case.read", ("/archive", "/documents", f"{PAPER}", f"{PAPER}/file")),
+           ("PATCH", "case.handle", (PAPER,)), ("POST", "case.handle", ("/documents", *(f"{PAPER}/{what}" for what in (
+               "anew", "signatures", "issue", "void", "word", "original", "services"))))) for what in whats},
     "POST /api/cases/{number}/moves": Route("case.handle", "county", "/api/cases/{case}/moves", sees="case.read"),
     "POST /api/case-moves": Route("case.read", "anywhere", "/api/case-moves"),
 }
@@ -272,6 +279,12 @@ SENT = {
     "POST /api/cases": {"office": "220221", "cause": "x", "offence": "x", "party": {"kind": "person", "name": "x"},
                         "discovered_on": "2024-03-04"},
     "POST /api/cases/{number}/moves": {"action": "filing.establish"},
+    "POST /api/cases/{number}/documents": {"title": "询问笔录"}, f"PATCH /api/cases/{{number}}{PAPER}": {"values": {}},
+    f"POST /api/cases/{{number}}{PAPER}/signatures": {"opinion": "同意"},
+    f"POST /api/cases/{{number}}{PAPER}/void": {"reason": "x"},
+    f"POST /api/cases/{{number}}{PAPER}/word": {"file": 1},
+    f"POST /api/cases/{{number}}{PAPER}/original": {"file": 1, "on": "2024-03-04"},
+    f"POST /api/cases/{{number}}{PAPER}/services": {"method": "直接送达", "served_on": "2024-03-04", "proof": {}},
     "POST /api/case-moves": {"action": "filing.establish", "cases": [{"number": "AJ2024000001"}]},
     "POST /api/cases/{number}/evidence/{item}/file": {"file": 1},
     "PATCH /api/officers/{number}": {}, "PUT /api/mines/{number}/responsible": {},

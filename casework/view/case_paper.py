@@ -1,0 +1,101 @@
+"""A document of a case on one page: its fields with what stands in them, who has signed, whose turn it is, its services."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.case import values
+from casework.case.cases import CaseRow, case_of
+from casework.case.documents import DocumentRow, document_of, form_for
+from casework.case.receipts import services_of
+from casework.case.rendering import all_values
+from casework.case.signing import Signature, next_place, signatures_of
+from casework.desk import Desk
+from documents.catalogue import form_of
+from documents.filling import missing
+from documents.form import Column, Form
+from documents.kinds import Kind, Origin
+from foundation.errors import NotFoundError
+
+AT_ISSUE = ("number", "signatures", "organ", "issued_on")  # not written by hand: they come with the issue
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A field of a document: what stands in it as text, whether an officer wrote it, whether it may stay empty."""
+
+    name: str
+    title: str
+    kind: str
+    note: str
+    required: bool
+    written: bool
+    text: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A service of the document."""
+
+    method: str
+    served_on: date
+    place: str | None
+    proof: Mapping[str, str]
+    by: str
+
+
+@dataclass(frozen=True)
+class CasePaper:
+    """A document with all that there is to see of it."""
+
+    case: CaseRow
+    document: DocumentRow
+    form: Form
+    entries: tuple[Entry, ...]
+    lacking: tuple[str, ...]  # titles of what must be filled in before anybody signs
+    signatures: tuple[Signature, ...]
+    turn: str | None  # the place in the chain whose turn it is
+    sent_back: bool
+    services: tuple[Served, ...]
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is written by us, and not entered as it comes in."""
+        return self.form.origin is Origin.OURS
+
+
+def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
+    """A document of a case that the caller may see."""
+    case = case_of(desk, number)
+    found = document_of(desk, case, document)
+    try:
+        form = form_for(found, desk.today if found.state == "draft" else None)
+    except NotFoundError:  # an original from before our form of it
+        form = form_of(found.form, desk.today)
+    told = all_values(desk, case, found, form, desk.today)
+    signed = signatures_of(desk, found)
+    place = next_place(form, signed) if found.state == "draft" else None
+    services = tuple(Served(row.method, row.served_on, row.place, json.loads(row.proof), row.by)
+                     for row in services_of(desk, case) if row.document_id == found.id)
+    return CasePaper(case, found, form, tuple(_entries(form, found, told)), missing(form, {**told, "number": "－"}), signed,
+                     place.value if place else None, any(not one.agreed for one in signed), services)
+
+
+def _entries(form: Form, document: DocumentRow, told: Mapping[str, Any]) -> list[Entry]:
+    return [Entry(one.name, one.title, one.kind.value, one.note, one.required, one.name in document.given,
+                  as_text(one.kind, one.columns, told.get(one.name)), tuple(column.title for column in one.columns))
+            for one in form.fields if one.name not in AT_ISSUE]
+
+
+def as_text(kind: Kind, columns: tuple[Column, ...], value: Any) -> str:
+    """A value as it is written in a form: a list a row a line, its columns parted by ｜."""
+    if value in (None, ""):
+        return ""
+    if kind is Kind.LIST:
+        return "\n".join("｜".join(as_text(one.kind, (), row.get(one.name)) for one in columns) for row in value)
+    if kind is Kind.FLAG:
+        return "是" if value else "否"
+    return str(json.loads(values.dumped({"": value}))[""])
