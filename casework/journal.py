@@ -11,6 +11,8 @@ from foundation.database import Instant, asking, sql
 from foundation.errors import InvalidError
 
 GENESIS = "0" * 64
+ADD = ("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
+       " VALUES (:at, :actor, :action, :office, :entity, :entity_id, :detail)")
 FIELDS = ("id", "at", "actor", "action", "office_id", "entity", "entity_id", "detail")
 
 
@@ -29,9 +31,7 @@ def canonical(detail: dict[str, Any]) -> str:
 def note(desk: Desk, action: str, entity: str, entity_id: int, *, office_id: int | None = None, **detail: Any) -> None:
     """Append an entry; it stands if the desk's work stands."""
     desk.run(
-        "INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
-        " VALUES (:at, :actor, :action, :office, :entity, :entity_id, :detail)",
-        at=desk.now, actor=desk.actor.label, action=action, office=office_id, entity=entity, entity_id=entity_id,
+        ADD, at=desk.now, actor=desk.actor.label, action=action, office=office_id, entity=entity, entity_id=entity_id,
         detail=canonical(detail),
     )
 
@@ -47,13 +47,26 @@ class Entry:
 
 def note_each(desk: Desk, action: str, entity: str, entries: Sequence[Entry]) -> None:
     """Append many entries of one action in one go."""
-    if not entries:
+    note_lines(desk, [Line(action, entity, one) for one in entries])
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry with its action and what it is about, to be appended with others of any kind."""
+
+    action: str
+    entity: str
+    entry: Entry
+
+
+def note_lines(desk: Desk, lines: Sequence[Line]) -> None:
+    """Append many entries in their order in one go."""
+    if not lines:
         return
     desk.connection.execute(
-        asking("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
-               " VALUES (:at, :actor, :action, :office, :entity, :entity_id, :detail)", at=desk.now),
-        [{"at": desk.now, "actor": desk.actor.label, "action": action, "office": one.office_id, "entity": entity,
-          "entity_id": one.entity_id, "detail": canonical(one.detail)} for one in entries])
+        asking(ADD, at=desk.now),
+        [{"at": desk.now, "actor": desk.actor.label, "action": line.action, "office": line.entry.office_id,
+          "entity": line.entity, "entity_id": line.entry.entity_id, "detail": canonical(line.entry.detail)} for line in lines])
 
 
 def seal(desk: Desk, *, limit: int = 20_000) -> int:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework import journal
 from casework.bulk import run_many
 from casework.case.cases import CaseRow
 from casework.desk import Desk
 from casework.duty import duties
 from casework.duty.moving import halt, lift
 from casework.duty.reckonings import shared_key, store
-from casework.journal import Entry
+from casework.journal import Entry, Line
 from regulation.case_limits import SET, code_of
 from regulation.periods import Period
 from regulation.reckoning import Reckoned, event_period, reckon
@@ -55,8 +54,8 @@ class Opening:
     until: date | None = None
 
 
-def open_limits(desk: Desk, case: CaseRow, opening: Opening) -> None:
-    """Open the limits of these steps; one for which the law of that day has no figure is none."""
+def open_limits(desk: Desk, case: CaseRow, opening: Opening) -> tuple[Line, ...]:
+    """Open the limits of these steps (one without a figure on that day is none); what is to be journalled of it."""
     book = desk.rulebook
     period = event_period(opening.start)
     owed: list[tuple[DutyRule, Reckoned]] = []
@@ -70,8 +69,8 @@ def open_limits(desk: Desk, case: CaseRow, opening: Opening) -> None:
             else:
                 others.append((step, one))
     ids = store(desk, [(shared_key(one), one) for _, one in (*owed, *others)])
-    _owe(desk, case, [(rule, ids[shared_key(one)]) for rule, one in owed])
     _give(desk, case, [(step, ids[shared_key(one)]) for step, one in others], opening.event_no)
+    return _owe(desk, case, [(rule, ids[shared_key(one)]) for rule, one in owed])
 
 
 def set_period(desk: Desk, case: CaseRow, step: str, opening: Opening) -> None:
@@ -86,7 +85,7 @@ def set_period(desk: Desk, case: CaseRow, step: str, opening: Opening) -> None:
         _give(desk, case, [(step, ids[shared_key(one)])], opening.event_no)
 
 
-def _owe(desk: Desk, case: CaseRow, owed: Sequence[tuple[DutyRule, int]]) -> None:
+def _owe(desk: Desk, case: CaseRow, owed: Sequence[tuple[DutyRule, int]]) -> tuple[Line, ...]:
     above = case.superior_id or case.office_id
     opened: list[Any] = []
     for superior in (False, True):
@@ -94,22 +93,26 @@ def _owe(desk: Desk, case: CaseRow, owed: Sequence[tuple[DutyRule, int]]) -> Non
         if listed:
             opened += desk.rows(OPEN_DUTIES.format(listed=listed), debtor=above if superior else case.office_id,
                                 creditor=above, case=case.id)
-    _tell(desk, "duty.opened", case, opened)
+    return _told("duty.opened", case, opened)
 
 
 def _give(desk: Desk, case: CaseRow, periods: Sequence[tuple[str, int]], event_no: int) -> None:
     run_many(desk, OPEN_PERIODS, [{"case": case.id, "step": step, "reckoning": at, "event": event_no} for step, at in periods])
 
 
-def end_limits(desk: Desk, case: CaseRow, steps: Collection[str] | None, day: date, *, done: bool, over: bool = False) -> None:
-    """End limits of these steps, or all: done in an office's name, or no longer owed; of others' time over, or used."""
+def end_limits(desk: Desk, case: CaseRow, steps: Collection[str] | None, day: date, *, done: bool,
+               over: bool = False) -> tuple[Line, ...]:
+    """End limits of these steps, or all; what is to be journalled of it.
+
+    They are done in an office's name, or no longer owed; of others' time over, or used.
+    """
     if steps is not None and not steps:
-        return
+        return ()
     which = OF_LAW if steps is None else f"rule IN ({', '.join(repr(code_of(step)) for step in sorted(steps))})"
     ended = desk.rows(END_DUTIES.format(which=which), status="discharged" if done else "closed", on=day, case=case.id,
                       reason=None if done else "案件不再需要办理该事项")
-    _tell(desk, "duty.discharged" if done else "duty.closed", case, ended)
     end_periods(desk, case, steps, day, state="over" if over else "ended")
+    return _told("duty.discharged" if done else "duty.closed", case, ended)
 
 
 def end_periods(desk: Desk, case: CaseRow, steps: Collection[str] | None, day: date, *, state: str, gone: bool = False) -> None:
@@ -119,10 +122,10 @@ def end_periods(desk: Desk, case: CaseRow, steps: Collection[str] | None, day: d
     desk.run(END_PERIODS.format(which=running + listed), state=state, on=day, case=case.id)
 
 
-def _tell(desk: Desk, action: str, case: CaseRow, rows: Sequence[Any]) -> None:
-    journal.note_each(desk, action, "duty", [
-        Entry(row.id, row.debtor_id, {"rule": row.rule, "period": row.period, "case": case.number})
-        for row in sorted(rows, key=lambda one: int(one.id))])
+def _told(action: str, case: CaseRow, rows: Sequence[Any]) -> tuple[Line, ...]:
+    return tuple(
+        Line(action, "duty", Entry(row.id, row.debtor_id, {"rule": row.rule, "period": row.period, "case": case.number}))
+        for row in sorted(rows, key=lambda one: int(one.id)))
 
 
 def stop_clock(desk: Desk, case: CaseRow, cause: str, day: date, *, why: str) -> str:

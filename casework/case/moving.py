@@ -18,7 +18,7 @@ from casework.case.owing import owed_on
 from casework.case.stages import columns_of, hand_to_flow
 from casework.case.ways import Way, founded, made_of, way_of
 from casework.desk import Desk
-from casework.journal import canonical
+from casework.journal import Entry, Line, canonical, note_lines
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
 from regulation.effects import claimed, form_of, start_of
@@ -125,10 +125,11 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     desk.run(EVENT, case=case.id, no=no, action=way.action, day=given.day, now=desk.now, by=desk.actor.label,
              officer=desk.actor.officer_id, stage=out.stage.value,
              given=canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})}))
-    _limits(desk, now, way, given.day, Opening(_opens(desk, way, out), out.start, no))
+    lines = _limits(desk, now, way, given.day, Opening(_opens(desk, way, out), out.start, no))
     if way.action in AFTER:
         AFTER[way.action](desk, now, given, no)
-    cases.record(desk, "case.moved", now, move=way.action, no=no, day=given.day, stage=out.stage.value)
+    moved = Entry(case.id, case.office_id, {"move": way.action, "no": no, "day": given.day, "stage": out.stage.value})
+    note_lines(desk, [*lines, Line("case.moved", "case", moved)])
     hand_to_flow(desk, out.stage, case.id, no)
     return Made(now, no)
 
@@ -146,12 +147,11 @@ def _clock(desk: Desk, case: CaseRow, way: Way, day: date) -> str:
     return case.stopped_by
 
 
-def _limits(desk: Desk, case: CaseRow, way: Way, day: date, opening: Opening) -> None:
+def _limits(desk: Desk, case: CaseRow, way: Way, day: date, opening: Opening) -> list[Line]:
     cleared = [step for step, fact in limits.CLEARED.items() if way.effect is not None and fact in way.effect.clears]
     if cleared:
         limits.end_periods(desk, case, cleared, day, state="ended", gone=True)
     steps = None if ALL in way.ends else way.ends
     owed = steps is not None and not way.action.startswith(NO_LONGER)
-    limits.end_limits(desk, case, steps, day, done=owed, over=way.who is Who.SYSTEM)
-    if opening.steps:
-        limits.open_limits(desk, case, opening)
+    lines = limits.end_limits(desk, case, steps, day, done=owed, over=way.who is Who.SYSTEM)
+    return [*lines, *(limits.open_limits(desk, case, opening) if opening.steps else ())]

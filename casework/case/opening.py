@@ -13,6 +13,7 @@ from casework.case.stages import hand_to_flow
 from casework.clue.accepting import NEXT_NUMBERS
 from casework.clue.clues import clue_of
 from casework.desk import Desk
+from casework.journal import note_lines
 from casework.record.parties import find_party
 from foundation.errors import ConflictError, InvalidError
 from models import CaseParty, EnforcementCase
@@ -77,7 +78,7 @@ def open_case(desk: Desk, new: NewCase) -> CaseRow:
     case_id = insert_rows(desk, EnforcementCase, [row])[0]
     add_rows(desk, CaseParty, [{"case_id": case_id, **new.party.more}])
     case = case_by_id(desk, case_id)
-    open_limits(desk, case, Opening(("verification",), new.discovered_on, 0))
+    note_lines(desk, open_limits(desk, case, Opening(("verification",), new.discovered_on, 0)))
     record(desk, "case.opened", case, source=new.source, offence=new.offence, clue=clue.number if clue else None)
     hand_to_flow(desk, Stage.FOUND, case_id, 0)
     return case

@@ -26,9 +26,12 @@ MADE_BY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("decision.serve", "decision.announce", "none.serve", "none.announce"), DECIDING),
     **dict.fromkeys(("demand.serve", "demand.announce"), DECIDING),
 }
-EVENTS = "SELECT no, action FROM case_event WHERE case_id = :case ORDER BY no"
-ISSUED = ("SELECT id, title, number, issued_on, event_no FROM case_document WHERE case_id = :case AND state = 'issued'"
-          " ORDER BY issued_on, id")
+# What happened, and what was issued, in one question.
+BEFORE = """
+SELECT e.id, e.no AS event_no, e.action, CAST(NULL AS VARCHAR) AS title, NULL AS issued_on FROM case_event e
+WHERE e.case_id = :case UNION ALL
+SELECT d.id, d.event_no, NULL, d.title, d.issued_on FROM case_document d WHERE d.case_id = :case AND d.state = 'issued'
+"""
 ADD = ("INSERT INTO case_service (document_id, method, served_on, place, proof, file_id, by, at)"
        " VALUES (:document, :method, :on, :place, :proof, :file, :by, :now)")
 OF_A_CASE = ("SELECT s.document_id, s.method, s.served_on, s.place, s.proof, s.file_id, s.by, s.at, d.title, d.number"
@@ -49,13 +52,13 @@ class Service:
 
 def owed_before(desk: Desk, case: CaseRow, given: Given) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """What must be issued before this service and is not, and what is there to be served, by the move that made it."""
-    events = desk.rows(EVENTS, case=case.id)
-    made = next((one for one in reversed(events) if one.action in MADE_BY[given.action]), None)
-    since, titles = (made.no, _titles(desk, made.action, given)) if made else (0, ())
+    rows = desk.rows(BEFORE, types={"issued_on": Date()}, case=case.id)
+    made = max((one for one in rows if one.action in MADE_BY[given.action]), key=lambda one: int(one.event_no), default=None)
+    since, titles = (made.event_no, _titles(desk, made.action, given)) if made else (0, ())
     if given.action.startswith("demand."):
         titles = (DEMAND,)
-    issued = [one for one in desk.rows(ISSUED, types={"issued_on": Date()}, case=case.id)
-              if one.event_no >= since and one.title in titles]
+    issued = sorted((one for one in rows if one.action is None and one.event_no >= since and one.title in titles),
+                    key=lambda one: (one.issued_on, one.id))
     return tuple(one for one in titles if one not in {row.title for row in issued}), tuple(issued)
 
 
