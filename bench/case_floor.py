@@ -1,9 +1,9 @@
-"""The floor of case steps: the statements that a step really executes, with their values, raw on the driver's connection."""
+"""The floors of case steps: the statements that a step really executes, with its values, repeated in a transaction a step."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
 
 from sqlalchemy import Engine, event
 
@@ -17,27 +17,79 @@ class Asked:
     many: bool
 
 
+@dataclass
+class Noted:
+    """What a step asked: as the library was asked, and as the driver was."""
+
+    library: list[tuple[Any, Any]] = field(default_factory=list)
+    driver: list[Asked] = field(default_factory=list)
+
+    @property
+    def statements(self) -> int:
+        """How many statements there were, the beginning of the transaction aside."""
+        return sum(not one.statement.startswith("BEGIN") for one in self.driver)
+
+
 @contextmanager
-def listened(engine: Engine) -> Iterator[list[Asked]]:
+def listened(engine: Engine) -> Iterator[Noted]:
     """Whatever is asked of a database meanwhile."""
-    found: list[Asked] = []
+    noted = Noted()
 
     def heard(_1: Any, _2: Any, statement: str, values: Any, _3: Any, many: bool) -> None:
-        found.append(Asked(statement, values, many))
+        noted.driver.append(Asked(statement, values, many))
+
+    def said(_1: Any, clause: Any, several: Any, values: Any, _2: Any) -> None:
+        noted.library.append((clause, several or values))
     event.listen(engine, "before_cursor_execute", heard)
+    event.listen(engine, "before_execute", said)
     try:
-        yield found
+        yield noted
     finally:
         event.remove(engine, "before_cursor_execute", heard)
+        event.remove(engine, "before_execute", said)
 
 
-def counted(asked: list[Asked]) -> int:
-    """How many statements a unit of work takes, its beginning aside."""
-    return sum(not one.statement.startswith("BEGIN") for one in asked)
+class Floor(Protocol):
+    """Repeats noted steps."""
+
+    def step(self, noted: Noted) -> None:
+        """Repeat the statements of a step, read their rows, commit."""
+        ...
+
+    def backend(self) -> int | None:
+        """The server's process behind its connection; none on SQLite."""
+        ...
+
+    def close(self) -> None:
+        """Leave the database alone."""
+        ...
 
 
-class Floor:
-    """A connection of the driver's own, on which recorded steps are repeated in a transaction each."""
+class Library:
+    """By SQLAlchemy, as hand-written SQL is executed everywhere in this house: one connection, `execute` with values."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.connection = engine.connect()
+
+    def backend(self) -> int | None:
+        """The server's process behind it."""
+        return _backend(self.connection.connection.driver_connection)
+
+    def step(self, noted: Noted) -> None:
+        """A transaction of plain statements."""
+        with self.connection.begin():
+            for clause, values in noted.library:
+                result = self.connection.execute(clause, values)
+                if result.returns_rows:
+                    result.all()
+
+    def close(self) -> None:
+        """Hand the connection back."""
+        self.connection.close()
+
+
+class Driver:
+    """By the driver alone (sqlite3, psycopg), without any library above it: one connection, one cursor."""
 
     def __init__(self, engine: Engine) -> None:
         self.held = engine.raw_connection()
@@ -45,14 +97,13 @@ class Floor:
         self.cursor = self.connection.cursor()
 
     def backend(self) -> int | None:
-        """The server's process behind it; none on SQLite."""
-        info = getattr(self.connection, "info", None)
-        return int(info.backend_pid) if info is not None else None
+        """The server's process behind it."""
+        return _backend(self.connection)
 
-    def step(self, asked: list[Asked]) -> None:
-        """Repeat the statements of a step, read their rows, commit."""
+    def step(self, noted: Noted) -> None:
+        """A transaction of plain statements."""
         cursor = self.cursor
-        for one in asked:
+        for one in noted.driver:
             if one.many:
                 cursor.executemany(one.statement, one.values)
             else:
@@ -65,3 +116,8 @@ class Floor:
         """Hand the connection back."""
         self.cursor.close()
         self.held.close()
+
+
+def _backend(connection: Any) -> int | None:
+    info = getattr(connection, "info", None)
+    return int(info.backend_pid) if info is not None else None

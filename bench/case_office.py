@@ -9,9 +9,10 @@ from sqlalchemy import insert
 from bench.nation import build
 from bench.scale import Scale
 from casework.access import SYSTEM, Actor
+from casework.bulk import add_rows
 from casework.desk import Desk, House, open_desk
 from casework.record.officers import actor_of
-from models import Certificate, Officer, Post
+from models import Certificate, KeptFile, Officer, Post
 from regulation.stages import Who
 
 SINCE = date(2009, 1, 1)
@@ -49,6 +50,8 @@ def settle(house: House, scale: Scale = PROVINCE) -> None:
         rows = [(first + len(STAFF) * n + at, name, role, row.id)
                 for n, row in enumerate(desk.rows(COUNTIES)) for at, (name, role) in enumerate(STAFF)]
         _write(desk, rows)
+        add_rows(desk, KeptFile, [{"id": 1, "sha256": "0" * 64, "name": "原件.pdf", "media_type": "application/pdf", "size": 20,
+                                   "kept_by": "system", "kept_at": desk.now}])
 
 
 def _write(desk: Desk, rows: list[tuple[int, str, str, int]]) -> None:

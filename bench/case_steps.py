@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from bench.case_floor import Asked, Floor, counted, listened
+from sqlalchemy import Engine
+
+from bench.case_floor import Driver, Floor, Library, Noted, listened
 from bench.case_office import Bureau, bureaux, settle
-from bench.case_way import OPEN, WAYS, Step, found, go_to, made
+from bench.case_way import OPEN, PAPERS, WAYS, Step, found, go_to, made, papers
 from bench.measuring import backend_of, open_house, spent
 from casework.desk import House
 
@@ -46,16 +48,17 @@ class Taken:
 
 @dataclass
 class Steps:
-    """What was measured of the steps: ours, the floor's, and how many statements each action takes at most."""
+    """What was measured of the steps: ours, those of hand-written SQL, and how many statements each action takes at most."""
 
     ours: Taken = field(default_factory=Taken)
-    floor: Taken = field(default_factory=Taken)
+    library: Taken = field(default_factory=Taken)
+    driver: Taken = field(default_factory=Taken)
     statements: dict[str, int] = field(default_factory=dict)
 
     @property
     def times(self) -> float:
-        """Our rate as a part of the floor's."""
-        return self.ours.rate / self.floor.rate
+        """Our rate as a part of that of hand-written SQL."""
+        return self.ours.rate / self.library.rate
 
     @property
     def worst(self) -> tuple[str, int]:
@@ -114,48 +117,56 @@ class Player:
         bureau = self.bureaux[at % len(self.bureaux)]
         if step.action == OPEN:
             self.numbers[at] = found(self.house, bureau)
+        elif step.action == PAPERS:
+            papers(self.house, self.numbers[at], step.fields.get("title"))
         else:
             made(self.house, bureau, self.numbers[at], step)
 
 
-def recorded(address: str, warm: int, cases: int) -> tuple[list[tuple[Turn, list[list[Asked]]]], dict[str, int]]:
+def recorded(address: str, warm: int, cases: int) -> tuple[list[tuple[Turn, list[Noted]]], dict[str, int]]:
     """What every step of every turn asks, and the most that each action does."""
     player, told, most = Player(address), [], dict[str, int]()
-    with listened(player.house.engine) as asked:
-        for turn in (*turns(warm), *turns(cases, warm)):
-            go_to(player.house, turn.day)
-            steps = []
-            for at in turn.cases:
-                asked.clear()
+    for turn in (*turns(warm), *turns(cases, warm)):
+        go_to(player.house, turn.day)
+        steps = []
+        for at in turn.cases:
+            with listened(player.house.engine) as noted:
                 player.one(turn.step, at)
-                steps.append(list(asked))
-                most[turn.step.action] = max(most.get(turn.step.action, 0), counted(steps[-1]))
-            told.append((turn, steps))
+            steps.append(noted)
+            if turn.step.action != PAPERS:
+                most[turn.step.action] = max(most.get(turn.step.action, 0), noted.statements)
+        told.append((turn, steps))
     player.house.engine.dispose()
     return told, most
 
 
-def beside(recording: str, ours: str, floor: str, cases: int, *, warm: int = BATCH) -> Steps:
-    """Record on one copy, then let the work and the floor take turns on two others; the first cases are not timed."""
+def beside(recording: str, ours: str, library: str, driver: str, cases: int, *, warm: int = BATCH) -> Steps:
+    """Record on one copy, then let work and floors take turns on three others; the first cases are not timed."""
     told, most = recorded(recording, warm, cases)
-    result, player, low = Steps(statements=most), Player(ours), Floor(open_house(floor, WAYS[0][0].day).engine)
-    first = len(turns(warm))
-    backends = backend_of(player.house), low.backend()
-    before = (0.0, 0.0)
+    result, player = Steps(statements=most), Player(ours)
+    floors: dict[str, Floor] = {"library": Library(_engine(library)), "driver": Driver(_engine(driver))}
+    backends = {"ours": backend_of(player.house), **{name: one.backend() for name, one in floors.items()}}
+    first, before = len(turns(warm)), dict[str, float]()
     for n, (turn, steps) in enumerate(told):
         if n == first:
-            result.ours, result.floor = Taken(), Taken()
-            before = spent(backends[0]), spent(backends[1])
-        result.ours.timed(len(steps), lambda turn=turn: player.play(turn))  # type: ignore[misc]
-        result.floor.timed(len(steps), lambda steps=steps: _repeated(low, steps))  # type: ignore[misc]
-    result.ours.server, result.floor.server = spent(backends[0]) - before[0], spent(backends[1]) - before[1]
+            result = Steps(statements=most)
+            before = {name: spent(one) for name, one in backends.items()}
+        into = result if turn.step.action != PAPERS else Steps()  # no step, and not timed
+        into.ours.timed(len(steps), lambda turn=turn: player.play(turn))  # type: ignore[misc]
+        for name, floor in floors.items():
+            getattr(into, name).timed(len(steps), lambda steps=steps, floor=floor: _repeated(floor, steps))
+    for name, one in backends.items():
+        getattr(result, name).server = spent(one) - before[name]
     player.house.engine.dispose()
-    low.close()
+    for floor in floors.values():
+        floor.close()
     return result
 
 
-def _repeated(floor: Floor, steps: list[list[Asked]]) -> None:
-    for asked in steps:
-        floor.step(asked)
+def _engine(address: str) -> Engine:
+    return open_house(address, WAYS[0][0].day).engine
 
 
+def _repeated(floor: Floor, steps: list[Noted]) -> None:
+    for noted in steps:
+        floor.step(noted)

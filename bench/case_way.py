@@ -6,14 +6,25 @@ from datetime import date
 from typing import Any
 
 from bench.case_office import Bureau
+from casework.bulk import run_many
+from casework.case.cases import case_of
+from casework.case.closing import missing_of
 from casework.case.moving import Wish, make
 from casework.case.opening import NewCase, Party, open_case
+from casework.case.receipts import DEMAND
 from casework.desk import House, open_desk
+from documents.catalogue import form_of
 from foundation.clock import SetClock
 from regulation.stages import Who
 
 TEAM = "the bureau's investigators"
 OPEN = "case.open"
+PAPERS = "papers"  # no move: what was asked for so far is issued, so that it can be served, or laid into the archive
+ISSUED = """
+INSERT INTO case_document (case_id, office_id, form, title, copy_no, version, state, by_hand, filled, event_no, prepared_at,
+ prepared_by, issued_on, issued_by, file_id)
+VALUES (:case, :office, :form, :title, :copy, 1, 'issued', true, '{}', :no, :now, 'system', :day, 'system', 1)
+"""
 AGREED = {"opinion": "同意。"}
 CONDITIONS = {"clear_actor": True, "against_law": True, "liability": True, "own_jurisdiction": True, "within_limitation": True}
 REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源法", "evidence": "现场笔录、询问笔录、鉴定意见",
@@ -44,12 +55,13 @@ PENALISED = (
                                      "place": "东山北坡", "taken_on": FOUND.isoformat(), "original": True}),
     Step(FOUND, "case.value", {"basis": "鉴定意见", "ore_value": "50000"}), Step(FOUND, "case.assess", ASSESSED),
     Step(FOUND, "report.submit", REPORT), Step(FOUND, "review.pass", {**AGREED, "made_out": True}),
-    Step(FOUND, "notice.issue", MONEY), Step(FOUND, "notice.serve", {**SERVED, "served_on": FOUND.isoformat()}),
+    Step(FOUND, "notice.issue", MONEY), Step(FOUND, PAPERS),
+    Step(FOUND, "notice.serve", {**SERVED, "served_on": FOUND.isoformat()}),
     Step(STATED, "statement.lapse"), Step(STATED, "statement.weigh", {"opinion": "当事人未陈述。"}),
     Step(STATED, "decision.penalty", {**MONEY, "discretion": "初次", "social_impact": False}),
-    Step(STATED, "decision.serve", {**SERVED, "served_on": STATED.isoformat()}),
+    Step(STATED, PAPERS), Step(STATED, "decision.serve", {**SERVED, "served_on": STATED.isoformat()}),
 )
-ENDED = (Step(GRANTED, "archive.file", {"pages": 120, "volumes": 1, "keeper": "档案室"}),)
+ENDED = (Step(GRANTED, PAPERS), Step(GRANTED, "archive.file", {"pages": 120, "volumes": 1, "keeper": "档案室"}),)
 PAID = (
     *PENALISED,
     Step(STATED, "payment.record", {"amount": "200000.00", "paid_on": STATED.isoformat(), "item": "罚款", "receipt": "0001"}),
@@ -59,6 +71,7 @@ PAID = (
 ENFORCED = (
     *PENALISED,
     Step(LAPSED, "performance.lapse"), Step(LAPSED, "surcharge.impose", {"reckoning": "每日3%"}), Step(UNSUED, "remedy.lapse"),
+    Step(DEMANDED, PAPERS, {"title": DEMAND}),
     Step(DEMANDED, "demand.serve", {**SERVED, "served_on": DEMANDED.isoformat()}), Step(TO_COURT, "demand.lapse"),
     Step(TO_COURT, "court.apply", {"court": "永吉县人民法院"}),
     Step(GRANTED, "court.accept", {"answered_on": GRANTED.isoformat(), "number": "（2026）吉0221行审1号"}),
@@ -88,3 +101,13 @@ def made(house: House, bureau: Bureau, number: str, step: Step) -> None:
     fields = {name: bureau.team() if value is TEAM else value for name, value in step.fields.items()}
     with open_desk(house, bureau.whoever(who)) as desk:
         make(desk, number, Wish(step.action, fields))
+
+
+def papers(house: House, number: str, title: str | None) -> None:
+    """Have issued what the moves of a case asked for so far, and what its next move serves."""
+    with open_desk(house) as desk:
+        case = case_of(desk, number)
+        titles = dict.fromkeys([*(one for one, _ in missing_of(desk, case)), *([title] if title else [])])
+        run_many(desk, ISSUED, [{
+            "case": case.id, "office": case.office_id, "form": form_of(one, desk.today).code, "title": one,
+            "copy": case.events, "no": case.events, "now": desk.now, "day": desk.today} for one in titles])

@@ -29,7 +29,7 @@ TABLES = {
 # What the steps of cases write beside; numbers are the same where the same rows are written in the same order.
 CASE_TABLES = {**TABLES, **{name: f"SELECT * FROM {name}" for name in (
     "enforcement_case", "case_event", "case_party", "case_officer", "case_todo", "case_period", "case_evidence",
-    "case_penalty", "case_payment", "case_pause")}}
+    "case_penalty", "case_payment", "case_pause", "case_document", "case_service")}}
 FEW = 50_000
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bench.case_floor import Floor, listened
+from bench.case_floor import Driver, listened
 from bench.case_office import bureaux
-from bench.case_steps import BATCH, Player, beside, settled, turns
-from bench.case_way import ENFORCED, PAID, WAYS
+from bench.case_steps import BATCH, STATEMENTS, Player, beside, settled, turns
+from bench.case_way import PAPERS, WAYS
 from bench.comparing import CASE_TABLES, UnequalError, refuse_unequal
 from bench.databases import Sqlite
 from casework.desk import open_desk
@@ -24,11 +24,12 @@ def base(databases: Sqlite) -> str:
 
 
 def test_each_way_ends_in_the_archive_and_the_floor_writes_the_same(databases: Sqlite, base: str) -> None:
-    noted, ours, floor = (databases.copy(base) for _ in range(3))
-    found = beside(noted, ours, floor, 1, warm=1)
-    steps = len(PAID) + len(ENFORCED)
-    assert (found.ours.steps, found.floor.steps) == (steps, steps)
-    assert refuse_unequal(ours, floor, CASE_TABLES) > 10 * steps
+    noted, ours, library, driver = (databases.copy(base) for _ in range(4))
+    found = beside(noted, ours, library, driver, 1, warm=1)
+    steps = sum(step.action != PAPERS for way in WAYS for step in way)
+    assert (found.ours.steps, found.library.steps, found.driver.steps) == (steps, steps, steps)
+    assert refuse_unequal(ours, library, CASE_TABLES) == refuse_unequal(ours, driver, CASE_TABLES) > 10 * steps
+    assert max(found.statements.values()) <= STATEMENTS
     with open_desk(Player(ours).house) as desk:
         rows = desk.rows("SELECT stage, closing, count(*) AS n FROM enforcement_case GROUP BY stage, closing ORDER BY closing")
     assert [tuple(row) for row in rows] == [("archived", "applied", 2), ("archived", "performed", 2)]
@@ -36,13 +37,12 @@ def test_each_way_ends_in_the_archive_and_the_floor_writes_the_same(databases: S
 
 def test_a_floor_that_leaves_a_step_out_is_refused(databases: Sqlite, base: str) -> None:
     ours, floor = databases.copy(base), databases.copy(base)
-    player, low = Player(ours), Floor(Player(floor).house.engine)
-    with listened(player.house.engine) as asked:
-        for turn in turns(1)[:3]:
-            asked.clear()
+    player, low = Player(ours), Driver(Player(floor).house.engine)
+    for turn in turns(1)[:3]:
+        with listened(player.house.engine) as noted:
             player.play(turn)
-            if turn.step.action != "filing.propose":
-                low.step(asked)
+        if turn.step.action != "filing.propose":
+            low.step(noted)
     low.close()
     with pytest.raises(UnequalError, match="journal"):
         refuse_unequal(ours, floor, CASE_TABLES)
