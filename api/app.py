@@ -24,6 +24,7 @@ from api import (
     officer_changes,
     officers,
     offices,
+    oversight,
     procedure,
     reports,
     search,
@@ -40,7 +41,8 @@ PREFIX = "/api"
 OF_JSON = (clues.router, clues.batches, cases.router, cases.many, case_files.router, case_documents.router,
            case_document_files.router, duties.router, reports.router,
            moves.router, acts.router, offices.router, office_changes.router, officers.router, officer_changes.router,
-           letters.router, journal.router, holidays.router, gates.router, limits.router, procedure.router,
+           letters.router, journal.router, holidays.router, gates.router, oversight.orders, oversight.samples,
+           oversight.checks, oversight.measures, limits.router, procedure.router,
            money.router, search.router)
 ROUTERS = (*OF_JSON, sent_files.router)
 
@@ -57,6 +59,7 @@ TAGS = [
     {"name": "journal", "description": "What happened, and whether its chain of seals is whole; for auditors."},
     {"name": "holidays", "description": "The days on which people rest or work against the week."},
     {"name": "gates", "description": "Whether an application may go on, or what bars it."},
+    {"name": "oversight", "description": "Orders of superiors about cases, checks and samples, measures against areas."},
     {"name": "limits", "description": "Within which time a step of the case must be done, by the law of the day."},
     {"name": "procedure", "description": "The way of a case: stages, moves, what must hold, limits, provisions."},
     {"name": "money", "description": "What an act may cost, the surcharge on a fine, the compensation fee: to the fen."},
