@@ -64,6 +64,29 @@ class Limited(BaseModel):
     confidence: Confidence
 
 
+class BandLine(BaseModel):
+    """A band of discretion with what it comes to, both ends included."""
+
+    code: str
+    title: str
+    title_en: str
+    when: str = Field(description="Its facts, in Chinese.")
+    least: Amount
+    most: Amount
+    fits: bool | None = Field(description="Whether what the act is worth belongs to it; null: not measured or not given.")
+
+
+class Discretion(BaseModel):
+    """The bands within the range on the day of the decision, the lightest first, and who set them."""
+
+    title: str
+    law: str
+    provision: str
+    confidence: Confidence
+    source: str
+    bands: list[BandLine]
+
+
 class Reckoned(BaseModel):
     """What every answer says of itself."""
 
@@ -88,6 +111,7 @@ class PenaltyAnswer(Reckoned):
     confiscation: list[Confiscated]
     crime: Suspected | None
     limitation: Limited | None
+    discretion: Discretion | None = Field(description="Null where no bands are in force.")
 
 
 class OffenceLine(BaseModel):

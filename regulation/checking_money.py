@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from regulation.checking_discretion import discretion
 from regulation.money_law import MoneyLaw
 from regulation.offence_table import FineRule, OffenceValue
 
@@ -20,6 +21,7 @@ def money(law: MoneyLaw) -> Iterator[tuple[str, str]]:
             yield "offence", f"{offence.code} · crime: there is no crime_line {offence.crime}; name one that there is"
         yield from (("offence", f"{offence.code} · value from {value.effective_from} · {what}")
                     for value in offence.values for what in _offence(value))
+    yield from (("discretion", what) for what in discretion(law.discretion, law.offence))
     named = [name for group in law.fee_group.values() for name in group.minerals]
     for group in law.fee_group.values():
         yield from (("fee_group", f"{group.code} · minerals: {name} stands in two groups; take it out of one")

@@ -28,6 +28,7 @@ class Side:
     rule: FineRule | None
     range: Range | None
     steps: tuple[str, ...]
+    base: Decimal | None = None  # of which the fine is a multiple; none where it is an amount
 
     @property
     def circumstance(self) -> Circumstance:
@@ -43,10 +44,10 @@ def side_of(value: OffenceValue, circumstance: Circumstance | None, bases: Bases
     rule = _rule(value, circumstance)
     if rule is None:
         return Side(value, None, NOTHING, (f"{name}：未拒不改正的，只责令改正，不处罚款",))
-    found, words = _reckon(rule, bases)
+    found, words, base = _reckon(rule, bases)
     when = "" if rule.when is Circumstance.PLAIN else f"（{CIRCUMSTANCES[rule.when]}时）"
     steps = (f"{name}：{'应当' if rule.must else '可以'}并处罚款{when}，{words}", *value.notes)
-    return Side(value, rule, found, steps)
+    return Side(value, rule, found, steps, base)
 
 
 def _rule(value: OffenceValue, circumstance: Circumstance | None) -> FineRule | None:
@@ -59,7 +60,8 @@ def _rule(value: OffenceValue, circumstance: Circumstance | None) -> FineRule | 
     return by_when.get(Circumstance.PLAIN, value.fines[0])
 
 
-def _reckon(rule: FineRule, bases: Bases) -> tuple[Range, str]:
+def _reckon(rule: FineRule, bases: Bases) -> tuple[Range, str, Decimal | None]:
+    """The range, how it came about, and of what it is a multiple."""
     if rule.basis is Basis.FIXED:
         return _fixed(rule.least, rule.most, "")
     base, name = bases.get(rule.basis), BASES[rule.basis]
@@ -73,11 +75,12 @@ def _reckon(rule: FineRule, bases: Bases) -> tuple[Range, str]:
     least, most = to_fen(base * rule.least), to_fen(base * rule.most)
     if rule.least == ZERO:
         unit = "" if rule.most < 1 else "倍"
-        return Range(least, most), f"{name}的{share(rule.most)}{unit}以下：{product_told(base, rule.most)}"
+        return Range(least, most), f"{name}的{share(rule.most)}{unit}以下：{product_told(base, rule.most)}", base
     return Range(least, most), (f"{name}的{plain(rule.least)}倍以上{plain(rule.most)}倍以下：{product_told(base, rule.least)}，"
-                                f"{product_told(base, rule.most)}")
+                                f"{product_told(base, rule.most)}"), base
 
 
-def _fixed(least: Decimal, most: Decimal, because: str) -> tuple[Range, str]:
+def _fixed(least: Decimal, most: Decimal, because: str) -> tuple[Range, str, None]:
     found = Range(to_fen(least), to_fen(most))
-    return found, f"{because}{told(most)}以下" if least == ZERO else f"{because}{told(least)}以上{told(most)}以下"
+    words = f"{told(most)}以下" if least == ZERO else f"{told(least)}以上{told(most)}以下"
+    return found, f"{because}{words}", None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from regulation.discretion_table import Scale, ScaleValue
 from regulation.money_table import (
     CrimeLine,
     CrimeValue,
@@ -31,11 +32,12 @@ class MoneyLaw:
     late_payment: Mapping[str, Late] = field(default_factory=dict)
     fee_group: Mapping[str, FeeGroup] = field(default_factory=dict)
     recovery_factor: Mapping[str, Factor] = field(default_factory=dict)
+    discretion: Mapping[str, Scale] = field(default_factory=dict)
 
 
 # The tables of money: what an entry is, and the dated value that a later decree adds.
 MONEY: dict[str, tuple[type, type]] = {
     "offence": (Offence, OffenceValue), "illegal_gains": (Gains, GainsValue), "crime_line": (CrimeLine, CrimeValue),
     "limitation": (Limitation, LimitationValue), "late_payment": (Late, LateValue), "fee_group": (FeeGroup, FeeValue),
-    "recovery_factor": (Factor, FactorValue),
+    "recovery_factor": (Factor, FactorValue), "discretion": (Scale, ScaleValue),
 }

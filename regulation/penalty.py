@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from regulation.crime import Lapse, lapse, suspicion
+from regulation.discretion import weighing
 from regulation.fine_range import Side, side_of
 from regulation.gains import NetGains, net_gains
 from regulation.lighter import Verdict, compare
@@ -83,7 +84,7 @@ def _answer(law: MoneyLaw, offence: Offence, act: Act, side: Side, gains: NetGai
     return Penalty(offence.code, offence.title, offence.title_en, found, None if side.rule is None else side.rule.must,
                    when or act.circumstance, value.law, value.provision, sure, value.reason if found is None else None,
                    tuple(sanction_told(one) for one in value.sanctions), _confiscated(side, act, gains), crime, limit, doubts,
-                   tuple(steps))
+                   tuple(steps), weighing(law, offence.code, side, act.bases, act.decided or act.last))
 
 
 def _doubts(offence: Offence, act: Act, side: Side, gains: NetGains, verdict: Verdict | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from regulation.crime import Lapse, Suspicion
+from regulation.discretion import Weighing
 from regulation.offence_table import Basis, Circumstance
 from regulation.terms import Confidence
 from regulation.yuan import Range
@@ -54,3 +55,4 @@ class Penalty:
     limitation: Lapse | None
     unconfirmed: tuple[str, ...]
     steps: tuple[str, ...]
+    discretion: Weighing | None = None  # the bands in force on the day of the decision

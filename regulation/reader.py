@@ -13,7 +13,7 @@ from typing import Any, Union
 
 # How the file calls what the dataclass calls otherwise.
 RENAMED = {"effective_from": "from", "at_period_end": "at", "values": "value", "readings": "reading", "fields": "field",
-           "files": "file", "findings": "finding", "rungs": "rung", "fines": "fine"}
+           "files": "file", "findings": "finding", "rungs": "rung", "fines": "fine", "bands": "band"}
 COMPUTED = {"discharges"}
 
 

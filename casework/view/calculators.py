@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 
+from casework.case.banding import money_on
 from casework.view.money_given import day, needed, number, pauses, sums, yuan
 from foundation.errors import InvalidError, NotFoundError
 from regulation.accrual import Sum
@@ -85,7 +86,7 @@ def penalty_for(book: Rulebook, asked: PenaltyAsked) -> Penalty:
     act = Act(first, day(asked.act_end) or first, day(asked.decided_on),
               {basis: yuan(getattr(asked, name)) for name, basis in BASES.items()}, yuan(asked.costs), yuan(asked.refunds),
               circumstance, asked.special_area, asked.harm, day(asked.discovered_on))
-    return _reckoned(lambda: penalty(book.money, offence, act))
+    return _reckoned(lambda: penalty(money_on(book, act.decided or act.last), offence, act))
 
 
 def surcharge_for(book: Rulebook, asked: SurchargeAsked) -> Surcharge:

@@ -11,6 +11,10 @@ async def test_the_answers_are_exact_with_law_provision_and_steps(program):
         assert mined["range"] == {"least": "100000.00", "most": "1000000.00"}
         assert (mined["law"], mined["provision"], mined["must"]) == ("矿产资源法（2024年修订）", "第六十四条第一款", True)
         assert mined["crime"]["suspected"] is False and mined["limitation"]["last_day"] == "2027-08-01" and mined["steps"]
+        assert [(one["code"], one["least"], one["most"], one["fits"]) for one in mined["discretion"]["bands"]] == [
+            ("lesser", "100000.00", "370000.00", True), ("ordinary", "370000.00", "730000.00", False),
+            ("graver", "730000.00", "1000000.00", False)]
+        assert mined["discretion"]["confidence"] == "D"
         moved = (await program.get("/api/penalties/illegal-transfer", params={"act_date": "2025-07-01"})).json()
         assert moved["range"] is None and moved["confidence"] == "D" and moved["reason"].startswith("未确认")
         late = (await program.get("/api/surcharge", params={

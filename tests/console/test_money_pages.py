@@ -25,7 +25,7 @@ async def test_each_calculator_is_reached_from_the_rules_and_answers_with_its_st
         rules = (await anybody.get("/rules")).text
         for page, given, words in (
                 ("penalty", PENALTY, ("0.00 至 40,000.00 元", "可以处罚款", "涉嫌犯罪的应当移送", "适用行为时的规定",
-                                      "2027-05-20")),
+                                      "2027-05-20", "较轻", "0.00 至 12,000.00 元", "吉林省的裁量基准未查到")),
                 ("surcharge", SURCHARGE, ("加处罚款 10,000.00 元", "20,000.00 元", '<time datetime="2026-04-05">', "34日×")),
                 ("fee", FEE, ("10,666.67 元", "213.33 元", '<time datetime="2013-07-31">', "系数1.066667…"))):
             assert f'href="/calculators/{page}"' in rules

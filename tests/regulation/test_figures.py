@@ -38,6 +38,8 @@ OF_CLUES = {"clue_alike_percent", "clue_alike_metres", "clue_alike_days", "clue_
 # And test_oversight_figures.py of what oversight asks.
 OF_OVERSIGHT = {"circular_cases", "circular_months", "late_discovery_days", "sat_on_days", "gate_unperformed",
                 "gate_open_case"}
+# And test_case_bands.py of what discretion asks.
+OF_DISCRETION = {"discretion_bands"}
 DECIDING = {"times", "n", "from", "until", "date", "roll", "offset", "lapse_after", "value", "rolls", "catch_up", "on",
             "working_days", "most"}
 Place = tuple[Any, ...]
@@ -179,7 +181,7 @@ def _before(table: str, name: str) -> list[Any]:
 
 
 def test_the_figures_of_the_practice_are_all_asked_for() -> None:
-    assert set(the_book().figures) == PRACTICE | OF_CLUES | OF_OVERSIGHT
+    assert set(the_book().figures) == PRACTICE | OF_CLUES | OF_OVERSIGHT | OF_DISCRETION
 
 
 def test_every_table_of_the_rulebook_has_figures_here() -> None:

@@ -20,7 +20,7 @@ from tests.regulation.money import LAW, added, charged, punished
 
 DECIDING = {"from", "until", "least", "most", "must", "may", "threshold", "least_below", "most_below", "special_least", "rate",
             "cap", "pauses", "refusal_needed", "years", "harm_years", "provisional", "unfiled_least", "unfiled_most",
-            "costs_deducted", "confiscated_anyway"}
+            "costs_deducted", "confiscated_anyway", "at_least", "below"}
 DAY = timedelta(days=1)
 ENTRIES = [(table, one) for document in documents().values() for table, given in document.items() if table in MONEY
            for one in given]
@@ -100,7 +100,16 @@ def of_factor(law, code, day):
         yield lambda known=known: charged("铁", "1000000", day, day, law=law, known=known)
 
 
-QUESTIONS = {"offence": of_offence, "illegal_gains": of_mining, "crime_line": of_mining, "limitation": of_mining,
+def of_discretion(law, code, day):
+    """By shares of a range and by multiples, on both sides of what a band measures."""
+    offence = law.discretion[code].offences[0]
+    for ore in (*WORTH, "99999", "100000", "499999", "500000"):
+        yield lambda ore=ore: punished(offence, max(day, "2025-07-01"), law=law, ore=ore, when="refuses")
+    yield lambda: punished(offence, min(day, "2025-06-30"), law=law, gains="100000")
+
+
+QUESTIONS = {"discretion": of_discretion,
+             "offence": of_offence, "illegal_gains": of_mining, "crime_line": of_mining, "limitation": of_mining,
              "late_payment": of_late, "fee_group": of_fee, "recovery_factor": of_factor}
 
 
