@@ -10,6 +10,7 @@ from api import (
     case_document_files,
     case_documents,
     case_files,
+    case_reports,
     cases,
     clues,
     duties,
@@ -39,7 +40,7 @@ from web.readable import body_is_kept
 
 PREFIX = "/api"
 OF_JSON = (clues.router, clues.batches, cases.router, cases.many, case_files.router, case_documents.router,
-           case_document_files.router, duties.router, reports.router,
+           case_document_files.router, case_reports.router, duties.router, reports.router,
            moves.router, acts.router, offices.router, office_changes.router, officers.router, officer_changes.router,
            letters.router, journal.router, holidays.router, gates.router, oversight.orders, oversight.samples,
            oversight.checks, oversight.measures, limits.router, procedure.router,

@@ -17,6 +17,7 @@ from console import (
     case_list_pages,
     case_new_pages,
     case_pages,
+    case_report_pages,
     check_pages,
     clue_import_pages,
     clue_link_pages,
@@ -100,6 +101,7 @@ ROUTERS = tuple(module.router for module in (
     case_bulk_pages,
     case_list_pages,
     case_new_pages,
+    case_report_pages,
     case_pages,  # last of those of cases: its path would take theirs
     reward_pages,
     gate_pages,

@@ -10,7 +10,7 @@ from casework.case.reports import Report, reports_of
 from casework.case.stages import TODO
 from casework.desk import Desk
 from casework.triggers import pull
-from foundation.errors import ConflictError, InvalidError, NotFoundError
+from foundation.errors import ConflictError, InvalidError
 
 FLOW = "case_report_up"
 LONGEST = 2000  # characters
@@ -77,7 +77,8 @@ def _of(desk: Desk, number: str, states: tuple[str, ...], seen: int | None) -> t
     case = case_of(desk, number)
     reports = reports_of(desk, case.id)
     if not reports:
-        raise NotFoundError(f"{case.number} is not reported up.", way_out="Only major and typical cases are, once filed.")
+        desk.permit("case.lead", case.office_path)
+        raise ConflictError(f"{case.number} is not reported up.", way_out="Only major and typical cases are, once filed.")
     report = reports[-1]
     if seen not in (None, report.version):
         raise cases.outdated(case)

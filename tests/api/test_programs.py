@@ -103,6 +103,7 @@ async def test_the_description_lists_what_programs_may_ask(house):
         "/api/cases/{number}/documents/{document}/file": ["get"],
         **{f"/api/cases/{{number}}/documents/{{document}}/{move}": ["post"] for move in (
             "anew", "signatures", "issue", "void", "word", "original", "services")},
+        "/api/cases/{number}/reports": ["get", "post"],
         "/api/duties": ["get"], "/api/duties/{number}": ["get"],
         **{f"/api/duties/{{number}}/{move}": ["post"] for move in ("hand-in", "suspend", "resume", "extend", "waive")},
         "/api/duties/{number}/submissions": ["get"], "/api/duties/{number}/submissions/{submission}/reviews": ["post"],
@@ -116,6 +117,7 @@ async def test_the_description_lists_what_programs_may_ask(house):
         "/api/officers/{number}/leave": ["get", "post"], "/api/mines/{number}/responsible": ["put"],
         "/api/letters": ["get"], "/api/letters/{number}": ["get"], "/api/journal": ["get"], "/api/journal/chain": ["get"],
         "/api/holidays/{year}": ["get"], "/api/limits": ["get"], "/api/limits/{step}": ["get"], "/api/search": ["get"],
+        "/api/procedure": ["get"], "/api/gates/check": ["post"],
         "/api/fee": ["get"], "/api/penalties": ["get"], "/api/penalties/{offence}": ["get"], "/api/surcharge": ["get"]}
     for path in ("/api/duties/{number}", "/api/acts"):
         for answers in schema["paths"][path].values():

@@ -76,6 +76,7 @@ PAGES = (
           "form[action='/cases/new'] button"),
     Shown("case", "/cases/{number}", "county", "/cases/{case}"),
     Shown("case-wrong", "/cases/{number}", "county", "/cases/{case}?on=2025-13-01", status=422),
+    Shown("case-reports", "/cases/{number}/reports", "leader", "/cases/{case}/reports"),
     Shown("case-bulk", "/cases/bulk", "county", "/cases/bulk?stage=found&move=filing.establish"),
     Shown("calendar", "/calendar", "city", "/calendar"),
     Shown("calendar-month", "/calendar", "city", "/calendar?month=12"),

@@ -104,10 +104,11 @@ class County:
         first, second = ({"number": one} for one in self.cases)
         return {
             **{f"get /api/cases/{{number}}{path}": (first | {"item": 1}, None)
-               for path in ("", "/events", "/evidence/{item}/file")},
+               for path in ("", "/events", "/reports", "/evidence/{item}/file")},
             "post /api/cases": ({}, {"office": "220221", "cause": "王某无证采矿案", "offence": "mining-without-right",
                                      "party": {"kind": "person", "name": "王某"}, "discovered_on": "2024-03-04"}),
             "post /api/cases/{number}/moves": (first, {"action": "filing.establish", "fields": CONDITIONS}),
+            "post /api/cases/{number}/reports": (first, {"action": "send", "said": "案情报告"}),
             "post /api/case-moves": ({}, {"action": "filing.establish", "fields": CONDITIONS,
                                           "cases": [{"number": one} for one in self.cases]}),
             "post /api/cases/{number}/evidence/{item}/file": (second | {"item": 2}, {"file": self.free}),

@@ -25,5 +25,7 @@ LABELS = {
     "case_measure": {"stored": "先行登记保存", "sealed": "查封、扣押"},
     "case_stop": {"hearing": "听证", "appraisal": "鉴定", "police": "等待公安机关", "force-majeure": "中止调查"},
     "case_party": {"person": "个人", "entity": "法人或者其他组织"},
+    "report": {"owed": "待上报", "sent": "已上报", "confirmed": "已确认", "returned": "已退回", "supplemented": "已补充"},
+    "report_step": {"send": "上报", "supplement": "补充", "confirm": "确认", "return": "退回"},
     "case_part": {"investigator": "调查人员", "special_team": "专案组人员"},
 }
