@@ -17,6 +17,7 @@ from console import (
     case_list_pages,
     case_new_pages,
     case_pages,
+    case_paper_pages,
     case_report_pages,
     check_pages,
     clue_import_pages,
@@ -101,6 +102,7 @@ ROUTERS = tuple(module.router for module in (
     case_bulk_pages,
     case_list_pages,
     case_new_pages,
+    case_paper_pages,
     case_report_pages,
     case_pages,  # last of those of cases: its path would take theirs
     reward_pages,

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from casework.access import allowed
 from casework.account.sessions import Present
+from casework.case.closing import missing_of
 from casework.case.facts import loaded
 from casework.case.moving import Wish, make
 from casework.case.ways import way_of
@@ -20,6 +22,7 @@ from console.case_forms import asked_by, day_of, filled
 from console.case_told import course_of, main_way, offers_of
 from console.pages import number as whole
 from console.pages import page
+from documents.catalogue import forms
 from foundation.errors import ConflictError, InvalidError, KuangjianError
 from regulation.procedure import begun_on
 from regulation.stages import WHO
@@ -62,11 +65,14 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
         story, book, today = case_story(desk, number, on), desk.rulebook, desk.today
         offers = offers_of(book.procedure, story)
         people = certified_for(desk, story.case) if offers.names_officers else []
+        missing = list(dict.fromkeys(title for title, _ in missing_of(desk, story.case)))
+        handles = allowed(desk.actor, "case.handle", story.case.office_path)
     since = [] if failed.after is None else [one for one in story.events if one.no > failed.after]
     return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, people=people,
                 today=today, begun=begun_on(loaded(story.case.facts), today), law=book.procedure,
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), error=failed.error, doing=failed.doing, given=failed.given,
+                missing=missing, titles=[one.title for one in forms(today)] if handles else [],
                 since=since, made=next((one for one in story.events if one.no == made), None))
 
 

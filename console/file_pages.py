@@ -1,7 +1,7 @@
 """Files handed out to whoever may see their duty or act: as something to save, never as a page; pictures also made small."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -25,10 +25,11 @@ def download(request: Request, file_id: int, found: SignedIn) -> Response:
         told = paper(desk, file_id)
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(told.name)}", "content-length": str(told.size),
                "content-security-policy": "sandbox; default-src 'none'"}
-    return StreamingResponse(_pieces(house.files.open(told.sha256)), media_type=told.media_type, headers=headers)
+    return StreamingResponse(pieces(house.files.open(told.sha256)), media_type=told.media_type, headers=headers)
 
 
-def _pieces(content: BinaryIO) -> Iterator[bytes]:
+def pieces(content: IO[bytes]) -> Iterator[bytes]:
+    """A file piece by piece, shut after the last."""
     with content:
         while piece := content.read(PIECE):
             yield piece

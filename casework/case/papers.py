@@ -109,7 +109,11 @@ def add(desk: Desk, number: str, title: str) -> DocumentRow:
     """Draft a document that no move has asked for yet, or a further copy of a form, as of another witness."""
     case = case_of(desk, number)
     desk.permit("case.handle", case.office_path)
-    made = _draft(desk, case, form_of(title, desk.today), case.events + 1, case.office_id)
+    try:
+        form = form_of(title, desk.today)
+    except NotFoundError as error:
+        raise InvalidError(error.message, way_out=error.way_out) from error
+    made = _draft(desk, case, form, case.events + 1, case.office_id)
     if made is None:
         raise ConflictError(f"{title} was added by somebody else just now.", way_out="Look at the documents of the case.")
     return document_of(desk, case, made)

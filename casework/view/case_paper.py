@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from casework.access import allowed
 from casework.case import values
+from casework.case.allowing import may_move
 from casework.case.cases import CaseRow, case_of
 from casework.case.documents import DocumentRow, document_of, form_for
 from casework.case.receipts import services_of
 from casework.case.rendering import all_values
-from casework.case.signing import Signature, next_place, signatures_of
+from casework.case.signing import WHO, Signature, next_place, signatures_of
 from casework.desk import Desk
 from documents.catalogue import form_of
 from documents.filling import missing
@@ -34,6 +36,11 @@ class Entry:
     written: bool
     text: str
     columns: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The text as an input field shows it: a time without its offset, which is that of Beijing."""
+        return self.text[:16] if self.kind == Kind.TIME.value else self.text
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,14 @@ class CasePaper:
     turn: str | None  # the place in the chain whose turn it is
     sent_back: bool
     services: tuple[Served, ...]
+    handles: bool  # whether the reader may write, issue and enter
+    signs: bool  # whether it is the reader's turn to sign, by his roles
+    voids: bool  # whether he may strike it, or declare it void
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the chain have signed."""
+        return self.turn is None and not self.sent_back
 
     @property
     def ours(self) -> bool:
@@ -80,8 +95,13 @@ def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
     place = next_place(form, signed) if found.state == "draft" else None
     services = tuple(Served(row.method, row.served_on, row.place, json.loads(row.proof), row.by)
                      for row in services_of(desk, case) if row.document_id == found.id)
-    return CasePaper(case, found, form, tuple(_entries(form, found, told)), missing(form, {**told, "number": "－"}), signed,
-                     place.value if place else None, any(not one.agreed for one in signed), services)
+    handles = allowed(desk.actor, "case.handle", found.office_path)
+    voids = allowed(desk.actor, "case.lead", found.office_path) if found.state == "issued" else handles
+    return CasePaper(
+        case, found, form, tuple(_entries(form, found, told)), missing(form, {**told, "number": "－"}), signed,
+        place.value if place else None, any(not one.agreed for one in signed), services, handles,
+        place is not None and may_move(desk, replace(case, office_path=found.office_path), WHO[place]),
+        voids and found.state != "void")
 
 
 def _entries(form: Form, document: DocumentRow, told: Mapping[str, Any]) -> list[Entry]:

@@ -132,4 +132,4 @@ async def test_what_is_not_there_is_told_alike(house, office, asked):
     for path in ("/documents/99", "/documents/99/file"):
         assert (await asked("handler", "GET", f"/cases/{number}{path}")).status_code == 404
     assert (await asked("handler", "GET", "/cases/AJ2099000001/archive")).status_code == 404
-    assert (await asked("handler", "POST", f"/cases/{number}/documents", json={"title": "没有"})).status_code == 404
+    assert (await asked("handler", "POST", f"/cases/{number}/documents", json={"title": "没有"})).status_code == 422

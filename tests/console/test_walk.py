@@ -266,6 +266,13 @@ ROUTES = {
            ("GET", "case.read", ("/archive", "/documents", f"{PAPER}", f"{PAPER}/file")),
            ("PATCH", "case.handle", (PAPER,)), ("POST", "case.handle", ("/documents", *(f"{PAPER}/{what}" for what in (
                "anew", "signatures", "issue", "void", "word", "original", "services"))))) for what in whats},
+    "GET /cases/{number}/archive": Route("case.read", "county", "/cases/{case}/archive", sees="case.read"),
+    **{f"GET /cases/{{number}}{PAPER}{what}": Route("case.read", "county", f"/cases/{{case}}/documents/1{what}",
+                                                      sees="case.read")
+       for what in ("", "/file")},
+    "POST /cases/{number}/documents": Route("case.handle", "county", "/cases/{case}/documents", sees="case.read"),
+    f"POST /cases/{{number}}{PAPER}/{{what}}": Route("case.handle", "county", "/cases/{case}/documents/1/anew",
+                                                      sees="case.read"),
     "POST /api/cases/{number}/moves": Route("case.handle", "county", "/api/cases/{case}/moves", sees="case.read"),
     "POST /api/case-moves": Route("case.read", "anywhere", "/api/case-moves"),
 }

@@ -21,6 +21,7 @@ from casework.act.given import NewAct
 from casework.act.places import place_in_china
 from casework.act.reviews import give_back
 from casework.act.submissions import hand_in
+from casework.case.papers import add
 from casework.clue.accepting import NewClue, Reporter, accept
 from casework.clue.assigning import dispute, transfer
 from casework.clue.evidence import attach, seal_file
@@ -77,6 +78,7 @@ def furnish(up: Served) -> dict[str, str]:
     with open_desk(house, OPERATOR) as desk:
         of = desk.rows("SELECT c.id, c.office_id, p.parent_id FROM enforcement_case c JOIN party p ON p.id = c.office_id"
                        " WHERE c.number = :number", number=places["case"])[0]
+        places["paper"] = str(add(desk, places["case"], "行政处罚决定书").id)
         one_of_each(desk, of.id, of.office_id, of.parent_id)
         watcher = add_watcher(desk, NewWatcher("volunteer", "高远", places["county"], desk.today, area=places["county"]))[1]
     link = up.command("account", "link", places["clerk"], "--print")

@@ -75,6 +75,7 @@ PAGES = (
         "#c-cause": "王某无证采矿案", "#c-offence": "mining-without-right", "#c-party_name": "王某", "#c-licence": "C0"},
           "form[action='/cases/new'] button"),
     Shown("case", "/cases/{number}", "county", "/cases/{case}"),
+    Shown("case-paper", "/cases/{number}/documents/{document}", "county", "/cases/{case}/documents/{paper}"),
     Shown("case-wrong", "/cases/{number}", "county", "/cases/{case}?on=2025-13-01", status=422),
     Shown("case-reports", "/cases/{number}/reports", "leader", "/cases/{case}/reports"),
     Shown("case-bulk", "/cases/bulk", "county", "/cases/bulk?stage=found&move=filing.establish"),

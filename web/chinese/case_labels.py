@@ -6,7 +6,12 @@ HAPPENED = {"case.opened": "登记案件", "case.moved": "案件办理",
             "case.projected": "案件期限重新推算", "case.limit_missed": "登记案件逾期", "case.limit_explained": "说明逾期原因",
             "case.instalment_missed": "登记分期逾期", "case.report_sent": "上报案件",
             "case.report_supplemented": "补充上报材料", "case.report_confirmed": "确认上报案件",
-            "case.report_returned": "退回上报案件"}
+            "case.report_returned": "退回上报案件",
+            "case.document_prepared": "拟制文书", "case.document_written": "修改文书",
+            "case.document_made_anew": "重新拟制文书", "case.document_replaced": "上传文书的Word文件",
+            "case.document_signed": "签批文书", "case.document_sent_back": "退回文书",
+            "case.document_issued": "签发文书", "case.document_registered": "录入文书原件", "case.document_void": "作废文书",
+            "case.document_served": "登记送达", "case.exported": "导出案卷"}
 ENTITIES = {"case": "案件"}
 DETAILS = {"move": "办理事项", "case_stage": "案件阶段", "no": "序号", "offence": "违法行为", "case": "案件", "clue": "线索"}
 ACTIONS = {
@@ -22,6 +27,8 @@ LABELS = {
                    "ended": "已结束", "over": "已届满"},
     "case_money": {"fine": "罚款", "gains": "违法所得", "surcharge": "加处罚款"},
     "case_document": {"draft": "草稿", "issued": "已发出", "void": "已作废"},
+    "case_place": {"handler": "承办人", "unit": "承办机构", "review": "审查", "legal": "法制审核", "leader": "主管领导",
+                   "heads": "负责人集体讨论", "main_leader": "主要负责人"},
     "case_measure": {"stored": "先行登记保存", "sealed": "查封、扣押"},
     "case_stop": {"hearing": "听证", "appraisal": "鉴定", "police": "等待公安机关", "force-majeure": "中止调查"},
     "case_party": {"person": "个人", "entity": "法人或者其他组织"},
