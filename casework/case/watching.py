@@ -14,16 +14,18 @@ from casework.clue.intake import what_went_wrong
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk, House, open_desk
 from casework.draining import StageReport
+from casework.oversight.measures import propose_due
 from foundation.errors import KuangjianError
 
 BATCH = 100
 ROUNDS = 20  # what lapses may open what has lapsed too, after weeks without a watch
 UNMOVED = "case-unmoved"  # a work item of the office until it works
-TITLES = {"moved": "期满推进", "kept": "期满暂不推进", "missed": "本机关逾期", "unpaid": "分期逾期", "failed": "未能处理"}
+TITLES = {"moved": "期满推进", "kept": "期满暂不推进", "missed": "本机关逾期", "unpaid": "分期逾期", "proposed": "建议地区措施",
+          "failed": "未能处理"}
 
 
 def watch_cases(house: House) -> StageReport:
-    """Move on every case in which a time of others is over, and record what offices and parties missed.
+    """Move on every case in which a time of others is over, record what was missed, propose measures that are due.
 
     Kept twice, or weeks late, it ends the same.
     """
@@ -37,10 +39,15 @@ def watch_cases(house: House) -> StageReport:
         tried.update(fresh)
         for at in range(0, len(fresh), BATCH):
             report.add(_move_on(house, fresh[at:at + BATCH]))
-    for note in (note_missed, note_instalments):
+    for note in (note_missed, note_instalments, note_measures):
         with open_desk(house, SYSTEM) as desk:
             report.add(note(desk))
     return report
+
+
+def note_measures(desk: Desk) -> StageReport:
+    """Propose to the province what the figures say is due against an area (四（三）)."""
+    return StageReport(TITLES, Counter(proposed=propose_due(desk)))
 
 
 def _move_on(house: House, some: Sequence[Lapse]) -> StageReport:

@@ -93,8 +93,8 @@ def add_case(desk: Desk, check_id: int, number: str) -> None:
     place = int(desk.scalar("SELECT count(*) FROM checked_case WHERE check_id = :id", id=check.id)) + 1
     if desk.rows("SELECT 1 FROM checked_case WHERE check_id = :id AND case_id = :case", id=check.id, case=case.id):
         raise ConflictError(f"{case.number} is in this check already.", way_out="Look at the check again.")
+    touch(desk, check)  # first: of two who add the same at once the later is told
     add_rows(desk, CheckedCase, [{"check_id": check.id, "case_id": case.id, "place": place}])
-    touch(desk, check)
     journal.note(desk, "check.added", "case_check", check.id, office_id=case.office_id, case=case.number)
 
 
@@ -102,6 +102,8 @@ def finish(desk: Desk, check_id: int, *, summary: str) -> int:
     """Finish a check in which every case has its finding; it is recorded as an act that counts. The act's number."""
     check = open_check(desk, check_id)
     desk.permit("oversight.check", check.below_path)
+    touch(desk, check)  # first: nobody records a finding meanwhile
+    check = open_check(desk, check_id)
     counted = desk.rows(COUNTS, id=check.id)[0]
     if not counted.cases or counted.waiting:
         raise ConflictError("Not every case of the check has its finding.", way_out="Record what is missing first.")
@@ -130,6 +132,12 @@ def open_check(desk: Desk, check_id: int) -> CheckRow:
     if check.state == "done":
         raise ConflictError("The check is done.", way_out="Look at the check again.")
     return check
+
+
+def hold_open(desk: Desk, check: CheckRow) -> None:
+    """Let nobody finish a check until this desk's work is done."""
+    if desk.postgres and not desk.rows("SELECT id FROM case_check WHERE id = :id AND state = 'open' FOR SHARE", id=check.id):
+        raise ConflictError("The check is done.", way_out="Look at the check again.")
 
 
 def touch(desk: Desk, check: CheckRow, **columns: Any) -> None:

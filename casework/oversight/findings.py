@@ -10,7 +10,7 @@ from casework import journal
 from casework.case.cases import CaseRow, case_of
 from casework.case.given import Given
 from casework.desk import Desk
-from casework.oversight.checks import CheckRow, check_of, open_check
+from casework.oversight.checks import CheckRow, check_of, hold_open, open_check
 from casework.oversight.orders import LONGEST
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 
@@ -61,6 +61,7 @@ def record_finding(desk: Desk, check_id: int, number: str, *, finding: str, word
                            way_out=f"Choose one of {', '.join(FINDINGS)}, and say why in 1 to {LONGEST} characters.")
     if one.answer is not None or one.reopened_no is not None:
         raise ConflictError("What was found is acted upon already.", way_out="Look at the check again.")
+    hold_open(desk, one.check)
     _write(desk, one, finding=finding, words=words.strip(), found_on=desk.today, found_by=desk.actor.label)
     _note(desk, "check.found", one, finding=finding)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from casework import journal
 from casework.bulk import insert_rows
+from casework.clue.mail_books import need, settle
 from casework.desk import Desk
 from casework.oversight.grounds import Ground, grounds
 from casework.record.parties import find_party
@@ -17,6 +18,9 @@ KINDS = ("circular", "suspension")
 ONE = ("SELECT m.id, m.kind, m.area_id, m.state, m.version, m.proposed_by, p.name AS area, p.path FROM area_measure m"
        " JOIN party p ON p.id = m.area_id WHERE m.id = :id")
 STANDING = "SELECT 1 FROM area_measure WHERE kind = :kind AND area_id = :area AND state IN ('proposed', 'decided')"
+PROVINCE = ("SELECT r.id, a.name FROM party a, party r WHERE a.id = :id AND r.level = 'province' AND a.path LIKE r.path || '%'")
+WORK = "measure-proposed"  # a work item of the province until it is decided upon
+TITLES = {"circular": "全省通报", "suspension": "暂停审批"}
 BEFORE = "SELECT grounds FROM area_measure WHERE kind = :kind AND area_id = :area AND state IN ('refused', 'lifted')"
 
 
@@ -37,8 +41,11 @@ class MeasureRow:
 def propose_due(desk: Desk) -> int:
     """Propose every measure for which a ground stands and which nobody has decided upon; how many."""
     desk.permit("measure.propose")
-    desk.lock("case")
-    return sum(_propose(desk, ground) for ground in grounds(desk) if not _known(desk, ground))
+    found = [ground for ground in grounds(desk) if not _known(desk, ground)]
+    if not found:
+        return 0
+    desk.lock("case")  # whoever computes at the same moment waits, and finds it proposed
+    return sum(_propose(desk, ground) is not None for ground in found if not _known(desk, ground))
 
 
 def propose(desk: Desk, kind: str, area: str, *, why: str) -> int:
@@ -55,7 +62,7 @@ def propose(desk: Desk, kind: str, area: str, *, why: str) -> int:
     if desk.rows(STANDING, kind=kind, area=party.id):
         raise ConflictError(f"Such a measure against {party.name} is proposed or stands already.",
                             way_out="Look at the list of measures.")
-    return _propose(desk, Ground(kind, party.id, ({"number": "", "why": [why.strip()]},)), number=True)
+    return _propose(desk, Ground(kind, party.id, ({"number": "", "why": [why.strip()]},)))
 
 
 def _known(desk: Desk, ground: Ground) -> bool:
@@ -69,13 +76,17 @@ def _known(desk: Desk, ground: Ground) -> bool:
     return len(fresh) < least
 
 
-def _propose(desk: Desk, ground: Ground, *, number: bool = False) -> int:
+def _propose(desk: Desk, ground: Ground) -> int:
+    """Write it, and have the province see to it; its number."""
     found = insert_rows(desk, AreaMeasure, [{
         "kind": ground.kind, "area_id": ground.area_id, "grounds": json.dumps(ground.cases, ensure_ascii=False),
         "state": "proposed", "proposed_on": desk.today, "proposed_by": desk.actor.label}])[0]
     journal.note(desk, "measure.proposed", "area_measure", found, office_id=ground.area_id, kind=ground.kind,
-                 cases=[case["number"] for case in ground.cases])
-    return found if number else 1
+                 count=len(ground.cases))
+    province, area = desk.rows(PROVINCE, id=ground.area_id)[0]
+    need(desk, province, WORK, str(found),
+         f"对{area}{TITLES[ground.kind]}的建议待省厅主要领导决定（涉及{len(ground.cases)}件）。")
+    return found
 
 
 def decide(desk: Desk, measure_id: int, *, agree: bool, number: str = "", reason: str = "", seen: int | None = None) -> None:
@@ -88,6 +99,7 @@ def decide(desk: Desk, measure_id: int, *, agree: bool, number: str = "", reason
     if not reason.strip() or (agree and not number.strip()):
         raise InvalidError("The reason, or the number of the document, is missing.",
                            way_out="Give the reason in any case, and the number where it is agreed to.")
+    settle(desk, WORK, str(row.id), "已决定")
     if agree:
         _write(desk, row, "decided", decided_on=desk.today, decided_by=desk.actor.label, number=number.strip(),
                reason=reason.strip())

@@ -51,6 +51,7 @@ def propose(desk: Desk, number: str, told: Mapping[str, str]) -> int:
                    if not 1 <= len(told.get(name, "").strip()) <= most)
     if faults:
         raise InvalidError("The typical case is not told right:", problems=faults, way_out="Mend these and send it again.")
+    desk.lock("case")  # of two at once the later finds it
     if desk.rows(STANDING, case=case.id):
         raise ConflictError(f"{case.number} is told already, or proposed.", way_out="Look at the list of typical cases.")
     cover = cover_of(desk, case)

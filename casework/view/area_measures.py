@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import allowed, permit_somewhere
+from casework.bulk import rows_among
+from casework.case.unseen import seen
 from casework.desk import Desk
 from casework.journal import officer_in
 from casework.reach import Reach
@@ -24,6 +26,7 @@ MEASURES = Table(
              "state": Choice(among={one: f"m.state = '{one}'" for one in ("proposed", "decided", "refused", "lifted")}),
              "area": Filter("p.name LIKE :area ESCAPE '!'", containing)},
     types={name: Date() for name in ("proposed_on", "decided_on", "refused_on", "lifted_on")})
+NUMBERS = ("SELECT c.number FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE c.number IN :numbers")
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,21 @@ def measures_listed(desk: Desk, asked: Asked = ALL) -> Part:
     reach = Reach(desk.actor)
     where = reach.of("measure.read", "p")
     found = part(desk, replace(MEASURES, select=f"{MEASURES.select} {where}"), asked, **reach.values)
-    return replace(found, rows=[_line(desk, row._asdict()) for row in found.rows])
+    told = [(row._asdict(), json.loads(row.grounds)) for row in found.rows]
+    visible = _seen(desk, {case["number"] for _, cases in told for case in cases})
+    return replace(found, rows=[_line(desk, row, [case for case in cases if case["number"] in visible]) for row, cases in told])
 
 
-def _line(desk: Desk, row: dict[str, Any]) -> MeasureLine:
+def _seen(desk: Desk, numbers: set[str]) -> set[str]:
+    """Of the cases named as grounds those that the actor may see; what was proposed by hand names none."""
+    reach = Reach(desk.actor)
+    where, more = seen(reach)
+    rows = rows_among(desk, f"{NUMBERS} AND {where}", {"numbers": numbers}, **reach.values, **more) if numbers else []
+    return {"", *(row.number for row in rows)}
+
+
+def _line(desk: Desk, row: dict[str, Any], cases: list[dict[str, Any]]) -> MeasureLine:
     may, proposer = allowed(desk.actor, "measure.decide"), row.pop("proposer_label")
-    return MeasureLine(**{**row, "grounds": tuple(json.loads(row["grounds"]))},
+    return MeasureLine(**{**row, "grounds": tuple(cases)},
                        may_decide=may and row["state"] == "proposed" and proposer != desk.actor.label,
                        may_lift=may and row["state"] == "decided")

@@ -26,6 +26,23 @@ def officer(role: str, path: str) -> Actor:
     ("auditor", "/1/", "journal.read", None, True),
     ("auditor", CITY, "journal.read", None, False),
     ("holder", COUNTY, "duty.chase", COUNTY, False),
+    ("handler", COUNTY, "oversight.answer", COUNTY, True),
+    ("head", CITY, "oversight.answer", COUNTY, False),
+    ("unit_head", CITY, "oversight.check", COUNTY, True),
+    ("head", COUNTY, "oversight.check", COUNTY, False),
+    ("handler", CITY, "oversight.check", COUNTY, False),
+    ("legal_reviewer", CITY, "oversight.read", COUNTY, True),
+    ("clerk", CITY, "oversight.read", COUNTY, False),
+    ("head", "/1/", "measure.decide", None, True),
+    ("deputy", "/1/", "measure.decide", None, False),
+    ("head", CITY, "measure.decide", None, False),
+    ("deputy", "/1/", "measure.propose", None, True),
+    ("clerk", CITY, "gate.check", COUNTY, True),
+    ("clerk", COUNTY, "gate.check", CITY, False),
+    ("auditor", CITY, "gate.check", COUNTY, False),
+    ("handler", COUNTY, "typical.approve", COUNTY, False),
+    ("deputy", COUNTY, "typical.approve", COUNTY, True),
+    ("head", CITY, "typical.approve", COUNTY, False),
 ])
 def test_the_table_decides(role: str, path: str, action: str, office: str | None, expected: bool) -> None:
     assert allowed(officer(role, path), action, office) is expected

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Date
 
 from casework.access import SYSTEM
+from casework.case.watching import watch_cases
 from casework.desk import House
 from casework.oversight import measures
 from casework.oversight.gate import Question, check
@@ -86,6 +87,21 @@ def test_an_order_left_unanswered_more_than_thirty_days_after_its_deadline_makes
         {"number": number, "why": ["督办（督3号）期限2025-08-15，逾期未答复"]}])]
     with at(house) as desk:
         assert check(desk, Question("approval", area="220221")).allowed  # proposed bars nothing
+        assert desk.rows("SELECT office_id, text FROM work_item WHERE kind = 'measure-proposed'")[0][:] == (
+            office.town.province, "对永吉县暂停审批的建议待省厅主要领导决定（涉及1件）。")
+
+
+def test_the_daily_watch_over_cases_proposes_what_is_due_once(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    for _ in range(3):
+        major(house, office, filed_on=DAY, began=date(2025, 1, 1))
+    watch_cases(house)
+    watch_cases(house)
+    assert [row[:3] for row in rows(house)] == [("circular", "220221", "proposed")]
+    with at(house, somebody(house, office.town.province, "head")) as desk:
+        measures.decide(desk, 1, agree=True, number="通报1号", reason="多次发生")
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM work_item WHERE kind = 'measure-proposed' AND settled_at IS NULL") == 0
 
 
 @pytest.mark.parametrize(("code", "value", "found"), [

@@ -37,6 +37,9 @@ async def test_an_order_is_answered_returned_and_accepted(kept, office):
         await high.sign_in("above")
         listed = (await low.get("/oversight/orders")).text
         assert "督3号" in listed and "挂牌督办" in listed and "2025-09-30" in listed
+        [duty] = re.findall(r'href="(/duties/[0-9]+)"', (await low.get("/oversight/orders/1")).text)
+        owed = await low.get(duty)
+        assert owed.status_code == 200 and "按期办结督办案件并答复" in owed.text and number in owed.text
         wrong = await low.send("/oversight/orders/1", to="/oversight/orders/1/answer", step="answer", text=" ")
         assert wrong.status_code == 422
         page = await low.send("/oversight/orders/1", to="/oversight/orders/1/answer", step="progress", text="已勘测")

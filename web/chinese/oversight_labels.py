@@ -59,4 +59,7 @@ LABELS = {
         "proposed": "待审批", "published": "已公布", "refused": "不公布", "withdrawn": "已撤下",
     },
 }
-MORE = {"action": ACTIONS, "entity": ENTITIES, "detail": DETAILS, "happened": HAPPENED}
+MORE = {
+    "work": {"measure-proposed": "地区措施待决定"},
+    "action": ACTIONS, "entity": ENTITIES, "detail": DETAILS, "happened": HAPPENED,
+}
