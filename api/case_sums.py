@@ -7,10 +7,20 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from api.money_forms import Discretion
 from casework.case.owing import Owed
 from casework.view.case_story import CaseMoney
 from regulation.punishment import Penalty
 from regulation.terms import Confidence
+
+
+class Band(BaseModel):
+    """The band of discretion that was chosen, in yuan; `reason` is why the fine lies outside of it."""
+
+    title: str
+    least: Decimal
+    most: Decimal
+    reason: str | None
 
 
 class Sums(BaseModel):
@@ -20,6 +30,8 @@ class Sums(BaseModel):
     gains: Decimal
     least: Decimal | None = Field(description="The least that the law lets be fined, where a range is known.")
     most: Decimal | None
+    band: Band | None
+    discretion: str | None = Field(description="Why this much.")
 
 
 class Owes(BaseModel):
@@ -74,6 +86,7 @@ class MayCost(BaseModel):
     sanctions: list[str]
     unconfirmed: list[str]
     steps: list[str]
+    discretion: Discretion | None = Field(description="The bands in force within the range.")
 
 
 class Money(BaseModel):

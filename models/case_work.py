@@ -148,6 +148,10 @@ class CasePenalty(SQLModel, table=True):
     range_least: Decimal | None = Field(default=None, max_digits=16, decimal_places=2)  # yuan
     range_most: Decimal | None = Field(default=None, max_digits=16, decimal_places=2)  # yuan
     state: str = "proposed"
+    band: str | None = None  # the title of the band of discretion that was chosen, as it was called then
+    band_least: Decimal | None = Field(default=None, max_digits=16, decimal_places=2)  # yuan
+    band_most: Decimal | None = Field(default=None, max_digits=16, decimal_places=2)  # yuan
+    band_reason: str | None = None  # why the fine lies outside of it
 
 
 class CasePayment(SQLModel, table=True):

@@ -20,9 +20,9 @@ FIGURE, BAND, REASON = "discretion_bands", "band", "band_reason"
 class Use(IntEnum):
     """What an office has to do with the bands, as the province says."""
 
-    OFF = 0
-    OFFERED = 1
-    REQUIRED = 2
+    OFF = 1
+    OFFERED = 2
+    REQUIRED = 3
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Numeric
 
+from casework.case.banding import Use, chosen, money_on, use_on
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
@@ -23,8 +24,10 @@ MONEY = Numeric(16, 2)
 BY_WORDS = {words: one for one, words in CIRCUMSTANCES.items()}
 LAST = ("SELECT fine, gains FROM case_penalty WHERE case_id = :case AND state = :state ORDER BY id DESC LIMIT 1")
 REPLACE = "UPDATE case_penalty SET state = 'replaced' WHERE case_id = :case AND state = :state"
-ADD = ("INSERT INTO case_penalty (case_id, event_no, fine, gains, ore, others, discretion, range_least, range_most, state)"
-       " VALUES (:case, :no, :fine, :gains, :ore, :others, :discretion, :least, :most, :state)")
+ADD = ("INSERT INTO case_penalty (case_id, event_no, fine, gains, ore, others, discretion, range_least, range_most, state,"
+       " band, band_least, band_most, band_reason) VALUES (:case, :no, :fine, :gains, :ore, :others, :discretion, :least,"
+       " :most, :state, :band, :band_least, :band_most, :band_reason)")
+BANDED = ("notice.issue", "decision.penalty")  # whoever goes below the range of the law with a ground may stand in no band
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,9 @@ def range_of(desk: Desk, case: CaseRow, decided: date) -> Penalty:
     act = Act(first=min(case.act_start or last, last), last=last, decided=max(decided, last),
               bases={one: money.get(one.value) for one in Basis}, costs=money.get("costs"), refunds=money.get("refunds"),
               circumstance=_circumstance(case, worth), special_area=bool(worth.get("special_area")))
+    law = money_on(desk.rulebook, decided)
     try:
-        return penalty(desk.rulebook.money, desk.rulebook.money.offence[case.offence], act)
+        return penalty(law, law.offence[case.offence], act)
     except ReckoningError as error:
         raise InvalidError(error.message, way_out=f"{error.way_out} Record it with case.value（认定金额和情节）.") from error
 
@@ -88,8 +92,13 @@ def on_the_spot(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
 
 
 def _refuse_outside(desk: Desk, case: CaseRow, given: Given, *, least: bool) -> None:
-    fine = sums_of(given).fine
-    found = range_of(desk, case, given.day)
+    fine, found = sums_of(given).fine, range_of(desk, case, given.day)
+    _refuse_beyond(found, fine, least=least)
+    chosen(found.discretion, fine, given,
+           required=given.action in BANDED and use_on(desk.rulebook, given.day) is Use.REQUIRED)
+
+
+def _refuse_beyond(found: Penalty, fine: Decimal, *, least: bool) -> None:
     if found.range is None or (fine == 0 and not found.must):
         return
     if fine > found.range.most or (least and fine < found.range.least):
@@ -110,8 +119,12 @@ def decided(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
 
 def _keep(desk: Desk, case: CaseRow, given: Given, event_no: int, state: str) -> None:
     now = sums_of(given)
-    found = range_of(desk, case, given.day).range if given.action != "spot.decide" else None
+    may = range_of(desk, case, given.day) if given.action != "spot.decide" else None
+    found = may.range if may else None
+    band = chosen(may.discretion, now.fine, given, required=False) if may else None
     desk.run(REPLACE, case=case.id, state=state)
     desk.run(ADD, case=case.id, no=event_no, fine=now.fine, gains=now.gains, ore=given.fields.get("ore"),
              others=given.fields.get("others"), discretion=given.fields.get("discretion"),
-             least=found.least if found else None, most=found.most if found else None, state=state)
+             least=found.least if found else None, most=found.most if found else None, state=state,
+             band=band.band.title if band else None, band_least=band.band.least if band else None,
+             band_most=band.band.most if band else None, band_reason=band.reason if band else None)

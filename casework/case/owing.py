@@ -17,16 +17,20 @@ from regulation.yuan import to_fen
 ZERO = Decimal(0)
 # In one question: the days without surcharge, what came in, the parts as last granted, the day it is due, notice and decision.
 BOOKS = """
+WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'replaced')
 SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
 UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
 UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case AND event_no =
     (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = :case)
 UNION ALL SELECT 'due', NULL, NULL, k.due, NULL, p.id FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
     WHERE p.case_id = :case AND p.step = 'payment'
-UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
-UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
-UNION ALL SELECT state, 'least', range_least, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
-UNION ALL SELECT state, 'most', range_most, NULL, NULL, id FROM case_penalty WHERE case_id = :case AND state <> 'replaced'
+UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM said
+UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM said
+UNION ALL SELECT state, 'least', range_least, NULL, NULL, id FROM said
+UNION ALL SELECT state || '_from', band, band_least, NULL, NULL, id FROM said
+UNION ALL SELECT state || '_to', band_reason, band_most, NULL, NULL, id FROM said
+UNION ALL SELECT state || '_why', discretion, NULL, NULL, NULL, id FROM said
+UNION ALL SELECT state, 'most', range_most, NULL, NULL, id FROM said
 ORDER BY 4, 6
 """
 TYPES: dict[str, Any] = {"amount": Numeric(16, 2), "first": Date(), "last": Date()}
@@ -66,6 +70,16 @@ class Paid:
 
 
 @dataclass(frozen=True)
+class Band:
+    """The band of discretion that was chosen, in yuan, and why the fine lies outside of it where it does."""
+
+    title: str
+    least: Decimal
+    most: Decimal
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Said:
     """What the notice proposes or the decision says, within which range of the law, in yuan; no range: none is known."""
 
@@ -73,6 +87,8 @@ class Said:
     gains: Decimal
     least: Decimal | None
     most: Decimal | None
+    band: Band | None = None
+    discretion: str | None = None  # why this much
 
 
 @dataclass(frozen=True)
@@ -101,7 +117,12 @@ def books_of(desk: Desk, case: CaseRow) -> Books:
 
 def _said(rows: list[Any], state: str) -> Said | None:
     found = {row.item: row.amount if row.amount is None else to_fen(row.amount) for row in rows if row.part == state}
-    return Said(found["fine"] or ZERO, found["gains"] or ZERO, found["least"], found["most"]) if found else None
+    if not found:
+        return None
+    why = {row.part.removeprefix(state): row for row in rows if row.part.startswith(f"{state}_")}
+    first, last = why["_from"], why["_to"]
+    band = Band(first.item, to_fen(first.amount), to_fen(last.amount), last.item) if first.item else None
+    return Said(found["fine"] or ZERO, found["gains"] or ZERO, found["least"], found["most"], band, why["_why"].item)
 
 
 def owed_on(desk: Desk, case: CaseRow, day: date) -> Owed | None:

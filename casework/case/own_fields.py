@@ -27,7 +27,7 @@ OWN: dict[str, dict[str, str]] = {
     "legal.pass": {"opinion": "conclusion"},
     "legal.pass-weighed": {"opinion": "conclusion"},
     "deliberation.call": {"question": "facts"},
-    "notice.issue": {"basis": "penalty_basis"},
+    "notice.issue": {"basis": "penalty_basis", "discretion": "discretion"},
     "notice.announce": {"failed": "reason"},
     "statement.record": {"statement": "record"},
     "hearing.fix": {"place": "hearing_place", "chair": "hearing_chair"},

@@ -9,7 +9,7 @@ from typing import Any
 from casework.case.owing import owed_on
 from casework.case.own_fields import own, served_by
 from casework.case.particulars import Event, Particulars
-from casework.case.wording import duty_lines, legal_basis, penalty_lines, periods, remedies, untils
+from casework.case.wording import discretion_told, duty_lines, legal_basis, penalty_lines, periods, remedies, untils
 from casework.desk import Desk
 from documents.form import Column, Field, Form
 from documents.kinds import Kind
@@ -35,6 +35,8 @@ def values_of(desk: Desk, told: Particulars, form: Form, event_no: int, day: dat
     if wanted.keys() & {"penalty", "duty", "fine", "gains", "total_due", "fine_due", "surcharge", "total_asked"}:
         known |= _money(desk, told, event, day)
     known |= {**own(event), **_served(told, event)}
+    if "discretion" in wanted and (event is None or event.action not in ("report.submit", "spot.decide")):
+        known |= {"discretion": discretion_told(desk, told, event) or known.get("discretion")}
     return {name: value for name, one in wanted.items() if (value := typed(one, known.get(name))) not in (None, "", [])}
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from casework.case.deciding import range_of
+from casework.case.deciding import MONEY, range_of
 from casework.case.owing import Owed
-from casework.case.particulars import Particulars
+from casework.case.particulars import Event, Particulars
 from casework.clue.called import bare
 from casework.desk import Desk
 from documents.amounts import in_figures, in_words, period_told
@@ -23,6 +23,8 @@ PERIODS = {"statement_period": "statement", "hearing_period": "hearing-request",
            "keep_period": "evidence-storage", "announcement_period": "public-notice"}
 UNTIL = {"statement_until": "statement", "hearing_until": "hearing-request", "payment_until": "payment",
          "demand_until": "demand", "keep_until": "evidence-storage", "decide_until": "decision"}
+WEIGHED = ("notice.issue", "decision.penalty", "decision.lighter")
+CHOSEN = "SELECT band, band_least, band_most, band_reason FROM case_penalty WHERE case_id = :case AND event_no = :no"
 SEIZED = {"keep_period": "seizure", "keep_until": "seizure"}  # in the forms of sealing and seizing
 
 
@@ -73,6 +75,20 @@ def _sums(fields: Mapping[str, Any]) -> Iterator[str]:
         yield f"没收矿产品：{fields['ore']}"
     if fields.get("others"):
         yield str(fields["others"]).strip().rstrip("。；")
+
+
+def discretion_told(desk: Desk, told: Particulars, event: Event | None) -> str | None:
+    """Which band was chosen and why this much, as the notice or decision has it; none where nothing was said."""
+    said = event if event and event.action in WEIGHED else told.last(*WEIGHED)
+    rows = desk.rows(CHOSEN, types={"band_least": MONEY, "band_most": MONEY}, case=told.case.id, no=said.no) if said else []
+    if said is None or not rows:
+        return None
+    one, why = rows[0], said.fields.get("discretion")
+    if not one.band:
+        return why
+    parts = [f"适用“{one.band}”裁量阶次（罚款{in_figures(one.band_least)}至{in_figures(one.band_most)}）", why,
+             one.band_reason and f"罚款在该阶次之外的理由：{one.band_reason}"]
+    return "".join(f"{part.strip().rstrip('。；')}。" for part in parts if part)
 
 
 def duty_lines(owed: Owed) -> str:

@@ -1,13 +1,14 @@
 """A case on one page: its party, limits, officers, evidence, documents, money, events, and what can be done now by whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.access import allowed
+from casework.case import banding
 from casework.case.allowing import OWN_WORK, RIGHTS, judged_by
 from casework.case.cases import CaseRow, case_of
-from casework.case.deciding import range_of
+from casework.case.deciding import BANDED, range_of
 from casework.case.facts import Counted, facts_with
 from casework.case.offering import Doable, doable
 from casework.case.owing import Books, Owed, books_of, owed_by
@@ -82,7 +83,7 @@ def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
     return CaseStory(
         case=case, stage=desk.rulebook.procedure.stage[case.stage], party=party, beside=beside, limits=by_due(limits),
         officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money,
-        events=events_of(desk, case.id), offers=_offers(desk, case, limits, officers, evidence, books))
+        events=events_of(desk, case.id), offers=_offers(desk, case, limits, officers, evidence, money))
 
 
 def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
@@ -93,13 +94,20 @@ def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
 
 
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
-            books: Books) -> list[Offer]:
+            money: CaseMoney) -> list[Offer]:
     counted = Counted(certified=sum(one.investigates and one.certified for one in officers),
                       stored=sum(one.undecided for one in evidence))
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
-    owed = owed_by(desk, books, desk.today)
+    owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
-    return [_offer(desk, case, one, officers) for one in found]
+    return [_offer(desk, case, _with_bands(desk, one, money), officers) for one in found]
+
+
+def _with_bands(desk: Desk, one: Doable, money: CaseMoney) -> Doable:
+    """A form that asks for the band of discretion names those of this case."""
+    weighing = money.penalty.discretion if money.penalty else None
+    required = one.action in BANDED and banding.use_on(desk.rulebook, desk.today) is banding.Use.REQUIRED
+    return replace(one, form=banding.asked(one.form, weighing, required=required))
 
 
 def _offer(desk: Desk, case: CaseRow, one: Doable, officers: Sequence[CaseOfficer]) -> Offer:
