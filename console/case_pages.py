@@ -73,6 +73,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), error=failed.error, doing=failed.doing, given=failed.given,
                 missing=missing, titles=[one.title for one in forms(today)] if handles else [],
+                handles=handles,
                 since=since, made=next((one for one in story.events if one.no == made), None))
 
 

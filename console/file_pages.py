@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from casework.desk import House, open_desk
-from casework.file.files import paper
+from casework.file.files import Paper, paper
 from files.pictures import MEDIA_TYPES, small
 from foundation.errors import NotFoundError
 from web.presence import SignedIn
@@ -23,6 +23,11 @@ def download(request: Request, file_id: int, found: SignedIn) -> Response:
     house: House = request.app.state.house
     with open_desk(house, found.actor, reads=True) as desk:
         told = paper(desk, file_id)
+    return handed_out(house, told)
+
+
+def handed_out(house: House, told: Paper) -> Response:
+    """A file that the reader may have, as something to save."""
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(told.name)}", "content-length": str(told.size),
                "content-security-policy": "sandbox; default-src 'none'"}
     return StreamingResponse(pieces(house.files.open(told.sha256)), media_type=told.media_type, headers=headers)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from hashlib import sha256
 from html import unescape
 from io import BytesIO
 
@@ -175,3 +176,22 @@ async def test_officers_are_chosen_among_those_with_a_certificate(house, office)
         assert sorted(choices) == sorted(str(office.officer(one)) for one in ("handler", "second"))
         done = await unit.send(there, to=f"{there}/moves/team.name", **{"field.officers": choices})
         assert done.status_code == 200 and "吉执001" in text(done) and "吉执002" in text(done)
+
+
+async def test_the_file_of_an_item_is_put_to_it_once_and_handed_out_as_it_came(kept, tmp_path):
+    office = a_bureau(kept, SINCE, DAY)
+    account(kept, office.officer("handler"), "handler")
+    number = filed(kept, office)
+    move(kept, office, number, "evidence.collect", kind="书证", title="账本", taken_on="2025-08-04", source="王某",
+         original=True, content="销量")
+    there = f"/cases/{number}"
+    async with Browser(kept) as handler:
+        await handler.sign_in("handler")
+        none = await handler.send(there, to=f"{there}/evidence/1/file")
+        assert none.status_code == 422 and "没有选择文件" in text(none)
+        page = await handler.send(there, to=f"{there}/evidence/1/file", files={"file": ("账本.pdf", b"%PDF-1.4 x")})
+        assert page.status_code == 200 and "账本.pdf" in text(page) and sha256(b"%PDF-1.4 x").hexdigest() in page.text
+        assert (await handler.get(f"{there}/evidence/1/file")).content == b"%PDF-1.4 x"
+        again = await handler.send(there, to=f"{there}/evidence/1/file", files={"file": ("二.pdf", b"%PDF-1.4 y")})
+        assert again.status_code == 409
+        assert (await handler.get(f"{there}/evidence/2/file")).status_code == 404

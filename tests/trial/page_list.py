@@ -179,5 +179,6 @@ PAGES = (
 # Answers that are no page: files, workbooks, feeds, a letter as it was sent, and ways that lead on to a page.
 NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics", "/files/{file_id}",
             "/files/{file_id}/preview",
-            "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/cases.xlsx", "/clues/import.xlsx", "/duties.xlsx",
+            "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/cases.xlsx", "/cases/{number}/evidence/{item}/file",
+            "/clues/import.xlsx", "/duties.xlsx",
             "/journal.xlsx", "/rules/procedure.bpmn", "/board/{code}.xlsx"}
