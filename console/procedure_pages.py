@@ -22,8 +22,8 @@ On = Annotated[str, Query(max_length=20)]
 
 
 @router.get("/procedure")
-def procedure_page(request: Request, found: SignedIn, on: On = "") -> Response:
-    """The version of the day, today's where none is given."""
+def procedure_page(request: Request, found: SignedIn, on: On = "", at: On = "") -> Response:
+    """The version of the day, today's where none is given; `at` is a stage to be marked, where a case stands."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         book, today = desk.rulebook, desk.today
     error: InvalidError | None = None
@@ -31,7 +31,7 @@ def procedure_page(request: Request, found: SignedIn, on: On = "") -> Response:
         lines = told(book, day_told(on, today))
     except InvalidError as wrong:
         error, lines = wrong, told(book, today)
-    return page(request, "procedure.html", status=422 if error else 200, error=error, given=on or str(today),
+    return page(request, "procedure.html", status=422 if error else 200, error=error, given=on or str(today), at=at,
                 everywhere=everywhere(book.procedure, lines.day), pictures=pictures(book.procedure, lines.day),
                 text=(CENTRE, TITLE, EXIT), **_words(book, lines))
 

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import event
 
 from casework.desk import House
 from tests.casework.builders import an_officer
@@ -195,3 +196,30 @@ async def test_the_file_of_an_item_is_put_to_it_once_and_handed_out_as_it_came(k
         again = await handler.send(there, to=f"{there}/evidence/1/file", files={"file": ("二.pdf", b"%PDF-1.4 y")})
         assert again.status_code == 409
         assert (await handler.get(f"{there}/evidence/2/file")).status_code == 404
+
+
+async def test_the_picture_of_the_procedure_marks_where_the_case_stands(house, office):
+    number = filed(house, office)
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        there = "/rules/procedure?on=2025-08-04&at=investigating#here"
+        assert f'href="{there}"' in unescape((await handler.get(f"/cases/{number}")).text)
+        page = await handler.get(there)
+        assert "案件所处阶段：调查取证" in text(page) and page.text.count('id="here" aria-current="step"') == 1
+        assert "案件所处阶段" not in (await handler.get("/rules/procedure?at=no-such")).text
+
+
+async def test_the_pages_of_cases_take_few_statements_however_many_there_are(house, office):
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NOTHING, act_end=date(2025, 8, 1))
+    for _ in range(3):
+        a_case(house, office)
+    asked: list[str] = []
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        event.listen(house.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        found = {}
+        for path in ("/cases", "/cases/board", f"/cases/{number}", "/cases/bulk?stage=found&move=stop.order"):
+            asked.clear()
+            assert (await handler.get(path)).status_code == 200
+            found[path] = len([one for one in asked if one.startswith(("SELECT", "WITH"))])
+    assert max(found.values()) <= 16, found
