@@ -46,8 +46,9 @@ CASES = Table(
     types={name: Date() for name in ("discovered_on", "filed_on", "decided_on", "closed_on", "due")})
 COUNTED = ", ".join(f"sum(CASE WHEN {where} THEN 1 ELSE 0 END) AS {name}" for name, where in (
     ("open", "1 = 1"), ("soon", "c.due BETWEEN :today AND :soon"), ("late", "c.due < :today")))
-COUNTS = (f"SELECT {COUNTED} FROM (SELECT {DUE} AS due FROM enforcement_case c JOIN party p ON p.id = c.office_id"
-          f" WHERE {OPEN} AND {{where}}) c")
+# Reckoned once for each case, however often it is looked at.
+COUNTS = (f"WITH running AS MATERIALIZED (SELECT {DUE} AS due FROM enforcement_case c JOIN party p ON p.id = c.office_id"
+          f" WHERE {OPEN} AND {{where}}) SELECT {COUNTED} FROM running c")
 
 
 @dataclass(frozen=True)
