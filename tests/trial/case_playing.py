@@ -1,0 +1,157 @@
+"""Stories of cases told to an installation that is killed: each step is sent again under its key until it is answered."""
+
+import asyncio
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.clue_load import Post
+
+CLIENTS = 8
+PATIENCE = 240.0  # seconds in which a step must be answered
+PAUSE = 0.3  # before it is sent again
+AGREED = {"opinion": "同意。"}
+CONDITIONS = dict.fromkeys(("clear_actor", "against_law", "liability", "own_jurisdiction", "within_limitation"), True)
+NONE_OF_THESE = {**dict.fromkeys(("major", "complex", "difficult", "public_interest", "major_rights", "hearing_due"), False),
+                 "why": "案情简单"}
+REPORT = {"facts": "在东山北坡采铁矿。", "law": "矿产资源法", "evidence": "现场笔录", "nature": "无证采矿", "circumstances": "一般",
+          "proposal": "建议处罚"}
+MONEY = {"facts": "无证采矿", "basis": "矿产资源法第六十四条", "fine": "100000.00"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move of a case by somebody, and what is filled in."""
+
+    who: str
+    action: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays: by role a token, and the numbers of the investigators."""
+
+    tokens: Mapping[str, str]
+    investigators: Sequence[int]
+
+
+@dataclass
+class Told:
+    """What the players were told: by story the case's number, how many steps were answered, how often one was sent again."""
+
+    numbers: dict[int, str] = field(default_factory=dict)
+    steps: int = 0
+    again: int = 0
+
+
+def filing(cast: Cast) -> Iterator[Step]:
+    """From the finding to the investigators."""
+    yield Step("handler", "filing.establish", CONDITIONS)
+    yield Step("handler", "filing.propose", {**CONDITIONS, "facts": "无证采矿"})
+    yield Step("unit", "filing.unit", AGREED)
+    yield Step("legal", "filing.review", AGREED)
+    yield Step("leader", "filing.approve", {**AGREED, "major": False, "not_major": "金额较小"})
+    yield Step("unit", "team.name", {"officers": list(cast.investigators)})
+
+
+def investigated(cast: Cast) -> Iterator[Step]:
+    """To a report that passed review."""
+    yield from filing(cast)
+    yield Step("handler", "case.value", {"ore_value": "50000", "basis": "鉴定意见"})
+    yield Step("handler", "case.assess", NONE_OF_THESE)
+    yield Step("handler", "report.submit", REPORT)
+    yield Step("legal", "review.pass", {**AGREED, "made_out": True})
+
+
+def paid(cast: Cast, day: str, receipt: str) -> Iterator[Step]:
+    """A penalty that is paid on the day on which it is served."""
+    served = {"method": "直接送达", "recipient": "王某", "served_on": day}
+    yield from investigated(cast)
+    yield Step("leader", "notice.issue", MONEY)
+    yield Step("handler", "notice.serve", served)
+    yield Step("handler", "statement.record", {"statement": "没有异议。"})
+    yield Step("legal", "statement.weigh", {"opinion": "当事人没有异议。"})
+    yield Step("leader", "decision.penalty", {**MONEY, "discretion": "一般情形", "social_impact": False})
+    yield Step("handler", "decision.serve", served)
+    yield Step("leader", "publication.leave", {"reason": "没有社会影响"})
+    yield Step("handler", "payment.record", {"amount": "100000.00", "paid_on": day, "item": "罚款", "receipt": receipt})
+    yield Step("handler", "performance.complete", {"others_performed": True})
+    yield Step("handler", "closing.propose", {**AGREED, "reason": "履行完毕"})
+    yield Step("leader", "closing.performed", AGREED)
+
+
+def excused(cast: Cast) -> Iterator[Step]:
+    """Minor and corrected: no penalty."""
+    yield from investigated(cast)
+    yield Step("leader", "decision.none", {"ground": "轻微并及时改正，没有危害后果", "facts": "已经回填"})
+
+
+def refused(_cast: Cast) -> Iterator[Step]:
+    """It is not filed."""
+    yield Step("handler", "filing.propose-refusal", {"facts": "系历史采坑", "reason": "没有违法事实"})
+    yield Step("unit", "filing.unit", AGREED)
+    yield Step("legal", "filing.review", AGREED)
+    yield Step("leader", "filing.refuse", {"reason": "没有违法事实"})
+
+
+def story(n: int, cast: Cast, day: str) -> list[Step]:
+    """The n-th story: of seven five are paid, one is excused, one is not filed."""
+    return list({5: lambda: excused(cast), 6: lambda: refused(cast)}.get(n % 7, lambda: paid(cast, day, f"票{n:05d}"))())
+
+
+def play(port: int, cast: Cast, day: str, stories: int, told: Told) -> None:
+    """Play all stories, some at the same time; each comes to its end however often a step must be sent."""
+    asyncio.run(_all(port, cast, day, stories, told))
+
+
+async def _all(port: int, cast: Cast, day: str, stories: int, told: Told) -> None:
+    waiting = iter(range(stories))
+
+    async def player() -> None:
+        for n in waiting:
+            await _play(port, cast, day, n, told)
+    await asyncio.gather(*(player() for _ in range(CLIENTS)))
+
+
+async def _play(port: int, cast: Cast, day: str, n: int, told: Told) -> None:
+    new = {"cause": f"王某{n}无证采矿案", "offence": "mining-without-right", "discovered_on": day, "act_start": day, "act_end": day,
+           "source": "巡查发现", "party": {"kind": "person", "name": f"王某{n}", "address": "口前镇新立村"}}
+    number = str((await _answered(port, _post(cast, "handler", "/api/cases", new, f"open-{n}"), told))["number"])
+    told.numbers[n] = number
+    for at, step in enumerate(story(n, cast, day)):
+        body = {"action": step.action, "fields": dict(step.fields), "day": day}
+        await _answered(port, _post(cast, step.who, f"/api/cases/{number}/moves", body, f"step-{n}-{at}"), told)
+        told.steps += 1
+
+
+def _post(cast: Cast, who: str, path: str, body: Mapping[str, Any], key: str) -> Post:
+    return Post(path, json.dumps(body).encode(), (("Authorization", f"Bearer {cast.tokens[who]}"), ("Idempotency-Key", key)))
+
+
+async def _answered(port: int, post: Post, told: Told) -> dict[str, Any]:
+    async def until() -> dict[str, Any]:
+        while True:
+            try:
+                return await _once(port, post)
+            except (TimeoutError, OSError, asyncio.IncompleteReadError):
+                told.again += 1
+                await asyncio.sleep(PAUSE)
+    return await asyncio.wait_for(until(), PATIENCE)
+
+
+async def _once(port: int, post: Post) -> dict[str, Any]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(post.written(f"127.0.0.1:{port}"))
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 60)
+        length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        body: dict[str, Any] = json.loads(await reader.readexactly(length))
+        status = int(head.split()[1])
+        if status in (500, 503):  # the database was not there
+            raise ConnectionError(status)
+        assert status in (200, 201), (status, post.path, post.body, body)
+        return body
+    finally:
+        writer.close()
