@@ -1,7 +1,7 @@
 """What the demo's officers fill in for the moves of its cases."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +31,13 @@ def fine_of(desk: Desk, case: CaseRow, day: date) -> Decimal:
 
 def _served(_desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
     return {"method": "直接送达", "recipient": case.party_name, "served_on": day.isoformat()}
+
+
+def _notified(desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
+    """Served; where the law knew no number of days, the notice itself gives the last day for a statement."""
+    value = desk.rulebook.limits["statement"].value_on(day)
+    written = {"until": (day + timedelta(days=10)).isoformat()} if value is None or value.span is None else {}
+    return {**_served(desk, case, day), **written}
 
 
 def _decided(desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
@@ -78,7 +85,7 @@ FORMS: Mapping[str, Fill] = {
     "evidence.store": _plain(item="挖掘机", quantity="1台", place="县局扣押场", keeper="县局"),
     "case.value": _plain(ore_value="50000", illegal_gains="80000", basis="鉴定意见（演示）"),
     "case.assess": _plain(**NOTHING), "report.submit": _plain(**REPORT), "review.pass": _plain(**AGREED, made_out=True),
-    "notice.issue": _decided, "notice.serve": _served, "statement.weigh": _plain(opinion="当事人未陈述、申辩（演示）。"),
+    "notice.issue": _decided, "notice.serve": _notified, "statement.weigh": _plain(opinion="当事人未陈述、申辩（演示）。"),
     "decision.penalty": lambda desk, case, day: {**_decided(desk, case, day), "discretion": "初次违法，从轻（演示）。",
                                                  "social_impact": False},
     "decision.serve": _served, "publication.leave": _plain(reason="没有社会影响（演示）。"),

@@ -9,7 +9,8 @@ from typing import Any
 
 from casework import journal
 from casework.access import OPERATOR, SYSTEM, Actor
-from casework.case.cases import case_of
+from casework.case.cases import CaseRow, case_of
+from casework.case.facts import told as facts_told
 from casework.case.moving import Wish, make_for
 from casework.case.opening import NewCase, Party, open_case
 from casework.case.stages import FLOWS
@@ -20,7 +21,9 @@ from deployments.demo_clues import staff_by_office
 from deployments.demo_names import firm, person
 from deployments.demo_papers import enter_papers
 from foundation.clock import SetClock
-from regulation.stages import Who
+from regulation.procedure import lawful
+from regulation.procedure_table import ProcedureLaw
+from regulation.stages import Stage, Who
 
 OPENED = "case.open"
 # Which officer of the office makes moves of a kind; what lapses the system sees to itself.
@@ -132,11 +135,18 @@ def _do(desk: Desk, play: Play, step: Step) -> None:
     who = (law.move.get(action) or law.record[action]).who
     desk.actor = SYSTEM if who is Who.SYSTEM else people[ROLES[who]]
     case = case_of(desk, play.numbers[step.n])
+    if action in law.move and not _known(law, case, action, step.day):
+        return  # the law of then had no such step
     fill = FORMS.get(form or action)
     fields: Mapping[str, Any] = fill(desk, case, step.day) if fill else {} if who is Who.SYSTEM else AGREED
     if who is not Who.SYSTEM:
         enter_papers(desk, case, action, fields)
     make_for(desk, case, Wish(action, fields))
+
+
+def _known(law: ProcedureLaw, case: CaseRow, action: str, day: date) -> bool:
+    offers = lawful(law.move.values(), Stage(case.stage), facts_told(case, day), day)
+    return action in {one.move.action for one in offers}
 
 
 def _new(desk: Desk, play: Play, step: Step) -> NewCase:

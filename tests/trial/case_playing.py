@@ -15,8 +15,8 @@ AGREED = {"opinion": "同意。"}
 CONDITIONS = dict.fromkeys(("clear_actor", "against_law", "liability", "own_jurisdiction", "within_limitation"), True)
 NONE_OF_THESE = {**dict.fromkeys(("major", "complex", "difficult", "public_interest", "major_rights", "hearing_due"), False),
                  "why": "案情简单"}
-REPORT = {"facts": "在东山北坡采铁矿。", "law": "矿产资源法", "evidence": "现场笔录", "nature": "无证采矿", "circumstances": "一般",
-          "proposal": "建议处罚"}
+REPORT = {"facts": "在东山北坡采铁矿。", "law": "矿产资源法", "evidence": "现场笔录", "nature": "无证采矿",
+          "circumstances": "一般", "proposal": "建议处罚"}
 MONEY = {"facts": "无证采矿", "basis": "矿产资源法第六十四条", "fine": "100000.00"}
 
 
@@ -116,8 +116,9 @@ async def _all(port: int, cast: Cast, day: str, stories: int, told: Told) -> Non
 
 
 async def _play(port: int, cast: Cast, day: str, n: int, told: Told) -> None:
-    new = {"cause": f"王某{n}无证采矿案", "offence": "mining-without-right", "discovered_on": day, "act_start": day, "act_end": day,
-           "source": "巡查发现", "party": {"kind": "person", "name": f"王某{n}", "address": "口前镇新立村"}}
+    new = {"cause": f"王某{n}无证采矿案", "offence": "mining-without-right", "discovered_on": day, "act_start": day,
+           "act_end": day, "source": "巡查发现",
+           "party": {"kind": "person", "name": f"王某{n}", "address": "口前镇新立村"}}
     number = str((await _answered(port, _post(cast, "handler", "/api/cases", new, f"open-{n}"), told))["number"])
     told.numbers[n] = number
     for at, step in enumerate(story(n, cast, day)):

@@ -168,8 +168,8 @@ def test_no_document_is_there_twice_and_none_is_missing(undergone: Undergone) ->
 
 
 def test_nothing_is_owed_any_more_by_cases_that_ended(undergone: Undergone) -> None:
-    assert undergone.ask("SELECT count(*) FROM duty d JOIN enforcement_case c ON c.id = d.subject_id WHERE d.subject_kind = 'case'"
-                         " AND d.ended_on IS NULL AND c.stage IN ('closed', 'refused')") == 0
+    assert undergone.ask("SELECT count(*) FROM duty d JOIN enforcement_case c ON c.id = d.subject_id WHERE"
+                         " d.subject_kind = 'case' AND d.ended_on IS NULL AND c.stage IN ('closed', 'refused')") == 0
 
 
 def test_letters_are_at_most_repeated_under_one_message_id(undergone: Undergone) -> None:
