@@ -180,5 +180,6 @@ PAGES = (
 NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics", "/files/{file_id}",
             "/files/{file_id}/preview",
             "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/cases.xlsx", "/cases/{number}/evidence/{item}/file",
+            "/cases/{number}/documents/{document}/file", "/cases/{number}/archive",
             "/clues/import.xlsx", "/duties.xlsx",
             "/journal.xlsx", "/rules/procedure.bpmn", "/board/{code}.xlsx"}
