@@ -58,6 +58,7 @@ OWN: dict[str, dict[str, str]] = {
     "order.supervise": {"demand": "order_text", "deadline": "due_on"},
     "order.decide": {"demand": "order_text"},
     "crime.suspect": {"suspicion": "crime"},
+    "closing.propose": {"reason": "closing_ground"},
     "correction.reopen": {"finding": "reason", "accountability": "accountability"},
     "payment.record": {"amount": "paid", "paid_on": "paid_on", "receipt": "receipt_number"},
     "court.accept": {"answered_on": "received_dated", "number": "received_number"},
@@ -91,5 +92,7 @@ def served_by(event: Event | None) -> Mapping[str, Any]:
     """How something was served, where the event is a service."""
     if event is None or "served_on" not in event.fields:
         return {}
+    seen = event.fields.get("witness")
     return {"service_method": event.fields.get("method"), "received_by": event.fields.get("recipient"),
+            "refusal_reason": event.fields.get("refusal"), "witnesses": [{"name": seen}] if seen else None,
             "served_on": date.fromisoformat(str(event.fields["served_on"]))}

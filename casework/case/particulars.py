@@ -24,7 +24,8 @@ RESPONSIBLE = ("SELECT o.id, o.name, (SELECT max(coalesce(nullif(s.title, ''), s
                " AND s.office_id = :office AND s.valid_from <= :day AND (s.valid_to IS NULL OR s.valid_to >= :day)) AS post"
                " FROM officer o WHERE o.id IN (:chief, :main, :unit)")
 EVIDENCE = "SELECT no, title, source, content, quantity, keeper FROM case_evidence WHERE case_id = :case ORDER BY no"
-EVENTS = "SELECT no, action, day, given FROM case_event WHERE case_id = :case ORDER BY no"
+EVENTS = ("SELECT e.no, e.action, e.day, e.given, o.name FROM case_event e LEFT JOIN officer o ON o.id = e.officer_id"
+          " WHERE e.case_id = :case ORDER BY e.no")
 PAPERS = ("SELECT d.id, d.form, d.title, d.number, d.issued_on, d.event_no, (SELECT max(s.served_on) FROM case_service s"
           " WHERE s.document_id = d.id) AS served_on"
           " FROM case_document d WHERE d.case_id = :case AND d.state = 'issued' ORDER BY d.event_no, d.id")
@@ -39,6 +40,7 @@ class Event:
     action: str
     day: date
     fields: Mapping[str, Any]
+    by: str | None = None  # the officer's name
 
 
 @dataclass(frozen=True)
@@ -95,4 +97,4 @@ def particulars_of(desk: Desk, case: CaseRow, office_id: int | None = None) -> P
 
 def loaded_events(rows: Sequence[Any]) -> tuple[Event, ...]:
     """Events from their rows."""
-    return tuple(Event(row.no, row.action, row.day, json.loads(row.given)["fields"]) for row in rows)
+    return tuple(Event(row.no, row.action, row.day, json.loads(row.given)["fields"], row.name) for row in rows)

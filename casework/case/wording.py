@@ -98,6 +98,12 @@ def duty_lines(owed: Owed) -> str:
                       for item, told in words if owed.left[item] > 0)
 
 
+def paid_lines(owed: Owed) -> str:
+    """What came in, item by item; empty where nothing did."""
+    words = ((owed.paid_fine, "罚款"), (owed.paid_added, "加处罚款"), (owed.paid_gains, "没收的违法所得"))
+    return "；\n".join(f"已缴纳{told}{in_words(paid)}（{in_figures(paid)}）" for paid, told in words if paid > 0)
+
+
 def legal_basis(desk: Desk, told: Particulars, day: date) -> str | None:
     """The provision under which the act is punished, as the rulebook has it; none where nothing is confirmed."""
     try:
