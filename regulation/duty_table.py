@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from regulation.book import Rulebook
+from regulation.case_limits import EVENT
 from regulation.loading import load
 from regulation.quotes import source_text, squeeze
 from regulation.rule import DueRule, DutyRule, Span
-from regulation.terms import Per
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- duties -->", "<!-- /duties -->"
@@ -21,7 +21,7 @@ def table(book: Rulebook) -> str:
 
 def _of_the_order(book: Rulebook) -> list[DutyRule]:
     """Without the limits of cases, which other laws set: `kuangjian limit --list` shows them."""
-    return [rule for rule in book.duties.values() if rule.per is not Per.CASE]
+    return [rule for rule in book.duties.values() if rule.event != EVENT]
 
 
 def _place(book: Rulebook, rule: DutyRule) -> int:

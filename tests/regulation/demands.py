@@ -7,8 +7,8 @@ import pytest
 
 from regulation.act_kind import ActKind
 from regulation.book import Rulebook
+from regulation.case_limits import EVENT as CASE_MOVED
 from regulation.reckoning import event_period, falling_due, reckon
-from regulation.terms import Per
 from regulation.workdays import WorkCalendar
 
 CLAUSES = (
@@ -117,4 +117,4 @@ def untold(book: Rulebook, wanted: tuple[str, str, str, str, str, str | None]) -
 
 def codes_of(book: Rulebook, *parts: str) -> set[str]:
     """The duties of some parts of the order."""
-    return {rule.code for rule in book.duties.values() if rule.provision.startswith(parts) and rule.per is not Per.CASE}
+    return {rule.code for rule in book.duties.values() if rule.provision.startswith(parts) and rule.event != CASE_MOVED}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from regulation.case_limits import EVENT as CASE_MOVED
 from regulation.quotes import in_source, source_text
-from regulation.terms import Per
 from tests.regulation.demands import CLAUSES
 from tests.regulation.mistakes import complaints, entries, patrol, put
 
@@ -88,7 +88,7 @@ def test_a_duty_or_a_gate_quoted_with_one_character_changed_is_refused(rulebook,
         for entry in entries(files, table):
             entry["quote"] = one_character_changed(entry["quote"])
 
-    of_the_order = {code for code, rule in rulebook.duties.items() if rule.per is not Per.CASE}
+    of_the_order = {code for code, rule in rulebook.duties.items() if rule.event != CASE_MOVED}
     assert complained_of(complaints(change), "quote") == {"duty": of_the_order, "gate": set(rulebook.gates)}[table]
 
 
