@@ -1,0 +1,131 @@
+"""Cases that go random ways: each stands as its events say after every step, loses no limit, and a refusal leaves nothing."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from casework.access import SYSTEM
+from casework.case.cases import CaseRow, case_of
+from casework.case.limits import CLEARED
+from casework.case.moving import Wish, make
+from casework.case.offering import Doable
+from casework.case.replaying import replay
+from casework.case.watching import watch_cases
+from casework.desk import House
+from casework.view.case_story import case_story
+from foundation.errors import KuangjianError
+from regulation.procedure_table import ALL
+from regulation.stages import Who
+from tests.casework.cases import CONDITIONS, Office, a_bureau, actor, filed, in_order, limits
+from tests.casework.counting import counted
+from tests.casework.town import at, go_to
+
+FIRST = date(2025, 8, 4)
+MONEY = {"fine": "150000.00", "amount": "150000.00", "ore_value": "50000.00"}
+PENALTIES = ("decision.penalty", "decision.lighter")
+REPLACED = {"deferral.grant": {"payment"}, "instalments.grant": {"payment"}, "notice.serve": {"statement"}}
+
+
+@dataclass
+class Walk:
+    """A case on its way, and what became of its steps."""
+
+    house: House
+    office: Office
+    dice: random.Random
+    number: str
+    made: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def step(self) -> None:
+        """Some days pass; then something is done that the case's page offers."""
+        today = self.house.clock.now().date() + timedelta(days=self.dice.choice((0, 0, 0, 1, 3, 8, 30)))
+        go_to(self.house, today)
+        watch_cases(self.house)
+        with at(self.house, SYSTEM) as desk:
+            offers = [one.doable for one in case_story(desk, self.number).offers
+                      if one.doable.open and one.doable.who is not Who.SYSTEM]
+        if offers:
+            self.make(self.dice.choices(offers, [self.weight(one) for one in offers])[0], today)
+
+    def weight(self, one: Doable) -> float:
+        """Rather on than in a circle, rather the main way than a side way, rather what was not done yet."""
+        main = one.to is not None and self.house.rulebook.procedure.stage[one.to.value].main
+        return (8 if main else 2 if one.to is not None else 4) / (1 + 3 * self.made[one.action] + self.refused[one.action])
+
+    def make(self, one: Doable, today: date) -> None:
+        """Do it as whoever does such things; what is refused was not done at all."""
+        fields = {asks.name: self.filled(asks.name, asks.type, asks.choices, today) for asks in one.form
+                  if asks.required or self.dice.random() < 0.4}
+        try:
+            in_order(self.house, self.office, self.number, one.action, fields)
+        except KuangjianError:
+            return
+        running, before = limits(self.house, self.number), counted(self.house)
+        try:
+            with at(self.house, actor(self.house, self.office, one.who)) as desk:
+                make(desk, self.number, Wish(one.action, fields))
+        except KuangjianError:
+            self.refused[one.action] += 1
+            assert counted(self.house) == before, one.action
+            return
+        self.made[one.action] += 1
+        self.look_at(one, set(running))
+
+    def look_at(self, one: Doable, running: set[str]) -> None:
+        """The case is what its events say; a limit ended only if the move says so; no penalty without what it wants."""
+        with at(self.house) as desk:
+            case = case_of(desk, self.number)
+            assert replay(desk, case.id).faults == ()
+            effect = desk.rulebook.procedure.effect.get(one.action)
+        gone = running - set(limits(self.house, self.number))
+        cleared = {step for step, fact in CLEARED.items() if effect is not None and fact in effect.clears}
+        assert ALL in one.ends or gone <= {*one.ends, *cleared, *REPLACED.get(one.action, ())}, (one.action, gone)
+        if one.action in PENALTIES:
+            self.look_at_penalty(case)
+
+    def look_at_penalty(self, case: CaseRow) -> None:
+        with at(self.house) as desk:
+            done = {row.action for row in desk.rows("SELECT action FROM case_event WHERE case_id = :id", id=case.id)}
+            story = case_story(desk, self.number)
+        assert sum(who.investigates and who.certified for who in story.officers) >= 2
+        assert {"report.submit", "review.pass", "notice.issue", "case.assess", "statement.weigh"} <= done
+        assert done & {"notice.serve", "notice.serve-public"}
+
+    def filled(self, name: str, kind: str, choices: tuple[str, ...], today: date) -> Any:
+        """Something that the form takes, if not always the law."""
+        ahead = name in ("until", "deadline", "hearing_day")
+        values: dict[str, Any] = {
+            "text": f"{today + timedelta(days=20)} 150000.00" if name == "plan" else "依据见卷", "integer": 1, "number": "1",
+            "money": MONEY.get(name, "0.00"), "boolean": self.dice.random() < 0.7,
+            "date": (today + timedelta(days=15 if ahead else 0)).isoformat(),
+            "officers": [self.office.officer("handler"), self.office.officer("second")]}
+        return self.dice.choice(choices) if kind == "choice" else CONDITIONS.get(name, values[kind] if kind != "choice" else "")
+
+
+@pytest.mark.parametrize(("walks", "steps", "least"), [(2, 30, 40), pytest.param(60, 80, 2000, marks=pytest.mark.trial)])
+def test_whatever_way_a_case_goes_it_is_what_its_events_say(sqlite_house: House, walks: int, steps: int, least: int) -> None:
+    office = a_bureau(sqlite_house, FIRST - timedelta(days=90), FIRST)
+    made, refused = Counter[str](), Counter[str]()
+    for seed in range(walks):
+        go_to(sqlite_house, FIRST)
+        number = filed(sqlite_house, office, act_start=FIRST - timedelta(days=30), act_end=FIRST)
+        walk = Walk(sqlite_house, office, random.Random(seed), number)
+        walk.make(value(sqlite_house, number), FIRST)
+        for _ in range(steps):
+            walk.step()
+        made.update(walk.made)
+        refused.update(walk.refused)
+    print(sum(made.values()), made, refused)
+    assert sum(made.values()) >= least
+    assert made["decision.penalty"] or walks < 10
+
+
+def value(house: House, number: str) -> Doable:
+    """The valuing of the act, without which no fine is in a range."""
+    with at(house, SYSTEM) as desk:
+        return next(one.doable for one in case_story(desk, number).offers if one.doable.action == "case.value")
