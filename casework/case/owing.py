@@ -22,7 +22,7 @@ SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place
 UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
 UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case AND event_no =
     (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = :case)
-UNION ALL SELECT 'due', NULL, NULL, k.due, NULL, p.id FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
+UNION ALL SELECT 'due', NULL, NULL, k.due, NULL, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
     WHERE p.case_id = :case AND p.step = 'payment'
 UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM said
 UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM said
@@ -106,13 +106,15 @@ class Books:
 def books_of(desk: Desk, case: CaseRow) -> Books:
     """The money of a case."""
     rows = desk.rows(BOOKS, types=TYPES, case=case.id)
-    due = [row for row in rows if row.part == "due"]
+    due = max((row for row in rows if row.part == "due"), key=lambda row: int(row.place), default=None)
+    # A plan holds until a later move sets another day to pay.
+    parts = [row for row in rows if row.part == "instalment" and due is not None and row.place // 1000 >= due.place]
     return Books(
         _said(rows, "proposed"), _said(rows, "decided"),
         tuple(Paid(row.item, to_fen(row.amount), row.first) for row in rows if row.part == "paid"),
-        tuple(Sum(row.first, to_fen(row.amount)) for row in rows if row.part == "instalment"),
+        tuple(Sum(row.first, to_fen(row.amount)) for row in parts),
         tuple((row.item, row.first, row.last) for row in rows if row.part == "pause"),
-        max(due, key=lambda row: int(row.place)).first if due else None)
+        due.first if due is not None else None)
 
 
 def _said(rows: list[Any], state: str) -> Said | None:
@@ -142,11 +144,20 @@ def owed_by(desk: Desk, books: Books, day: date) -> Owed | None:
 
 
 def _surcharge(desk: Desk, books: Books, fine: Decimal, day: date) -> Surcharge | None:
-    dues = books.instalments or ((Sum(books.due, fine),) if books.due else ())
-    if fine <= 0 or not dues:
+    if fine <= 0 or books.due is None:
         return None
+    dues = tuple(_parts(fine, books.instalments)) or (Sum(books.due, fine),)
     paid = tuple(_up_to(fine, [one for one in books.paid if one.item == "fine" and one.on <= day]))
     return surcharge(desk.rulebook.money, fine, dues, day, paid=paid, pauses=tuple(_stops(books, day)))
+
+
+def _parts(fine: Decimal, plan: tuple[Sum, ...]) -> Iterator[Sum]:
+    """The plan for a fine that was changed since: the first parts as they were, what is more with the last."""
+    for n, one in enumerate(plan, 1):
+        amount = fine if n == len(plan) else min(one.amount, fine)
+        if amount > 0:
+            yield Sum(one.day, amount)
+        fine -= amount
 
 
 def _up_to(fine: Decimal, paid: list[Paid]) -> Iterator[Sum]:

@@ -1,0 +1,78 @@
+"""What a case owes: by its last decision and plan, to the fen, whatever changed since."""
+
+from datetime import date
+from decimal import Decimal
+
+from casework.case.cases import case_of
+from casework.case.owing import Owed, owed_on
+from casework.desk import House
+from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, move, proposed
+from tests.casework.town import at, go_to
+
+MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "300000.00"}
+HARDSHIP = {"asked_on": "2025-08-04", "hardship": "停产"}
+PLAN = "2025-10-31 100000; 2025-11-30 100000; 2025-12-31 100000"
+
+
+def performing(house: House) -> tuple[Office, str]:
+    """A case whose decision was served on 4 August 2025: to be paid by the 19th."""
+    office = a_bureau(house, date(2025, 1, 1), date(2025, 8, 4))
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NONE_OF_THESE, act_start=date(2025, 7, 10),
+                      act_end=date(2025, 8, 1))
+    move(house, office, number, "notice.issue", **MONEY)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    move(house, office, number, "statement.record", statement="无异议。")
+    move(house, office, number, "statement.weigh", opinion="无异议。")
+    move(house, office, number, "decision.penalty", **MONEY, discretion="一般", social_impact=False)
+    move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-04")
+    return office, number
+
+
+def owed(house: House, number: str, on: str) -> Owed:
+    with at(house) as desk:
+        found = owed_on(desk, case_of(desk, number), date.fromisoformat(on))
+    assert found is not None
+    return found
+
+
+def in_parts(house: House) -> tuple[Office, str]:
+    office, number = performing(house)
+    move(house, office, number, "deferral.ask", asked_on="2025-08-04", grounds="资金困难")
+    move(house, office, number, "instalments.grant", **HARDSHIP, plan=PLAN)
+    return office, number
+
+
+def test_nothing_grows_on_the_last_day_and_three_percent_on_the_next(house: House) -> None:
+    _, number = performing(house)
+    assert owed(house, number, "2025-08-19").added == 0
+    assert owed(house, number, "2025-08-20").added == Decimal("9000.00")
+    assert owed(house, number, "2026-08-20").added == Decimal("300000.00")  # never more than the fine
+
+
+def test_each_part_of_a_plan_grows_from_its_own_day(house: House) -> None:
+    _, number = in_parts(house)
+    assert owed(house, number, "2025-10-31").added == 0
+    assert owed(house, number, "2025-11-02").added == Decimal("6000.00")
+
+
+def test_a_plan_for_a_fine_that_was_lowered_since_loses_its_last_parts(house: House) -> None:
+    office, number = in_parts(house)
+    move(house, office, number, "decision.change", annulled_on="2025-08-04", by="复议机关", fine="150000.00")
+    found = owed(house, number, "2025-12-01")  # 100,000 since 31 October, 50,000 since 30 November
+    assert (found.fine, found.added) == (Decimal("150000.00"), Decimal("94500.00"))
+
+
+def test_a_deferral_after_a_plan_takes_its_place(house: House) -> None:
+    office, number = in_parts(house)
+    move(house, office, number, "deferral.ask", asked_on="2025-08-04", grounds="仍有困难")
+    move(house, office, number, "deferral.grant", **HARDSHIP, until="2026-01-31")
+    assert owed(house, number, "2026-01-31").added == 0
+    assert owed(house, number, "2026-02-01").added == Decimal("9000.00")
+
+
+def test_days_of_a_remedy_cost_nothing(house: House) -> None:
+    office, number = performing(house)
+    go_to(house, date(2025, 8, 25))
+    move(house, office, number, "remedy.ask-reconsideration", filed_on="2025-08-25", received_on="2025-08-25", body="市局")
+    assert owed(house, number, "2025-08-24").added == Decimal("45000.00")  # from the 20th to the 24th
+    assert owed(house, number, "2025-09-30").added == Decimal("45000.00")
