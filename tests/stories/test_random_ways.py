@@ -19,13 +19,15 @@ from casework.desk import House
 from casework.view.case_story import case_story
 from foundation.errors import KuangjianError
 from regulation.procedure_table import ALL
-from regulation.stages import Who
+from regulation.stages import Stage, Who
 from tests.casework.cases import CONDITIONS, Office, a_bureau, actor, filed, in_order, limits
 from tests.casework.counting import counted
 from tests.casework.town import at, go_to
 
 FIRST = date(2025, 8, 4)
+SAID = {**CONDITIONS, "made_out": True, "beyond_notice": False}
 MONEY = {"fine": "150000.00", "amount": "150000.00", "ore_value": "50000.00"}
+ON_THE_WAY = ("case.assess", "notice.serve", "statement.record", "payment.record", "publication.publish")
 PENALTIES = ("decision.penalty", "decision.lighter")
 REPLACED = {"deferral.grant": {"payment"}, "instalments.grant": {"payment"}, "notice.serve": {"statement"}}
 
@@ -47,20 +49,24 @@ class Walk:
         go_to(self.house, today)
         watch_cases(self.house)
         with at(self.house, SYSTEM) as desk:
-            offers = [one.doable for one in case_story(desk, self.number).offers
-                      if one.doable.open and one.doable.who is not Who.SYSTEM]
+            story = case_story(desk, self.number)
+        offers = [one.doable for one in story.offers if one.doable.open and one.doable.who is not Who.SYSTEM]
         if offers:
-            self.make(self.dice.choices(offers, [self.weight(one) for one in offers])[0], today)
+            self.make(self.dice.choices(offers, [self.weight(one, story.stage.stage) for one in offers])[0], today)
 
-    def weight(self, one: Doable) -> float:
-        """Rather on than in a circle, rather the main way than a side way, rather what was not done yet."""
-        main = one.to is not None and self.house.rulebook.procedure.stage[one.to.value].main
-        return (8 if main else 2 if one.to is not None else 4) / (1 + 3 * self.made[one.action] + self.refused[one.action])
+    def weight(self, one: Doable, now: Stage) -> float:
+        """Rather on along the main way than aside or in a circle, rather what was not done yet."""
+        law = self.house.rulebook.procedure
+        order = list(law.stage)
+        on = one.to is not None and law.stage[one.to.value].main and order.index(one.to) > order.index(now)
+        if one.action in ON_THE_WAY:
+            return 20 / (1 + 20 * self.made[one.action])
+        return (40 if on else 1) / (1 + 2 * self.made[one.action] + 2 * self.refused[one.action])
 
     def make(self, one: Doable, today: date) -> None:
         """Do it as whoever does such things; what is refused was not done at all."""
         fields = {asks.name: self.filled(asks.name, asks.type, asks.choices, today) for asks in one.form
-                  if asks.required or self.dice.random() < 0.4}
+                  if asks.required or asks.name in MONEY or self.dice.random() < 0.4}
         try:
             in_order(self.house, self.office, self.number, one.action, fields)
         except KuangjianError:
@@ -104,13 +110,15 @@ class Walk:
             "money": MONEY.get(name, "0.00"), "boolean": self.dice.random() < 0.7,
             "date": (today + timedelta(days=15 if ahead else 0)).isoformat(),
             "officers": [self.office.officer("handler"), self.office.officer("second")]}
-        return self.dice.choice(choices) if kind == "choice" else CONDITIONS.get(name, values[kind] if kind != "choice" else "")
+        if kind == "choice":
+            return self.dice.choice(choices)
+        return SAID.get(name, values[kind])
 
 
-@pytest.mark.parametrize(("walks", "steps", "least"), [(2, 30, 40), pytest.param(60, 80, 2000, marks=pytest.mark.trial)])
+@pytest.mark.parametrize(("walks", "steps", "least"), [(2, 25, 30), pytest.param(40, 60, 1200, marks=pytest.mark.trial)])
 def test_whatever_way_a_case_goes_it_is_what_its_events_say(sqlite_house: House, walks: int, steps: int, least: int) -> None:
     office = a_bureau(sqlite_house, FIRST - timedelta(days=90), FIRST)
-    made, refused = Counter[str](), Counter[str]()
+    made = Counter[str]()
     for seed in range(walks):
         go_to(sqlite_house, FIRST)
         number = filed(sqlite_house, office, act_start=FIRST - timedelta(days=30), act_end=FIRST)
@@ -119,10 +127,8 @@ def test_whatever_way_a_case_goes_it_is_what_its_events_say(sqlite_house: House,
         for _ in range(steps):
             walk.step()
         made.update(walk.made)
-        refused.update(walk.refused)
-    print(sum(made.values()), made, refused)
     assert sum(made.values()) >= least
-    assert made["decision.penalty"] or walks < 10
+    assert (made["decision.penalty"] and made["payment.record"]) or walks < 10, made
 
 
 def value(house: House, number: str) -> Doable:
