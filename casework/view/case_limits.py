@@ -73,8 +73,10 @@ def _limit(desk: Desk, row: Any) -> CaseLimit:
     rule = desk.rulebook.limits.get(step)
     value = rule.value_on(row.start) if rule else None
     law = f"{value.law}{value.provision or ''}" if value else None
+    named = rule or desk.rulebook.duties.get(row.code)  # the order's own, as the report up, are no limits of the law
     return CaseLimit(
-        kind=row.kind, id=row.id, step=step, title=rule.title if rule else step, title_en=rule.title_en if rule else step,
+        kind=row.kind, id=row.id, step=step, title=named.title if named else step,
+        title_en=named.title_en if named else step,
         whose=row.debtor or _whose(rule), starts=rule.starts if rule else "", start=row.start, due=row.due,
         days=(row.due - desk.today).days, provisional=bool(row.provisional), explanation=row.explanation, state=row.state,
         running=row.ended_on is None, ended_on=row.ended_on, end_reason=row.end_reason, law=law,

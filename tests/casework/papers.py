@@ -78,13 +78,20 @@ def issued(house: House, office: Office, number: str, title: str) -> DocumentRow
 
 def on_paper(house: House, office: Office, number: str, titles: Sequence[str], on: date | None = None) -> None:
     """Documents that exist on paper, entered as originals."""
-    prepared(house, number)
-    with at(keeping(house), officer(house, office, "handler")) as desk:
-        drafts = [one for one in documents_of(desk, case_of(desk, number)) if one.state == "draft"]
-        for title in titles:
-            for draft in [one for one in drafts if one.title == title] or [add(desk, number, title)]:
+    drafts = [one for one in prepared(house, number) if one.state == "draft"]
+    for title in titles:
+        those = [one for one in drafts if one.title == title]
+        with at(keeping(house), keeper(house, office, those)) as desk:
+            for draft in those or [add(desk, number, title)]:
                 register(desk, number, draft.id, "原件.pdf", BytesIO(SCAN), on=on or desk.today,
                          told=f"原〔2025〕{draft.id}号" if form_for(draft).character else "")
+
+
+def keeper(house: House, office: Office, drafts: Sequence[DocumentRow]) -> Actor:
+    """Who enters documents: a handler of the office whose they are, as the superior's own."""
+    own = not drafts or drafts[0].office_id == office.town.county
+    with at(house) as desk:
+        return actor_of(desk, office.officer("handler") if own else office.town.officer(drafts[0].office_id))
 
 
 def enter_what_is_missing(house: House, office: Office, number: str, action: str, fields: Mapping[str, Any]) -> None:

@@ -56,9 +56,13 @@ class Story:
         held = self.tokens.get(role)
         if held is None or not self.today - VALID < held[1] <= self.today:
             with at(self.house) as desk:
-                issued = issue_for_officer(desk, self.office.officer(role), "手机", actions=ACTIONS, days=366)
+                issued = issue_for_officer(desk, self._officer(role), "手机", actions=ACTIONS, days=366)
             self.tokens[role] = held = (issued.token, self.today)
         return held[0]
+
+    def _officer(self, role: str) -> int:
+        town = self.office.town
+        return town.officer(town.province, "head") if role == "province" else self.office.officer(role)
 
     def opened(self, **told: Any) -> None:
         """The handler enters the case."""
@@ -123,6 +127,17 @@ class Story:
         for action in ("filing.unit", "filing.review", "filing.approve"):
             self.move(action, **AGREED)
         self.move("team.name", officers=[self.office.officer("handler"), self.office.officer("second")])
+        self.reported_up()
+
+    def reported_up(self) -> None:
+        """What the order has reported up passes each level to the province (四（四）)."""
+        self.go(self.today.isoformat())
+        told = self.ask("leader", "GET", f"/cases/{self.number}/reports").json()
+        steps = (("leader", "send"), ("above", "confirm"), ("above", "send"), ("province", "confirm")) if told["levels"] else ()
+        for role, action in steps:
+            answer = self.ask(role, "POST", f"/cases/{self.number}/reports", json={"action": action, "said": "案情报告"})
+            assert answer.status_code == 200, answer.text
+            self.go(self.today.isoformat())
 
     def reported(self, *, made_out: bool = True, **assessed: Any) -> None:
         """The report and its review."""

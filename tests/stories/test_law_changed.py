@@ -36,5 +36,6 @@ def test_the_lighter_law_holds_where_it_changed_between_act_and_decision(sqlite_
     story.move("publication.leave", reason="没有社会影响")
     story.closed("closing.performed")
     decided = story.read()["money"]["decided"]
-    assert decided == {"fine": "30000.00", "gains": "80000.00", "least": "0.00", "most": "40000.00"}
+    assert decided == {"fine": "30000.00", "gains": "80000.00", "least": "0.00", "most": "40000.00", "band": None,
+                       "discretion": "从旧兼从轻"}
     story.archived()
