@@ -13,7 +13,7 @@ from api.case_forms import CaseNumber, IfMatch
 from api.sent_files import pieces
 from casework.case.archive import export
 from casework.case.documents import DocumentRow
-from casework.case.issuing import register, replace_file
+from casework.case.originals import register, replace_file
 from casework.case.portable import document_file
 from casework.case.receipts import Service, serve
 from casework.case.sending import sent_ahead, take_as_proof

@@ -13,8 +13,9 @@ from casework.access import Actor
 from casework.case.cases import case_of
 from casework.case.closing import missing_of
 from casework.case.documents import DocumentRow, document_of, documents_of
+from casework.case.drafts import make_anew, void, write
 from casework.case.issuing import issue
-from casework.case.papers import add, make_anew, void, write
+from casework.case.papers import add
 from casework.case.signing import sign
 from casework.desk import Desk, open_desk
 from casework.view.case_paper import CasePaper, case_paper

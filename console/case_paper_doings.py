@@ -7,8 +7,9 @@ from typing import BinaryIO
 from starlette.datastructures import FormData, UploadFile
 
 from casework.case.documents import DocumentRow
-from casework.case.issuing import issue, register, replace_file
-from casework.case.papers import make_anew, void, write
+from casework.case.drafts import make_anew, void, write
+from casework.case.issuing import issue
+from casework.case.originals import register, replace_file
 from casework.case.receipts import Service, serve
 from casework.case.sending import adopt
 from casework.case.signing import sign

@@ -9,7 +9,7 @@ from casework.case.closing import missing_of
 from casework.case.documents import form_for
 from casework.case.facts import facts_of, limits_of
 from casework.case.given import Given
-from casework.case.issuing import register
+from casework.case.originals import register
 from casework.case.papers import add
 from casework.case.receipts import MADE_BY, owed_before
 from casework.desk import Desk

@@ -1,30 +1,25 @@
 """A document is issued: whole, signed, numbered, kept with its hash; from then on nothing of it changes."""
 
-from datetime import date
-from typing import BinaryIO
 
 from casework.case.cases import CaseRow, case_of
-from casework.case.documents import DocumentRow, document_of, form_for, next_version, note, outdated
+from casework.case.documents import DocumentRow, document_of, form_for, note, outdated
+from casework.case.drafts import draft_of
 from casework.case.numbering import next_number
-from casework.case.papers import draft_of
-from casework.case.rendering import LARGEST, all_values, keep, rendered
+from casework.case.rendering import all_values, keep, rendered
 from casework.case.signing import Signature, next_place, shown, signatures_of
-from casework.case.values import dumped
 from casework.desk import Desk
 from documents.amounts import day_told
 from documents.form import Form
 from documents.kinds import OPINIONS, Origin
 from documents.stamping import MARK, stamped, text_of
-from files.kinds import WORD, kind_of
+from files.kinds import WORD
 from foundation.errors import ConflictError, InvalidError
 
 ISSUE = ("UPDATE case_document SET state = 'issued', number = :number, issued_on = :day, issued_by = :by, file_id = :file,"
          " sha256 = :sha, by_hand = :by_hand WHERE id = :id AND state = 'draft'")
-GIVEN = "UPDATE case_document SET filled = :filled WHERE id = :id AND state = 'draft'"
 SENT = "SELECT sha256 FROM kept_file WHERE id = :id"
 TAKEN = "SELECT title FROM case_document WHERE number = :number"
 FILED = "立"  # the register of filed cases has numbers of its own, given by its flow
-LONGEST = 100
 
 
 def issue(desk: Desk, number: str, document: int, *, seen: int | None = None) -> DocumentRow:
@@ -92,60 +87,6 @@ def _keep_issued(desk: Desk, case: CaseRow, draft: DocumentRow, body: bytes, nam
                 by_hand=False) != 1:
         raise outdated(case)
     note(desk, "case.document_issued", case, draft, number=number, sha256=sha256)
-
-
-def replace_file(desk: Desk, number: str, document: int, name: str, content: BinaryIO, *,
-                 seen: int | None = None) -> DocumentRow:
-    """Put a Word file in the form's place: a new version, kept with its hash."""
-    case, draft = draft_of(desk, number, document, seen)
-    if kind_of(content, name) is not WORD:
-        raise InvalidError(f"“{name}” is no Word file.", way_out="Send the document as .docx.")
-    body = _read(content)
-    if form_for(draft, desk.today).character:
-        stamped(body, "")  # it says where its number belongs
-    file_id, sha256 = keep(desk, f"{draft.title}.docx", body)
-    made = next_version(desk, case, draft, given=draft.given, sent=file_id)
-    note(desk, "case.document_replaced", case, draft, version=draft.version + 1, sha256=sha256)
-    return document_of(desk, case, made)
-
-
-def register(desk: Desk, number: str, document: int, name: str, content: BinaryIO, *, on: date, told: str = "",
-             seen: int | None = None) -> DocumentRow:
-    """Enter an original that exists on paper or came from others, as it is: its file, its day, its own number if it has one.
-
-    The number is written by hand and marked so; our series goes on without it.
-    """
-    case, draft = draft_of(desk, number, document, seen)
-    ours = form_for(draft, on).origin is Origin.OURS
-    _refuse_bad(desk, on, told if ours else "")
-    kind = kind_of(content, name)
-    file_id, sha256 = keep(desk, f"{draft.title}.{kind.suffix}", _read(content), kind.media_type)
-    if not ours and told.strip():
-        desk.run(GIVEN, id=draft.id, filled=dumped({"given": {**draft.given, "received_number": told.strip()}}))
-    if desk.run(ISSUE, id=draft.id, number=told.strip() or None if ours else None, day=on, by=desk.actor.label, file=file_id,
-                sha=sha256, by_hand=True) != 1:
-        raise outdated(case)
-    note(desk, "case.document_registered", case, draft, number=told.strip() or None, on=on, sha256=sha256)
-    return document_of(desk, case, draft.id)
-
-
-def _refuse_bad(desk: Desk, on: date, told: str) -> None:
-    if on > desk.today:
-        raise InvalidError(f"{on} has not come yet.", way_out="Give the day that the original says.")
-    if len(told) > LONGEST:
-        raise InvalidError(f"A number has at most {LONGEST} characters.", way_out="Give the number alone.")
-    if told.strip() and (known := desk.scalar(TAKEN, number=told.strip())) is not None:
-        raise ConflictError(f"{told.strip()} is the number of another document: {known}.",
-                            way_out="Look at the original again.")
-
-
-def _read(content: BinaryIO) -> bytes:
-    content.seek(0)
-    body = content.read(LARGEST + 1)
-    if len(body) > LARGEST:
-        raise InvalidError(f"A file has at most {LARGEST // 1_000_000} MB.", way_out="Send a smaller one, or in parts.")
-    content.seek(0)
-    return body
 
 
 def word_of(desk: Desk, number: str, document: int) -> tuple[str, str, bytes]:

@@ -14,7 +14,8 @@ from casework.case.closing import missing_of
 from casework.case.documents import DocumentRow, documents_of, form_for
 from casework.case.facts import facts_of, limits_of
 from casework.case.given import Given
-from casework.case.issuing import issue, register
+from casework.case.issuing import issue
+from casework.case.originals import register
 from casework.case.papers import add, prepare, titles_of
 from casework.case.particulars import particulars_of
 from casework.case.receipts import MADE_BY, owed_before

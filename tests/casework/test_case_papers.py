@@ -9,8 +9,10 @@ import pytest
 from casework.access import SYSTEM, Actor
 from casework.case.cases import case_of
 from casework.case.documents import document_of, documents_of
-from casework.case.issuing import issue, register, replace_file, word_of
-from casework.case.papers import add, make_anew, prepare, void, write
+from casework.case.drafts import make_anew, void, write
+from casework.case.issuing import issue, word_of
+from casework.case.originals import register, replace_file
+from casework.case.papers import add, prepare
 from casework.case.rendering import all_values
 from casework.case.signing import sign, signatures_of
 from casework.desk import House

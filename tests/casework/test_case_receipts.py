@@ -10,9 +10,10 @@ import pytest
 from casework.case.cases import case_of
 from casework.case.closing import missing_of
 from casework.case.documents import documents_of
-from casework.case.issuing import register
+from casework.case.drafts import void
 from casework.case.moving import Made, Wish, make
-from casework.case.papers import add, void
+from casework.case.originals import register
+from casework.case.papers import add
 from casework.case.receipts import Service, serve, services_of
 from casework.desk import House
 from foundation.errors import ConflictError, InvalidError, RefusedError

@@ -9,8 +9,9 @@ import pytest
 from casework.access import Actor
 from casework.case.cases import case_of
 from casework.case.documents import documents_of
+from casework.case.drafts import write
 from casework.case.issuing import issue
-from casework.case.papers import add, write
+from casework.case.papers import add
 from casework.case.signing import sign
 from casework.desk import Desk, House, open_desk
 from foundation.errors import ConflictError

@@ -1,0 +1,63 @@
+"""A draft is written over, made anew from the case, struck; what was issued is declared void (the number stays with it)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from casework.case import values
+from casework.case.cases import CaseRow, case_of
+from casework.case.documents import DocumentRow, document_of, form_for, hold, next_version, note, refuse_other_than
+from casework.desk import Desk
+from foundation.errors import ConflictError, InvalidError
+
+
+def write(desk: Desk, number: str, document: int, given: Mapping[str, Any], *, seen: int | None = None) -> DocumentRow:
+    """Write values over what the case says; empty ones go back to it. It is a new version, for nobody has signed it."""
+    case, draft = draft_of(desk, number, document, seen)
+    form = form_for(draft, desk.today)
+    known = {one.name: one for one in form.fields}
+    faults = [f"{name}: no such field" for name in given if name not in known or name in ("number", "signatures")]
+    good: dict[str, Any] = {**draft.given}
+    for name, value in given.items():
+        if name in known and value in (None, "", []):
+            good.pop(name, None)
+        elif name in known and (read := values.typed(known[name], value)) is not None:
+            good[name] = read
+        elif name in known:
+            faults.append(f"{name}（{known[name].title}）: {value!r} cannot be read as {known[name].kind.value}")
+    if faults:
+        raise InvalidError(f"{draft.title} cannot be filled in like this:", problems=tuple(faults),
+                           way_out="Nothing was changed; mend these and send it again.")
+    made = next_version(desk, case, draft, given=good, sent=None)
+    note(desk, "case.document_written", case, draft, version=draft.version + 1, fields=sorted(given))
+    return document_of(desk, case, made)
+
+
+def make_anew(desk: Desk, number: str, document: int, *, seen: int | None = None) -> DocumentRow:
+    """Take back all that was written over the case, or sent in the form's place."""
+    case, draft = draft_of(desk, number, document, seen)
+    made = next_version(desk, case, draft, given={}, sent=None)
+    note(desk, "case.document_made_anew", case, draft, version=draft.version + 1)
+    return document_of(desk, case, made)
+
+
+def void(desk: Desk, number: str, document: int, reason: str, *, seen: int | None = None) -> DocumentRow:
+    """Strike a draft that is not needed, or declare void what was issued: with a reason, and its number is not given again."""
+    case = case_of(desk, number)
+    found = hold(desk, case, document_of(desk, case, document, seen=seen))
+    desk.permit("case.lead" if found.state == "issued" else "case.handle", found.office_path)
+    if not reason.strip():
+        raise InvalidError("It is not said why.", way_out="Give the reason.")
+    if desk.run("UPDATE case_document SET state = 'void', reason = :reason WHERE id = :id AND state <> 'void'",
+                id=found.id, reason=reason.strip()[:500]) != 1:
+        raise ConflictError(f"{found.title} is void.", way_out="Look at the document as it stands.")
+    note(desk, "case.document_void", case, found, number=found.number, reason=reason.strip()[:500], was=found.state)
+    return document_of(desk, case, found.id)
+
+
+def draft_of(desk: Desk, number: str, document: int, seen: int | None) -> tuple[CaseRow, DocumentRow]:
+    """A draft that the actor may change, held until the work ends."""
+    case = case_of(desk, number)
+    found = hold(desk, case, document_of(desk, case, document, seen=seen))
+    desk.permit("case.handle", found.office_path)
+    refuse_other_than(found, "draft")
+    return case, found
