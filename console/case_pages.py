@@ -16,6 +16,7 @@ from casework.case.moving import Wish, make
 from casework.case.ways import way_of
 from casework.desk import open_desk
 from casework.record.days import a_day
+from casework.view.case_kept import kept_of
 from casework.view.case_people import certified_for
 from casework.view.case_story import case_story
 from console.case_forms import asked_by, day_of, filled
@@ -63,13 +64,13 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
     failed = failed or Failed()
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         story, book, today = case_story(desk, number, on), desk.rulebook, desk.today
-        offers = offers_of(book.procedure, story)
+        offers, kept = offers_of(book.procedure, story), kept_of(desk, story.case.id)
         people = certified_for(desk, story.case) if offers.names_officers else []
         missing = list(dict.fromkeys(title for title, _ in missing_of(desk, story.case)))
         handles = allowed(desk.actor, "case.handle", story.case.office_path)
     since = [] if failed.after is None else [one for one in story.events if one.no > failed.after]
-    return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, people=people,
-                today=today, begun=begun_on(loaded(story.case.facts), today), law=book.procedure,
+    return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, kept=kept,
+                people=people, today=today, begun=begun_on(loaded(story.case.facts), today), law=book.procedure,
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), error=failed.error, doing=failed.doing, given=failed.given,
                 missing=missing, titles=[one.title for one in forms(today)] if handles else [],

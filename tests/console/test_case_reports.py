@@ -6,9 +6,10 @@ import pytest
 
 from casework.account.api_tokens import ACTIONS, issue_for_officer
 from casework.case.todos import see_to_cases
+from casework.case.watching import watch_cases
 from tests.api.test_programs import client
-from tests.casework.cases import a_bureau, filed
-from tests.casework.town import at
+from tests.casework.cases import a_bureau, filed, move
+from tests.casework.town import at, go_to
 from tests.console.browser import Browser, account
 from tests.console.test_cases import text
 
@@ -63,3 +64,19 @@ async def test_the_same_by_the_api_with_what_can_be_done(house, reported):
         assert (await above.get(path)).json()["doable"] == ["confirm", "return"]
         back = (await above.post(path, json={"action": "return", "said": "缺鉴定意见"})).json()["levels"][0]
         assert [(one["what"], one["said"]) for one in back["steps"]] == [("sent", "案情报告"), ("returned", "缺鉴定意见")]
+
+
+async def test_the_page_of_a_case_shows_the_range_and_what_was_missed_and_why(house, reported):
+    office, number = reported
+    account(house, office.officer("leader"), "leader")
+    move(house, office, number, "case.value", basis="鉴定意见", ore_value="99999.99")
+    see_to_cases(house, "case_file")
+    go_to(house, date(2025, 11, 10))
+    watch_cases(house)
+    async with Browser(house) as leader:
+        await leader.sign_in("leader")
+        said = text(await leader.get(f"/cases/{number}"))
+        assert "依法推算的罚款幅度100,000.00元–1,000,000.00元" in said
+        assert "本机关逾期作出处罚决定2025-11-03：原因待说明" in said
+        move(house, office, number, "limit.explain", reason="鉴定机构延误")
+        assert "本机关逾期作出处罚决定2025-11-03：鉴定机构延误" in text(await leader.get(f"/cases/{number}"))
