@@ -48,7 +48,7 @@ def begin(house: House, *, first_day: date | None = None) -> Begun:
         return Begun(since, divisions)
 
 
-def begin_demo(house: House, *, mines: int = 3000, clues: int = TIPS, seed: int = 1) -> DemoReport:
+def begin_demo(house: House, *, mines: int = 3000, clues: int = TIPS, cases: bool = True, seed: int = 1) -> DemoReport:
     """Fill an empty installation with the demo province and what its people did and left undone."""
     prepare(house)
     report = fill_demo(house, mines=mines, seed=seed)
@@ -58,9 +58,10 @@ def begin_demo(house: House, *, mines: int = 3000, clues: int = TIPS, seed: int 
     if report.filled:
         play_acts(house, seed=seed)
         play_clues(house, many=clues, seed=seed)
-        with open_desk(house, OPERATOR, reads=True) as desk:
-            county = county_of_demo(desk)
-        play_cases(house, office=county, seed=seed)
+        if cases:
+            with open_desk(house, OPERATOR, reads=True) as desk:
+                county = county_of_demo(desk)
+            play_cases(house, office=county, seed=seed)
         _chase_before_a_rest_day(house)
         count_up(house)
     return report

@@ -20,6 +20,10 @@ REPORT = {"facts": "在东山北坡采铁矿。", "law": "矿产资源法", "evi
 MONEY = {"facts": "无证采矿", "basis": "矿产资源法第六十四条", "fine": "100000.00"}
 
 
+ISSUE = "issue"  # no move: the document is signed by its whole chain and issued
+SIGNERS = {"handler": "handler", "unit": "unit", "review": "legal", "leader": "leader"}
+
+
 @dataclass(frozen=True)
 class Step:
     """A move of a case by somebody, and what is filled in."""
@@ -36,6 +40,24 @@ class Cast:
     tokens: Mapping[str, str]
     investigators: Sequence[int]
 
+    def header(self, who: str) -> tuple[tuple[str, str], ...]:
+        """By which a request is somebody's."""
+        return (("Authorization", f"Bearer {self.tokens[who]}"),)
+
+
+@dataclass(frozen=True)
+class Get:
+    """A page that is asked for."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = b""
+
+    def written(self, host: str) -> bytes:
+        """Its bytes."""
+        lines = [f"GET {self.path} HTTP/1.1", f"Host: {host}", *(f"{name}: {value}" for name, value in self.headers)]
+        return "\r\n".join([*lines, "", ""]).encode()
+
 
 @dataclass
 class Told:
@@ -43,6 +65,7 @@ class Told:
 
     numbers: dict[int, str] = field(default_factory=dict)
     steps: int = 0
+    issued: int = 0
     again: int = 0
 
 
@@ -70,10 +93,12 @@ def paid(cast: Cast, day: str, receipt: str) -> Iterator[Step]:
     served = {"method": "直接送达", "recipient": "王某", "served_on": day}
     yield from investigated(cast)
     yield Step("leader", "notice.issue", MONEY)
+    yield Step("", ISSUE, {"title": "行政处罚告知书"})
     yield Step("handler", "notice.serve", served)
     yield Step("handler", "statement.record", {"statement": "没有异议。"})
     yield Step("legal", "statement.weigh", {"opinion": "当事人没有异议。"})
     yield Step("leader", "decision.penalty", {**MONEY, "discretion": "一般情形", "social_impact": False})
+    yield Step("", ISSUE, {"title": "行政处罚决定书"})
     yield Step("handler", "decision.serve", served)
     yield Step("leader", "publication.leave", {"reason": "没有社会影响"})
     yield Step("handler", "payment.record", {"amount": "100000.00", "paid_on": day, "item": "罚款", "receipt": receipt})
@@ -122,13 +147,41 @@ async def _play(port: int, cast: Cast, day: str, n: int, told: Told) -> None:
     number = str((await _answered(port, _post(cast, "handler", "/api/cases", new, f"open-{n}"), told))["number"])
     told.numbers[n] = number
     for at, step in enumerate(story(n, cast, day)):
+        if step.action == ISSUE:
+            await asyncio.wait_for(_issue(port, cast, number, str(step.fields["title"])), PATIENCE)
+            told.issued += 1
+            continue
         body = {"action": step.action, "fields": dict(step.fields), "day": day}
         await _answered(port, _post(cast, step.who, f"/api/cases/{number}/moves", body, f"step-{n}-{at}"), told)
         told.steps += 1
 
 
+async def _issue(port: int, cast: Cast, number: str, title: str) -> None:
+    """See a document through: whoever's turn it is signs, then it is issued; looked at anew each time, whatever got lost."""
+    while True:
+        try:
+            listed = await _once(port, Get(f"/api/cases/{number}/documents", cast.header("handler")))
+            drawn = [one["document"] for one in listed["documents"] if one["title"] == title]
+            if drawn and await _one_further(port, cast, f"/api/cases/{number}/documents/{drawn[-1]}"):
+                return
+            await asyncio.sleep(0 if drawn else PAUSE)  # its draft comes with the flow
+        except (TimeoutError, OSError, asyncio.IncompleteReadError):
+            await asyncio.sleep(PAUSE)
+
+
+async def _one_further(port: int, cast: Cast, at: str) -> bool:
+    document = await _once(port, Get(at, cast.header("handler")))
+    if document["state"] == "issued":
+        return True
+    turn = document["turn"]
+    who = SIGNERS[turn] if turn else "handler"
+    body = {"opinion": "同意。"} if turn else {}
+    await _once(port, Post(f"{at}/{'signatures' if turn else 'issue'}", json.dumps(body).encode(), cast.header(who)))
+    return False
+
+
 def _post(cast: Cast, who: str, path: str, body: Mapping[str, Any], key: str) -> Post:
-    return Post(path, json.dumps(body).encode(), (("Authorization", f"Bearer {cast.tokens[who]}"), ("Idempotency-Key", key)))
+    return Post(path, json.dumps(body).encode(), (*cast.header(who), ("Idempotency-Key", key)))
 
 
 async def _answered(port: int, post: Post, told: Told) -> dict[str, Any]:
@@ -142,7 +195,7 @@ async def _answered(port: int, post: Post, told: Told) -> dict[str, Any]:
     return await asyncio.wait_for(until(), PATIENCE)
 
 
-async def _once(port: int, post: Post) -> dict[str, Any]:
+async def _once(port: int, post: Post | Get) -> dict[str, Any]:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         writer.write(post.written(f"127.0.0.1:{port}"))
