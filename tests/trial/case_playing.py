@@ -79,9 +79,11 @@ def filing(cast: Cast) -> Iterator[Step]:
     yield Step("unit", "team.name", {"officers": list(cast.investigators)})
 
 
-def investigated(cast: Cast) -> Iterator[Step]:
+def investigated(cast: Cast, day: str) -> Iterator[Step]:
     """To a report that passed review."""
     yield from filing(cast)
+    yield Step("handler", "evidence.collect", {"kind": "现场勘测笔录", "title": "现场勘测笔录", "taken_on": day,
+                                               "source": "王某", "original": True, "content": "采坑的位置和大小"})
     yield Step("handler", "case.value", {"ore_value": "50000", "basis": "鉴定意见"})
     yield Step("handler", "case.assess", NONE_OF_THESE)
     yield Step("handler", "report.submit", REPORT)
@@ -91,7 +93,7 @@ def investigated(cast: Cast) -> Iterator[Step]:
 def paid(cast: Cast, day: str, receipt: str) -> Iterator[Step]:
     """A penalty that is paid on the day on which it is served."""
     served = {"method": "直接送达", "recipient": "王某", "served_on": day}
-    yield from investigated(cast)
+    yield from investigated(cast, day)
     yield Step("leader", "notice.issue", MONEY)
     yield Step("", ISSUE, {"title": "行政处罚告知书"})
     yield Step("handler", "notice.serve", served)
@@ -107,9 +109,9 @@ def paid(cast: Cast, day: str, receipt: str) -> Iterator[Step]:
     yield Step("leader", "closing.performed", AGREED)
 
 
-def excused(cast: Cast) -> Iterator[Step]:
+def excused(cast: Cast, day: str) -> Iterator[Step]:
     """Minor and corrected: no penalty."""
-    yield from investigated(cast)
+    yield from investigated(cast, day)
     yield Step("leader", "decision.none", {"ground": "轻微并及时改正，没有危害后果", "facts": "已经回填"})
 
 
@@ -123,7 +125,7 @@ def refused(_cast: Cast) -> Iterator[Step]:
 
 def story(n: int, cast: Cast, day: str) -> list[Step]:
     """The n-th story: of seven five are paid, one is excused, one is not filed."""
-    return list({5: lambda: excused(cast), 6: lambda: refused(cast)}.get(n % 7, lambda: paid(cast, day, f"票{n:05d}"))())
+    return list({5: lambda: excused(cast, day), 6: lambda: refused(cast)}.get(n % 7, lambda: paid(cast, day, f"票{n:05d}"))())
 
 
 def play(port: int, cast: Cast, day: str, stories: int, told: Told) -> None:
