@@ -75,7 +75,7 @@ def filing(cast: Cast) -> Iterator[Step]:
     yield Step("handler", "filing.propose", {**CONDITIONS, "facts": "无证采矿"})
     yield Step("unit", "filing.unit", AGREED)
     yield Step("legal", "filing.review", AGREED)
-    yield Step("leader", "filing.approve", AGREED)
+    yield Step("leader", "filing.approve", {**AGREED, "major": False, "reason": "金额较小，没有造成破坏"})
     yield Step("unit", "team.name", {"officers": list(cast.investigators)})
 
 

@@ -171,7 +171,7 @@ def test_no_document_is_there_twice_and_none_is_missing(undergone: Undergone) ->
     assert decisions == undergone.ask("SELECT count(*) FROM enforcement_case WHERE stage = 'closed'")
 
 
-def test_nothing_is_owed_any_more_by_cases_that_ended(undergone: Undergone) -> None:
+def test_no_limit_runs_in_cases_that_ended(undergone: Undergone) -> None:
     assert undergone.ask("SELECT count(*) FROM duty d JOIN enforcement_case c ON c.id = d.subject_id WHERE"
                          " d.subject_kind = 'case' AND d.ended_on IS NULL AND c.stage IN ('closed', 'refused')") == 0
 
