@@ -19,6 +19,7 @@ from casework.record.days import a_day
 from casework.view.case_kept import kept_of
 from casework.view.case_people import certified_for
 from casework.view.case_story import case_story
+from casework.view.overseen import overseen
 from console.case_forms import asked_by, day_of, filled
 from console.case_told import course_of, main_way, offers_of
 from console.pages import number as whole
@@ -67,6 +68,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
         offers, kept = offers_of(book.procedure, story), kept_of(desk, story.case.id)
         people = certified_for(desk, story.case) if offers.names_officers else []
         missing = list(dict.fromkeys(title for title, _ in missing_of(desk, story.case)))
+        watched = overseen(desk, story.case.id, story.case.number)
         handles = allowed(desk.actor, "case.handle", story.case.office_path)
     since = [] if failed.after is None else [one for one in story.events if one.no > failed.after]
     return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, kept=kept,
@@ -74,7 +76,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), error=failed.error, doing=failed.doing, given=failed.given,
                 missing=missing, titles=[one.title for one in forms(today)] if handles else [],
-                handles=handles,
+                handles=handles, watched=watched,
                 since=since, made=next((one for one in story.events if one.no == made), None))
 
 

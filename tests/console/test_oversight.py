@@ -36,6 +36,8 @@ async def test_an_order_is_answered_returned_and_accepted(kept, office):
         await low.sign_in("handler")
         await high.sign_in("above")
         listed = (await low.get("/oversight/orders")).text
+        case = (await low.get(f"/cases/{number}")).text
+        assert '<a href="/oversight/orders/1">督办 督3号</a>（待答复）' in case
         assert "督3号" in listed and "挂牌督办" in listed and "2025-09-30" in listed
         [duty] = re.findall(r'href="(/duties/[0-9]+)"', (await low.get("/oversight/orders/1")).text)
         owed = await low.get(duty)

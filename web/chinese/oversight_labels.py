@@ -30,6 +30,7 @@ ACTIONS = {
 LABELS = {
     "oversight": {
         "orders": "督办", "checks": "检查和抽查", "reports": "向政府报告", "measures": "地区措施", "typical": "典型案例",
+        "decisions": "处罚决定公示",
     },
     "gate_kind": {
         "new": "新立", "renewal": "延续", "change": "变更", "transfer": "转让", "approval": "其他审批",
@@ -47,7 +48,7 @@ LABELS = {
         "open": "进行中", "done": "已完成",
     },
     "check_finding": {
-        "right": "正确", "flawed": "有瑕疵", "wrong": "错案",
+        "none": "未作结论", "right": "正确", "flawed": "有瑕疵", "wrong": "错案",
     },
     "measure": {
         "circular": "全省通报", "suspension": "暂停审批",
