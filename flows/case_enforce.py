@@ -7,7 +7,7 @@ from prefect import flow
 
 from casework.case.todos import see_to_cases
 from flows.bookkeeping import booked, shown, told
-from flows.decisions import run_name, tell
+from flows.decisions import run_name, tell, tell_each
 
 NAME = "执行办理"
 
@@ -23,4 +23,5 @@ async def case_enforce(
         report = await asyncio.to_thread(see_to_cases, booking.house, "case_enforce", batch=batch)
         booking.summary = f"{reason}：{told(report.lines())}"
         await tell(report, "case-enforce", NAME, "办理情况", about="案件编号")
+        await tell_each(report, NAME)
         return booking.summary

@@ -7,7 +7,7 @@ from prefect import flow
 
 from casework.case.watching import watch_cases
 from flows.bookkeeping import booked, shown, told
-from flows.decisions import tell
+from flows.decisions import tell, tell_each
 from foundation.clock import SystemClock, day_of
 
 NAME = "案件监督"
@@ -23,4 +23,5 @@ async def case_watch(
         report = await asyncio.to_thread(watch_cases, booking.house)
         booking.summary = f"{reason}：{told(report.lines())}"
         await tell(report, "case-watch", NAME, "推进情况", about="案件编号")
+        await tell_each(report, NAME)
         return booking.summary

@@ -1,11 +1,12 @@
 """What a run decided about clues or cases, as an artifact: numbers and decisions, nobody's data."""
 
-from prefect.artifacts import acreate_table_artifact
+from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
 from casework.draining import StageReport
 from foundation.clock import SHANGHAI, SystemClock
 
 SHOWN = 1000  # decisions in an artifact
+EACH = 200  # cases of a run that have one of their own
 
 
 def run_name(stage: str) -> str:
@@ -20,3 +21,13 @@ async def tell(report: StageReport, key: str, stage: str, column: str, *, about:
     rows = [{about: number, column: how} for number, how in report.decisions[:SHOWN]]
     more = f"，仅列前{SHOWN}条" if len(report.decisions) > SHOWN else ""
     await acreate_table_artifact(key=key, description=f"本次{stage}{more}", table=rows)
+
+
+async def tell_each(report: StageReport, stage: str) -> None:
+    """Make an artifact a case under its number (aj2026000001), by which it is found: each run adds a version to it.
+
+    Of a run with very many cases only the first ones have it; the others stand in its table.
+    """
+    for number, how in report.decisions[:EACH]:
+        await acreate_markdown_artifact(key=number.lower(), description=f"案件{number}",
+                                        markdown=f"## {number}\n\n{stage}：{how}\n")

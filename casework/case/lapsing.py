@@ -1,6 +1,6 @@
 """Which time of others is over in cases that a move of the system then moves on: found for all cases by one query."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ LAPSED = """
 WITH way (step, stage, action) AS ({ways})
 SELECT p.case_id, w.action, max(k.due) AS due FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
 JOIN enforcement_case c ON c.id = p.case_id JOIN way w ON w.step = p.step AND w.stage = c.stage
-WHERE p.state = 'running' AND k.due < :today
+WHERE p.state = 'running' AND k.due < :today{among}
   AND NOT EXISTS (SELECT 1 FROM case_period o JOIN reckoning r ON r.id = o.reckoning_id
       JOIN way v ON v.step = o.step AND v.action = w.action AND v.stage = c.stage
       WHERE o.case_id = p.case_id AND o.state = 'running' AND r.due >= :today)
@@ -34,12 +34,13 @@ class Lapse:
     due: date
 
 
-def lapsed(desk: Desk) -> list[Lapse]:
-    """The moves that are due today, the longest due first."""
+def lapsed(desk: Desk, among: Collection[int] | None = None) -> list[Lapse]:
+    """The moves that are due today, of these cases or of all, the longest due first."""
     ways = ways_of(desk.rulebook.procedure, desk.rulebook.periods)
     told = " UNION ALL ".join(f"SELECT CAST('{step}' AS VARCHAR), CAST('{stage}' AS VARCHAR), CAST('{action}' AS VARCHAR)"
                               for step, stage, action in ways)
-    rows = desk.rows(LAPSED.format(ways=told), types={"due": Date()}, today=desk.today)
+    which = "" if among is None else f" AND p.case_id IN ({', '.join(str(int(one)) for one in sorted(among))})"
+    rows = desk.rows(LAPSED.format(ways=told, among=which), types={"due": Date()}, today=desk.today)
     return [Lapse(row.case_id, row.action, row.due) for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +19,7 @@ from casework.clue.intake import what_went_wrong
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk, House
 from casework.draining import Stage, StageReport, drained
+from casework.triggers import pull
 from foundation.errors import NotFoundError
 from regulation.stages import Who
 
@@ -27,7 +29,8 @@ WAITING = "SELECT id FROM case_todo WHERE flow = '{flow}' AND id > :after ORDER 
 TODOS = ("SELECT t.id, t.flow, t.case_id, t.event_no, t.error, e.action, e.day, e.given, e.officer_id FROM case_todo t"
          " LEFT JOIN case_event e ON e.case_id = t.case_id AND e.no = t.event_no WHERE t.id IN :ids"
          " ORDER BY t.case_id, t.event_no")
-CASES = "SELECT id FROM enforcement_case WHERE id IN :cases ORDER BY id"
+FREE = "SELECT id FROM enforcement_case WHERE id IN :cases ORDER BY id FOR UPDATE SKIP LOCKED"
+FIRST = "SELECT case_id, min(id) AS id FROM case_todo WHERE flow = :flow AND case_id IN :cases GROUP BY case_id"
 DONE = "DELETE FROM case_todo WHERE id IN ({listed})"
 FAILED = "UPDATE case_todo SET tries = tries + 1, error = :error WHERE id = :id"
 STILL = "SELECT 1 FROM case_todo WHERE case_id = :case AND error IS NOT NULL LIMIT 1"
@@ -50,10 +53,12 @@ def process(desk: Desk, ids: list[int]) -> StageReport:
     """Do what is owed after these moves, case by case."""
     desk.permit("case.prepare")
     rows = rows_among(desk, TODOS, {"ids": ids}, types={"day": Date()}) if ids else []
-    _lock(desk, {row.case_id for row in rows})
+    mine = _taken(desk, rows)
     report = StageReport(TITLES)
     waits = []
     for case_id, some in groupby(rows, key=lambda row: int(row.case_id)):
+        if case_id not in mine:
+            continue
         done, case, who = _see(desk, case_by_id(desk, case_id), list(some))
         report.add(done)
         waits.append((case, who))
@@ -61,10 +66,20 @@ def process(desk: Desk, ids: list[int]) -> StageReport:
     return report
 
 
-def _lock(desk: Desk, cases: set[int]) -> None:
-    """Nobody moves these cases meanwhile; on SQLite nobody writes at all."""
-    if cases and desk.postgres:
-        rows_among(desk, f"{CASES} FOR UPDATE", {"cases": cases})
+def _taken(desk: Desk, rows: Sequence[Any]) -> set[int]:
+    """The cases that nobody else is at now, locked, of which nothing earlier waits: what happened is seen to in its order."""
+    cases = {int(row.case_id) for row in rows}
+    if not cases:
+        return cases
+    flow = rows[0].flow
+    if desk.postgres:  # SQLite has one writer at a time
+        free = {int(row.id) for row in rows_among(desk, FREE, {"cases": cases})}
+        if free < cases:
+            pull(desk, flow)  # the others are seen to by the next run
+        cases = free
+    claimed = {row.id for row in rows}
+    firsts = rows_among(desk, FIRST, {"cases": cases}, flow=flow) if cases else []
+    return {int(row.case_id) for row in firsts if row.id in claimed}
 
 
 def _see(desk: Desk, case: CaseRow, todos: list[Any]) -> tuple[StageReport, CaseRow, Who | None]:

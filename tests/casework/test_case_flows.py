@@ -14,6 +14,7 @@ from casework.draining import StageReport
 from casework.letter.outbox import claim, write
 from models import Absence
 from tests.casework.cases import CONDITIONS, NONE_OF_THESE, SERVED, a_bureau, a_case, as_it_is, filed, move, proposed
+from tests.casework.together import at_once
 from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
@@ -90,8 +91,10 @@ def test_what_fails_becomes_work_of_the_office_and_stops_no_other(house: House) 
         desk.run("UPDATE enforcement_case SET facts = 'broken' WHERE number = :number", number=bad)
     report = seen(house)
     assert as_it_is(house, good).filing_number == "永吉自然资立〔2025〕1号"
-    assert (report.counts["failed"], report.counts["numbered"]) == (7, 1)
-    assert {(row.tries, row.error.split(":")[0]) for row in left(house)} == {(1, "JSONDecodeError")}
+    assert (report.counts["failed"], report.counts["numbered"]) == (1, 1)
+    # What happened to a case is seen to in its order: the rest of it waits behind what failed.
+    assert [(row.tries, row.error and row.error.split(":")[0]) for row in left(house)] == [
+        (1, "JSONDecodeError"), *[(0, None)] * 6]
     assert open_work(house, "case-unprepared") == [
         f"案件{bad}应由系统办理的事项未能完成（JSONDecodeError），系统将继续重试。"]
     with at(house) as desk:
@@ -218,3 +221,18 @@ def test_what_is_overdue_is_told_with_the_demands_exact_amount(house: House) -> 
     assert open_work(house, "case-next") == [
         f"案件{number}：已催告，请机关负责人办理。可以申请法院强制执行，至2026-05-12止；材料：强制执行申请书（负责人签名、盖章、注明日期）；"
         "行政处罚决定书及事实、理由和依据；当事人的意见及催告情况；申请强制执行标的情况。"]
+
+
+def test_runs_at_once_see_to_each_case_once_and_number_without_gap(postgres_house: House) -> None:
+    office = a_bureau(postgres_house, SINCE, MONDAY)
+    numbers = [filed(postgres_house, office) for _ in range(6)]
+    found = [one.done() for one in at_once(*[lambda: see_to_cases(postgres_house, "case_file", batch=5)] * 3)]
+    found.append(see_to_cases(postgres_house, "case_file"))  # what one of them left to the others
+    assert sum(report.counts["numbered"] for report in found) == 6
+    assert sorted(as_it_is(postgres_house, one).filing_number or "" for one in numbers) == [
+        f"永吉自然资立〔2025〕{n}号" for n in range(1, 7)]
+    assert left(postgres_house) == []
+    with at(postgres_house) as desk:
+        twice = desk.rows("SELECT form FROM case_document GROUP BY case_id, form HAVING count(*) > 1")
+        items = desk.scalar("SELECT count(*) FROM work_item WHERE kind = 'case-next' AND settled_at IS NULL")
+    assert (twice, items) == ([], 6)

@@ -10,6 +10,7 @@ from casework.case.watching import watch_cases
 from casework.desk import House
 from foundation.errors import ConflictError
 from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, filed, limits, move, proposed
+from tests.casework.together import at_once
 from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
@@ -171,3 +172,27 @@ def test_one_case_that_fails_is_told_and_the_others_move(house: House) -> None:
     with at(house) as desk:
         told = desk.rows("SELECT text FROM work_item WHERE kind = 'case-unmoved' AND settled_at IS NULL")
     assert len(told) == 1 and bad in told[0].text
+
+
+def test_two_watches_at_once_make_each_move_once(postgres_house: House) -> None:
+    office, first = notified(postgres_house)
+    numbers = [first, *(notified(postgres_house, office)[1] for _ in range(3))]
+    go_to(postgres_house, date(2025, 8, 12))
+    found = [one.done() for one in at_once(*[lambda: watch_cases(postgres_house)] * 3)]
+    assert sum(report.counts["moved"] for report in found) == 4
+    for number in numbers:
+        assert system_moves(postgres_house, number) == [("statement.lapse", date(2025, 8, 12))]
+
+
+def test_a_case_that_failed_is_settled_once_it_moves(house: House) -> None:
+    _, number = notified(house)
+    with at(house) as desk:
+        facts = desk.scalar("SELECT facts FROM enforcement_case WHERE number = :number", number=number)
+        desk.run("UPDATE enforcement_case SET facts = 'broken' WHERE number = :number", number=number)
+    go_to(house, date(2025, 8, 12))
+    watch_cases(house)
+    with at(house) as desk:
+        desk.run("UPDATE enforcement_case SET facts = :facts WHERE number = :number", number=number, facts=facts)
+    assert watch_cases(house).counts == {"moved": 1}
+    with at(house) as desk:
+        assert desk.rows("SELECT 1 FROM work_item WHERE kind = 'case-unmoved' AND settled_at IS NULL") == []
