@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -35,6 +36,7 @@ class House:
     files: Store = field(default_factory=NoStore)
     seal: Seal = field(default_factory=NoSeal)  # of what identifies informants
     mails: bool = False  # whether letters leave: a mail host is configured
+    templates: Path | None = None  # the office's own Word templates, which go before ours
 
     @property
     def rulebook(self) -> Rulebook:

@@ -46,7 +46,7 @@ def open_house(settings: Settings, *, clock: Clock | None = None, ready: bool = 
         found = "has no tables yet" if state == "empty" else f"is older than version {head()} of this Kuangjian"
         raise ConflictError(f"The database {found}.", way_out="Run `kuangjian init`; it changes nothing that is recorded.")
     return House(engine, open_shelf(settings.decrees()), clock or SystemClock(), settings.address(),
-                 door_of(settings), settings.seal(), mails=settings.mail_host is not None)
+                 door_of(settings), settings.seal(), mails=settings.mail_host is not None, templates=settings.templates())
 
 
 def prepare(house: House) -> None:

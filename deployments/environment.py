@@ -28,6 +28,7 @@ def for_children(settings: Settings) -> dict[str, str]:
     ours = {name: _plain(value) for name, value in settings if value is not None}
     ours |= {"data_folder": str(data), "database_url": settings.database(), "base_url": settings.address(),
              "decrees_folder": str(settings.decrees().resolve()), "files_folder": str(settings.files().resolve()),
+             "templates_folder": str(settings.templates().resolve()),
              "seal_keys_file": str(settings.keys_file().resolve())}
     return {**os.environ, **{f"KUANGJIAN_{name.upper()}": value for name, value in ours.items()}, **_prefect(settings, data)}
 

@@ -15,9 +15,10 @@ The Word forms, made of `documents/forms/*.toml`: the text of each, who signs it
 No figure of the law stands in a form: limits, amounts and shares come in as values. V says that
 what a form holds was read in a form in use or in the law; the wording is ours, and what is not V is unconfirmed.
 
-An office may edit a template in Word and keep it, under the same name, in a folder of its own, which goes before ours. Tags are
-those of Jinja: `{{ party_name }}`, `{% if fine %}…{% endif %}`; a paragraph of its own `{%p if fine %}` … `{%p endif %}`, a row
-`{%tr for one in evidence %}` … `{%tr endfor %}`.
+An office may edit a template in Word and keep it, under the same name, in `<data>/templates`
+(`KUANGJIAN_TEMPLATES_FOLDER`), which goes before ours. Tags are those of Jinja: `{{ party_name }}`,
+`{% if fine %}…{% endif %}`; a paragraph of its own `{%p if fine %}` … `{%p endif %}`,
+a row `{%tr for one in evidence %}` … `{%tr endfor %}`.
 
 - An amount `fine` is also `fine_in_words` (人民币壹拾万元整); a list `handlers` also `handlers_told`, in one line
   (张三（吉执001）、李四（吉执002）).
@@ -25,6 +26,7 @@ those of Jinja: `{{ party_name }}`, `{% if fine %}…{% endif %}`; a paragraph o
   main_leader.
 - `we` is 我局 or 我厅 by the name of the organ, `you` 你 or 你单位 by what the party is; `title` is the document's; `law` and
   `law_…` are what it cites on its day.
+- A number that is not given yet is （发文时编号）; the issue puts it in, also in a Word file that took the form's place.
 - A field that is not required and empty shows as ＿＿＿ to be filled in by hand, a list as one such row; a paragraph of its own
   is left out.
 """
@@ -34,7 +36,8 @@ def written() -> str:
     """The page."""
     found = catalogue()
     titles = ("title", "code", "字", "party", "signed by", "from", "source", "needs")
-    return "\n".join((HEAD, "## Forms\n", *_table(titles, _forms(found.rows)), "\n## Fields\n",
+    in_a_case = (FOLDER / "in_a_case.md").read_text(encoding="utf-8")
+    return "\n".join((HEAD, in_a_case, "## Forms\n", *_table(titles, _forms(found.rows)), "\n## Fields\n",
                       *_table(("name", "title", "kind", "what"), _fields()))) + "\n"
 
 

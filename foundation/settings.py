@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     database_url: str | None = None
     decrees_folder: Path | None = None  # later decrees and the province's own values; default <data>/decrees
     files_folder: Path | None = None  # what is handed in; default <data>/files
+    templates_folder: Path | None = None  # the office's own Word templates of documents; default <data>/templates
     web_host: str = "127.0.0.1"
     web_port: Port = 8000
     prefect_port: Port = 4200
@@ -158,6 +159,10 @@ class Settings(BaseSettings):
     def files(self) -> Path:
         """The folder of the file store."""
         return self.files_folder or self.data_folder / "files"
+
+    def templates(self) -> Path:
+        """The folder of the office's own Word templates, which go before ours."""
+        return self.templates_folder or self.data_folder / "templates"
 
     def address(self) -> str:
         """The web side's address as letters give it, without a trailing slash."""

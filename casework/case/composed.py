@@ -43,11 +43,8 @@ def _asked(known: Mapping[str, Any]) -> str | None:
 
 
 def _performance(known: Mapping[str, Any]) -> str | None:
-    """How money is paid; what else is ordered is written in."""
-    period = known.get("payment_period")
-    if not period or not (known.get("fine") or known.get("gains")):
-        return None
-    return f"自收到本决定书之日起{period}内，到指定的银行缴纳罚没款。"
+    """How money is paid; within which time the form itself says, and what else is ordered is written in."""
+    return "罚没款到指定的银行缴纳。" if known.get("fine") or known.get("gains") else None
 
 
 def _share(desk: Desk, day: date) -> str | None:

@@ -34,7 +34,7 @@ def issue(desk: Desk, number: str, document: int, *, seen: int | None = None) ->
     signed = signatures_of(desk, draft)
     _refuse_unsigned(form, signed)
     values = all_values(desk, case, draft, form, desk.today)
-    body = rendered(form, values, shown(signed), draft=False) if draft.sent_id is None else _sent(desk, draft, form)
+    body = rendered(desk, form, values, shown(signed), draft=False) if draft.sent_id is None else _sent(desk, draft, form)
     # Whoever numbers in the same series waits from here on: everything that takes time is done.
     told, kept = _number(desk, case, draft, form)
     if form.character:
@@ -101,4 +101,4 @@ def word_of(desk: Desk, number: str, document: int) -> tuple[str, str, bytes]:
         with desk.house.files.open(desk.scalar(SENT, id=found.sent_id)) as content:
             return f"{found.title}.docx", WORD.media_type, content.read()
     values = all_values(desk, case, found, form, desk.today)
-    return f"{found.title}.docx", WORD.media_type, rendered(form, values, shown(signatures_of(desk, found)), draft=True)
+    return f"{found.title}.docx", WORD.media_type, rendered(desk, form, values, shown(signatures_of(desk, found)), draft=True)

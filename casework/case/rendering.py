@@ -36,11 +36,12 @@ def fixed(document: DocumentRow, all_of_it: Values) -> str:
     return values.dumped({"given": document.given, "fixed": dict(all_of_it)})
 
 
-def rendered(form: Form, given: Values, signatures: Sequence[dict[str, Any]], *, draft: bool) -> bytes:
-    """The Word file with a mark for its number; of a draft what is missing is a blank."""
+def rendered(desk: Desk, form: Form, given: Values, signatures: Sequence[dict[str, Any]], *, draft: bool) -> bytes:
+    """The Word file with a mark for its number, by the office's own template if it has one; what a draft lacks is a blank."""
     asked = replace(form, fields=tuple(replace(one, required=False) for one in form.fields)) if draft else form
     number = {"number": MARK} if form.character else {}
-    return fill(asked, {**given, **number, **({"signatures": list(signatures)} if signatures else {})})
+    return fill(asked, {**given, **number, **({"signatures": list(signatures)} if signatures else {})},
+                templates=desk.house.templates)
 
 
 def keep(desk: Desk, name: str, content: bytes, media_type: str = WORD.media_type) -> tuple[int, str]:

@@ -20,6 +20,7 @@ FLAGS = {"true": True, "on": True, "是": True, "false": False, "否": False}
 MONEY = {"penalty", "duty", "fine", "gains", "total_due", "fine_due", "surcharge", "total_asked", "request", "result",
          "performance", "performed"}
 COURT = "court-application"
+PARTS = ("fine", "gains", "ore")  # the penalty, line by line, names them
 
 
 def values_of(desk: Desk, told: Particulars, form: Form, event_no: int, day: date) -> dict[str, Any]:
@@ -36,7 +37,9 @@ def values_of(desk: Desk, told: Particulars, form: Form, event_no: int, day: dat
     known |= {**own(event), **service(told, event)}
     if "discretion" in wanted and (event is None or event.action not in ("report.submit", "spot.decide")):
         known |= {"discretion": discretion_told(desk, told, event) or known.get("discretion")}
-    return {name: value for name, one in wanted.items() if (value := typed(one, known.get(name))) not in (None, "", [])}
+    told_once = set(PARTS) if known.get("penalty") and "penalty" in wanted else set()
+    return {name: value for name, one in wanted.items() if (one.required or name not in told_once)
+            and (value := typed(one, known.get(name))) not in (None, "", [])}
 
 
 def typed(field: Field | Column, value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The documents of a case: prepared, filled, written over, signed, issued, numbered (domain §11)."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -202,6 +203,19 @@ def test_an_issued_document_is_numbered_kept_with_its_hash_and_never_changed_aga
         desk.run("DELETE FROM case_document WHERE id = :id", id=one.id)
     with at(kept, officer(kept, office, "handler")) as desk, pytest.raises(ConflictError, match="was issued"):
         write(desk, number, one.id, {"facts": "后来改的"})
+
+
+def test_an_offices_own_template_goes_before_ours(kept: House, tmp_path: Path) -> None:
+    from docx import Document
+    own = Document()
+    own.add_paragraph("本局自制：{{ party_name }}，{{ number }}")
+    (tmp_path / "templates").mkdir()
+    own.save(str(tmp_path / "templates" / "penalty-notice.docx"))
+    kept = replace(kept, templates=tmp_path / "templates")
+    office, number = noticed(kept)
+    one = issued(kept, office, number, NOTICE)
+    with at(kept) as desk:
+        assert text_of(word_of(desk, number, one.id)[2]).strip() == "本局自制：王某，永吉自然资告〔2025〕1号"
 
 
 def test_a_void_document_keeps_its_number_and_the_next_one_is_another(kept: House) -> None:
