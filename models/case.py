@@ -86,7 +86,7 @@ class CaseParty(SQLModel, table=True):
     __tablename__ = "case_party"
 
     case_id: int = Field(foreign_key="enforcement_case.id", primary_key=True)
-    id_number: str | None = None  # identity card, or unified credit code
+    id_number: str | None = Field(default=None, index=True)  # identity card, or unified credit code
     representative: str | None = None
     address: str | None = None
     phone: str | None = None

@@ -9,7 +9,7 @@ from casework.access import allowed, permit_somewhere
 from casework.bulk import rows_among
 from casework.case.unseen import seen
 from casework.desk import Desk
-from casework.oversight.bar_sources import SOURCES, Application, Record
+from casework.oversight.bar_sources import SOURCES, Application, Record, with_cases
 from casework.reach import Reach
 from casework.record.parties import PartyRef, find_party
 from foundation.errors import InvalidError, NotFoundError
@@ -96,9 +96,9 @@ def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
     right = _right(desk, asked.right)
     area = _area(desk, asked.area.strip() or right.code)
     holder = desk.scalar("SELECT id FROM party WHERE code = :code AND level = 'holder'", code=asked.holder.strip())
-    return area, Application(
-        Asked(asked.kind), asked.on or desk.today, area.path, int(holder or (right.holder_id if right else 0)),
-        asked.holder.strip(), right.id if right else 0, right.kind if right else asked.for_right or None)
+    return area, with_cases(desk, Application(
+        Asked(asked.kind), asked.on or desk.today, area.path, int(holder or 0), asked.holder.strip(), right.id if right else 0,
+        right.kind if right else asked.for_right or None, right.holder_id if right else 0))
 
 
 def _right(desk: Desk, number: str) -> Any:

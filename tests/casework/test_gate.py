@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casework.case.opening import Party
 from casework.desk import House
 from casework.oversight import measures
 from casework.oversight.bar_sources import SOURCES
@@ -81,6 +82,26 @@ def test_who_does_not_pay_is_barred_from_the_day_his_time_is_over_and_no_longer_
     move(house, office, number, "payment.record", amount="12000.00", paid_on="2025-08-29", item="加处罚款", receipt="0002")
     move(house, office, number, "performance.complete", others_performed=True)
     assert asked(house, kind="renewal", right=LICENCE).allowed
+
+
+def test_a_transfer_is_barred_for_what_either_side_has_not_performed(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    buyer = Party("entity", "蛟河矿业有限公司", {"id_number": "912202810000000002"})
+    number = decided(house, office, party=buyer, cause="蛟河矿业有限公司无证采矿案")
+    unpaid(house, office, number)
+    barred = [("penalty-unperformed", number, date(2025, 8, 28), None)]
+    assert bars(house, kind="transfer", right=LICENCE, holder="912202810000000002") == barred
+    assert bars(house, kind="transfer", right=LICENCE) == []
+
+
+def test_a_buyer_does_not_get_the_right_of_a_seller_who_has_not_performed(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    with at(house) as desk:  # a case about the seller's other right
+        of_his = int(desk.scalar("SELECT id FROM mineral_right WHERE kind = 'exploration'"))
+    number = decided(house, office, right_id=of_his)
+    unpaid(house, office, number)
+    assert bars(house, kind="transfer", right=LICENCE, holder="912202810000000002") == [
+        ("penalty-unperformed", number, date(2025, 8, 28), None)]
 
 
 def test_whoever_lost_his_mining_licence_applies_again_after_two_years(house: House) -> None:
