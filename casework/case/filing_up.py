@@ -33,7 +33,7 @@ def give_number(desk: Desk, work: Work) -> None:
     case = work.case
     if case.filing_number is not None or case.filed_on is None:
         return
-    work.case = cases.change(desk, case, filing_number=next_number(desk, case, case.filed_on))
+    work.case = cases.complete(desk, case, filing_number=next_number(desk, case, case.filed_on))
     cases.record(desk, "case.numbered", work.case, number=work.case.filing_number)
     work.did("numbered", f"立案号{work.case.filing_number}")
 
@@ -53,7 +53,7 @@ def name_responsible(desk: Desk, work: Work) -> None:
              if role in holders and getattr(case, column) is None}
     missing = [said for column, role, said in NAMED if role not in holders and getattr(case, column) is None]
     if found:
-        work.case = cases.change(desk, case, **found)
+        work.case = cases.complete(desk, case, **found)
         cases.record(desk, "case.responsible", work.case, **found)
         work.did("named", "，".join(f"{said}{holders[role].name}" for column, role, said in NAMED if column in found))
     if missing:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.clue_load import Post
 
-CLIENTS = 8
+CLIENTS = 12
 PATIENCE = 240.0  # seconds in which a step must be answered
 PAUSE = 0.3  # before it is sent again
 AGREED = {"opinion": "同意。"}
@@ -150,7 +150,7 @@ async def _play(port: int, cast: Cast, day: str, n: int, told: Told) -> None:
     told.numbers[n] = number
     for at, step in enumerate(story(n, cast, day)):
         if step.action == ISSUE:
-            await asyncio.wait_for(_issue(port, cast, number, str(step.fields["title"])), PATIENCE)
+            await asyncio.wait_for(_issue(port, cast, number, str(step.fields["title"]), told), PATIENCE)
             told.issued += 1
             continue
         body = {"action": step.action, "fields": dict(step.fields), "day": day}
@@ -158,7 +158,7 @@ async def _play(port: int, cast: Cast, day: str, n: int, told: Told) -> None:
         told.steps += 1
 
 
-async def _issue(port: int, cast: Cast, number: str, title: str) -> None:
+async def _issue(port: int, cast: Cast, number: str, title: str, told: Told) -> None:
     """See a document through: whoever's turn it is signs, then it is issued; looked at anew each time, whatever got lost."""
     while True:
         try:
@@ -168,6 +168,7 @@ async def _issue(port: int, cast: Cast, number: str, title: str) -> None:
                 return
             await asyncio.sleep(0 if drawn else PAUSE)  # its draft comes with the flow
         except (TimeoutError, OSError, asyncio.IncompleteReadError):
+            told.again += 1
             await asyncio.sleep(PAUSE)
 
 
