@@ -82,6 +82,7 @@ class Entry(BaseModel):
     note: str
     required: bool
     written: bool = Field(description="Whether an officer wrote it over what the case says.")
+    unconfirmed: bool = Field(description="It rests on what was not read in the law: check it first.")
     text: str = Field(description="What stands in it; a list a row a line.")
     columns: list[str]
 

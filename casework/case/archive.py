@@ -26,6 +26,9 @@ EVIDENCE = ("SELECT e.no, e.kind, e.title, e.source, e.content, e.taken_on, e.sh
             " LEFT JOIN kept_file f ON f.id = e.file_id WHERE e.case_id = :case ORDER BY e.no")
 JOURNAL = (f"SELECT {', '.join('j.' + one for one in FIELDS)}, s.previous, s.hash FROM journal j"
            " LEFT JOIN journal_seal s ON s.entry_id = j.id WHERE j.entity = 'case' AND j.entity_id = :case ORDER BY j.id")
+CUSTODY = ("SELECT e.no, c.at, c.giver, c.taker, c.reason, c.by FROM case_custody c JOIN case_evidence e"
+           " ON e.id = c.evidence_id WHERE e.case_id = :case ORDER BY c.id")
+HANDS = ("at", "giver", "taker", "reason", "by")
 TYPES = {"day": Date(), "taken_on": Date(), "at": Instant()}
 UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -102,6 +105,7 @@ def _index(desk: Desk, case: CaseRow, documents: list[DocumentRow], evidence: li
     signed = desk.rows("SELECT s.document_id, s.place, s.name, s.opinion, s.agreed, s.at FROM document_signature s"
                        " JOIN case_document d ON d.id = s.document_id WHERE d.case_id = :case ORDER BY s.id", types=TYPES,
                        case=case.id)
+    hands = desk.rows(CUSTODY, types=TYPES, case=case.id)
     told = asdict(case)
     return _readable({
         "case": {name: told[name] for name in kept},
@@ -111,7 +115,8 @@ def _index(desk: Desk, case: CaseRow, documents: list[DocumentRow], evidence: li
                            {name: getattr(row, name) for name in ("place", "name", "opinion", "agreed", "at")}
                            for row in signed if row.document_id == one.id]}
                       for n, one in enumerate(documents, 1) if one.state != "draft"],
-        "evidence": [{**one._asdict(), "file": at.get(("evidence", one.no))} for one in evidence],
+        "evidence": [{**one._asdict(), "file": at.get(("evidence", one.no)), "custody": [
+            {name: getattr(row, name) for name in HANDS} for row in hands if row.no == one.no]} for one in evidence],
         "services": [one._asdict() for one in services_of(desk, case)]})
 
 

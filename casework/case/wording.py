@@ -12,10 +12,10 @@ from casework.clue.called import bare
 from casework.desk import Desk
 from documents.amounts import in_figures, in_words, period_told
 from documents.numbers import organ_of
-from documents.remedies import court_of, reconsideration_of
+from documents.remedies import Body, court_of, reconsideration_of
 from foundation.errors import InvalidError
 from regulation.counting import unit_of
-from regulation.terms import Unit
+from regulation.terms import Confidence, Unit
 
 # The field of a form that tells how long something may take, and the limit that it tells.
 PERIODS = {"statement_period": "statement", "hearing_period": "hearing-request", "payment_period": "payment",
@@ -51,12 +51,24 @@ def untils(told: Particulars, form: str) -> dict[str, date]:
     return {name: due for name, step in steps.items() if (due := told.due(step))}
 
 
+def unconfirmed(desk: Desk, told: Particulars, form: str, day: date) -> frozenset[str]:
+    """Which of these rest on what was not read in the law: to be checked before the document goes out."""
+    steps = PERIODS | SEIZED if form.startswith("seizure") else PERIODS
+    values = {name: rule.value_on(day) for name in PERIODS if (rule := desk.rulebook.limits.get(steps[name]))}
+    unsure = {name for name, value in values.items() if value is not None and value.confidence is not Confidence.V}
+    bodies = {name for name, one in _remedies(told, day).items() if one and one.confidence is not Confidence.V}
+    return frozenset(unsure | bodies)
+
+
 def remedies(told: Particulars, day: date) -> dict[str, str]:
     """Where the party may turn: the organ of reconsideration, and the court where one is proposed."""
+    return {name: one.name for name, one in _remedies(told, day).items() if one}
+
+
+def _remedies(told: Particulars, day: date) -> dict[str, Body | None]:
     office, division = told.office, bare(told.office.name)
     above = organ_of(office.above_name, office.above_level, day).name if office.above_name else None
-    found = {"reconsideration_body": reconsideration_of(division, above, day), "court": court_of(division, office.level)}
-    return {name: one.name for name, one in found.items() if one}
+    return {"reconsideration_body": reconsideration_of(division, above, day), "court": court_of(division, office.level)}
 
 
 def penalty_lines(fields: Mapping[str, Any]) -> str:

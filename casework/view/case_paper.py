@@ -11,9 +11,11 @@ from casework.case import values
 from casework.case.allowing import may_move
 from casework.case.cases import CaseRow, case_of
 from casework.case.documents import DocumentRow, document_of, form_for
+from casework.case.particulars import particulars_of
 from casework.case.receipts import services_of
 from casework.case.rendering import all_values
 from casework.case.signing import WHO, Signature, next_place, signatures_of
+from casework.case.wording import unconfirmed
 from casework.desk import Desk
 from documents.catalogue import form_of
 from documents.filling import missing
@@ -34,6 +36,7 @@ class Entry:
     note: str
     required: bool
     written: bool
+    unconfirmed: bool  # it rests on what was not read in the law
     text: str
     columns: tuple[str, ...]
 
@@ -91,6 +94,7 @@ def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
     except NotFoundError:  # an original from before our form of it
         form = form_of(found.form, desk.today)
     told = all_values(desk, case, found, form, desk.today)
+    unsure = unconfirmed(desk, particulars_of(desk, case, found.office_id), form.code, desk.today)
     signed = signatures_of(desk, found)
     place = next_place(form, signed) if found.state == "draft" else None
     services = tuple(Served(row.method, row.served_on, row.place, json.loads(row.proof), row.by)
@@ -98,14 +102,15 @@ def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
     handles = allowed(desk.actor, "case.handle", found.office_path)
     voids = allowed(desk.actor, "case.lead", found.office_path) if found.state == "issued" else handles
     return CasePaper(
-        case, found, form, tuple(_entries(form, found, told)), missing(form, {**told, "number": "－"}), signed,
+        case, found, form, tuple(_entries(form, found, told, unsure)), missing(form, {**told, "number": "－"}), signed,
         place.value if place else None, any(not one.agreed for one in signed), services, handles,
         place is not None and may_move(desk, replace(case, office_path=found.office_path), WHO[place]),
         voids and found.state != "void")
 
 
-def _entries(form: Form, document: DocumentRow, told: Mapping[str, Any]) -> list[Entry]:
+def _entries(form: Form, document: DocumentRow, told: Mapping[str, Any], unsure: frozenset[str]) -> list[Entry]:
     return [Entry(one.name, one.title, one.kind.value, one.note, one.required, one.name in document.given,
+                  one.name in unsure and one.name not in document.given and document.state == "draft",
                   as_text(one.kind, one.columns, told.get(one.name)), tuple(column.title for column in one.columns))
             for one in form.fields if one.name not in AT_ISSUE]
 

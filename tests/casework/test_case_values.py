@@ -9,7 +9,7 @@ import pytest
 from casework.case.cases import case_of
 from casework.case.particulars import particulars_of
 from casework.case.values import values_of
-from casework.case.wording import penalty_lines, periods
+from casework.case.wording import penalty_lines, periods, unconfirmed
 from casework.desk import House
 from documents.catalogue import form_of
 from documents.filling import missing
@@ -101,6 +101,15 @@ def test_periods_follow_the_law_of_the_day(house: House) -> None:
     assert [found[day]["litigation_period"] for day in (date(2015, 4, 30), date(2015, 5, 1))] == ["3个月", "6个月"]
     assert [found[day]["statement_period"] for day in (date(2024, 4, 30), date(2024, 5, 1))] == ["3个工作日", "5个工作日"]
     assert found[date(2015, 4, 30)]["demand_period"] == "10个工作日"
+
+
+def test_what_was_not_read_in_the_law_is_marked_so_until_an_officer_has_written_it(house: House) -> None:
+    _, number = decided(house)
+    with at(house) as desk:
+        told = particulars_of(desk, case_of(desk, number))
+        assert {"court", "reconsideration_body"} <= unconfirmed(desk, told, "penalty-decision", DAY)
+        assert not {"payment_period", "statement_period"} & unconfirmed(desk, told, "penalty-decision", DAY)
+        assert "statement_period" in unconfirmed(desk, told, "penalty-decision", date(2014, 7, 1))  # recalled, not read
 
 
 def test_seizure_has_a_period_of_its_own(house: House) -> None:

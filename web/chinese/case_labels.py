@@ -13,7 +13,8 @@ HAPPENED = {"case.opened": "登记案件", "case.moved": "案件办理",
             "case.document_issued": "签发文书", "case.document_registered": "录入文书原件", "case.document_void": "作废文书",
             "case.document_served": "登记送达", "case.exported": "导出案卷"}
 ENTITIES = {"case": "案件"}
-DETAILS = {"move": "办理事项", "case_stage": "案件阶段", "no": "序号", "offence": "违法行为", "case": "案件", "clue": "线索"}
+DETAILS = {"document": "文书编号", "version": "稿次", "place": "环节", "sha256": "SHA-256", "manifest": "清单SHA-256",
+           "move": "办理事项", "case_stage": "案件阶段", "no": "序号", "offence": "违法行为", "case": "案件", "clue": "线索"}
 ACTIONS = {
     "case.read": "查看案件", "case.open": "登记案件", "case.handle": "办理案件",
     "case.unit": "以承办机构名义审核案件", "case.review": "审理案件", "case.legal": "对案件进行法制审核",
