@@ -102,6 +102,15 @@ class Desk:
         if reader.veil is not None:
             self.session.connection().execution_options(**{VEIL: reader.veil})
 
+    @contextmanager
+    def unveiled(self) -> Iterator[None]:
+        """What is read meanwhile is read whole: for what must hold whoever asks, and is told to others than him."""
+        self.session.connection().execution_options(**{VEIL: None})
+        try:
+            yield
+        finally:
+            self.session.connection().execution_options(**{VEIL: self.actor.veil})
+
     def lock(self, name: str) -> None:
         """One worker at a time does this; the others wait here until it commits. On SQLite that is whoever writes."""
         # Asked on SQLite too: it is the first statement that takes the write lock.

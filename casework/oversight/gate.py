@@ -8,6 +8,7 @@ from casework import journal
 from casework.access import allowed, permit_somewhere
 from casework.bulk import rows_among
 from casework.case.unseen import seen
+from casework.clue.mail_books import need
 from casework.desk import Desk
 from casework.oversight.bar_sources import SOURCES, Application, Record, with_cases
 from casework.reach import Reach
@@ -16,6 +17,7 @@ from foundation.errors import InvalidError, NotFoundError
 from regulation.bar_table import RIGHTS, Asked, Bar, BarValue
 from regulation.bars import bars_on
 
+WITHHELD = "gate-withheld"  # a work item of the province
 ON, LONGEST = 1, 60  # a bar is switched on; characters of a code or number
 RIGHT = "SELECT r.id, r.kind, r.holder_id, p.code, p.path FROM mineral_right r JOIN party p ON p.id = r.county_id"
 SEEN = "SELECT c.id FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE c.id IN :ids AND "
@@ -61,15 +63,32 @@ def check(desk: Desk, asked: Question) -> Answer:
     permit_somewhere(desk.actor, "gate.check")
     area, application = _application(desk, asked)
     desk.permit("gate.check", area.path)
-    found = [(bar, value, record) for bar, value in bars_on(desk.rulebook.bars, application.kind, application.right_kind,
-                                                            application.day) if _switched_on(desk, bar, application.day)
-             for record in SOURCES[bar.records](desk, application, bar, value)]
+    found = _found(desk, application)
     visible = _seen(desk, {record.case_id for _, _, record in found if record.case_id is not None})
     reasons = tuple(_reason(bar, value, record, visible) for bar, value, record in found)
     journal.note(desk, "gate.checked", "gate", 0, office_id=area.id, allowed=not reasons,
                  gates=sorted({reason.gate for reason in reasons}),
                  **{name: value for name, value in asdict(asked).items() if value and name != "on"}, on=application.day)
+    _tell_above(desk, area, application, {record.case_id for _, _, record in found})
     return Answer(not reasons, application.day, reasons)
+
+
+def _found(desk: Desk, application: Application) -> list[tuple[Bar, BarValue, Record]]:
+    asked = with_cases(desk, application)
+    return [(bar, value, record) for bar, value in bars_on(desk.rulebook.bars, asked.kind, asked.right_kind, asked.day)
+            if _switched_on(desk, bar, asked.day) for record in SOURCES[bar.records](desk, asked, bar, value)]
+
+
+def _tell_above(desk: Desk, area: PartyRef, application: Application, told: set[int | None]) -> None:
+    """What bars by a case of which the asker is to learn nothing is told to the province, which sees to it."""
+    if desk.actor.veil is None:
+        return
+    with desk.unveiled():
+        hidden = {record.number: bar.title for bar, _, record in _found(desk, application) if record.case_id not in told}
+    province = int(desk.scalar("SELECT id FROM party WHERE level = 'province'"))
+    for number, title in hidden.items():  # a few
+        need(desk, province, WITHHELD, f"{number} {application.kind.value}",
+             f"{area.name}有申请查询审批闸门，因回避未告知查询人：案件{number}（{title}），请告知登记机关不予办理。")
 
 
 def _switched_on(desk: Desk, bar: Bar, day: date) -> bool:
@@ -96,9 +115,9 @@ def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
     right = _right(desk, asked.right)
     area = _area(desk, asked.area.strip() or right.code)
     holder = desk.scalar("SELECT id FROM party WHERE code = :code AND level = 'holder'", code=asked.holder.strip())
-    return area, with_cases(desk, Application(
+    return area, Application(
         Asked(asked.kind), asked.on or desk.today, area.path, int(holder or 0), asked.holder.strip(), right.id if right else 0,
-        right.kind if right else asked.for_right or None, right.holder_id if right else 0))
+        right.kind if right else asked.for_right or None, right.holder_id if right else 0)
 
 
 def _right(desk: Desk, number: str) -> Any:

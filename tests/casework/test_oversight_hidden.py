@@ -8,6 +8,7 @@ from casework.bulk import add_rows
 from casework.desk import House
 from casework.oversight import measures, typical
 from casework.oversight.checks import check_of
+from casework.oversight.gate import Question, check
 from casework.oversight.orders import order_of
 from casework.record.officers import actor_of
 from casework.view.area_measures import measures_listed
@@ -18,7 +19,7 @@ from models import ClueNamed
 from tests.casework.builders import an_officer
 from tests.casework.cases import a_bureau, a_case, move
 from tests.casework.clues import taken_in
-from tests.casework.overseen import one_of_each, somebody
+from tests.casework.overseen import decided, one_of_each, somebody, unpaid
 from tests.casework.town import at, duty_id, go_to, rungs_of, watch_on
 
 SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
@@ -50,6 +51,28 @@ def test_an_officer_whom_the_clue_is_about_finds_nothing_of_it(house: House) -> 
             with pytest.raises(NotFoundError):
                 ask()
         assert check_of(desk, 1).id == 1  # that there is a check says nothing of its cases
+
+
+def test_what_bars_by_a_case_that_is_about_the_asker_is_told_to_the_province_instead(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number, clue = decided(house, office, right_id=office.town.right), taken_in(house).number
+    unpaid(house, office, number)
+    with at(house) as desk:
+        accused = an_officer(desk, office.town.city, "head", name="甲")
+        desk.run("UPDATE enforcement_case SET clue_id = (SELECT id FROM clue WHERE number = :clue)", clue=clue)
+        add_rows(desk, ClueNamed, [{"clue_id": 1, "officer_id": accused, "party_id": None}])
+    with at(house) as desk:
+        actor = actor_of(desk, accused)
+    asked = Question("renewal", right="C2200002009012110000001")
+    with at(house, actor) as desk:
+        assert check(desk, asked).reasons == ()
+        assert desk.rows("SELECT id FROM work_item WHERE kind = 'gate-withheld'") == []  # nor does he find this
+        assert desk.rows("SELECT id FROM enforcement_case") == []
+    with at(house) as desk:
+        assert [one.record for one in check(desk, asked).reasons] == [number]
+        assert desk.rows("SELECT office_id, text FROM work_item WHERE kind = 'gate-withheld'")[0][:] == (
+            office.town.province,
+            f"永吉县有申请查询审批闸门，因回避未告知查询人：案件{number}（处罚决定未履行），请告知登记机关不予办理。")
 
 
 def test_a_superior_s_superior_is_reminded_of_an_order_that_stays_unanswered(house: House) -> None:

@@ -61,6 +61,6 @@ LABELS = {
     },
 }
 MORE = {
-    "work": {"measure-proposed": "地区措施待决定"},
+    "work": {"measure-proposed": "地区措施待决定", "gate-withheld": "闸门结果须另行告知"},
     "action": ACTIONS, "entity": ENTITIES, "detail": DETAILS, "happened": HAPPENED,
 }
