@@ -14,7 +14,7 @@ USUAL = "220221"  # 永吉县
 LATE = """
 SELECT p.code FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id AND p.level = 'county'
 JOIN party c ON c.id = d.creditor_id AND c.level = 'city' AND c.id = p.parent_id
-WHERE d.status = 'open' AND k.due < :today AND d.rule IN :rules ORDER BY p.code LIMIT 1
+WHERE d.status = 'open' AND k.due < :today AND d.rule IN :rules AND d.subject_kind <> 'case' ORDER BY p.code LIMIT 1
 """
 # Who signs in under which name: the first officer of a role, at the office or holder that a query finds.
 WANTED = (

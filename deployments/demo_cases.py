@@ -13,10 +13,12 @@ from casework.case.cases import CaseRow, case_of
 from casework.case.facts import told as facts_told
 from casework.case.moving import Wish, make_for
 from casework.case.opening import NewCase, Party, open_case
+from casework.case.reporting_up import confirm, open_report, send
 from casework.case.stages import FLOWS
 from casework.case.todos import see_to_cases
 from casework.desk import Desk, House, open_desk
 from deployments.demo_case_forms import AGREED, FORMS
+from deployments.demo_case_ways import CASES, CONFIRMED, OPENED, SENT
 from deployments.demo_clues import staff_by_office
 from deployments.demo_names import firm, person
 from deployments.demo_papers import enter_papers
@@ -25,47 +27,9 @@ from regulation.procedure import lawful
 from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, Who
 
-OPENED = "case.open"
 # Which officer of the office makes moves of a kind; what lapses the system sees to itself.
 ROLES = {Who.HANDLER: "handler", Who.PARTY: "handler", Who.COURT: "handler", Who.POLICE: "handler", Who.UNIT: "unit_head",
          Who.REVIEW: "deputy", Who.LEADER: "head", Who.HEADS: "head"}
-# How a case goes, by the days after it was found; what is asked in another form than its move is told so after a colon.
-FILED = ((OPENED, 0), ("filing.establish", 1), ("filing.propose", 2), ("filing.unit", 3), ("filing.review", 4),
-         ("filing.approve", 5), ("team.name", 6))
-LOOKED = (("evidence.collect", 8), ("evidence.collect:evidence.ask", 10), ("case.value", 20), ("case.assess", 21),
-          ("report.submit", 25))
-TOLD = (("review.pass", 28), ("notice.issue", 30), ("notice.serve", 31))
-DECIDED = (("statement.lapse", 47), ("statement.weigh", 48), ("decision.penalty", 50), ("decision.serve", 52),
-           ("publication.leave", 53))
-PENALISED = (*FILED, *LOOKED, *TOLD, *DECIDED)
-PAID = (("payment.record", 60), ("performance.complete", 61), ("closing.propose", 62), ("closing.performed", 64))
-Way = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class Told:
-    """A case as the demo tells it: which offence, how long ago its last step was, and its way."""
-
-    offence: str
-    ago: int
-    way: Way
-
-
-CASES = (
-    Told("mining-without-right", 40, (*PENALISED, *PAID, ("archive.file", 70))),
-    Told("mining-outside-area", 5, (*PENALISED, *PAID[:3])),
-    Told("mining-without-right", 12, (*PENALISED, ("deferral.ask", 60), ("instalments.grant", 62))),
-    Told("mining-outside-area", 9, (*PENALISED, ("payment.record:payment.part", 60), ("performance.lapse", 80),
-                                    ("demand.serve", 84))),
-    Told("mining-without-right", 2, (*FILED, *LOOKED, *TOLD)),
-    Told("exploring-without-right", 3, (*FILED, *LOOKED)),
-    Told("mining-without-right", 95, (*FILED, *LOOKED[:2], ("evidence.store", 12))),
-    Told("mining-outside-area", 4, FILED[:5]),
-    Told("exploring-without-right", 0, FILED[:1]),
-    Told("mining-without-right", 15, (*FILED[:5], ("filing.refuse", 5))),
-    Told("destructive-mining", 8, (*FILED, ("investigation.suspend", 12), ("suspension.tell", 13))),
-    Told("mining-without-right", 6, (*FILED, *LOOKED[:3], ("crime.report", 22), ("crime.approve", 23), ("crime.deliver", 24))),
-)
 
 
 @dataclass(frozen=True, order=True)
@@ -84,6 +48,7 @@ class Play:
 
     house: House
     today: date
+    province: int
     offices: list[int]  # of each case
     staff: Mapping[int, Mapping[str, Actor]]
     parties: list[Party]
@@ -113,7 +78,8 @@ def _set(desk: Desk, house: House, office: str, rng: Random) -> Play:
     parties = [Party("person", person(rng), {"id_number": "220000190001010000", "phone": "13800000000"}) if n % 2 == 0
                else Party("entity", firm(rng, "演示"), {"representative": person(rng)}) for n in range(len(CASES))]
     offices = [beside[n % len(beside)] if n % 4 == 1 else here for n in range(len(CASES))]
-    return Play(house, desk.today, offices, staff_by_office(desk), parties, {})
+    province = int(desk.scalar("SELECT id FROM party WHERE level = 'province'"))
+    return Play(house, desk.today, province, offices, staff_by_office(desk), parties, {})
 
 
 def _steps(play: Play) -> list[Step]:
@@ -129,6 +95,9 @@ def _do(desk: Desk, play: Play, step: Step) -> None:
     if step.what == OPENED:
         desk.actor = people["handler"]
         play.numbers[step.n] = open_case(desk, _new(desk, play, step)).number
+        return
+    if step.what in (SENT, CONFIRMED):
+        _report(desk, play, step)
         return
     action, _, form = step.what.partition(":")
     law = desk.rulebook.procedure
@@ -147,6 +116,21 @@ def _do(desk: Desk, play: Play, step: Step) -> None:
 def _known(law: ProcedureLaw, case: CaseRow, action: str, day: date) -> bool:
     offers = lawful(law.move.values(), Stage(case.stage), facts_told(case, day), day)
     return action in {one.move.action for one in offers}
+
+
+def _report(desk: Desk, play: Play, step: Step) -> None:
+    desk.actor = OPERATOR
+    case = case_of(desk, play.numbers[step.n])
+    if step.what == SENT:
+        open_report(desk, case, step.day)
+        desk.actor = play.staff[case.office_id]["head"]
+        send(desk, case.number, "案情、立案依据和查处进展（演示）。")
+    else:
+        desk.actor = play.staff[case.superior_id or case.office_id]["head"]
+        confirm(desk, case.number, "已核实（演示）。")
+        send(desk, case.number, "逐级上报（演示）。")
+        desk.actor = play.staff[play.province]["head"]
+        confirm(desk, case.number, "收悉（演示）。")
 
 
 def _new(desk: Desk, play: Play, step: Step) -> NewCase:

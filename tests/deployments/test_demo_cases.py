@@ -7,7 +7,8 @@ from pathlib import Path
 from casework.access import OPERATOR
 from casework.desk import House, open_desk
 from deployments.demo import fill_demo
-from deployments.demo_cases import CASES, play_cases
+from deployments.demo_case_ways import CASES
+from deployments.demo_cases import play_cases
 from files.store import DiskStore
 
 STAGES = {"archived": 1, "performed": 1, "performing": 1, "demanded": 1, "notified": 1, "reviewing": 1, "investigating": 1,
