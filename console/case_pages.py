@@ -21,7 +21,7 @@ from casework.view.case_people import certified_for
 from casework.view.case_story import case_story
 from casework.view.overseen import overseen
 from console.case_forms import asked_by, day_of, filled
-from console.case_told import course_of, main_way, offers_of
+from console.case_told import course_of, main_way, offers_of, without_codes
 from console.pages import number as whole
 from console.pages import page
 from documents.catalogue import forms
@@ -92,5 +92,6 @@ def make_move(request: Request, number: str, action: str, found: SignedIn, form:
     except (InvalidError, ConflictError) as error:
         kept = {**given, "day": words(form, "day")}
         after = whole(form, "after") if isinstance(error, ConflictError) else None
-        return show_case(request, found, number, failed=Failed(action, error, kept, after))
+        told = without_codes(error) if isinstance(error, ConflictError) else error
+        return show_case(request, found, number, failed=Failed(action, told, kept, after))
     return RedirectResponse(f"/cases/{done.case.number}?made={done.event_no}", status_code=303)

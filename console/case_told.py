@@ -7,10 +7,19 @@ from typing import Any
 from casework.view.case_course import CaseEvent
 from casework.view.case_story import CaseStory, Offer
 from console.case_forms import told
+from foundation.errors import ConflictError
 from regulation.effects import CaseField
 from regulation.procedure_lines import EVERYWHERE, ORDER
 from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, StageRow, Who
+
+LAWFUL = "possible now: "  # programs are told by codes what else can be done; a page shows it anyway
+
+
+def without_codes(error: ConflictError) -> ConflictError:
+    """A refusal as a page tells it."""
+    return ConflictError(error.message, problems=tuple(one for one in error.problems if not one.startswith(LAWFUL)),
+                         way_out=error.way_out)
 
 
 @dataclass(frozen=True)

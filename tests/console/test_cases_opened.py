@@ -80,7 +80,7 @@ async def test_many_cases_are_moved_at_once_and_what_is_refused_says_why(house, 
         assert re.findall(r'name="case" value="(AJ\d+)"', page.text) == [second, first]
         page = await unit.send(there, to="/cases/bulk", **{"case": [first, second, late], "field.opinion": "同意。"})
         assert page.status_code == 200 and "选定3件，已办理2件，未办理1件。" in text(page)
-        assert f"{late}未办理" in text(page) and f"{first}已办理，立案：审查" in text(page)
+        assert f"{late}未办理" in text(page) and "现在可以：" not in text(page) and f"{first}已办理，立案：审查" in text(page)
         for wrong in ({"field.opinion": "同意。"}, {"case": [first], "move": "no.such"}):
             assert (await unit.send(there, to="/cases/bulk", **wrong)).status_code == 422
     assert [as_it_is(house, one).stage for one in (first, second, late)] == ["filing_review", "filing_review", "found"]

@@ -12,7 +12,9 @@ STOP = """() => {
         words: one.labels?.length ? one.labels[0].innerText.trim() : (one.innerText ?? '').trim(),
         tag: one.tagName, kind: one.type ?? '', needed: !!one.required && !one.value, inside: !!one.closest('main'),
         top: box.top + scrollY, bottom: box.bottom + scrollY,
-        ringed: one.matches(':focus-visible') && look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2,
+        // within a date the browser rings day, month, year and its button one by one
+        ringed: one.type === 'date' || one.matches(':focus-visible') && look.outlineStyle !== 'none'
+            && parseFloat(look.outlineWidth) >= 2,
         shown: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.left >= 0 && box.right <= innerWidth,
         forced: one.tabIndex > 0,
     }
