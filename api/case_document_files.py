@@ -12,7 +12,9 @@ from api.case_documents import CHANGES, changed
 from api.case_forms import CaseNumber, IfMatch
 from api.sent_files import pieces
 from casework.case.archive import export
+from casework.case.cases import case_of
 from casework.case.documents import DocumentRow
+from casework.case.drafts import permit_entering
 from casework.case.originals import register, replace_file
 from casework.case.portable import document_file
 from casework.case.receipts import Service, serve
@@ -33,7 +35,8 @@ def put_word(request: Request, response: Response, number: CaseNumber, document:
              actor: Program, if_match: IfMatch = None) -> Document:
     """Put a Word file that was sent ahead in the form's place: a further version, kept with its hash."""
     def put(desk: Desk, one: DocumentRow) -> DocumentRow:
-        with sent_ahead(desk, one, sent.file) as (name, content):
+        desk.permit("case.handle", one.office_path)
+        with sent_ahead(desk, sent.file) as (name, content):
             return replace_file(desk, number, document, name, content, seen=one.version)
     return changed(request, response, actor, number, document, if_match, put)
 
@@ -43,7 +46,8 @@ def put_original(request: Request, response: Response, number: CaseNumber, docum
                  actor: Program, if_match: IfMatch = None) -> Document:
     """Enter an original that exists on paper or came from others, with its own day and number."""
     def put(desk: Desk, one: DocumentRow) -> DocumentRow:
-        with sent_ahead(desk, one, sent.file) as (name, content):
+        permit_entering(desk, case_of(desk, number), one)
+        with sent_ahead(desk, sent.file) as (name, content):
             return register(desk, number, document, name, content, on=sent.on, told=sent.number, seen=one.version)
     return changed(request, response, actor, number, document, if_match, put)
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from starlette.datastructures import FormData, UploadFile
 
 from casework.case.documents import DocumentRow
-from casework.case.drafts import make_anew, void, write
+from casework.case.drafts import make_anew, permit_entering, void, write
 from casework.case.issuing import issue
 from casework.case.originals import register, replace_file
 from casework.case.receipts import Service, serve
@@ -62,7 +62,7 @@ def _word(desk: Desk, seen: CasePaper, form: FormData, version: int | None) -> D
 
 
 def _original(desk: Desk, seen: CasePaper, form: FormData, version: int | None) -> DocumentRow:
-    desk.permit("case.handle", seen.document.office_path)
+    permit_entering(desk, seen.case, seen.document)
     with _sent(form) as (name, content):
         return register(desk, seen.case.number, seen.document.id, name, content, on=a_day(words(form, "on")),
                         told=words(form, "told"), seen=version)

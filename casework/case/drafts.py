@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from casework.access import allowed
 from casework.case import values
 from casework.case.cases import CaseRow, case_of
 from casework.case.documents import DocumentRow, document_of, form_for, hold, next_version, note, refuse_other_than
@@ -44,7 +45,10 @@ def void(desk: Desk, number: str, document: int, reason: str, *, seen: int | Non
     """Strike a draft that is not needed, or declare void what was issued: with a reason, and its number is not given again."""
     case = case_of(desk, number)
     found = hold(desk, case, document_of(desk, case, document, seen=seen))
-    desk.permit("case.lead" if found.state == "issued" else "case.handle", found.office_path)
+    if found.state == "issued":
+        desk.permit("case.lead", found.office_path)
+    else:
+        permit_entering(desk, case, found)
     if not reason.strip():
         raise InvalidError("It is not said why.", way_out="Give the reason.")
     if desk.run("UPDATE case_document SET state = 'void', reason = :reason WHERE id = :id AND state <> 'void'",
@@ -54,10 +58,19 @@ def void(desk: Desk, number: str, document: int, reason: str, *, seen: int | Non
     return document_of(desk, case, found.id)
 
 
-def draft_of(desk: Desk, number: str, document: int, seen: int | None) -> tuple[CaseRow, DocumentRow]:
-    """A draft that the actor may change, held until the work ends."""
+def permit_entering(desk: Desk, case: CaseRow, document: DocumentRow) -> None:
+    """Refuse whoever handles the case neither at its office nor at the one that issues: what he sent is entered, too."""
+    if not allowed(desk.actor, "case.handle", case.office_path):
+        desk.permit("case.handle", document.office_path)
+
+
+def draft_of(desk: Desk, number: str, document: int, seen: int | None, *, entered: bool = False) -> tuple[CaseRow, DocumentRow]:
+    """A draft that the actor may change, or enter from paper, held until the work ends."""
     case = case_of(desk, number)
     found = hold(desk, case, document_of(desk, case, document, seen=seen))
-    desk.permit("case.handle", found.office_path)
+    if entered:
+        permit_entering(desk, case, found)
+    else:
+        desk.permit("case.handle", found.office_path)
     refuse_other_than(found, "draft")
     return case, found

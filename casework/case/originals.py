@@ -39,7 +39,7 @@ def register(desk: Desk, number: str, document: int, name: str, content: BinaryI
 
     The number is written by hand and marked so; our series goes on without it.
     """
-    case, draft = draft_of(desk, number, document, seen)
+    case, draft = draft_of(desk, number, document, seen, entered=True)
     ours = form_for(draft, on).origin is Origin.OURS
     _refuse_bad(desk, on, told if ours else "")
     kind = kind_of(content, name)

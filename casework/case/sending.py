@@ -17,9 +17,8 @@ FILE = "SELECT name, sha256 FROM kept_file WHERE id = :id"
 
 
 @contextmanager
-def sent_ahead(desk: Desk, document: DocumentRow, file_id: int) -> Iterator[tuple[str, BinaryIO]]:
-    """The name and content of a file of the actor's own that belongs to nothing yet, for a document that he may change."""
-    desk.permit("case.handle", document.office_path)
+def sent_ahead(desk: Desk, file_id: int) -> Iterator[tuple[str, BinaryIO]]:
+    """The name and content of a file of the actor's own that belongs to nothing yet."""
     _refuse_strange(desk, file_id)
     row = desk.rows(FILE, id=file_id)[0]
     with desk.house.files.open(row.sha256) as content:

@@ -71,6 +71,7 @@ class CasePaper:
     sent_back: bool
     services: tuple[Served, ...]
     handles: bool  # whether the reader may write, issue and enter
+    enters: bool  # whether he may enter an original, as one that the superior sent
     signs: bool  # whether it is the reader's turn to sign, by his roles
     voids: bool  # whether he may strike it, or declare it void
 
@@ -100,10 +101,11 @@ def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
     services = tuple(Served(row.method, row.served_on, row.place, json.loads(row.proof), row.by)
                      for row in services_of(desk, case) if row.document_id == found.id)
     handles = allowed(desk.actor, "case.handle", found.office_path)
-    voids = allowed(desk.actor, "case.lead", found.office_path) if found.state == "issued" else handles
+    enters = handles or allowed(desk.actor, "case.handle", case.office_path)
+    voids = allowed(desk.actor, "case.lead", found.office_path) if found.state == "issued" else enters
     return CasePaper(
         case, found, form, tuple(_entries(form, found, told, unsure)), missing(form, {**told, "number": "－"}), signed,
-        place.value if place else None, any(not one.agreed for one in signed), services, handles,
+        place.value if place else None, any(not one.agreed for one in signed), services, handles, enters,
         place is not None and may_move(desk, replace(case, office_path=found.office_path), WHO[place]),
         voids and found.state != "void")
 

@@ -10,7 +10,7 @@ import pytest
 from casework.case.cases import case_of
 from casework.case.closing import missing_of
 from casework.case.documents import documents_of
-from casework.case.drafts import void
+from casework.case.drafts import void, write
 from casework.case.moving import Made, Wish, make
 from casework.case.originals import register
 from casework.case.papers import add
@@ -194,7 +194,11 @@ def test_a_case_that_is_reopened_owes_its_documents_once_more(house: House, tmp_
     move(house, office, number, "correction.reopen", finding="证据采信有误", accountability="承办人检讨")
     with at(house, officer(house, office, "handler")) as desk:
         assert missing_of(desk, case_of(desk, number)) == (("错案纠正决定书", "错案纠正，重新办理"),)
-        again = add(desk, number, "错案纠正决定书")
+    again = paper(house, number, "错案纠正决定书") if prepared(house, number) else None
+    assert again is not None and again.office_id == office.town.city  # the superior issues it
+    with at(house, officer(house, office, "handler")) as desk, pytest.raises(RefusedError):
+        write(desk, number, again.id, {"reason": "我们自己写的"})
+    with at(house, officer(house, office, "handler")) as desk:  # who got it enters it
         register(desk, number, again.id, "纠正.pdf", BytesIO(SCAN), on=DAY, told="吉市自然资纠〔2025〕1号")
         assert missing_of(desk, case_of(desk, number)) == ()
     move(house, office, number, "investigation.end", ground="其他", told="另案处理", reason="另案处理")
