@@ -37,7 +37,7 @@ async def test_a_systems_token_is_shown_once_holds_what_was_ticked_and_is_revoke
         await keeper.sign_in("keeper")
         page = (await keeper.get(form)).text
         assert OFFERED.findall(page) == ["duty.read", "duty.hand_in", "act.record", "act.read", "clue.take", "clue.read",
-                                          "case.read", "office.read", "work.read"]
+                                          "case.read", "gate.check", "office.read", "work.read"]
         wrong = await keeper.send(form, to=to, name="视频平台", days="400", may="office.read")
         assert wrong.status_code == 422 and 'value="视频平台"' in wrong.text and 'value="400"' in wrong.text
         assert 'value="office.read" checked' in wrong.text and SHOWN.search(wrong.text) is None
