@@ -10,7 +10,7 @@ from api.answers import problems
 from api.case_document_forms import As, Document, DocumentNumber, Original, Receipt, WordFile
 from api.case_documents import CHANGES, changed
 from api.case_forms import CaseNumber, IfMatch
-from api.sent_files import pieces
+from api.sent_files import CONTENT, pieces
 from casework.case.archive import export
 from casework.case.cases import case_of
 from casework.case.documents import DocumentRow
@@ -24,8 +24,7 @@ from web.presence import Program
 
 router = APIRouter(prefix="/cases", tags=["case documents"])
 BINARY = {"type": "string", "format": "binary"}
-FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The file, to be saved.", "content": {
-    "application/octet-stream": {"schema": BINARY}}}}
+FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The file, to be saved.", "content": CONTENT[200]["content"]}}
 ZIP: dict[int | str, dict[str, Any]] = {200: {"description": "The file of the case.", "content": {
     "application/zip": {"schema": BINARY}}}}
 
