@@ -76,18 +76,21 @@ def _written(desk: Desk, case: CaseRow, parts: Parts) -> dict[str, Any]:
     """Write all parts; the manifest."""
     documents = documents_of(desk, case)
     evidence = desk.rows(EVIDENCE, types=TYPES, case=case.id)
-    at = _files(desk, documents, evidence, parts)
+    services = services_of(desk, case)
+    at = _files(desk, documents, evidence, services, parts)
     parts.text("events.jsonl", _lines(desk.rows(EVENTS, types=TYPES, case=case.id)))
     parts.text("journal.jsonl", _lines(desk.rows(JOURNAL, types=TYPES, case=case.id)))
-    parts.text("案卷目录.json", _index(desk, case, documents, evidence, at))
+    parts.text("案卷目录.json", _index(desk, case, documents, evidence, services, at))
     return {"format": FORMAT, "case": case.number, "at": desk.now.isoformat(), "by": desk.actor.label, "files": parts.files}
 
 
-def _files(desk: Desk, documents: list[DocumentRow], evidence: list[Any], parts: Parts) -> dict[tuple[str, int], str]:
-    """Write what was issued, void or not, and the files of evidence; the name of each in the archive."""
+def _files(desk: Desk, documents: list[DocumentRow], evidence: list[Any], services: list[Any],
+           parts: Parts) -> dict[tuple[str, int], str]:
+    """Write what was issued, void or not, the files of evidence, receipts of service; the name of each in the archive."""
     found: dict[tuple[str, int], str] = {}
     wanted = [("documents", n, one.id, one.sha256, one.file_name) for n, one in enumerate(documents, 1) if one.state != "draft"]
     wanted += [("evidence", one.no, one.no, one.sha256, one.name) for one in evidence]
+    wanted += [("receipts", n, one.id, one.sha256, one.file_name) for n, one in enumerate(services, 1)]
     for folder, n, key, sha256, called in wanted:
         if sha256 is None:
             continue
@@ -98,7 +101,8 @@ def _files(desk: Desk, documents: list[DocumentRow], evidence: list[Any], parts:
     return found
 
 
-def _index(desk: Desk, case: CaseRow, documents: list[DocumentRow], evidence: list[Any], at: dict[tuple[str, int], str]) -> str:
+def _index(desk: Desk, case: CaseRow, documents: list[DocumentRow], evidence: list[Any], services: list[Any],
+           at: dict[tuple[str, int], str]) -> str:
     """The index of the file (案卷目录): its documents with number, day and signatures, what is void, evidence, services."""
     kept = ("number", "filing_number", "cause", "party_name", "offence", "office_name", "stage", "filed_on", "decided_on",
             "closed_on", "closing")
@@ -117,7 +121,7 @@ def _index(desk: Desk, case: CaseRow, documents: list[DocumentRow], evidence: li
                       for n, one in enumerate(documents, 1) if one.state != "draft"],
         "evidence": [{**one._asdict(), "file": at.get(("evidence", one.no)), "custody": [
             {name: getattr(row, name) for name in HANDS} for row in hands if row.no == one.no]} for one in evidence],
-        "services": [one._asdict() for one in services_of(desk, case)]})
+        "services": [{**one._asdict(), "file": at.get(("receipts", one.id))} for one in services]})
 
 
 def _readable(value: Any) -> str:

@@ -58,11 +58,13 @@ def of_events(events: list[dict[str, Any]], entries: list[dict[str, Any]]) -> It
 
 
 def of_index(index: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterator[str]:
-    """Each document and item of evidence has the hash that the journal kept when it came; none that came is left out."""
+    """Each document, item of evidence and receipt has the hash that the journal kept when it came; none is left out."""
     told = [(one["action"], json.loads(one["detail"])) for one in entries]
     issued = {detail["sha256"] for action, detail in told if action in ISSUED}
     shown = {detail["sha256"] for action, detail in told if action == "case.exhibit"}
-    for name, known, rows in (("document", issued, index["documents"]), ("evidence", shown, index["evidence"])):
+    proved = {detail["sha256"] for action, detail in told if action == "case.document_served" and "sha256" in detail}
+    for name, known, rows in (("document", issued, index["documents"]), ("evidence", shown, index["evidence"]),
+                              ("receipt", proved, index["services"])):
         there = {one["sha256"] for one in rows if one["sha256"]}
         yield from (f"{name} {one.get('number') or one['title']}: the journal keeps no such hash"
                     for one in rows if one["sha256"] and one["sha256"] not in known)

@@ -34,8 +34,10 @@ SELECT d.id, d.event_no, NULL, d.title, d.issued_on FROM case_document d WHERE d
 """
 ADD = ("INSERT INTO case_service (document_id, method, served_on, place, proof, file_id, by, at)"
        " VALUES (:document, :method, :on, :place, :proof, :file, :by, :now)")
-OF_A_CASE = ("SELECT s.document_id, s.method, s.served_on, s.place, s.proof, s.file_id, s.by, s.at, d.title, d.number"
-             " FROM case_service s JOIN case_document d ON d.id = s.document_id WHERE d.case_id = :case ORDER BY s.id")
+OF_A_CASE = ("SELECT s.id, s.document_id, s.method, s.served_on, s.place, s.proof, s.by, s.at, d.title, d.number, k.sha256,"
+             " k.name AS file_name FROM case_service s JOIN case_document d ON d.id = s.document_id"
+             " LEFT JOIN kept_file k ON k.id = s.file_id WHERE d.case_id = :case ORDER BY s.id")
+SHA = "SELECT sha256 FROM kept_file WHERE id = :id"
 LONGEST = 200
 
 
@@ -111,7 +113,8 @@ def serve(desk: Desk, number: str, document: int, how: Service) -> DocumentRow:
     desk.permit("case.handle", found.office_path)
     _refuse_bad(desk, found, how)
     _add(desk, found.id, how)
-    note(desk, "case.document_served", case, found, method=how.method, on=how.served_on)
+    proof = {} if how.file_id is None else {"sha256": desk.scalar(SHA, id=how.file_id)}
+    note(desk, "case.document_served", case, found, method=how.method, on=how.served_on, **proof)
     return found
 
 

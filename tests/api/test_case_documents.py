@@ -77,6 +77,10 @@ async def test_a_document_goes_its_way_from_draft_to_service(house, office, aske
     served = (await asked("handler", "POST", f"{one}/services", json=receipt)).json()["services"]
     assert served == [{"method": "直接送达", "served_on": "2025-08-04", "place": None, "proof": {"recipient": "王某"},
                        "by": f"officer:{office.officer('handler')}"}]
+    archive = (await asked("handler", "GET", f"/cases/{number}/archive")).content
+    with ZipFile(BytesIO(archive)) as given:
+        assert given.read("receipts/001-回证.pdf") == samples.PDF
+    assert check(BytesIO(archive)).faults == ()
     listed = (await asked("handler", "GET", f"/cases/{number}/documents")).json()
     assert [(row["title"], row["number"]) for row in listed["documents"]] == [(TITLE, "永吉自然资停〔2025〕1号")]
     assert listed["missing"] == ["立案呈批表"]
