@@ -13,6 +13,7 @@ from api import (
     case_reports,
     cases,
     clues,
+    discretion,
     duties,
     gates,
     holidays,
@@ -42,7 +43,8 @@ PREFIX = "/api"
 OF_JSON = (clues.router, clues.batches, cases.router, cases.many, case_files.router, case_documents.router,
            case_document_files.router, case_reports.router, duties.router, reports.router,
            moves.router, acts.router, offices.router, office_changes.router, officers.router, officer_changes.router,
-           letters.router, journal.router, holidays.router, gates.router, oversight.orders, oversight.samples,
+           letters.router, journal.router, holidays.router, gates.router, discretion.router, oversight.orders,
+           oversight.samples,
            oversight.checks, oversight.measures, limits.router, procedure.router,
            money.router, search.router)
 ROUTERS = (*OF_JSON, sent_files.router)

@@ -8,6 +8,7 @@ import pytest
 from casework.account.api_tokens import ACTIONS, issue_for_officer
 from files.store import DiskStore
 from tests.api.test_programs import client
+from tests.casework.bands import decided
 from tests.casework.cases import CONDITIONS, REPORT, a_bureau, filed
 from tests.casework.counting import counted
 from tests.casework.town import at
@@ -132,3 +133,18 @@ async def test_the_file_of_an_item_is_put_to_it_once_and_handed_out_with_its_has
         told = (await program.get(f"/api/cases/{number}")).json()["evidence"][0]
         assert (told["sha256"], told["file_name"], told["size"]) == (file["sha256"], "过磅单.pdf", len(samples.PDF))
         assert (await program.get(f"/api/files/{file['file']}")).status_code == 404  # it is the case's now
+
+
+async def test_how_discretion_is_used_is_told_with_what_stands_out(house, office):
+    within, outside = decided(house, office, "130000"), decided(house, office, "160000.01")
+    async with client(house, token(house, office, "above")) as program:
+        told = (await program.get("/api/discretion")).json()
+        assert (told["since"], told["until"], told["more"]) == ("2024-08-04", "2025-08-04", False)
+        assert [(one["band"], one["count"], one["median"], one["high"]) for one in told["groups"]] == [
+            ("较轻", 2, "0.4500", None)]
+        assert [(one["code"], one["count"], one["off"], one["far"]) for one in told["offices"]] == [
+            ("220221", 2, "0.0000", False)]
+        assert [(one["number"], one["fine"], one["outside"]) for one in told["decisions"]] == [(outside, "160000.01", True)]
+        every = (await program.get("/api/discretion", params={"which": "all", "office": "220221"})).json()
+        assert [one["number"] for one in every["decisions"]] == [outside, within]
+        assert (await program.get("/api/discretion", params={"since": "2025-08-05"})).status_code == 422

@@ -244,6 +244,8 @@ ROUTES = {
     "POST /api/gates/check": Route("gate.check", "anywhere", "/api/gates/check"),
     "POST /api/clues": Route("clue.take", "county", "/api/clues", sees="act.read"),
     "POST /api/clue-batches": Route("clue.take", "county", "/api/clue-batches", sees="act.read"),
+    "GET /api/discretion": Route("case.read", "anywhere", "/api/discretion"),
+    **{f"GET /discretion{what}": Route("case.read", "anywhere", f"/discretion{what}") for what in ("", ".xlsx")},
     "GET /api/cases": Route("case.read", "anywhere", "/api/cases"),
     "POST /api/cases": Route("case.open", "county", "/api/cases", sees="act.read"),
     **{f"GET /api/cases/{{number}}{what}": Route("case.read", "county", f"/api/cases/{{case}}{what}", sees="case.read")

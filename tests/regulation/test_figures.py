@@ -38,8 +38,8 @@ OF_CLUES = {"clue_alike_percent", "clue_alike_metres", "clue_alike_days", "clue_
 # And test_oversight_figures.py of what oversight asks.
 OF_OVERSIGHT = {"circular_cases", "circular_months", "late_discovery_days", "sat_on_days", "gate_unperformed",
                 "gate_open_case"}
-# And test_case_bands.py of what discretion asks.
-OF_DISCRETION = {"discretion_bands"}
+# And test_case_bands.py and test_discretion_spread.py of what discretion asks.
+OF_DISCRETION = {"discretion_bands", "discretion_far_points", "discretion_least_decisions", "discretion_whisker_tenths"}
 DECIDING = {"times", "n", "from", "until", "date", "roll", "offset", "lapse_after", "value", "rolls", "catch_up", "on",
             "working_days", "most"}
 Place = tuple[Any, ...]

@@ -70,6 +70,7 @@ PAGES = (
     Shown("clue", "/clues/{number}", "county", "/clues/{clue}"),
     Shown("cases", "/cases", "county", "/cases"),
     Shown("case-board", "/cases/board", "leader", "/cases/board"),
+    Shown("discretion", "/discretion", "leader", "/discretion?which=all"),
     Shown("case-new", "/cases/new", "county", "/cases/new"),
     Shown("case-new-wrong", "/cases/new", "county", "/cases/new", {
         "#c-cause": "王某无证采矿案", "#c-offence": "mining-without-right", "#c-party_name": "王某", "#c-licence": "C0"},
@@ -181,5 +182,5 @@ NO_PAGES = {"/sso", "/sso/callback", "/language/{language}", "/feeds/{token}.ics
             "/files/{file_id}/preview",
             "/letters/{letter_id}/html", "/acts.xlsx", "/clues.xlsx", "/cases.xlsx", "/cases/{number}/evidence/{item}/file",
             "/cases/{number}/documents/{document}/file", "/cases/{number}/archive",
-            "/clues/import.xlsx", "/duties.xlsx",
+            "/discretion.xlsx", "/clues/import.xlsx", "/duties.xlsx",
             "/journal.xlsx", "/rules/procedure.bpmn", "/board/{code}.xlsx"}
