@@ -1,5 +1,7 @@
 """What a run decided about clues or cases, as an artifact: numbers and decisions, nobody's data."""
 
+from itertools import islice
+
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
 from casework.draining import StageReport
@@ -28,6 +30,10 @@ async def tell_each(report: StageReport, stage: str) -> None:
 
     Of a run with very many cases only the first ones have it; the others stand in its table.
     """
-    for number, how in report.decisions[:EACH]:
+    said: dict[str, list[str]] = {}
+    for number, how in report.decisions:
+        said.setdefault(number, []).append(how)
+    for number, lines in islice(said.items(), EACH):
+        listed = "".join(f"- {line}\n" for line in lines)
         await acreate_markdown_artifact(key=number.lower(), description=f"案件{number}",
-                                        markdown=f"## {number}\n\n{stage}：{how}\n")
+                                        markdown=f"## {number} {stage}\n\n{listed}")

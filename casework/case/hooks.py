@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.case import closing, deciding, evidence, missing, officers, passing_on, paying, receipts, reports, serving, timing
+from casework.case import (
+    closing,
+    court_window,
+    deciding,
+    evidence,
+    missing,
+    officers,
+    passing_on,
+    paying,
+    receipts,
+    reports,
+    serving,
+    timing,
+)
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
@@ -56,5 +69,7 @@ def _all(*hooks: After) -> After:
 
 
 BEFORE |= oversight.BEFORE
+AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), court_window.after_deferral)
+          for action in ("deferral.grant", "instalments.grant", "remedy.lapse", "remedy.ended")}
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), receipts.served) for action in SERVICES}
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), *hooks) for action, hooks in oversight.AFTER.items()}

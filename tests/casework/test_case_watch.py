@@ -196,3 +196,22 @@ def test_a_case_that_failed_is_settled_once_it_moves(house: House) -> None:
     assert watch_cases(house).counts == {"moved": 1}
     with at(house) as desk:
         assert desk.rows("SELECT 1 FROM work_item WHERE kind = 'case-unmoved' AND settled_at IS NULL") == []
+
+
+def test_the_courts_window_opens_at_the_end_of_a_deferral(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "deferral.grant", asked_on="2025-08-12", hardship="资金困难", until="2026-06-30")
+    go_to(house, date(2026, 2, 24))
+    watch_cases(house)  # the remedies were over on 12 February, but there is time to pay until June
+    assert (as_it_is(house, number).stage, limits(house, number)) == (
+        "performing", {"payment": date(2026, 6, 30), "court-application": date(2026, 9, 30)})
+
+
+def test_parts_granted_once_the_window_is_open_move_it_to_the_end_of_the_last(house: House) -> None:
+    office, number = performing(house)
+    go_to(house, date(2026, 3, 2))
+    watch_cases(house)
+    assert limits(house, number)["court-application"] == date(2026, 5, 12)
+    move(house, office, number, "instalments.grant", asked_on="2026-03-02", hardship="资金困难",
+         plan="2026-03-31 100000.00; 2026-04-30 100000.00")
+    assert limits(house, number)["court-application"] == date(2026, 7, 30)
