@@ -11,6 +11,7 @@ from casework.case.cases import case_of
 from casework.case.hidden import BELOW, TABLES
 from casework.desk import House, open_desk
 from casework.duty import duties
+from casework.letter.lines import lines_of
 from casework.record.officers import actor_of
 from casework.view.duty_list import duties_listed
 from casework.view.listing import Asked
@@ -80,13 +81,17 @@ def test_to_whoever_its_clue_is_about_the_case_does_not_exist_and_nothing_tells_
 def test_a_reminder_of_a_limit_passes_over_whoever_its_clue_is_about(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
     town = office.town
-    from_a_clue_about(house, office, town.officer(town.county))
+    number = from_a_clue_about(house, office, town.officer(town.county))
     watch_on(house, date(2025, 11, 3))
     with at(house) as desk:
         told = {row.recipient_id for row in desk.rows(
             "SELECT l.recipient_id FROM letter l JOIN letter_line x ON x.letter_id = l.id JOIN duty d ON d.id = x.duty_id"
             " WHERE d.subject_kind = 'case' AND d.rule = 'limit_decision' AND x.audience = 'debtor'")}
     assert told and town.officer(town.county) not in told
+    with at(house) as desk:
+        letters = [row.id for row in desk.rows("SELECT id FROM letter WHERE kind = 'digest' ORDER BY id")]
+        assert {line.subject for lines in lines_of(desk, letters).values() for line in lines
+                if line.title == "作出处罚决定"} == {f"案件{number}"}
 
 
 def test_every_table_of_cases_is_hidden_with_them() -> None:
