@@ -39,7 +39,8 @@ SPOKEN = """() => [...document.querySelectorAll('button, thead th, label, nav, l
     }).filter(words => /[\\u3000-\\u9fff\\uff00-\\uffef]/.test(words))"""
 
 
-LITERALLY = {"中文", "日期", "类型", "名称", "元旦", "休", "班"}  # what a notice of holidays is written in, whatever is read
+# What a notice of holidays and a document are written in, whatever is read.
+LITERALLY = {"中文", "日期", "类型", "名称", "元旦", "休", "班", "（发文时编号）", "｜"}
 SHOTS: dict[str, list[bytes]] = {}
 
 
