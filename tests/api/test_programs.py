@@ -101,6 +101,10 @@ async def test_the_description_lists_what_programs_may_ask(house):
         "/api/cases/{number}/evidence/{item}/file": ["get", "post"], "/api/cases/{number}/archive": ["get"],
         "/api/cases/{number}/documents": ["get", "post"], "/api/cases/{number}/documents/{document}": ["get", "patch"],
         "/api/cases/{number}/documents/{document}/file": ["get"],
+        "/api/discretion": ["get"], "/api/area-measures": ["get"], "/api/supervision-orders": ["get"],
+        "/api/supervision-orders/{number}": ["get"], "/api/supervision-orders/{number}/replies": ["post"],
+        "/api/supervision-orders/{number}/reviews": ["post"], "/api/case-samples": ["post"], "/api/case-checks": ["get"],
+        "/api/case-checks/{number}": ["get"], "/api/case-checks/{number}/findings": ["post"],
         **{f"/api/cases/{{number}}/documents/{{document}}/{move}": ["post"] for move in (
             "anew", "signatures", "issue", "void", "word", "original", "services")},
         "/api/cases/{number}/reports": ["get", "post"],
