@@ -83,7 +83,9 @@ def reader(house: House, office: int, *served_at: int) -> Reader:
 
 def paths(names: dict[str, Any]) -> list[str]:
     """Everything that can be looked at: each route of the walk, and lists asked for what would tell."""
-    known = [route.path.format(**names) for name, route in ROUTES.items() if name.startswith("GET ")]
+    # The archive of a case is journalled each time, so that no two are alike.
+    known = [route.path.format(**names) for name, route in ROUTES.items()
+             if name.startswith("GET ") and not name.endswith("/archive")]
     plain = [name.removeprefix("GET ") for name in ANYBODY_SIGNED_IN if name.startswith("GET ") and "{" not in name]
     return sorted({*known, *plain, *MORE})
 
