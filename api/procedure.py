@@ -141,7 +141,7 @@ class ProcedureAnswer(BaseModel):
     limits: list[LimitTold]
 
 
-@router.get("", responses=problems(422))
+@router.get("", responses=problems(404, 422))
 def read_procedure(request: Request, actor: Program, on: On = "") -> ProcedureAnswer:
     """The procedure of a case begun on a day."""
     with open_desk(request.app.state.house, actor, reads=True) as desk:

@@ -81,8 +81,10 @@ def test_while_the_mail_host_cannot_be_reached_letters_wait_and_then_go(data):
     for words in (f"127.0.0.1:{host['KUANGJIAN_MAIL_PORT']}", "KUANGJIAN_MAIL_HOST", "The letters wait"):
         assert words in said.err
     queued = kuangjian("letters", "--state", "queued", "--limit", 9999, "--json", data=data).json
-    assert [letter["attempts"] for letter in queued] == [0] * letters
-    assert kuangjian("letters", "post", "--json", data=data, today="2012-03-08").json["留存未寄"] == letters
+    digests = [letter["attempts"] for letter in queued if letter["kind"] == "digest"]
+    assert digests == [0] * letters and {letter["attempts"] for letter in queued} == {0}
+    kept = kuangjian("letters", "post", "--json", data=data, today="2012-03-08").json["留存未寄"]
+    assert letters <= kept <= len(queued)  # of those about cases one has nothing left to tell
 
 
 @pytest.mark.parametrize("words", [("board",), ("init",)], ids=" ".join)
