@@ -121,11 +121,6 @@ async def test_the_description_lists_what_programs_may_ask(house):
         "/api/officers/{number}/leave": ["get", "post"], "/api/mines/{number}/responsible": ["put"],
         "/api/letters": ["get"], "/api/letters/{number}": ["get"], "/api/journal": ["get"], "/api/journal/chain": ["get"],
         "/api/holidays/{year}": ["get"], "/api/limits": ["get"], "/api/limits/{step}": ["get"], "/api/search": ["get"],
-        "/api/procedure": ["get"], "/api/gates/check": ["post"], "/api/discretion": ["get"], "/api/area-measures": ["get"],
-        "/api/supervision-orders": ["get"], "/api/supervision-orders/{number}": ["get"],
-        "/api/supervision-orders/{number}/replies": ["post"], "/api/supervision-orders/{number}/reviews": ["post"],
-        "/api/case-samples": ["post"], "/api/case-checks": ["get"], "/api/case-checks/{number}": ["get"],
-        "/api/case-checks/{number}/findings": ["post"],
         "/api/fee": ["get"], "/api/penalties": ["get"], "/api/penalties/{offence}": ["get"], "/api/surcharge": ["get"]}
     for path in ("/api/duties/{number}", "/api/acts"):
         for answers in schema["paths"][path].values():
