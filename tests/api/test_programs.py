@@ -96,6 +96,7 @@ async def test_the_description_lists_what_programs_may_ask(house):
         schema = (await program.get("/api/openapi.json")).json()
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
         "/healthz": ["get"], "/readyz": ["get"], "/api/clues": ["get", "post"], "/api/clue-batches": ["post"],
+        "/api/gates/check": ["post"], "/api/procedure": ["get"],
         "/api/clues/{number}": ["get"], "/api/cases": ["get", "post"], "/api/cases/{number}": ["get"],
         "/api/cases/{number}/events": ["get"], "/api/cases/{number}/moves": ["post"], "/api/case-moves": ["post"],
         "/api/cases/{number}/evidence/{item}/file": ["get", "post"], "/api/cases/{number}/archive": ["get"],
