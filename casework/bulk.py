@@ -50,6 +50,13 @@ def rows_among(desk: Desk, statement: str, lists: Mapping[str, Collection[Any]],
     return list(desk.session.execute(clause, {name: list(one) for name, one in lists.items()}).all())
 
 
+def run_among(desk: Desk, statement: str, lists: Mapping[str, Collection[Any]], **values: Any) -> int:
+    """Run one plain statement that asks `IN :name` of lists; the number of rows it touched."""
+    clause = sql(statement, **values).bindparams(*(bindparam(name, expanding=True) for name in lists))
+    done: Any = desk.connection.execute(clause, {name: list(one) for name, one in lists.items()})
+    return max(int(done.rowcount), 0)
+
+
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
     """Pieces small enough for one statement."""
     rest = iter(values)

@@ -1,6 +1,6 @@
 """A desk is one unit of work: a session, the instant, an actor; it commits whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -54,6 +54,7 @@ class Desk:
         self.now: datetime = house.clock.now()
         self.today: date = day_of(self.now)
         self.rulebook: Rulebook = house.rulebook  # the same for the whole unit of work
+        self._later: dict[Any, tuple[str, list[dict[str, Any]]]] | None = None
 
     @property
     def connection(self) -> Connection:
@@ -86,6 +87,28 @@ class Desk:
     def scalar(self, statement: str, /, **values: Any) -> Any:
         """The first column of the first row, or None."""
         return self.connection.execute(asking(statement, **values), values).scalar()
+
+    def append(self, statement: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows that nobody asks for at this desk; in `gathering` at its end, with others of their kind."""
+        if self._later is None:
+            if rows:
+                self.connection.execute(asking(statement, **rows[0]), rows)
+            return
+        for row in rows:
+            kinds = (statement, *map(type, row.values()))  # of a list the first row tells the types
+            self._later.setdefault(kinds, (statement, []))[1].append(row)
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is appended meanwhile is written at the end, a statement for many rows; of an error nothing is left."""
+        self._later = {}
+        try:
+            yield
+            gathered = list(self._later.values())
+        finally:
+            self._later = None
+        for statement, rows in gathered:
+            self.append(statement, rows)
 
     @contextmanager
     def as_officer(self, officer_id: int) -> Iterator[None]:

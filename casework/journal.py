@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.desk import Desk
-from foundation.database import Instant, asking, sql
+from foundation.database import Instant, sql
 from foundation.errors import InvalidError
 
 GENESIS = "0" * 64
@@ -61,10 +61,8 @@ class Line:
 
 def note_lines(desk: Desk, lines: Sequence[Line]) -> None:
     """Append many entries in their order in one go."""
-    if not lines:
-        return
-    desk.connection.execute(
-        asking(ADD, at=desk.now),
+    desk.append(
+        ADD,
         [{"at": desk.now, "actor": desk.actor.label, "action": line.action, "office": line.entry.office_id,
           "entity": line.entity, "entity_id": line.entry.entity_id, "detail": canonical(line.entry.detail)} for line in lines])
 

@@ -13,8 +13,8 @@ STAGES = ("duty_watch", "post_round", "holiday_projection", "health_watch", "clu
 
 def pull(desk: Desk, stage: str, entity: str = "", entity_id: int = 0) -> None:
     """Say that a stage has work; written with what caused it, so that nothing is lost whatever Prefect does."""
-    desk.run("INSERT INTO trigger_row (stage, entity, entity_id, created_at) VALUES (:stage, :entity, :id, :now)",
-             stage=stage, entity=entity, id=entity_id, now=desk.now)
+    desk.append("INSERT INTO trigger_row (stage, entity, entity_id, created_at) VALUES (:stage, :entity, :id, :now)",
+                [{"stage": stage, "entity": entity, "id": entity_id, "now": desk.now}])
 
 
 def ask(desk: Desk, stage: str) -> None:

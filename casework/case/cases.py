@@ -1,5 +1,6 @@
 """One case as casework sees it: read with its office, changed by compare-and-set, its moves journalled."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework import journal
+from casework.bulk import rows_among
 from casework.case.unseen import seen
 from casework.desk import Desk
 from casework.reach import Reach
@@ -78,6 +80,14 @@ def case_of(desk: Desk, number: str) -> CaseRow:
 def case_by_id(desk: Desk, case_id: int) -> CaseRow:
     """The case of this id, if the actor may see it."""
     return _one(desk, "c.id = :id", id=case_id)
+
+
+def cases_by_id(desk: Desk, ids: Collection[int]) -> dict[int, CaseRow]:
+    """The cases of these ids that the actor may see."""
+    reach = Reach(desk.actor)
+    where, more = seen(reach, passed=True)
+    rows = rows_among(desk, f"{SELECT} WHERE c.id IN :ids AND {where}", {"ids": ids}, types=TYPES, **reach.values, **more)
+    return {row.id: CaseRow(**row._asdict()) for row in rows}
 
 
 def _one(desk: Desk, which: str, **values: Any) -> CaseRow:

@@ -1,7 +1,7 @@
 """The facts of a case on a day: what its events made of them, and what its limits, officers and evidence say today."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Date
 
+from casework.bulk import rows_among
 from casework.case.cases import CaseRow
 from casework.desk import Desk
 from casework.in_force import in_force
@@ -25,17 +26,20 @@ UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until", "he
 REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
 # Of a step the last that was opened counts; what was ended by another move than the lapse of its time counts no more.
 LIMITS = """
-SELECT d.id, 'duty' AS kind, d.rule AS code, k.due, d.status AS state, d.id AS place FROM duty d
-JOIN reckoning k ON k.id = d.reckoning_id WHERE d.subject_kind = 'case' AND d.subject_id = :id AND d.status <> 'closed'
+SELECT d.subject_id AS case_id, d.id, 'duty' AS kind, d.rule AS code, k.due, d.status AS state, d.id AS place FROM duty d
+JOIN reckoning k ON k.id = d.reckoning_id WHERE d.subject_kind = 'case' AND d.subject_id {which} AND d.status <> 'closed'
 UNION ALL
-SELECT p.id, 'period', p.step, k.due, p.state, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
-WHERE p.case_id = :id AND p.state <> 'ended' ORDER BY 2, 6
+SELECT p.case_id, p.id, 'period', p.step, k.due, p.state, p.event_no FROM case_period p
+JOIN reckoning k ON k.id = p.reckoning_id WHERE p.case_id {which} AND p.state <> 'ended' ORDER BY 3, 7
 """
 COUNTS = f"""
-SELECT (SELECT count(*) FROM case_officer o WHERE o.case_id = :id AND o.part = 'investigator' AND o.recused_on IS NULL
-        AND EXISTS (SELECT 1 FROM certificate f WHERE f.officer_id = o.officer_id AND {in_force('f', 'day')})) AS certified,
-       (SELECT count(*) FROM case_evidence e WHERE e.case_id = :id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored
+SELECT c.id AS case_id, (
+    SELECT count(*) FROM case_officer o WHERE o.case_id = c.id AND o.part = 'investigator' AND o.recused_on IS NULL
+    AND EXISTS (SELECT 1 FROM certificate f WHERE f.officer_id = o.officer_id AND {in_force('f', 'day')})) AS certified, (
+    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored
+FROM enforcement_case c WHERE c.id {{which}}
 """
+ONE, SOME = "= :id", "IN :ids"
 KINDS = {one.name: str(one.type) for one in fields(CaseFacts)}
 
 
@@ -57,8 +61,11 @@ class LimitOf:
 
 def limits_of(desk: Desk, case_id: int) -> tuple[LimitOf, ...]:
     """The limits of a case that stand, the later of a step after the earlier."""
-    return tuple(LimitOf(row.id, row.kind, step_of(row.code), row.due, row.state)
-                 for row in desk.rows(LIMITS, types={"due": Date()}, id=case_id))
+    return _limits(desk.rows(LIMITS.format(which=ONE), types={"due": Date()}, id=case_id))
+
+
+def _limits(rows: Sequence[Any]) -> tuple[LimitOf, ...]:
+    return tuple(LimitOf(row.id, row.kind, step_of(row.code), row.due, row.state) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,26 @@ class Counted:
     stored: int
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was read of a case with others: its limits, and what was counted."""
+
+    limits: tuple[LimitOf, ...]
+    counted: Counted
+
+
+def known_of(desk: Desk, cases: Collection[int], day: date) -> dict[int, Known]:
+    """The limits of some cases and their counts on a day, in two questions however many they are."""
+    counts = rows_among(desk, COUNTS.format(which=SOME), {"ids": cases}, day=day)
+    limits: dict[int, list[Any]] = {}
+    for row in rows_among(desk, LIMITS.format(which=SOME), {"ids": cases}, types={"due": Date()}):
+        limits.setdefault(row.case_id, []).append(row)
+    return {row.case_id: Known(_limits(limits.get(row.case_id, [])), Counted(row.certified, row.stored)) for row in counts}
+
+
 def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) -> CaseFacts:
     """The facts of a case on a day."""
-    counted = desk.rows(COUNTS, id=case.id, day=day)[0]
+    counted = desk.rows(COUNTS.format(which=ONE), id=case.id, day=day)[0]
     return facts_with(desk, case, limits, Counted(counted.certified, counted.stored), day)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from casework.case import cases, limits
 from casework.case.allowing import permit_move
 from casework.case.cases import CaseRow, case_of
-from casework.case.facts import dumped, facts_of, limits_of, told
+from casework.case.facts import Known, dumped, facts_of, facts_with, limits_of, told
 from casework.case.forms import filled_in, refuse_days_to_come
 from casework.case.given import Given
 from casework.case.hooks import AFTER, BEFORE
@@ -53,13 +53,14 @@ def make(desk: Desk, number: str, wish: Wish, *, seen: int | None = None) -> Mad
     return make_for(desk, case_of(desk, number), wish, seen=seen)
 
 
-def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None) -> Made:
-    """The same for a case that was read at this desk."""
+def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, known: Known | None = None) -> Made:
+    """The same for a case that was read at this desk; `known` is what was read with it, as it is on the move's day."""
     cases.refuse_outdated(case, seen)
     way = way_of(desk.rulebook.procedure, wish.action)
     day = _day(desk, case, wish.day)
     permit_move(desk, case, way.who)
-    asked = facts_of(desk, case, limits_of(desk, case.id), day)
+    asked = (facts_with(desk, case, known.limits, known.counted, day) if known
+             else facts_of(desk, case, limits_of(desk, case.id), day))
     _refuse_elsewhere(desk, case, way, asked, day)
     form = form_of(way.effect, founded=founded(way, asked, day))
     fields = filled_in(way.title, form, wish.fields)
@@ -122,9 +123,10 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     stopped = _clock(desk, case, way, given.day)
     now = cases.change(desk, case, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
                        moved_on=given.day, **columns_of(case, way.action, out.stage, given, handler=desk.actor.officer_id))
-    desk.run(EVENT, case=case.id, no=no, action=way.action, day=given.day, now=desk.now, by=desk.actor.label,
-             officer=desk.actor.officer_id, stage=out.stage.value,
-             given=canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})}))
+    told = {"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})}
+    desk.append(EVENT, [{"case": case.id, "no": no, "action": way.action, "day": given.day, "now": desk.now,
+                         "by": desk.actor.label, "officer": desk.actor.officer_id, "stage": out.stage.value,
+                         "given": canonical(told)}])
     lines = _limits(desk, now, way, given.day, Opening(_opens(desk, way, out), out.start, no))
     if way.action in AFTER:
         AFTER[way.action](desk, now, given, no)

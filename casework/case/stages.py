@@ -33,7 +33,7 @@ def flow_of(stage: Stage) -> str:
 def hand_to_flow(desk: Desk, stage: Stage, case_id: int, event_no: int) -> None:
     """Have the flow of a stage see to an event; event 0 is the opening."""
     flow = flow_of(stage)
-    desk.run(TODO, flow=flow, case=case_id, no=event_no)
+    desk.append(TODO, [{"flow": flow, "case": case_id, "no": event_no}])
     pull(desk, flow, "case", case_id)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from casework.bulk import run_many
+from casework.bulk import chunks, run_among
 from casework.desk import Desk
 from foundation.errors import ConflictError, NotFoundError
 
@@ -15,7 +15,8 @@ ON CONFLICT (mailbox, validity, uid) DO UPDATE SET digest = excluded.digest, sta
 """
 ITEM = ("INSERT INTO work_item (office_id, kind, open_key, text, created_at) VALUES (:office, :kind, :key, :text, :now)"
         " ON CONFLICT (open_key) DO NOTHING")
-SETTLE = ("UPDATE work_item SET settled_at = :now, settled_by = 'system', note = :note, open_key = NULL WHERE open_key = :key")
+SETTLE = ("UPDATE work_item SET settled_at = :now, settled_by = 'system', note = :note, open_key = NULL"
+          " WHERE open_key IN :keys")
 
 
 def office_of(desk: Desk, code: str | None) -> int:
@@ -61,4 +62,5 @@ def settle(desk: Desk, kind: str, matter: str, note: str) -> None:
 
 def settle_each(desk: Desk, kind: str, matters: Iterable[str], note: str) -> None:
     """These matters are seen to, by one statement however many they are."""
-    run_many(desk, SETTLE, [{"key": f"{kind}|{matter}", "note": note, "now": desk.now} for matter in matters])
+    for keys in chunks(f"{kind}|{matter}" for matter in matters):
+        run_among(desk, SETTLE, {"keys": keys}, note=note, now=desk.now)

@@ -8,6 +8,7 @@ from sqlalchemy import Date
 
 from casework.case.watching import watch_cases
 from casework.desk import House
+from casework.triggers import pull
 from foundation.errors import ConflictError
 from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, filed, limits, move, proposed
 from tests.casework.together import at_once
@@ -215,3 +216,14 @@ def test_parts_granted_once_the_window_is_open_move_it_to_the_end_of_the_last(ho
     move(house, office, number, "instalments.grant", asked_on="2026-03-02", hardship="资金困难",
          plan="2026-03-31 100000.00; 2026-04-30 100000.00")
     assert limits(house, number)["court-application"] == date(2026, 7, 30)
+
+
+def test_a_batch_that_fails_leaves_nothing_of_what_was_gathered(house: House) -> None:
+    with pytest.raises(ZeroDivisionError), at(house) as desk, desk.gathering():
+        pull(desk, "case_watch")
+        raise ZeroDivisionError
+    with at(house) as desk, desk.gathering():
+        pull(desk, "case_file")
+        assert desk.scalar("SELECT count(*) FROM trigger_row WHERE stage IN ('case_watch', 'case_file')") == 0
+    with at(house) as desk:
+        assert [row.stage for row in desk.rows("SELECT stage FROM trigger_row WHERE stage LIKE 'case_%'")] == ["case_file"]
