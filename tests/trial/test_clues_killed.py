@@ -1,4 +1,4 @@
-"""Thousands of clues (TRIAL_CLUES) are posted while web, dispatcher and runner are killed: none is lost, none doubled, all are processed."""
+"""Thousands of clues (TRIAL_CLUES) are posted while processes are killed: none is lost, none doubled, all are processed."""
 
 import json
 import os
