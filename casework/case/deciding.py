@@ -117,6 +117,11 @@ def decided(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
     _keep(desk, case, given, event_no, "decided")
 
 
+def undecided(desk: Desk, case: CaseRow, _given: Given, _event_no: int) -> None:
+    """A decision that was annulled says nothing any more: nothing is owed by it."""
+    desk.run(REPLACE, case=case.id, state="decided")
+
+
 def _keep(desk: Desk, case: CaseRow, given: Given, event_no: int, state: str) -> None:
     now = sums_of(given)
     may = range_of(desk, case, given.day) if given.action != "spot.decide" else None

@@ -141,3 +141,12 @@ def test_the_notice_tells_the_band_the_reason_and_why_the_fine_lies_outside(sqli
         told = values_of(desk, particulars_of(desk, case_of(desk, number)), form, event, desk.today)
     assert told["discretion"] == ("适用“较轻”裁量阶次（罚款100,000.00元至370,000.00元）。初次。"
                                   "罚款在该阶次之外的理由：拒不到场。")
+
+
+def test_by_a_decision_that_was_annulled_nothing_is_owed(sqlite_house: House) -> None:
+    office, number = weighed(sqlite_house)
+    move(sqlite_house, office, number, "decision.penalty", **SAID, **LESSER, social_impact=False)
+    move(sqlite_house, office, number, "decision.serve", **SERVED, served_on="2025-08-12")
+    move(sqlite_house, office, number, "decision.annul", annulled_on="2025-08-12", by="复议机关", reason="程序违法")
+    with at(sqlite_house, actor(sqlite_house, office, Who.LEADER)) as desk:
+        assert case_story(desk, number).money.owed is None
