@@ -50,7 +50,8 @@ OPEN = {
     **{f"enforcement_case.{one}": "stage <> 'archived'" for one in PLACES},
 }
 # Whom a clue is about never sees it, wherever he serves later; who investigated, moved and signed stays in the record.
-KEPT = {"clue_named.officer_id", "case_officer.officer_id", "case_event.officer_id", "document_signature.officer_id"}
+KEPT = {"clue_named.officer_id", "case_officer.officer_id", "case_event.officer_id", "document_signature.officer_id",
+        "checked_case.officer_id"}
 
 
 @pytest.fixture
