@@ -50,6 +50,7 @@ AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "notice.serve": timing.last_day_written,
     "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
     "decision.change": deciding.decided, "decision.annul": deciding.undecided, "decision.annul-closed": deciding.undecided,
+    "correction.reopen": deciding.undecided,
     "spot.decide": deciding.decided, "team.name": officers.name_team,
     "recusal.decide": officers.recuse, "crime.report": officers.name_special_team,
     "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,
