@@ -14,6 +14,8 @@ RIGHTS = {Who.HANDLER: "case.handle", Who.PARTY: "case.handle", Who.COURT: "case
 JUDGES = (Who.REVIEW, Who.LEGAL, Who.LEADER, Who.HEADS)  # of what the investigators bring
 OWN_WORK = Unmet("Nobody decides on what he investigated or proposed himself.",
                  "Somebody else of the office who holds the role does it.")
+PROPOSED = ("SELECT 1 FROM case_event WHERE case_id = :case AND officer_id = :officer AND action IN ('filing.establish',"
+            " 'filing.propose', 'filing.propose-refusal', 'report.submit') LIMIT 1")
 INVESTIGATES = ("SELECT 1 FROM case_officer WHERE case_id = :case AND officer_id = :officer AND part = 'investigator'"
                 " AND recused_on IS NULL")
 
@@ -27,6 +29,8 @@ def permit_move(desk: Desk, case: CaseRow, who: Who) -> None:
     """Refuse whoever may not make moves of this kind, and whoever would judge what he investigated or proposed himself."""
     desk.permit(RIGHTS[who], case.office_path)
     officer = desk.actor.officer_id
+    if officer is not None and who in (*JUDGES, Who.UNIT) and desk.rows(PROPOSED, case=case.id, officer=officer):
+        raise RefusedError(OWN_WORK.message, way_out=OWN_WORK.way_out)
     asks = officer is not None and who in JUDGES
     if judged_by(case, who, officer, investigates=asks and bool(desk.rows(INVESTIGATES, case=case.id, officer=officer))):
         raise RefusedError(OWN_WORK.message, way_out=OWN_WORK.way_out)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,7 +41,7 @@ def check(content: IO[bytes], journal: Iterable[str] | None = None) -> Checked:
     try:
         with ZipFile(content) as given:
             return _checked(given, journal)
-    except (BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, KeyError, ValueError, zlib.error, TypeError, EOFError, NotImplementedError, RuntimeError) as error:
         raise InvalidError("This is no archive of a case, or it is damaged.",
                            way_out="Take it out again, with `kuangjian case archive`.") from error
 
@@ -57,7 +58,8 @@ def _checked(given: ZipFile, journal: Iterable[str] | None) -> Checked:
     known = None if journal is None else whole_journal(journal)
     whole = hashlib.sha256(given.read(MANIFEST)).hexdigest()
     faults = (*_files(given, manifest), *of_entries(entries), *of_events(events, entries),
-              *of_index(json.loads(_text(given, INDEX)), entries), *(against(entries, whole, known) if known else ()))
+              *of_index(json.loads(_text(given, INDEX)), entries, {one["name"]: one["sha256"] for one in manifest["files"]}),
+              *(against(entries, whole, known) if known else ()))
     proved = sum(known.hashes.get(one["id"]) == one["hash"] for one in sealed) if known else 0
     return Checked(str(manifest["case"]), whole, len(manifest["files"]), len(entries), len(sealed), linked, proved, faults)
 
@@ -93,6 +95,6 @@ def _hash(given: ZipFile, name: str, size: int) -> str | None:
                 if read > size:
                     return None
                 digest.update(piece)
-    except BadZipFile:
+    except (BadZipFile, zlib.error):
         return None
     return digest.hexdigest()

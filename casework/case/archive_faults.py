@@ -57,8 +57,8 @@ def of_events(events: list[dict[str, Any]], entries: list[dict[str, Any]]) -> It
                 if said[no] != there[no])
 
 
-def of_index(index: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterator[str]:
-    """Each document, item of evidence and receipt has the hash that the journal kept when it came; none is left out."""
+def of_index(index: Mapping[str, Any], entries: list[dict[str, Any]], files: Mapping[str, str]) -> Iterator[str]:
+    """Each document, item of evidence and receipt has the hash that the journal kept when it came, and so has its file."""
     told = [(one["action"], json.loads(one["detail"])) for one in entries]
     issued = {detail["sha256"] for action, detail in told if action in ISSUED}
     shown = {detail["sha256"] for action, detail in told if action == "case.exhibit"}
@@ -71,3 +71,5 @@ def of_index(index: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterato
         yield from (f"{name}: one that the journal keeps is left out ({one[:12]}…)" for one in sorted(known - there))
         yield from (f"{name} {one['title']}: its file is not in the archive" for one in rows
                     if one["sha256"] and not one["file"])
+        yield from (f"{name} {one['title']}: its file is another one" for one in rows
+                    if one["sha256"] and one["file"] and files.get(one["file"]) != one["sha256"])

@@ -17,6 +17,7 @@ from foundation.errors import ConflictError, InvalidError
 
 ISSUE = ("UPDATE case_document SET state = 'issued', number = :number, issued_on = :day, issued_by = :by, file_id = :file,"
          " sha256 = :sha, by_hand = :by_hand WHERE id = :id AND state = 'draft'")
+DECIDING = ("行政处罚告知书", "听证告知书", "行政处罚决定书", "不予行政处罚决定书", "当场处罚决定书", "行政处罚变更决定书")
 SENT = "SELECT sha256 FROM kept_file WHERE id = :id"
 TAKEN = "SELECT title FROM case_document WHERE number = :number"
 FILED = "立"  # the register of filed cases has numbers of its own, given by its flow
@@ -31,6 +32,7 @@ def issue(desk: Desk, number: str, document: int, *, seen: int | None = None) ->
     form = form_for(draft, desk.today)
     if form.origin is not Origin.OURS:
         raise ConflictError(f"{form.title} is not written by us.", way_out="Register it as it came in, as a file.")
+    _refuse_unmade(desk, case, draft)
     signed = signatures_of(desk, draft)
     _refuse_unsigned(form, signed)
     values = all_values(desk, case, draft, form, desk.today)
@@ -41,6 +43,17 @@ def issue(desk: Desk, number: str, document: int, *, seen: int | None = None) ->
         body = stamped(body, told)
     _keep_issued(desk, case, draft, body, f"{draft.title}{told and '-' + told}.docx", kept)
     return document_of(desk, case, draft.id)
+
+
+def _refuse_unmade(desk: Desk, case: CaseRow, draft: DocumentRow) -> None:
+    """What notifies of a penalty, or decides on one, is issued only once the move of the case was made that it tells of."""
+    makers = [one.action for one in desk.rulebook.procedure.move.values() if draft.title in one.documents]
+    if draft.title not in DECIDING or not makers:
+        return
+    listed = ", ".join(f"'{one}'" for one in makers)
+    if not desk.rows(f"SELECT 1 FROM case_event WHERE case_id = :case AND action IN ({listed}) LIMIT 1", case=case.id):
+        raise ConflictError(f"{draft.title} cannot be issued: {case.number} has not come so far.",
+                            way_out="Make the move of the case first; its document is drafted then.")
 
 
 def _refuse_unsigned(form: Form, signed: tuple[Signature, ...]) -> None:

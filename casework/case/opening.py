@@ -110,6 +110,8 @@ def _refuse_clue(desk: Desk, clue: Any) -> None:
     if clue.disposal != Disposal.FILE.value:
         raise ConflictError(f"It was not decided to file {clue.number}.",
                             way_out="Verify it and have its filing approved first.")
+    if desk.postgres:  # whoever opens it at the same moment waits here, and finds the case
+        desk.rows("SELECT id FROM clue WHERE id = :id FOR UPDATE", id=clue.id)
     if (known := desk.scalar(FOR_CLUE, clue=clue.id)) is not None:
         raise ConflictError(f"{clue.number} has a case already: {known}.", way_out="Go on with that one.")
 

@@ -56,8 +56,8 @@ class Owed:
 
     @property
     def whole(self) -> Decimal:
-        """All that is not paid."""
-        return sum(self.left.values(), ZERO)
+        """All that is not paid; what was paid too much of one item pays no other."""
+        return sum((max(one, ZERO) for one in self.left.values()), ZERO)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from regulation.accrual import Sum
 
 PAY = ("INSERT INTO case_payment (case_id, item, amount, paid_on, receipt, by, at)"
        " VALUES (:case, :item, :amount, :on, :receipt, :by, :now) ON CONFLICT (case_id, receipt) DO NOTHING")
+OTHERS = ("SELECT 1 FROM case_penalty WHERE case_id = :case AND state = 'decided' AND others IS NOT NULL"
+          " AND others <> ''")
 ITEMS = {"罚款": "fine", "违法所得": "gains", "加处罚款": "surcharge"}
 PART = re.compile(r"(\d{4}-\d{2}-\d{2})\s+([0-9]+(?:\.[0-9]{1,2})?)")
 
@@ -31,9 +33,13 @@ def settled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 
 def unsettled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Whether all money came in, asked when the time to pay is over."""
+    """Whether all money came in and nothing else was ordered, asked when the time to perform is over.
+
+    What else was ordered is performed when an officer says so; until then it is overdue with the rest.
+    """
     owed = owed_on(desk, case, given.day)
-    return {"fully_performed": owed is not None and owed.whole <= 0}
+    others = given.facts.ore_to_hand_over or bool(desk.rows(OTHERS, case=case.id))
+    return {"fully_performed": owed is not None and owed.whole <= 0 and not others}
 
 
 def not_too_much(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

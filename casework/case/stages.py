@@ -1,5 +1,6 @@
 """What follows from where a move leads: the columns of the case that change with it, and the flow that sees to it."""
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,8 @@ def columns_of(case: CaseRow, action: str, stage: Stage, given: "Given", *, hand
         found["handler_id"] = handler
     found |= _reported(action, given)
     if action == "case.value":
-        found["worth"] = canonical(dict(given.fields))
+        # What is recorded later is laid over what was recorded before.
+        found["worth"] = canonical({**json.loads(case.worth), **given.fields})
     return found
 
 

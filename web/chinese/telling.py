@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from casework.grants import IN_WORDS
+from regulation.loading import load
 from regulation.terms import in_words, whole_in_words
 from web.chinese.labels import LABELS
 
@@ -112,10 +113,19 @@ def _bare(value: str) -> str:
 @cache
 def names(kind: str) -> dict[str, str]:
     """The labels of a kind by what the code calls them in a sentence."""
+    if kind in ("case_move", "case_stage"):
+        return _of_procedure(kind)
     english = IN_WORDS if kind == "action" else {}
     if kind == "happened":
         english = {code: whole_in_words(code) for code in LABELS[kind]}
     return {english.get(code, in_words(code)): name for code, name in LABELS.get(kind, {}).items()}
+
+
+def _of_procedure(kind: str) -> dict[str, str]:
+    """Moves or stages of a case by their English titles."""
+    law = load().procedure
+    rows = law.move.values() if kind == "case_move" else law.stage.values()
+    return {in_words(one.title_en): one.title for one in rows}
 
 
 @cache
