@@ -13,7 +13,7 @@ from regulation.procedure_lines import EVERYWHERE, ORDER
 from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, StageRow, Who
 
-LAWFUL = "possible now: "  # programs are told by codes what else can be done; a page shows it anyway
+LAWFUL = "lawful now: "  # programs are told by codes what else can be done; a page shows it anyway
 
 
 def without_codes(error: ConflictError) -> ConflictError:

@@ -115,8 +115,8 @@ def _stage(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> 
 
 def _possible(desk: Desk, case: CaseRow, facts: CaseFacts, day: date) -> tuple[str, ...]:
     can = open_now(desk.rulebook.procedure, Stage(case.stage), facts, day, owed_on(desk, case, day))
-    moves = desk.rulebook.procedure.move
-    return tuple(f"lawful now: {moves[one].title_en} [{one}]" for one in can)
+    law = desk.rulebook.procedure
+    return tuple(f"lawful now: {(law.move.get(one) or law.record[one]).title_en} [{one}]" for one in can)
 
 
 def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> Made:

@@ -64,7 +64,7 @@ def _moves(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed: O
 
 def _settled(facts: CaseFacts, owed: Owed | None) -> CaseFacts:
     """Whether all is paid is asked of the books, not of the events."""
-    return facts if owed is None else facts.but(fully_performed=owed.whole <= 0 and not facts.ore_to_hand_over)
+    return facts if owed is None else facts.but(fully_performed=owed.paid and not facts.ore_to_hand_over)
 
 
 def _unmet(move: Move, form: tuple[CaseField, ...], facts: CaseFacts, day: date) -> tuple[Unmet, ...]:

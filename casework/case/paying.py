@@ -29,7 +29,7 @@ def settled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Whether everything is performed: all money in, the ore handed over, and what else was ordered done."""
     owed = owed_on(desk, case, given.day)
     others = bool(given.fields["others_performed"]) and not given.facts.ore_to_hand_over
-    return {"fully_performed": others and (owed is None or owed.whole <= 0)}
+    return {"fully_performed": others and (owed is None or owed.paid)}
 
 
 def unsettled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def unsettled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """
     owed = owed_on(desk, case, given.day)
     others = given.facts.ore_to_hand_over or bool(desk.rows(OTHERS, case=case.id))
-    return {"fully_performed": owed is not None and owed.whole <= 0 and not others}
+    return {"fully_performed": owed is not None and owed.paid and not others}
 
 
 def not_too_much(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

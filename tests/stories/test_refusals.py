@@ -83,7 +83,7 @@ def refused_by_api(story: Story, pair: Pair) -> None:
     assert answer.status_code == 409, (pair, answer.text)
     law = story.house.rulebook.procedure
     for told in answer.json().get("problems", []):
-        action = told.removeprefix("possible now: ")
+        action = told.rpartition("[")[2].rstrip("]")
         one = law.move.get(action) or law.record[action]
         assert pair.stage in one.stages or not one.stages, (pair, told)
 

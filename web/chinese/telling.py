@@ -124,8 +124,10 @@ def names(kind: str) -> dict[str, str]:
 def _of_procedure(kind: str) -> dict[str, str]:
     """Moves or stages of a case by their English titles."""
     law = load().procedure
-    rows = law.move.values() if kind == "case_move" else law.stage.values()
-    return {in_words(one.title_en): one.title for one in rows}
+    if kind == "case_stage":
+        return {in_words(row.title_en): row.title for row in law.stage.values()}
+    told = {in_words(record.title_en): record.title for record in law.record.values()}
+    return told | {in_words(move.title_en): move.title for move in law.move.values()}
 
 
 @cache
