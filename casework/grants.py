@@ -66,6 +66,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant("clue.retry", (*LEADERS, "administrator"), Scope.SUBTREE),
     # Of cases: whoever handles one, the unit, review, legal review, the leaders; the superior from above.
     Grant("case.read", (*STAFF, "legal_reviewer", "clerk", "statistician", "auditor", PROGRAM), Scope.SUBTREE),
+    Grant("case.papers", (*STAFF, "legal_reviewer", "auditor"), Scope.SUBTREE),  # they name the party with all its numbers
     Grant("case.open", (*STAFF, "clerk"), Scope.OWN),
     Grant("case.handle", ("handler", "unit_head"), Scope.OWN),
     Grant("case.unit", ("unit_head", "deputy"), Scope.OWN),
@@ -116,7 +117,8 @@ IN_WORDS: dict[str, str] = {
     "clue.designate": "designate competence", "clue.transfer": "transfer clues", "clue.register": "register clues",
     "clue.link": "link clues", "clue.verify": "verify clues", "clue.approve": "approve what becomes of clues",
     "clue.retry": "retry clues set aside",
-    "case.read": "read cases", "case.open": "open cases", "case.handle": "handle cases",
+    "case.read": "read cases", "case.open": "open cases", "case.papers": "read the papers of cases",
+    "case.handle": "handle cases",
     "case.unit": "agree to cases as the unit",
     "case.review": "review cases", "case.legal": "review the law of cases", "case.lead": "decide on cases",
     "case.supervise": "order in cases from above", "case.watch": "watch the limits of cases", "case.prepare": "prepare cases",

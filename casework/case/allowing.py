@@ -36,6 +36,14 @@ def permit_move(desk: Desk, case: CaseRow, who: Who) -> None:
         raise RefusedError(OWN_WORK.message, way_out=OWN_WORK.way_out)
 
 
+def permit_papers(desk: Desk, case: CaseRow) -> None:
+    """Refuse the papers of a case, which name its party with all its numbers, to whoever only reads lists of cases."""
+    officer = desk.actor.officer_id
+    if officer is not None and desk.rows(INVESTIGATES, case=case.id, officer=officer):
+        return
+    desk.permit("case.papers", case.office_path)
+
+
 def judged_by(case: CaseRow, who: Who, officer: int | None, *, investigates: bool) -> bool:
     """Whether an officer would judge his own work by a move of this kind."""
     if officer is None or who not in (*JUDGES, Who.UNIT):

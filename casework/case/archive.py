@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from sqlalchemy import Date
 
+from casework.case.allowing import permit_papers
 from casework.case.cases import CaseRow, case_of, record
 from casework.case.documents import DocumentRow, documents_of
 from casework.case.receipts import services_of
@@ -62,6 +63,7 @@ class Parts:
 def export(desk: Desk, number: str) -> IO[bytes]:
     """The archive of a case that the actor may read, from its beginning; that it was taken out is journalled with its hash."""
     case = case_of(desk, number)
+    permit_papers(desk, case)
     made: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  whoever sends it shuts it
     with ZipFile(made, "w") as packed:
         manifest = canonical(_written(desk, case, Parts(packed)))

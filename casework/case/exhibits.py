@@ -1,5 +1,6 @@
 """The file of an item of evidence: sent ahead, put to its item once, its hash kept with it."""
 
+from casework.case.allowing import permit_papers
 from casework.case.cases import CaseRow, record
 from casework.desk import Desk
 from casework.file.claiming import own_and_free
@@ -38,6 +39,7 @@ def put_file(desk: Desk, case: CaseRow, no: int, file_id: int) -> str:
 
 def exhibit(desk: Desk, case: CaseRow, no: int) -> Paper:
     """The file of an item of a case that the caller may see."""
+    permit_papers(desk, case)
     rows = desk.rows(PAPER, case=case.id, no=no)
     if not rows:
         raise NotFoundError(f"{case.number} has no file of item {no}.", way_out="Look at its register of evidence.")

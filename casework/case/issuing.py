@@ -1,6 +1,7 @@
 """A document is issued: whole, signed, numbered, kept with its hash; from then on nothing of it changes."""
 
 
+from casework.case.allowing import permit_papers
 from casework.case.cases import CaseRow, case_of
 from casework.case.documents import DocumentRow, document_of, form_for, note, outdated
 from casework.case.drafts import draft_of
@@ -105,6 +106,7 @@ def _keep_issued(desk: Desk, case: CaseRow, draft: DocumentRow, body: bytes, nam
 def word_of(desk: Desk, number: str, document: int) -> tuple[str, str, bytes]:
     """A document as a file: its name, media type and content; a draft with blanks where something is missing."""
     case = case_of(desk, number)
+    permit_papers(desk, case)
     found = document_of(desk, case, document)
     if found.sha256 is not None:
         with desk.house.files.open(found.sha256) as content:

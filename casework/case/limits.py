@@ -14,6 +14,7 @@ from casework.duty.reckonings import shared_key, store
 from casework.journal import Entry, Line
 from regulation.case_limits import SET, code_of
 from regulation.periods import Period
+from regulation.procedure_table import ALL
 from regulation.reckoning import Reckoned, event_period, reckon
 from regulation.rule import DutyRule
 from regulation.terms import Debtor
@@ -130,9 +131,10 @@ def _told(action: str, case: CaseRow, rows: Sequence[Any]) -> tuple[Line, ...]:
 
 def stop_clock(desk: Desk, case: CaseRow, cause: str, day: date, *, why: str) -> str:
     """Stop the time for deciding for a cause; all that it is stopped by."""
-    causes = [one for one in case.stopped_by.split(",") if one]
-    if not causes and (found := _decision(desk, case)) is not None:
-        halt(desk, duties.fetch(desk, found), reason=why, since=day)
+    if (found := _decision(desk, case)) is not None:
+        duty = duties.fetch(desk, found)
+        if duty.status != "suspended":
+            halt(desk, duty, reason=why, since=day)
     return with_cause(case.stopped_by, cause)
 
 
@@ -145,6 +147,11 @@ def start_clock(desk: Desk, case: CaseRow, cause: str, day: date, *, why: str) -
         if duty.status == "suspended":
             lift(desk, duty, reason=why, on=day)
     return without_cause(case.stopped_by, cause)
+
+
+def begins_anew(opens: Collection[str], ends: Collection[str]) -> bool:
+    """Whether a move ends the time for deciding, or begins it again: what stopped it before stops it no more."""
+    return "decision" in opens or "decision" in ends or ALL in ends
 
 
 def with_cause(stopped_by: str, cause: str) -> str:

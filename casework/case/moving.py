@@ -147,7 +147,7 @@ def _clock(desk: Desk, case: CaseRow, way: Way, day: date) -> str:
         return limits.stop_clock(desk, case, way.effect.stops, day, why=way.title)
     if way.effect is not None and way.effect.restarts:
         return limits.start_clock(desk, case, way.effect.restarts, day, why=way.title)
-    return case.stopped_by
+    return "" if limits.begins_anew(way.opens, way.ends) else case.stopped_by
 
 
 def _limits(desk: Desk, case: CaseRow, way: Way, day: date, opening: Opening) -> list[Line]:

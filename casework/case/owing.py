@@ -16,14 +16,17 @@ from regulation.yuan import to_fen
 
 ZERO = Decimal(0)
 # In one question: the days without surcharge, what came in, the parts as last granted, the day it is due, notice and decision.
+# Of a decision that was undone neither parts nor day count for the next.
 BOOKS = """
-WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'replaced')
+WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'replaced'),
+undone AS (SELECT coalesce(max(no), 0) AS no FROM case_event WHERE case_id = :case
+    AND action IN ('decision.annul', 'decision.annul-closed', 'decision.redo', 'correction.reopen'))
 SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
 UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
 UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case AND event_no =
-    (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = :case)
+    (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = :case) AND event_no > (SELECT no FROM undone)
 UNION ALL SELECT 'due', NULL, NULL, k.due, NULL, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
-    WHERE p.case_id = :case AND p.step = 'payment'
+    WHERE p.case_id = :case AND p.step = 'payment' AND p.event_no > (SELECT no FROM undone)
 UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM said
 UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM said
 UNION ALL SELECT state, 'least', range_least, NULL, NULL, id FROM said

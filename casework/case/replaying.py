@@ -11,7 +11,7 @@ from casework.bulk import rows_among
 from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
 from casework.case.facts import dumped, read_facts, told
 from casework.case.given import Given
-from casework.case.limits import with_cause, without_cause
+from casework.case.limits import begins_anew, with_cause, without_cause
 from casework.case.stages import columns_of
 from casework.case.unseen import seen
 from casework.case.ways import Way, made_of, way_of
@@ -95,4 +95,4 @@ def _stopped(case: CaseRow, way: Way) -> str:
         return with_cause(case.stopped_by, way.effect.stops)
     if way.effect is not None and way.effect.restarts:
         return without_cause(case.stopped_by, way.effect.restarts)
-    return case.stopped_by
+    return "" if begins_anew(way.opens, way.ends) else case.stopped_by

@@ -18,6 +18,7 @@ from regulation.bar_table import RIGHTS, Asked, Bar, BarValue
 from regulation.bars import bars_on
 
 WITHHELD = "gate-withheld"  # a work item of the province
+ABOUT_A_RIGHT = ("renewal", "change", "transfer")  # by whoever has one
 ON, LONGEST = 1, 60  # a bar is switched on; characters of a code or number
 RIGHT = "SELECT r.id, r.kind, r.holder_id, p.code, p.path FROM mineral_right r JOIN party p ON p.id = r.county_id"
 SEEN = "SELECT c.id FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE c.id IN :ids AND "
@@ -115,6 +116,9 @@ def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
     right = _right(desk, asked.right)
     area = _area(desk, asked.area.strip() or right.code)
     holder = desk.scalar("SELECT id FROM party WHERE code = :code AND level = 'holder'", code=asked.holder.strip())
+    if right is None and holder is None and asked.kind in ABOUT_A_RIGHT:
+        raise InvalidError("The gate cannot be asked so:", way_out="Mend these and ask again.", problems=(
+            "right: name the licence, or a holder of rights whose code is known",))
     return area, Application(
         Asked(asked.kind), asked.on or desk.today, area.path, int(holder or 0), asked.holder.strip(), right.id if right else 0,
         right.kind if right else asked.for_right or None, right.holder_id if right else 0)

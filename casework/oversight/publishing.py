@@ -7,12 +7,12 @@ from sqlalchemy import Numeric
 from casework import journal
 from casework.bulk import insert_rows
 from casework.case.cases import CaseRow
+from casework.case.deciding import range_of
 from casework.case.given import Given
 from casework.desk import Desk
 from casework.oversight.anonymous import cover_of, firm, person
 from foundation.errors import ConflictError
 from models import PublishedDecision
-from regulation.offence_table import in_force
 
 PENALTY = ("SELECT fine, gains, ore, others FROM case_penalty WHERE case_id = :case AND state = 'decided'"
            " ORDER BY id DESC LIMIT 1")
@@ -54,5 +54,5 @@ def _sanction(row: Any) -> str:
 
 
 def _law(desk: Desk, case: CaseRow) -> str:
-    value = in_force(desk.rulebook.money.offence[case.offence].values, case.act_end or case.discovered_on)
-    return f"{value.law}{value.provision}" if value is not None else ""
+    found = range_of(desk, case, case.decided_on or desk.today)  # of the act, or the lighter one of the decision
+    return f"{found.law or ''}{found.provision or ''}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.access import allowed
 from casework.case import values
-from casework.case.allowing import may_move
+from casework.case.allowing import may_move, permit_papers
 from casework.case.cases import CaseRow, case_of
 from casework.case.documents import DocumentRow, document_of, form_for
 from casework.case.particulars import particulars_of
@@ -89,6 +89,7 @@ class CasePaper:
 def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
     """A document of a case that the caller may see."""
     case = case_of(desk, number)
+    permit_papers(desk, case)
     found = document_of(desk, case, document)
     try:
         form = form_for(found, desk.today if found.state == "draft" else None)

@@ -121,6 +121,28 @@ def test_what_was_changed_or_left_out_is_named(house: House, tmp_path: Path, nam
     assert any(fault in one for one in faults), faults
 
 
+def test_another_file_in_the_place_of_one_is_named_though_the_manifest_tells_of_it(house: House, tmp_path: Path) -> None:
+    house = keeping(house, tmp_path)
+    _, number = ended(house)
+    sealed(house)
+    body = changed(taken(house, number), "evidence/001-许可证.pdf", b"forged", honest=True)
+    assert found(body).faults == ("evidence 采矿许可证: its file is another one",)
+
+
+def test_whatever_byte_is_damaged_it_is_told_and_nothing_breaks(sqlite_house: House, tmp_path: Path) -> None:
+    house = keeping(sqlite_house, tmp_path)
+    _, number = ended(house)
+    sealed(house)
+    body = taken(house, number)
+    for at_byte in range(100, len(body), len(body) // 60):
+        damaged = bytearray(body)
+        damaged[at_byte] ^= 0xFF
+        try:
+            found(bytes(damaged))
+        except InvalidError as error:
+            assert "damaged" in error.message
+
+
 def test_an_event_left_out_or_a_file_put_in_is_named(house: House, tmp_path: Path) -> None:
     house = keeping(house, tmp_path)
     _, number = ended(house)

@@ -139,7 +139,8 @@ def test_the_answer_is_journalled_and_hides_a_case_from_whoever_may_not_see_it(h
 
 @pytest.mark.parametrize(("question", "fault"), [
     ({"kind": "sale", "area": "220221"}, "kind"), ({"kind": "new"}, "area"), ({"kind": "new", "area": "x" * 61}, "area"),
-    ({"kind": "new", "area": "220221", "for_right": "oil"}, "for_right"),
+    ({"kind": "new", "area": "220221", "for_right": "oil"}, "for_right"), ({"kind": "renewal", "area": "220221"}, "right"),
+    ({"kind": "transfer", "area": "220221", "holder": "12"}, "right"),
 ])
 def test_what_cannot_be_asked_is_named(house: House, question: dict[str, str], fault: str) -> None:
     a_bureau(house, SINCE, DAY)
