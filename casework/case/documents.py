@@ -23,6 +23,9 @@ NEWEST = ("NOT EXISTS (SELECT 1 FROM case_document n WHERE n.case_id = d.case_id
 SELECT = (f"SELECT {', '.join(f'd.{one}' for one in COLUMNS)}, p.path AS office_path, k.name AS file_name, k.media_type, k.size"
           " FROM case_document d JOIN party p ON p.id = d.office_id"
           f" LEFT JOIN kept_file k ON k.id = coalesce(d.file_id, d.sent_id) WHERE d.case_id = :case AND {NEWEST}")
+# Whichever of its versions is asked for.
+OF_IT = ("EXISTS (SELECT 1 FROM case_document o WHERE o.id = :id AND o.case_id = d.case_id AND o.form = d.form"
+         " AND o.copy_no = d.copy_no)")
 ADD = """
 INSERT INTO case_document (case_id, office_id, form, title, copy_no, version, state, by_hand, filled, event_no, prepared_at,
  prepared_by, sent_id)
@@ -80,13 +83,12 @@ def documents_of(desk: Desk, case: CaseRow) -> list[DocumentRow]:
 
 
 def document_of(desk: Desk, case: CaseRow, document: int, *, seen: int | None = None) -> DocumentRow:
-    """A document of a case; refused where somebody has made another version, or issued it, meanwhile."""
-    rows = desk.rows(f"{SELECT} AND d.id = :id", types=TYPES, case=case.id, id=document) if 0 < document <= LARGEST else []
+    """A document of a case in its latest version, by the number of whichever; refused where `seen` is another by now."""
+    rows = desk.rows(f"{SELECT} AND {OF_IT}", types=TYPES, case=case.id, id=document) if 0 < document <= LARGEST else []
     if rows:
         found = DocumentRow(**rows[0]._asdict())
         if seen in (None, found.version):
             return found
-    if desk.rows("SELECT 1 FROM case_document WHERE case_id = :case AND id = :id", case=case.id, id=min(document, LARGEST)):
         raise outdated(case)
     raise NotFoundError(f"There is no document {document} of {case.number}.", way_out="The case's page lists its documents.")
 

@@ -115,7 +115,7 @@ async def test_a_word_file_that_was_sent_takes_the_forms_place(house, office, as
     put = await asked("handler", "POST", f"{one}/word", json={"file": await sent(asked, "改.docx", draft)})
     assert put.status_code == 200 and put.json()["version"] == 2
     wrong = await asked("handler", "POST", f"{one}/word", json={"file": await sent(asked, "改.pdf", samples.PDF)})
-    assert wrong.status_code == 409  # the first version is not the latest any more
+    assert wrong.status_code == 422  # by the number of its first version the latest one is meant; but this is no Word file
     latest = f"/cases/{number}/documents/{put.json()['document']}"
     wrong = await asked("handler", "POST", f"{latest}/word", json={"file": await sent(asked, "改.pdf", samples.PDF)})
     assert wrong.status_code == 422 and wrong.json()["detail"] == "“改.pdf” is no Word file."

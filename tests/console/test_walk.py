@@ -253,14 +253,15 @@ ROUTES = {
     "POST /api/cases/{number}/reports": Route("case.lead", "county", "/api/cases/{case}/reports", sees="case.read"),
     "GET /cases/{number}/reports": Route("case.read", "county", "/cases/{case}/reports", sees="case.read"),
     "POST /cases/{number}/reports": Route("case.lead", "county", "/cases/{case}/reports", sees="case.read"),
-    "GET /api/cases/{number}/evidence/{item}/file": Route("case.read", "county", "/api/cases/{case}/evidence/1/file",
+    "GET /api/cases/{number}/evidence/{item}/file": Route("case.papers", "county", "/api/cases/{case}/evidence/1/file",
                                                           sees="case.read"),
     "POST /api/cases/{number}/evidence/{item}/file": Route("case.handle", "county", "/api/cases/{case}/evidence/1/file",
                                                            sees="case.read"),
     **{f"GET /cases{what}": Route("case.read", "anywhere", f"/cases{what}") for what in ("", ".xlsx", "/board", "/bulk")},
     "POST /cases/bulk": Route("case.read", "anywhere", "/cases/bulk"),
     **{f"{method} /cases/new": Route("case.open", "anywhere", "/cases/new") for method in ("GET", "POST")},
-    "GET /cases/{number}/evidence/{item}/file": Route("case.read", "county", "/cases/{case}/evidence/1/file", sees="case.read"),
+    "GET /cases/{number}/evidence/{item}/file": Route("case.papers", "county", "/cases/{case}/evidence/1/file",
+                                                      sees="case.read"),
     "POST /cases/{number}/evidence/{item}/file": Route("case.handle", "county", "/cases/{case}/evidence/2/file",
                                                        sees="case.read"),
     "GET /cases/{number}": Route("case.read", "county", "/cases/{case}", sees="case.read"),
@@ -268,11 +269,11 @@ ROUTES = {
     **{f"{method} /api/cases/{{number}}{what}": Route(action, "county", f"/api/cases/{{case}}{what.format(document=1)}",
                                                        sees="case.read")
        for method, action, whats in (
-           ("GET", "case.read", ("/archive", "/documents", f"{PAPER}", f"{PAPER}/file")),
+           ("GET", "case.papers", ("/archive", f"{PAPER}", f"{PAPER}/file")), ("GET", "case.read", ("/documents",)),
            ("PATCH", "case.handle", (PAPER,)), ("POST", "case.handle", ("/documents", *(f"{PAPER}/{what}" for what in (
                "anew", "signatures", "issue", "void", "word", "original", "services"))))) for what in whats},
-    "GET /cases/{number}/archive": Route("case.read", "county", "/cases/{case}/archive", sees="case.read"),
-    **{f"GET /cases/{{number}}{PAPER}{what}": Route("case.read", "county", f"/cases/{{case}}/documents/1{what}",
+    "GET /cases/{number}/archive": Route("case.papers", "county", "/cases/{case}/archive", sees="case.read"),
+    **{f"GET /cases/{{number}}{PAPER}{what}": Route("case.papers", "county", f"/cases/{{case}}/documents/1{what}",
                                                       sees="case.read")
        for what in ("", "/file")},
     "POST /cases/{number}/documents": Route("case.handle", "county", "/cases/{case}/documents", sees="case.read"),
