@@ -3,7 +3,7 @@
 from casework.case.reporting_up import FLOW, open_report
 from casework.case.reports import reports_of, wanted
 from casework.case.seen_event import Work
-from casework.case.stages import TODO
+from casework.case.stages import LEAVE_TO_FLOW
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk
 from casework.triggers import pull
@@ -17,7 +17,7 @@ def ask_report(desk: Desk, work: Work) -> None:
     assessed = work.event.action == "case.assess"
     if work.case.filed_on is None or not wanted(desk, work.case, False if assessed else answered):
         return
-    desk.run(TODO, flow=FLOW, case=work.case.id, no=work.event.no)
+    desk.run(LEAVE_TO_FLOW, flow=FLOW, case=work.case.id, no=work.event.no)
     pull(desk, FLOW, "case", work.case.id)
     work.said.append("须逐级上报")
 

@@ -7,7 +7,7 @@ from casework.case import cases
 from casework.case.cases import CaseRow, case_of
 from casework.case.report_duties import FIRST, ONWARD, done_with, owe, owed_by
 from casework.case.reports import Report, reports_of
-from casework.case.stages import TODO
+from casework.case.stages import LEAVE_TO_FLOW
 from casework.desk import Desk
 from casework.triggers import pull
 from foundation.errors import ConflictError, InvalidError
@@ -102,6 +102,6 @@ def _change(desk: Desk, case: CaseRow, report: Report, what: str, said: str, **c
 
 
 def _after(desk: Desk, case: CaseRow, report: Report) -> Report:
-    desk.run(TODO, flow=FLOW, case=case.id, no=case.events)
+    desk.run(LEAVE_TO_FLOW, flow=FLOW, case=case.id, no=case.events)
     pull(desk, FLOW, "case", case.id)
     return next(one for one in reports_of(desk, case.id) if one.id == report.id)

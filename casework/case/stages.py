@@ -14,7 +14,7 @@ from regulation.stages import Stage
 if TYPE_CHECKING:
     from casework.case.given import Given
 
-TODO = "INSERT INTO case_todo (flow, case_id, event_no, tries) VALUES (:flow, :case, :no, 0)"
+LEAVE_TO_FLOW = "INSERT INTO case_todo (flow, case_id, event_no, tries) VALUES (:flow, :case, :no, 0)"
 FLOWS = ("case_file", "case_penalize", "case_enforce", "case_report_up")
 FILING = (Stage.FOUND, Stage.FILING_UNIT, Stage.FILING_REVIEW, Stage.FILING_LEADER, Stage.DESIGNATING, Stage.REFUSED,
           Stage.PASSED_ON, Stage.INVESTIGATING, Stage.DESIGNATING_FILED)
@@ -34,7 +34,7 @@ def flow_of(stage: Stage) -> str:
 def hand_to_flow(desk: Desk, stage: Stage, case_id: int, event_no: int) -> None:
     """Have the flow of a stage see to an event; event 0 is the opening."""
     flow = flow_of(stage)
-    desk.append(TODO, [{"flow": flow, "case": case_id, "no": event_no}])
+    desk.append(LEAVE_TO_FLOW, [{"flow": flow, "case": case_id, "no": event_no}])
     pull(desk, flow, "case", case_id)
 
 
