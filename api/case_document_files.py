@@ -33,11 +33,13 @@ ZIP: dict[int | str, dict[str, Any]] = {200: {"description": "The file of the ca
 def put_word(request: Request, response: Response, number: CaseNumber, document: DocumentNumber, sent: WordFile,
              actor: Program, if_match: IfMatch = None, key: Key = None) -> Document:
     """Put a Word file that was sent ahead in the form's place: a further version, kept with its hash."""
+    change = Change(number, document, "word", sent, key, if_match)
+
     def put(desk: Desk, one: DocumentRow) -> DocumentRow:
         desk.permit("case.handle", one.office_path)
         with sent_ahead(desk, sent.file) as (name, content):
-            return replace_file(desk, number, document, name, content, seen=one.version)
-    return changed(request, response, actor, Change(number, document, "word", sent, key, if_match), put)
+            return replace_file(desk, number, document, name, content, seen=change.seen(one), why=sent.reason)
+    return changed(request, response, actor, change, put)
 
 
 @router.post("/{number}/documents/{document}/original", responses=CHANGES)

@@ -28,11 +28,16 @@ class NewDocument(_Sent):
     title: Line = Field(examples=["询问笔录"], description="The form's title or code.")
 
 
+Because = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=PLAIN), Field(description=(
+    "Why a draft is changed that was signed already: it, or `If-Match` with the version, is then wanted."))]
+
+
 class Written(_Sent):
     """Values written over what the case says; an empty one goes back to it."""
 
     values: Annotated[dict[Short, Any], Field(max_length=80)] = Field(
         examples=[{"discretion": "初次违法"}], description="By field; a list as rows by column, or as text, a row a line.")
+    reason: Because = ""
 
 
 class Opinion(_Sent):
@@ -52,6 +57,7 @@ class WordFile(_Sent):
     """A Word file that takes the form's place."""
 
     file: FileNumber
+    reason: Because = ""
 
 
 class Original(_Sent):
@@ -118,6 +124,8 @@ class Document(BaseModel):
     turn: str | None = Field(description="Whose turn it is.")
     lacking: list[str] = Field(description="What must be filled in before anybody signs.")
     signatures: list[Signed]
+    lapsed: list[Signed] = Field(description=(
+        "Who had signed the version before this draft: these signatures count no longer, and are to be given anew."))
     services: list[Served]
     fields: list[Entry]
 

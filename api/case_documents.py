@@ -66,7 +66,8 @@ def _plain(found: CasePaper) -> dict[str, Any]:
     return Document.model_validate({
         **asdict(one), "case": found.case.number, "document": one.id, "event": one.event_no, "ours": found.ours,
         "chain": [role.value for role in found.form.chain], "turn": found.turn, "lacking": found.lacking,
-        "signatures": [asdict(row) for row in found.signatures], "services": [asdict(row) for row in found.services],
+        "signatures": [asdict(row) for row in found.signatures], "lapsed": [asdict(row) for row in found.lapsed],
+        "services": [asdict(row) for row in found.services],
         "fields": [asdict(row) for row in found.entries]}).model_dump(mode="json")
 
 
@@ -80,6 +81,10 @@ class Change:
     sent: BaseModel | None = None
     key: str | None = None
     if_match: str | None = None
+
+    def seen(self, found: DocumentRow) -> int | None:
+        """The version that was looked at, where it was named."""
+        return None if self.if_match in (None, "*") else found.version
 
 
 def changed(request: Request, response: Response, actor: Actor, change: Change, do: Do) -> Document:
@@ -106,9 +111,13 @@ def add_document(request: Request, response: Response, number: CaseNumber, sent:
 @router.patch("/{number}/documents/{document}", responses=CHANGES)
 def write_document(request: Request, response: Response, number: CaseNumber, document: DocumentNumber, sent: Written,
                    actor: Program, if_match: IfMatch = None) -> Document:
-    """Write values over what the case says: a further version, which nobody has signed."""
-    return changed(request, response, actor, Change(number, document, "write", sent, None, if_match),
-                   lambda desk, one: write(desk, number, document, sent.values, seen=one.version))
+    """Write values over what the case says: a further version, signed from the beginning; `lapsed` says who had signed.
+
+    A draft that was signed is written over with `If-Match` or a `reason` alone.
+    """
+    change = Change(number, document, "write", sent, None, if_match)
+    return changed(request, response, actor, change, lambda desk, one: write(
+        desk, number, document, sent.values, seen=change.seen(one), why=sent.reason))
 
 
 @router.post("/{number}/documents/{document}/anew", responses=CHANGES)
@@ -116,8 +125,9 @@ def make_document_anew(request: Request, response: Response, number: CaseNumber,
                        if_match: IfMatch = None,
                   key: Key = None) -> Document:
     """Take back all that was written over the case, or sent in the form's place."""
-    return changed(request, response, actor, Change(number, document, "anew", None, key, if_match),
-                   lambda desk, one: make_anew(desk, number, document, seen=one.version))
+    change = Change(number, document, "anew", None, key, if_match)
+    return changed(request, response, actor, change, lambda desk, one: make_anew(
+        desk, number, document, seen=change.seen(one)))
 
 
 @router.post("/{number}/documents/{document}/signatures", responses=CHANGES)

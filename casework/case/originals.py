@@ -4,7 +4,7 @@ from datetime import date
 from typing import BinaryIO
 
 from casework.case.documents import DocumentRow, document_of, form_for, next_version, note, outdated
-from casework.case.drafts import draft_of
+from casework.case.drafts import draft_of, reason, refuse_unaware
 from casework.case.issuing import ISSUE, TAKEN
 from casework.case.rendering import LARGEST, keep
 from casework.case.values import dumped
@@ -19,9 +19,10 @@ LONGEST = 100  # characters of a number
 
 
 def replace_file(desk: Desk, number: str, document: int, name: str, content: BinaryIO, *,
-                 seen: int | None = None) -> DocumentRow:
+                 seen: int | None = None, why: str = "") -> DocumentRow:
     """Put a Word file in the form's place: a new version, kept with its hash."""
     case, draft = draft_of(desk, number, document, seen)
+    refuse_unaware(desk, draft, seen, why)
     if kind_of(content, name) is not WORD:
         raise InvalidError(f"“{name}” is no Word file.", way_out="Send the document as .docx.")
     body = _read(content)
@@ -29,7 +30,7 @@ def replace_file(desk: Desk, number: str, document: int, name: str, content: Bin
         stamped(body, "")  # it says where its number belongs
     file_id, sha256 = keep(desk, f"{draft.title}.docx", body)
     made = next_version(desk, case, draft, given=draft.given, sent=file_id)
-    note(desk, "case.document_replaced", case, draft, version=draft.version + 1, sha256=sha256)
+    note(desk, "case.document_replaced", case, draft, version=draft.version + 1, sha256=sha256, **reason(why))
     return document_of(desk, case, made)
 
 

@@ -24,6 +24,9 @@ SIGNED = ("SELECT document_id, place, officer_id, name, opinion, agreed, at FROM
           " WHERE document_id = :id ORDER BY id")
 SIGN = ("INSERT INTO document_signature (document_id, place, officer_id, name, opinion, agreed, at)"
         " VALUES (:document, :place, :officer, :name, :opinion, :agreed, :now)")
+BEFORE = ("SELECT s.document_id, s.place, s.officer_id, s.name, s.opinion, s.agreed, s.at FROM document_signature s"
+          " JOIN case_document d ON d.id = s.document_id WHERE d.case_id = :case AND d.form = :form AND d.copy_no = :copy"
+          " AND d.version = :version ORDER BY s.id")
 NAME = "SELECT name FROM officer WHERE id = :id"
 LONGEST = 500
 
@@ -44,6 +47,13 @@ class Signature:
 def signatures_of(desk: Desk, document: DocumentRow) -> tuple[Signature, ...]:
     """Who signed this version, in order."""
     return tuple(Signature(**row._asdict()) for row in desk.rows(SIGNED, types={"at": Instant()}, id=document.id))
+
+
+def signatures_before(desk: Desk, document: DocumentRow) -> tuple[Signature, ...]:
+    """Who signed the version before, which counts no longer."""
+    rows = desk.rows(BEFORE, types={"at": Instant()}, case=document.case_id, form=document.form, copy=document.copy_no,
+                     version=document.version - 1)
+    return tuple(Signature(**row._asdict()) for row in rows)
 
 
 def next_place(form: Form, signed: Sequence[Signature]) -> Role | None:

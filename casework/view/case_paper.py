@@ -14,7 +14,7 @@ from casework.case.documents import DocumentRow, document_of, form_for
 from casework.case.particulars import particulars_of
 from casework.case.receipts import services_of
 from casework.case.rendering import all_values
-from casework.case.signing import WHO, Signature, next_place, signatures_of
+from casework.case.signing import WHO, Signature, next_place, signatures_before, signatures_of
 from casework.case.wording import unconfirmed
 from casework.desk import Desk
 from documents.catalogue import form_of
@@ -67,6 +67,7 @@ class CasePaper:
     entries: tuple[Entry, ...]
     lacking: tuple[str, ...]  # titles of what must be filled in before anybody signs
     signatures: tuple[Signature, ...]
+    lapsed: tuple[Signature, ...]  # of the version before a draft: they are to be given anew
     turn: str | None  # the place in the chain whose turn it is
     sent_back: bool
     services: tuple[Served, ...]
@@ -106,6 +107,7 @@ def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
     voids = allowed(desk.actor, "case.lead", found.office_path) if found.state == "issued" else enters
     return CasePaper(
         case, found, form, tuple(_entries(form, found, told, unsure)), missing(form, {**told, "number": "－"}), signed,
+        signatures_before(desk, found) if found.state == "draft" else (),
         place.value if place else None, any(not one.agreed for one in signed), services, handles, enters,
         place is not None and may_move(desk, replace(case, office_path=found.office_path), WHO[place]),
         voids and found.state != "void")

@@ -1,5 +1,6 @@
 """Documents of a case by the API: added, written, signed by each in his place, issued, served, taken away."""
 
+import json
 from datetime import date
 from io import BytesIO
 from urllib.parse import unquote
@@ -84,6 +85,32 @@ async def test_a_document_goes_its_way_from_draft_to_service(house, office, aske
     listed = (await asked("handler", "GET", f"/cases/{number}/documents")).json()
     assert [(row["title"], row["number"]) for row in listed["documents"]] == [(TITLE, "永吉自然资停〔2025〕1号")]
     assert listed["missing"] == ["立案呈批表"]
+
+
+async def test_signatures_are_set_aside_only_by_whoever_knows_of_them_and_the_answer_names_them(house, office, asked):
+    number = filed(house, office)
+    made = (await asked("handler", "POST", f"/cases/{number}/documents", json={"title": TITLE})).json()
+    one = f"/cases/{number}/documents/{made['document']}"
+    first = (await asked("handler", "PATCH", one, json={"values": VALUES})).json()
+    assert (first["version"], first["lapsed"]) == (2, [])
+    for role in ("handler", "unit"):
+        await asked(role, "POST", f"{one}/signatures", json={"opinion": "同意。"})
+    names = [row["name"] for row in (await asked("handler", "GET", one)).json()["signatures"]]
+    more = {"values": {"facts": "在东山南坡采矿"}}
+    for tag in ({}, {"if-match": "*"}):
+        refused = await asked("handler", "PATCH", one, json=more, headers=tag)
+        assert refused.status_code == 409 and refused.json()["detail"] == (
+            f"Version 2 of {TITLE} was signed by {'、'.join(names)}; another version would be signed from the beginning.")
+    assert (await asked("handler", "POST", f"{one}/anew")).status_code == 409
+    third = await asked("handler", "PATCH", one, json={**more, "reason": "地点写错"})
+    told = third.json()
+    assert (told["version"], told["turn"], told["signatures"]) == (3, "handler", [])
+    assert [row["name"] for row in told["lapsed"]] == names
+    await asked("handler", "POST", f"{one}/signatures", json={"opinion": "同意。"})
+    assert (await asked("handler", "POST", f"{one}/anew", headers={"if-match": '"3"'})).json()["version"] == 4
+    with at(house) as desk:
+        said = desk.scalar("SELECT detail FROM journal WHERE action = 'case.document_written' ORDER BY id DESC LIMIT 1")
+    assert json.loads(said)["reason"] == "地点写错"
 
 
 async def test_an_original_is_entered_and_a_draft_struck_and_the_whole_file_taken_away(house, office, asked):

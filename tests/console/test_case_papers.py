@@ -82,6 +82,22 @@ async def test_a_document_is_added_written_signed_issued_and_served_by_its_page(
         assert "已作废" in page.text and "当事人写错" in page.text and "永吉自然资停〔2025〕1号" in page.text
 
 
+async def test_the_page_says_before_and_after_that_a_change_sets_signatures_aside(house, office):
+    number = filed(house, office)
+    before, after = "已有签署失效，须从头签批。", "上一稿已有签署，改稿后失效，须从头签批："
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        page = await handler.send(f"/cases/{number}", to=f"/cases/{number}/documents", title=TITLE)
+        at = page.url.path
+        filled = {"field.facts": "无证采矿", "field.law_breached": "矿产资源法第十七条", "field.order_text": "立即停止开采。"}
+        page = await handler.send(at, to=f"{at}/write", **filled)
+        assert before not in text(page) and after not in text(page)
+        page = await handler.send(at, to=f"{at}/sign", opinion="同意。", verdict="agree")
+        assert before in text(page)
+        page = await handler.send(at, to=f"{at}/write", **{"field.facts": "越界采矿"})
+        assert before not in text(page) and after in text(page)
+
+
 async def test_whoever_only_reads_sees_no_forms_and_who_is_not_asked_does_not_sign(house, office):
     number = filed(house, office)
     async with Browser(house) as handler, Browser(house) as legal:
