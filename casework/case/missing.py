@@ -12,6 +12,7 @@ from casework.bulk import chunks, rows_among, run_many
 from casework.case.cases import CaseRow, record
 from casework.case.enforcing import INSTALMENT
 from casework.case.given import Given
+from casework.case.owing import UNDONE
 from casework.clue.mail_books import need
 from casework.desk import Desk
 from casework.draining import StageReport
@@ -22,22 +23,27 @@ from regulation.yuan import told
 
 TITLES = {"missed": "本机关逾期", "unpaid": "分期逾期"}
 WATCHED = "case_watched_on"
-# Of what was done late meanwhile only what ended since the last watch: what ended before was looked at then.
+# Of what ended late meanwhile, done or no longer owed, only what ended since the last watch: what ended before was looked
+# at then. Whose clock stands still since a day within its time has missed nothing; stopped after it, it was missed before.
 MISSED = """
 INSERT INTO case_missed (duty_id, due, case_id, step, noticed_on)
 SELECT d.id, k.due, d.subject_id, replace(substr(d.rule, 7), '_', '-'), :today
 FROM duty d JOIN reckoning k ON k.id = d.reckoning_id
 WHERE d.subject_kind = 'case' AND substr(d.rule, 1, 6) = 'limit_' AND k.due < :today
-  AND (d.status = 'open' OR (d.status = 'discharged' AND d.ended_on > k.due AND d.ended_on >= :since))
+  AND (d.status = 'open' OR ((d.status = 'suspended' OR (d.ended_on > k.due AND d.ended_on >= :since))
+    AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.duty_id = d.id AND s.last IS NULL AND s.first <= k.due)))
 ON CONFLICT (duty_id, due) DO NOTHING RETURNING case_id, step, due
 """
 CASES = "SELECT id, number, office_id FROM enforcement_case WHERE id IN :ids"
 MARK = ("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value")
-# The parts of the plan that holds, up to those whose day is over and which nobody has looked at.
-PARTS = """
+# The parts of the plan that holds, up to those whose day is over and which nobody has looked at. A plan holds until another
+# day to pay is set, by a plan or a deferral, or the decision is undone.
+PARTS = f"""
 SELECT i.case_id, i.no, i.due, i.amount, i.outcome, c.number, c.office_id FROM case_instalment i
 JOIN enforcement_case c ON c.id = i.case_id
-WHERE i.due < :today AND i.event_no = (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = i.case_id)
+WHERE i.due < :today
+  AND i.event_no = (SELECT max(p.event_no) FROM case_period p WHERE p.case_id = i.case_id AND p.step = 'payment')
+  AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = i.case_id AND e.no > i.event_no AND e.action IN {UNDONE})
   AND i.case_id IN (SELECT w.case_id FROM case_instalment w WHERE w.outcome IS NULL AND w.due < :today)
 ORDER BY i.case_id, i.no
 """

@@ -15,12 +15,13 @@ from regulation.surcharge import Surcharge, surcharge
 from regulation.yuan import to_fen
 
 ZERO = Decimal(0)
+UNDONE = "('decision.annul', 'decision.annul-closed', 'decision.redo', 'correction.reopen')"  # moves that undo a decision
 # In one question: the days without surcharge, what came in, the parts as last granted, the day it is due, notice and decision.
 # Of a decision that was undone neither parts nor day count for the next.
-BOOKS = """
+BOOKS = f"""
 WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'replaced'),
 undone AS (SELECT coalesce(max(no), 0) AS no FROM case_event WHERE case_id = :case
-    AND action IN ('decision.annul', 'decision.annul-closed', 'decision.redo', 'correction.reopen'))
+    AND action IN {UNDONE})
 SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
 UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
 UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case AND event_no =

@@ -1,0 +1,83 @@
+"""四（一）: a limit that ran out is missed however it ended later; a part of a plan that holds no longer is not."""
+
+from datetime import date
+
+import pytest
+
+from casework.case.missing import note_instalments, note_missed
+from casework.desk import House
+from casework.draining import StageReport
+from tests.casework.cases import a_bureau, filed, move
+from tests.casework.test_case_watch import MONDAY, SINCE, missed, performing
+from tests.casework.town import at, go_to
+
+LAST = date(2025, 11, 3)  # to decide, of a case filed on MONDAY
+ASKED = {"asked_on": "2025-08-12", "hardship": "资金困难"}
+
+
+def noted(house: House, day: date) -> StageReport:
+    """What a watch kept on a day finds missed."""
+    go_to(house, day)
+    with at(house) as desk:
+        report = note_missed(desk)
+        report.add(note_instalments(desk))
+    return report
+
+
+def steps(house: House) -> list[tuple[str, date, date]]:
+    return [(step, due, on) for step, due, on, _ in missed(house) if step == "decision"]
+
+
+@pytest.mark.parametrize(("day", "count"), [(LAST, 0), (date(2025, 11, 4), 1)])
+def test_a_limit_that_is_no_longer_owed_was_missed_where_it_had_run_out(house: House, day: date, count: int) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+    noted(house, LAST)
+    go_to(house, day)
+    move(house, office, number, "jurisdiction.pass-filed", to="永吉县应急管理局", outside=True, reason="属安全生产")
+    noted(house, date(2025, 11, 5))
+    assert steps(house) == [("decision", LAST, date(2025, 11, 5))] * count
+
+
+@pytest.mark.parametrize(("day", "count"), [(LAST, 0), (date(2025, 11, 4), 1)])
+def test_a_clock_stopped_after_its_last_day_saves_nothing(house: House, day: date, count: int) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+    go_to(house, day)
+    move(house, office, number, "evidence.appraise", body="省地质院", question="矿石价值")
+    noted(house, date(2025, 12, 1))
+    noted(house, date(2025, 12, 2))
+    assert steps(house) == [("decision", LAST, date(2025, 12, 1))] * count
+
+
+def test_what_ends_while_its_clock_stands_still_was_not_missed(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+    move(house, office, number, "evidence.appraise", body="省地质院", question="矿石价值")
+    go_to(house, date(2025, 12, 1))
+    move(house, office, number, "jurisdiction.pass-filed", to="永吉县应急管理局", outside=True, reason="属安全生产")
+    noted(house, date(2025, 12, 2))
+    assert steps(house) == []
+
+
+def test_parts_of_a_plan_that_a_deferral_replaced_are_nobodys_fault(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
+    move(house, office, number, "deferral.grant", **ASKED, until="2026-06-30")
+    report = noted(house, date(2026, 1, 5))
+    assert report.counts["unpaid"] == 0 and not [one for one in report.decisions if "分期" in one[1]]
+
+
+def test_of_two_plans_only_the_parts_of_the_later_are_looked_at(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-10-31 50000.00; 2026-03-31 150000.00")
+    report = noted(house, date(2026, 1, 5))
+    assert [one for one in report.decisions if "分期" in one[1]] == [(number, "分期逾期：2025-10-31欠50,000.00元")]
+
+
+def test_parts_of_a_decision_that_was_annulled_are_not_asked_for(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
+    move(house, office, number, "decision.annul", annulled_on="2025-08-12", by="复议机关", reason="证据不足")
+    assert noted(house, date(2026, 1, 5)).counts["unpaid"] == 0
