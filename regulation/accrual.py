@@ -30,12 +30,26 @@ class Pause:
 
 
 @dataclass(frozen=True)
+class Replaced:
+    """When the money was due until another time was granted; it counts up to the end of the day of granting."""
+
+    until: date
+    dues: tuple[Sum, ...]
+
+
+@dataclass(frozen=True)
 class Owing:
-    """What is to be paid and when, what was paid, and which days are a remedy's."""
+    """What is to be paid and when, what was paid, and which days are a remedy's; what was granted before, oldest first."""
 
     dues: tuple[Sum, ...]
     paid: tuple[Sum, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+
+    @property
+    def ever(self) -> tuple[Sum, ...]:
+        """All that is due or was due before another time was granted."""
+        return (*(due for one in self.replaced for due in one.dues), *self.dues)
 
     @property
     def whole(self) -> Decimal:
@@ -44,7 +58,8 @@ class Owing:
 
     def overdue(self, day: date) -> Decimal:
         """What is unpaid of all that was due before a day; a payment counts from the day after it, the first due first."""
-        due = sum((one.amount for one in self.dues if one.day < day), Decimal(0))
+        held = next((one.dues for one in self.replaced if day <= one.until), self.dues)
+        due = sum((one.amount for one in held if one.day < day), Decimal(0))
         return max(due - sum((one.amount for one in self.paid if one.day < day), Decimal(0)), Decimal(0))
 
 
@@ -105,8 +120,8 @@ def _grow(found: Grown, rule: LateValue, base: Decimal, first: date, last: date,
 
 def _stretches(owing: Owing, rules: Sequence[LateValue], on: date) -> Iterator[tuple[date, date]]:
     """Runs of days on which nothing changes, from the day after the first due day."""
-    start = min(one.day for one in owing.dues) + DAY
-    turns = {one.day + DAY for one in (*owing.dues, *owing.paid)}
+    start = min(one.day for one in owing.ever) + DAY
+    turns = {one.day + DAY for one in (*owing.ever, *owing.paid)} | {one.until + DAY for one in owing.replaced}
     turns |= {day for one in owing.pauses for day in (one.first, one.last + DAY)}
     turns |= {day for rule in rules for day in (rule.effective_from, rule.until and rule.until + DAY) if day}
     marks = sorted({start, on + DAY, *(day for day in turns if start < day <= on)}) if start <= on else []
@@ -115,7 +130,7 @@ def _stretches(owing: Owing, rules: Sequence[LateValue], on: date) -> Iterator[t
 
 def in_order(owing: Owing, on: date) -> None:
     """Refuse payments of the future, pauses that end before they begin, and nothing to pay."""
-    if not owing.dues or any(one.amount <= 0 for one in (*owing.dues, *owing.paid)):
+    if not owing.dues or any(one.amount <= 0 for one in (*owing.ever, *owing.paid)):
         raise ReckoningError("An amount of nothing cannot be reckoned with.", way_out="Give amounts above 0.")
     for one in owing.paid:
         if one.day > on:

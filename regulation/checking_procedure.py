@@ -42,7 +42,7 @@ def _service(way: ServiceWay, book: Rulebook) -> Iterator[str]:
 def _move(move: Move, law: ProcedureLaw) -> Iterator[str]:
     if not move.stages:
         yield "stages: it starts nowhere; name at least one"
-    if move.to in move.stages:
+    if {move.to} == {*move.stages}:
         yield "to: it leads to where it starts; leave it out, the stage stays then"
     needed = dict.fromkeys((*move.needs, *(name for one in move.basis for name in one.needs),
                             *(one.guard for one in move.later)))

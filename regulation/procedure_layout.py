@@ -76,7 +76,8 @@ class Band:
 def pairs_of(law: ProcedureLaw, begun: date) -> set[Pair]:
     """From which stage to which some move leads, of those that a case begun on a day can come to."""
     known = {one.stage for one in law.stages_on(begun)}
-    return {(stage, move.to) for move in law.on(begun) if move.to for stage in move.stages if stage in known}
+    return {(stage, move.to) for move in law.on(begun) if move.to for stage in move.stages
+            if stage in known and stage is not move.to}
 
 
 def bands(law: ProcedureLaw, begun: date) -> tuple[Band, ...]:

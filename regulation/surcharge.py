@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from regulation.accrual import Grown, Owing, Pause, Sum, grown
+from regulation.accrual import Grown, Owing, Pause, Replaced, Sum, grown
 from regulation.money_law import MoneyLaw
 from regulation.offence_table import in_force
 from regulation.terms import Confidence
 from regulation.yuan import ReckoningError, exactly, least_sure, to_fen, told
 
 ORDER = "部分缴纳的先抵罚款本金，缴款当日仍按缴款前的数额计算"
+KEPT = "逾期后准予暂缓、分期缴纳的，至准予之日已加处的罚款保留"  # no provision found that says so, or otherwise
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,13 @@ class Surcharge:
 
 
 def surcharge(law: MoneyLaw, fine: Decimal, dues: tuple[Sum, ...], on: date, *, paid: tuple[Sum, ...] = (),
-              pauses: tuple[Pause, ...] = ()) -> Surcharge:
+              pauses: tuple[Pause, ...] = (), replaced: tuple[Replaced, ...] = ()) -> Surcharge:
     """3 % of the unpaid fine a day from the day after the due day (行政处罚法2021 第七十二条, 行政强制法 第四十五条).
 
-    `dues` are the instalments, or the whole fine on its due day; what is paid goes to the fine first.
+    `dues` are the instalments, or the whole fine on its due day; what is paid goes to the fine first. What had grown by the day
+    on which other days were granted, those `replaced`, stays.
     """
-    owing = Owing(dues, paid, pauses)
+    owing = Owing(dues, paid, pauses, replaced)
     if owing.whole != fine:
         raise ReckoningError(f"The instalments come to {owing.whole}, the fine is {fine}.",
                              way_out="Give instalments that come to the fine.")
@@ -60,15 +62,21 @@ def surcharge(law: MoneyLaw, fine: Decimal, dues: tuple[Sum, ...], on: date, *, 
 
 
 def _doubts(owing: Owing, found: Grown) -> list[str]:
-    doubts = [ORDER] if any(one.day > owing.dues[0].day for one in owing.paid) else []
+    doubts = [ORDER] if any(one.day > owing.ever[0].day for one in owing.paid) else []
+    if any(owing.overdue(one.until) for one in owing.replaced):
+        doubts.append(KEPT)
     if any(rule.cap is None for rule in found.used) and found.cap is not None:
         doubts.append("上限施行（2012年）前已加处的部分仍然有效")
     return doubts
 
 
 def _steps(owing: Owing, found: Grown, on: date, unpaid: Decimal, owed: Decimal) -> tuple[str, ...]:
-    dues = "、".join(f"{one.day}到期{told(one.amount)}" for one in owing.dues)
+    dues = "，".join([*(f"原为{_dues(one.dues)}，{one.until}准予改期" for one in owing.replaced), _dues(owing.dues)])
     paid = "、".join(f"{one.day}缴纳{told(one.amount)}" for one in owing.paid)
     rounded = "" if found.total == to_fen(found.total) else f"（{exactly(found.total)}，四舍五入到分）"
     return (f"罚款{dues}，自到期次日起每日加处", *([paid] if paid else []), *found.steps,
             f"至{on}：加处罚款{told(found.total)}{rounded}，未缴罚款{told(unpaid)}，共欠{told(owed)}")
+
+
+def _dues(dues: tuple[Sum, ...]) -> str:
+    return "、".join(f"{one.day}到期{told(one.amount)}" for one in dues)

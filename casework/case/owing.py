@@ -1,22 +1,25 @@
 """What a case owes on a day: by its decision, what came in, how it was divided, and the days that cost nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Date, Numeric
 
 from casework.case.cases import CaseRow
 from casework.desk import Desk
-from regulation.accrual import Pause, Sum
+from regulation.accrual import Pause, Replaced, Sum
+from regulation.case_limits import SET
 from regulation.surcharge import Surcharge, surcharge
 from regulation.yuan import to_fen
 
 ZERO = Decimal(0)
 UNDONE = "('decision.annul', 'decision.annul-closed', 'decision.redo', 'correction.reopen')"  # moves that undo a decision
-# In one question: the days without surcharge, what came in, the parts as last granted, the day it is due, notice and decision.
+# In one question: the days without surcharge, what came in, the parts as granted, the days it was due, notice and decision.
 # Of a decision that was undone neither parts nor day count for the next.
 BOOKS = f"""
 WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'replaced'),
@@ -24,9 +27,9 @@ undone AS (SELECT coalesce(max(no), 0) AS no FROM case_event WHERE case_id = :ca
     AND action IN {UNDONE})
 SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
 UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
-UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case AND event_no =
-    (SELECT max(z.event_no) FROM case_instalment z WHERE z.case_id = :case) AND event_no > (SELECT no FROM undone)
-UNION ALL SELECT 'due', NULL, NULL, k.due, NULL, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
+UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case
+    AND event_no > (SELECT no FROM undone)
+UNION ALL SELECT 'due', k.rule, NULL, k.due, k.start, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
     WHERE p.case_id = :case AND p.step = 'payment' AND p.event_no > (SELECT no FROM undone)
 UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM said
 UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM said
@@ -101,8 +104,17 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Granted:
+    """Until when, or in which parts, the fine was to be paid before another time was granted on a day."""
+
+    until: date
+    due: date
+    instalments: tuple[Sum, ...]
+
+
+@dataclass(frozen=True)
 class Books:
-    """The money of a case as it is recorded; `due` is the last day to pay that counts."""
+    """The money of a case as it is recorded; `due` is the last day to pay that counts, `before` what counted until it did."""
 
     proposed: Said | None
     decided: Said | None
@@ -110,20 +122,26 @@ class Books:
     instalments: tuple[Sum, ...]
     pauses: tuple[tuple[str, date, date | None], ...]  # the remedy, its first and last day
     due: date | None
+    before: tuple[Granted, ...] = ()
 
 
 def books_of(desk: Desk, case: CaseRow) -> Books:
     """The money of a case."""
     rows = desk.rows(BOOKS, types=TYPES, case=case.id)
-    due = max((row for row in rows if row.part == "due"), key=lambda row: int(row.place), default=None)
+    dues = sorted((row for row in rows if row.part == "due"), key=lambda row: int(row.place))
+    plans: dict[int, tuple[Sum, ...]] = defaultdict(tuple)
+    for row in rows:
+        if row.part == "instalment":
+            plans[row.place // 1000] += (Sum(row.first, to_fen(row.amount)),)
     # A plan holds until a later move sets another day to pay.
-    parts = [row for row in rows if row.part == "instalment" and due is not None and row.place // 1000 >= due.place]
+    parts = plans[dues[-1].place] if dues else ()
     return Books(
         _said(rows, "proposed"), _said(rows, "decided"),
         tuple(Paid(row.item, to_fen(row.amount), row.first) for row in rows if row.part == "paid"),
-        tuple(Sum(row.first, to_fen(row.amount)) for row in parts),
+        parts,
         tuple((row.item, row.first, row.last) for row in rows if row.part == "pause"),
-        due.first if due is not None else None)
+        dues[-1].first if dues else None,
+        tuple(Granted(after.last, one.first, plans[one.place]) for one, after in pairwise(dues) if after.item == SET))
 
 
 def _said(rows: list[Any], state: str) -> Said | None:
@@ -156,8 +174,10 @@ def _surcharge(desk: Desk, books: Books, fine: Decimal, day: date) -> Surcharge 
     if fine <= 0 or books.due is None:
         return None
     dues = tuple(_parts(fine, books.instalments)) or (Sum(books.due, fine),)
+    before = tuple(Replaced(one.until, tuple(_parts(fine, one.instalments)) or (Sum(one.due, fine),)) for one in books.before)
     paid = tuple(_up_to(fine, [one for one in books.paid if one.item == "fine" and one.on <= day]))
-    return surcharge(desk.rulebook.money, fine, dues, day, paid=paid, pauses=tuple(_stops(books, day)))
+    return surcharge(desk.rulebook.money, fine, dues, day, paid=paid, pauses=tuple(_stops(books, day)),
+                     replaced=before)
 
 
 def _parts(fine: Decimal, plan: tuple[Sum, ...]) -> Iterator[Sum]:

@@ -5,8 +5,11 @@ from decimal import Decimal
 
 from casework.case.cases import case_of
 from casework.case.owing import Owed, owed_on
+from casework.case.watching import watch_cases
 from casework.desk import House
-from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, move, proposed
+from regulation.surcharge import KEPT
+from regulation.terms import Confidence
+from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, move, proposed
 from tests.casework.town import at, go_to
 
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "300000.00"}
@@ -76,3 +79,37 @@ def test_days_of_a_remedy_cost_nothing(house: House) -> None:
     move(house, office, number, "remedy.ask-reconsideration", filed_on="2025-08-25", received_on="2025-08-25", body="市局")
     assert owed(house, number, "2025-08-24").added == Decimal("45000.00")  # from the 20th to the 24th
     assert owed(house, number, "2025-09-30").added == Decimal("45000.00")
+
+
+def test_what_had_grown_by_the_day_of_a_late_deferral_stays_and_there_is_time_to_pay_again(house: House) -> None:
+    office, number = performing(house)
+    go_to(house, date(2025, 8, 29))
+    watch_cases(house)
+    assert as_it_is(house, number).stage == "overdue"
+    move(house, office, number, "deferral.grant", **HARDSHIP, until="2025-12-31")
+    assert as_it_is(house, number).stage == "performing"
+    assert owed(house, number, "2025-08-28").added == Decimal("81000.00")
+    assert owed(house, number, "2025-12-31").added == Decimal("90000.00")  # from the 20th to the 29th
+    assert owed(house, number, "2026-01-01").added == Decimal("99000.00")
+    assert owed(house, number, "2026-12-31").added == Decimal("300000.00")  # the cap is one for both
+    how = owed(house, number, "2025-12-31").how
+    assert how is not None and KEPT in how.unconfirmed and how.confidence is Confidence.D
+    go_to(house, date(2026, 1, 1))
+    watch_cases(house)
+    assert as_it_is(house, number).stage == "overdue"
+
+
+def test_a_deferral_granted_in_time_leaves_nothing_in_doubt(house: House) -> None:
+    office, number = performing(house)
+    go_to(house, date(2025, 8, 19))  # the last day
+    move(house, office, number, "deferral.grant", **HARDSHIP, until="2025-12-31")
+    how = owed(house, number, "2026-01-01").how
+    assert how is not None and (how.amount, how.unconfirmed) == (Decimal("9000.00"), ())
+
+
+def test_a_plan_granted_late_keeps_what_the_parts_before_it_had_grown(house: House) -> None:
+    office, number = in_parts(house)
+    go_to(house, date(2025, 11, 2))
+    move(house, office, number, "instalments.grant", **HARDSHIP, plan="2026-01-31 100000; 2026-02-28 200000")
+    assert owed(house, number, "2026-01-31").added == Decimal("6000.00")  # of the first part, 1 and 2 November
+    assert owed(house, number, "2026-02-01").added == Decimal("9000.00")
