@@ -34,10 +34,11 @@ class Against(BaseModel):
 
     kind: Literal["person", "entity"] = Field(examples=["person"])
     name: Line = Field(examples=["王某"])
-    id_number: Words | None = Field(default=None, description="Identity card, or unified credit code.")
+    id_number: Words | None = Field(default=None, description=(
+        "Of a person the identity card, a passport or permit; of an entity the unified social credit code, or an old number."))
     representative: Words | None = None
     address: Words | None = None
-    phone: Words | None = None
+    phone: Words | None = Field(default=None, description="With the area code; several parted by 、.")
     sex: Words | None = None
     age: Annotated[int, Field(strict=True, ge=0, le=150)] | None = None
     work_unit: Words | None = None

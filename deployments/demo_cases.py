@@ -75,7 +75,7 @@ def _set(desk: Desk, house: House, office: str, rng: Random) -> Play:
     here = int(desk.scalar("SELECT id FROM party WHERE code = :code", code=office))
     beside = [int(row.id) for row in desk.rows(
         "SELECT id FROM party WHERE level = 'county' AND id <> :here ORDER BY code LIMIT 3", here=here)]
-    parties = [Party("person", person(rng), {"id_number": "220000190001010000", "phone": "13800000000"}) if n % 2 == 0
+    parties = [Party("person", person(rng), {"id_number": "22000019000101000X", "phone": "13800000000"}) if n % 2 == 0
                else Party("entity", firm(rng, "演示"), {"representative": person(rng)}) for n in range(len(CASES))]
     offices = [beside[n % len(beside)] if n % 4 == 1 else here for n in range(len(CASES))]
     province = int(desk.scalar("SELECT id FROM party WHERE level = 'province'"))

@@ -9,6 +9,7 @@ from casework.bulk import add_rows, insert_rows
 from casework.case.cases import CaseRow, case_by_id, record
 from casework.case.facts import dumped
 from casework.case.limits import Opening, open_limits
+from casework.case.party_numbers import number_faults, phone_faults, plain
 from casework.case.stages import hand_to_flow
 from casework.clue.accepting import NEXT_NUMBERS
 from casework.clue.clues import clue_of
@@ -76,12 +77,24 @@ def open_case(desk: Desk, new: NewCase) -> CaseRow:
            "opened_by": desk.actor.label, "events": 0, "moved_on": new.discovered_on, "version": 1, "worth": "{}",
            "handler_id": desk.actor.officer_id, "facts": dumped(CaseFacts(received_by_transfer=new.received))}
     case_id = insert_rows(desk, EnforcementCase, [row])[0]
-    add_rows(desk, CaseParty, [{"case_id": case_id, **new.party.more}])
+    add_rows(desk, CaseParty, [{"case_id": case_id, **_kept(new.party.more)}])
     case = case_by_id(desk, case_id)
     note_lines(desk, open_limits(desk, case, Opening(("verification",), new.discovered_on, 0)))
     record(desk, "case.opened", case, source=new.source, offence=new.offence, clue=clue.number if clue else None)
     hand_to_flow(desk, Stage.FOUND, case_id, 0)
     return case
+
+
+def _kept(more: Mapping[str, Any]) -> dict[str, Any]:
+    number = more.get("id_number")
+    return {**more, "id_number": plain(number) or None} if number else dict(more)
+
+
+def _party_faults(desk: Desk, party: Party) -> list[str]:
+    if party.kind not in ("person", "entity"):
+        return ["the party is a person or an entity"]
+    number, phone = party.more.get("id_number") or "", party.more.get("phone") or ""
+    return [*number_faults(party.kind, number, desk.today), *phone_faults(phone)]
 
 
 def _refuse_bad(desk: Desk, new: NewCase) -> None:
@@ -100,8 +113,7 @@ def _refuse_bad(desk: Desk, new: NewCase) -> None:
         faults.append("it was discovered before 2004, where the calendar of working days begins")
     if new.act_end and (new.act_end > desk.today or (new.act_start and new.act_end < new.act_start)):
         faults.append("it ended after it began, and by today")
-    if new.party.kind not in ("person", "entity"):
-        faults.append("the party is a person or an entity")
+    faults += _party_faults(desk, new.party)
     if faults:
         raise InvalidError("The case is not right:", problems=tuple(faults), way_out="Nothing was recorded; mend these.")
 

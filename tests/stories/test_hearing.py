@@ -6,7 +6,7 @@ from casework.desk import House
 from tests.casework.cases import SERVED
 from tests.stories.telling import Story, a_story
 
-COMPANY = {"kind": "entity", "name": "永吉县某矿业有限公司", "id_number": "91220221MA0X000000", "representative": "赵某"}
+COMPANY = {"kind": "entity", "name": "永吉县某矿业有限公司", "id_number": "91220221MA0X00000Y", "representative": "赵某"}
 MONEY = {"facts": "越出矿区范围采矿一千吨", "basis": "矿产资源法第六十四条第二款", "fine": "300000.00"}
 PLAN = "2025-12-31 100000; 2026-01-31 100000; 2026-02-28 100000"
 
