@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 from bench import suites
+from bench.case_growth import SIZES as CROWDS
+from bench.case_night import OPEN
 from bench.cases import CASES, CaseLoad, case_section, casing
 from bench.clues import CLUES, SMALL, ClueLoad, clue_section, posting
 from bench.databases import Databases, Postgres, Sqlite
@@ -32,7 +34,7 @@ def main() -> int:
                 if given.only in (None, "clues"):
                     loads.append(posting(databases, SMALL, given.clues))
                 if given.only in (None, "cases"):
-                    cases.append(casing(databases, given.cases))
+                    cases.append(casing(databases, given.cases, given.crowds, given.open))
                 if kind == "postgresql" and given.only in (None, "pages"):
                     visits = suites.visiting(databases, scale, given.rounds)
                     sections.append(visited(databases.version, scale, visits))
@@ -65,6 +67,8 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--due", type=int, default=2000, help="how much of it is due")
     parser.add_argument("--clues", type=int, default=CLUES, help="how many are posted")
     parser.add_argument("--cases", type=int, default=CASES, help="how many go each of two ways")
+    parser.add_argument("--crowds", type=int, nargs="+", default=CROWDS, help="among how many cases steps are measured")
+    parser.add_argument("--open", type=int, default=OPEN, help="how many cases are watched over")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md; its notes stay")
     return parser.parse_args()
 

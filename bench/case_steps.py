@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -37,10 +38,10 @@ class Taken:
         """CPU milliseconds a step, ours and the server's."""
         return 1000 * (self.cpu + self.server) / self.steps if self.steps else 0.0
 
-    def timed(self, steps: int, work: Callable[[], None]) -> None:
+    def timed(self, steps: int, work: Callable[..., None], *given: Any) -> None:
         """Add what some steps take."""
         wall, cpu = time.perf_counter(), time.process_time()
-        work()
+        work(*given)
         self.wall += time.perf_counter() - wall
         self.cpu += time.process_time() - cpu
         self.steps += steps
@@ -152,9 +153,9 @@ def beside(recording: str, ours: str, library: str, driver: str, cases: int, *, 
             result = Steps(statements=most)
             before = {name: spent(one) for name, one in backends.items()}
         into = result if turn.step.action != PAPERS else Steps()  # no step, and not timed
-        into.ours.timed(len(steps), lambda turn=turn: player.play(turn))  # type: ignore[misc]
+        into.ours.timed(len(steps), player.play, turn)
         for name, floor in floors.items():
-            getattr(into, name).timed(len(steps), lambda steps=steps, floor=floor: _repeated(floor, steps))
+            getattr(into, name).timed(len(steps), _repeated, floor, steps)
     for name, one in backends.items():
         getattr(result, name).server = spent(one) - before[name]
     player.house.engine.dispose()

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench.case_fill import Copies
+from bench.case_growth import AT_MOST, SIZES, Growth, crowded, growing
+from bench.case_night import OPEN, SECONDS, Watched, peopled, watching
 from bench.case_steps import HALF, STATEMENTS, Steps, beside, settled
 from bench.comparing import CASE_TABLES, refuse_unequal
 from bench.databases import Databases
@@ -18,16 +21,48 @@ class CaseLoad:
     database: str
     cases: int
     steps: Steps
+    growth: list[Growth]
+    night: Watched
 
     @property
     def met(self) -> bool:
         """Whether all targets are met."""
-        return self.steps.met
+        return self.steps.met and self.times <= AT_MOST and self.night.met
+
+    @property
+    def times(self) -> float:
+        """How many times a step among few cases one among many takes."""
+        few, many = self.growth[0].taken, self.growth[-1].taken
+        return few.rate / many.rate
 
 
-def casing(databases: Databases, cases: int = CASES) -> CaseLoad:
+def casing(databases: Databases, cases: int = CASES, sizes: Sequence[int] = SIZES, opened: int = OPEN) -> CaseLoad:
     """Measure all of it on a database of a kind."""
-    return CaseLoad(f"{databases.name} {databases.version}", cases, stepping(databases, cases))
+    return CaseLoad(f"{databases.name} {databases.version}", cases, stepping(databases, cases), crowds(databases, sizes),
+                    night(databases, opened))
+
+
+def crowds(databases: Databases, sizes: Sequence[int]) -> list[Growth]:
+    """The same steps among ever more cases."""
+    base, found = databases.fresh(), list[tuple[int, str, list[Copies]]]()
+    apart(settled, base)
+    for size in sizes:
+        address = databases.copy(base)
+        found.append((size, address, apart(crowded, address, size)))
+    grown: list[Growth] = apart(growing, found)
+    for one in (base, *(address for _, address, _ in found)):
+        databases.drop(one)
+    return grown
+
+
+def night(databases: Databases, opened: int) -> Watched:
+    """The watch over so many open cases."""
+    address = databases.fresh()
+    apart(settled, address)
+    apart(peopled, address, opened)
+    kept = watching(address, opened)
+    databases.drop(address)
+    return kept
 
 
 def stepping(databases: Databases, cases: int) -> Steps:
@@ -60,7 +95,33 @@ COLUMNS = ("database", "steps", "steps/s", "CPU ms", "hand-written SQL: steps/s"
 
 def case_section(loads: Sequence[CaseLoad]) -> str:
     """The tables."""
-    return HEAD.format(cases=loads[0].cases) + table(COLUMNS, [_steps(one) for one in loads])
+    return (HEAD.format(cases=loads[0].cases) + table(COLUMNS, [_steps(one) for one in loads])
+            + GROWN + table(GROWTH, [_growth(one) for one in loads]) + NIGHT + table(WATCH, [_night(one) for one in loads]))
+
+
+GROWN = """
+The same steps of scattered cases among few and among many, turn by turn; the crowd is copied set by set from cases that were
+played, with their events, limits, officers, money and journal.
+
+"""
+GROWTH = ("database", "cases", "ms a step", "CPU ms", "cases", "ms a step", "CPU ms", f"times (≤ {AT_MOST})", "met")
+NIGHT = """
+The watch of a night: of a hundred cases two have time that was over yesterday.
+
+"""
+WATCH = ("database", "open", "moved", f"seconds (< {SECONDS:g})", "CPU s", "server s", "peak MB", "met")
+
+
+def _growth(one: CaseLoad) -> tuple[str, ...]:
+    cells = [cell for grown in (one.growth[0], one.growth[-1]) for cell in (
+        f"{grown.size:,}", f"{1000 / grown.taken.rate:.2f}", f"{grown.taken.work:.2f}")]
+    return (one.database, *cells, f"{one.times:.2f}", "yes" if one.times <= AT_MOST else "**no**")
+
+
+def _night(one: CaseLoad) -> tuple[str, ...]:
+    taken = one.night.taken
+    return (one.database, f"{one.night.open:,}", f"{taken.rows:,}", f"{taken.wall:.1f}", f"{taken.cpu:.1f}",
+            f"{taken.server:.1f}", f"{taken.peak:.0f}", "yes" if one.night.met else "**no**")
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -25,7 +25,7 @@ def evening(address: str, scale: Scale) -> None:
     """The same in service since the end of June, the watch of the day before the night kept, its letters gone."""
     house = open_house(address, NIGHT_BEFORE)
     build(house, scale, NIGHTS_SINCE)
-    _analyze(house)
+    analyze(house)
     keep_watch(house)
     _post_went(house)
     _settle(house)
@@ -47,7 +47,7 @@ def grown(address: str, opened: int, due: int) -> None:
     """So many duties open, of which so many are reached on the day; the bureaux whose reports those are stay the same."""
     house = open_house(address, GROWTH_BEFORE)
     build(house, Scale(due, max(opened - 20 * due, 0) // 25, opened // 8), NIGHTS_SINCE)
-    _analyze(house)
+    analyze(house)
     keep_watch(house)
     _post_went(house)
     with open_desk(house, SYSTEM) as desk:
@@ -76,11 +76,11 @@ def _post_went(house: House) -> None:
 
 
 def _settle(house: House) -> None:
-    _analyze(house)
+    analyze(house)
     house.engine.dispose()
 
 
-def _analyze(house: House) -> None:
+def analyze(house: House) -> None:
     """As autovacuum would leave it, so that no run is measured with tables nobody has looked at yet."""
     if house.engine.dialect.name == "postgresql":
         with house.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -3,6 +3,8 @@
 import pytest
 
 from bench.case_floor import Driver, listened
+from bench.case_growth import NEXT, crowded, growing
+from bench.case_night import peopled, watching
 from bench.case_office import bureaux
 from bench.case_steps import BATCH, STATEMENTS, Player, beside, settled, turns
 from bench.case_way import PAPERS, WAYS
@@ -62,3 +64,14 @@ def test_every_bureau_has_two_certified_investigators(databases: Sqlite, base: s
     with open_desk(house) as desk:
         found = desk.rows("SELECT p.office_id FROM post p JOIN certificate c ON c.officer_id = p.officer_id ORDER BY 1")
     assert [row.office_id for row in found][:4] == [some[0].county] * 2 + [some[1].county] * 2
+
+
+def test_steps_among_few_and_many_and_a_nights_watch_run_with_tiny_crowds(databases: Sqlite, base: str) -> None:
+    address = databases.copy(base)
+    grown = growing([(320, address, crowded(address, 320))], BATCH)
+    assert [(one.size, one.taken.steps) for one in grown] == [(320, BATCH * len(NEXT))]
+    address = databases.copy(base)
+    peopled(address, 100)
+    with open_desk(Player(address).house) as desk:
+        assert desk.scalar("SELECT count(*) FROM case_event") > 500
+    assert watching(address, 100).taken.rows == 4  # two of a hundred, and the two that they were copied from
