@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.case_fill import Copies, Template, filled
+from bench.case_copy import Copies
+from bench.case_fill import Template, filled
 from bench.case_office import bureaux
 from bench.case_steps import BATCH, Player, Taken
 from bench.case_way import ENFORCED, PAID, Step, go_to
@@ -36,12 +37,13 @@ class Crowd:
     player: Player
     copies: list[Copies]
     taken: Taken
+    batch: int
 
     def play(self, at: int, step: Step, first: int, most: int) -> None:
         """A batch of scattered cases of a point make their next step."""
         go_to(self.player.house, step.day)
         group, count = self.copies[at], len(self.player.bureaux)
-        for n in range(first, first + BATCH):
+        for n in range(first, first + self.batch):
             copy = n * (group.copies // most)
             self.player.numbers[copy % count + count * n] = group.number(copy)
             self.player.one(step, copy % count + count * n)
@@ -62,18 +64,19 @@ def crowded(address: str, size: int) -> list[Copies]:
     return filled(address, [Template(steps, size // len(told)) for steps, _ in told])
 
 
-def growing(addresses: Sequence[tuple[int, str, list[Copies]]], scattered: int = SCATTERED) -> list[Growth]:
+def growing(addresses: Sequence[tuple[int, str, list[Copies]]], scattered: int = SCATTERED,
+            batch: int = BATCH) -> list[Growth]:
     """The same steps on each database in turn; the first batch of each step is not timed."""
-    crowds = [Crowd(Player(address), copies, Taken()) for _, address, copies in addresses]
+    crowds = [Crowd(Player(address), copies, Taken(), batch) for _, address, copies in addresses]
     for one in crowds:
         one.player.bureaux = bureaux(one.player.house)
     backends = [backend_of(one.player.house) for one in crowds]
-    most = scattered + BATCH
+    most = scattered + batch
     _batches(crowds, range(1), most)
     before = [spent(one) for one in backends]
     for one in crowds:
         one.taken = Taken()
-    _batches(crowds, range(1, 1 + scattered // BATCH), most)
+    _batches(crowds, range(1, 1 + scattered // batch), most)
     for one, backend, earlier in zip(crowds, backends, before, strict=True):
         one.taken.server = spent(backend) - earlier
         one.player.house.engine.dispose()
@@ -84,4 +87,4 @@ def _batches(crowds: Sequence[Crowd], batches: range, most: int) -> None:
     for batch in batches:
         for at, (_, step) in enumerate(points()):
             for one in crowds if step is not None else ():
-                one.taken.timed(BATCH, one.play, at, step, batch * BATCH, most)
+                one.taken.timed(one.batch, one.play, at, step, batch * one.batch, most)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.case_fill import Copies
+from bench.case_copy import Copies
 from bench.case_growth import AT_MOST, SIZES, Growth, crowded, growing
 from bench.case_night import OPEN, SECONDS, Watched, peopled, watching
 from bench.case_steps import HALF, STATEMENTS, Steps, beside, settled

@@ -4,12 +4,13 @@ import pytest
 
 from bench.case_floor import Driver, listened
 from bench.case_growth import NEXT, crowded, growing
-from bench.case_night import peopled, watching
+from bench.case_night import EVE, NIGHT, kept, peopled
 from bench.case_office import bureaux
 from bench.case_steps import BATCH, STATEMENTS, Player, beside, settled, turns
 from bench.case_way import PAPERS, WAYS
 from bench.comparing import CASE_TABLES, UnequalError, refuse_unequal
 from bench.databases import Sqlite
+from bench.measuring import open_house
 from casework.desk import open_desk
 
 
@@ -68,10 +69,12 @@ def test_every_bureau_has_two_certified_investigators(databases: Sqlite, base: s
 
 def test_steps_among_few_and_many_and_a_nights_watch_run_with_tiny_crowds(databases: Sqlite, base: str) -> None:
     address = databases.copy(base)
-    grown = growing([(320, address, crowded(address, 320))], BATCH)
-    assert [(one.size, one.taken.steps) for one in grown] == [(320, BATCH * len(NEXT))]
+    grown = growing([(320, address, crowded(address, 320))], 2, 2)
+    assert [(one.size, one.taken.steps) for one in grown] == [(320, 2 * len(NEXT))]
     address = databases.copy(base)
     peopled(address, 100)
     with open_desk(Player(address).house) as desk:
         assert desk.scalar("SELECT count(*) FROM case_event") > 500
-    assert watching(address, 100).taken.rows == 4  # two of a hundred, and the two that they were copied from
+        assert desk.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'ix_case_period_case_id'") == 1
+    kept(open_house(address, EVE))()
+    assert kept(open_house(address, NIGHT))() == 4  # two of a hundred, and the two that they were copied from
