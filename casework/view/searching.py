@@ -57,7 +57,7 @@ CLUE = f"""SELECT 'clue' AS kind, c.id, c.stage AS code, c.number AS name,
 CLUES = ("c.number BETWEEN :first AND :last",
          "(c.text LIKE :words ESCAPE '!' OR c.accused LIKE :words ESCAPE '!' OR c.place LIKE :words ESCAPE '!')")
 # By number, filing number, cause or party.
-CASE = """SELECT 'case' AS kind, c.id, c.stage AS code, c.number AS name, c.cause || '，' || p.name AS place,
+CASE = """SELECT 'case' AS kind, c.id, c.stage AS code, c.number AS name, c.cause || ' ' || p.name AS place,
     NULL AS owner, c.closed_on AS ended, 1 AS open FROM enforcement_case c JOIN party p ON p.id = c.office_id
     WHERE {named} AND {seen} ORDER BY c.id DESC"""
 CASES = ("c.number BETWEEN :first AND :last",

@@ -12,7 +12,8 @@ CHECKS: dict[str, tuple[Check, ...]] = {
               told.everyone_is_told, letters.chased_rightly, letters.chased_adds_up),
     "day": (duties.ends_once, told.told_the_superior, letters.reminded_once, letters.silent_after_the_end,
             post.rest_days_are_quiet, post.one_letter_a_day, post.sent_is_taken, post.nothing_stuck),
-    "month": (duties.ends_told, duties.opened_adds_up, duties.counted_right, duties.dates_stand, duties.journal_sealed),
+    "month": (duties.ends_told, duties.opened_adds_up, duties.counted_right, duties.moves_kept_limits,
+              duties.dates_stand, duties.journal_sealed),
 }
 NAMES = tuple(check.__name__ for checks in CHECKS.values() for check in checks)
 

@@ -45,7 +45,8 @@ OR (a.period IS NOT NULL AND a.period <> d.period) OR (k.lapse_on IS NOT NULL AN
 COUNTED = """
 SELECT d.id, d.done, d.times, d.status, count(a.id) AS n, count(CASE WHEN {odd} THEN 1 END) AS odd
 FROM duty d JOIN reckoning k ON k.id = d.reckoning_id LEFT JOIN act_credit c ON c.duty_id = d.id
-LEFT JOIN act a ON a.id = c.act_id GROUP BY d.id, d.done, d.times, d.status
+LEFT JOIN act a ON a.id = c.act_id
+WHERE d.subject_kind <> 'case' GROUP BY d.id, d.done, d.times, d.status
 HAVING count(a.id) <> d.done OR (d.status = 'discharged') <> (count(a.id) >= d.times) OR count(CASE WHEN {odd} THEN 1 END) > 0
     OR (count(a.id) > d.times AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.entity = 'duty' AND j.entity_id = d.id
                                               AND j.action = 'duty.projected'))
@@ -58,6 +59,20 @@ def counted_right(audit: Audit) -> Iterator[str]:
     rows = audit.desk.rows(COUNTED.format(odd=ODD.format(kinds=kinds)))
     yield from (f"duty {row.id} ({row.status}): {row.done} of {row.times} done, {row.n} acts count for it,"
                 f" {row.odd} of them not its own" for row in rows)
+
+
+# What is owed for a case is done by no act: a limit by a move of that day, a report or an answer to an order by itself.
+UNMOVED = """
+SELECT d.id, d.rule, d.ended_on FROM duty d WHERE d.subject_kind = 'case' AND d.status = 'discharged' AND (d.done <> d.times
+    OR (d.rule LIKE 'limit!_%' ESCAPE '!'
+        AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = d.subject_id AND e.day = d.ended_on)))
+"""
+
+
+def moves_kept_limits(audit: Audit) -> Iterator[str]:
+    """A limit of a case counts as kept on the day of a move of that case."""
+    yield from (f"duty {row.id} ({row.rule}) is done on {row.ended_on}, when nothing was done in its case"
+                for row in audit.desk.rows(UNMOVED))
 
 
 GONE = (

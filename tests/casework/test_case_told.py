@@ -53,7 +53,7 @@ def test_a_case_is_found_by_its_numbers_its_party_and_its_cause(house: House) ->
         with open_desk(house, OPERATOR, reads=True) as desk:
             (group,) = [one for one in search(desk, words) if one.kind == "case"]
         assert [(hit.name, hit.code, hit.place, hit.ended) for hit in group.hits] == [
-            (number, "investigating", "王某无证采矿案，永吉县", False)]
+            (number, "investigating", "王某无证采矿案 永吉县", False)]
 
 
 def test_to_whoever_its_clue_is_about_the_case_does_not_exist_and_nothing_tells_of_it(house: House) -> None:

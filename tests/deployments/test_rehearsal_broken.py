@@ -131,6 +131,8 @@ BROKEN: dict[str, Break] = {
     "ends_told": source(ending, "_end", "journal.note_each", "(lambda *told: None)"),
     "opened_adds_up": source(opening, "_tell", '"count": count}', '"count": count + 1}'),
     "counted_right": before_the_chase("UPDATE act SET state = 'withdrawn' WHERE id < 3"),
+    "moves_kept_limits": before_the_chase("UPDATE duty SET subject_kind = 'case', done = times + 1 WHERE id ="
+                                          " (SELECT min(id) FROM duty WHERE status = 'discharged')"),
     "everybody_owes": townships_owe_nothing,
     "everything_is_owed_about": source(populations, "_right_filters", "r.kind = '{kind}'", "r.kind = '{kind}' AND r.id > 2"),
     "nothing_overstays": attribute(watch, "lapse", lambda _: 0),

@@ -9,7 +9,7 @@ from typing import Any
 from bench.clue_load import Post
 
 CLIENTS = 12
-PATIENCE = 240.0  # seconds in which a step must be answered
+PATIENCE = 400.0  # seconds in which a step must be answered, though its flow and its runner are killed again and again
 PAUSE = 0.3  # before it is sent again
 AGREED = {"opinion": "同意。"}
 CONDITIONS = dict.fromkeys(("clear_actor", "against_law", "liability", "own_jurisdiction", "within_limitation"), True)
@@ -67,6 +67,7 @@ class Told:
     steps: int = 0
     issued: int = 0
     again: int = 0
+    failed: Exception | None = None
 
 
 def filing(cast: Cast) -> Iterator[Step]:
@@ -129,8 +130,11 @@ def story(n: int, cast: Cast, day: str) -> list[Step]:
 
 
 def play(port: int, cast: Cast, day: str, stories: int, told: Told) -> None:
-    """Play all stories, some at the same time; each comes to its end however often a step must be sent."""
-    asyncio.run(_all(port, cast, day, stories, told))
+    """Play all stories, some at the same time: each comes to its end however often a step is sent, or it is told why not."""
+    try:
+        asyncio.run(_all(port, cast, day, stories, told))
+    except Exception as error:
+        told.failed = error
 
 
 async def _all(port: int, cast: Cast, day: str, stories: int, told: Told) -> None:

@@ -32,9 +32,9 @@ from tests.trial.postgres import DurablePostgres
 
 pytestmark = pytest.mark.trial
 STORIES = {"sqlite": 80, "postgresql": 120}
-QUOTA = Counter(web=4, dispatcher=4, runner=4, flow=6, server=1)
+QUOTA = Counter(web=3, dispatcher=3, runner=3, flow=6, server=1)
 ROLES = {"leader": "head", "unit": "unit_head", "handler": "handler", "second": "handler", "legal": "legal_reviewer"}
-RIGHTS = ("case.read", "case.open", "case.review", "case.handle", "case.unit", "case.legal", "case.lead")
+RIGHTS = ("case.read", "case.papers", "case.open", "case.review", "case.handle", "case.unit", "case.legal", "case.lead")
 LEFT = ("SELECT (SELECT count(*) FROM case_todo) + (SELECT count(*) FROM letter WHERE state IN ('queued', 'sending'))")
 
 
@@ -125,7 +125,9 @@ def _undergo(up: Installation, house: House, cast: Cast, name: str, host: SmtpHo
                 killed[what] += 1
         elif not playing.is_alive():
             break  # no run is left to be killed
-    playing.join(600)
+    playing.join(900)
+    if told.failed is not None:
+        raise told.failed
     assert not playing.is_alive(), f"{told.steps} steps answered"
     done = Undergone(house, told, killed, host, STORIES[name])
     eventually(lambda: done.ask(LEFT) == 0, within=300, every=1)

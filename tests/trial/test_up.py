@@ -51,7 +51,8 @@ def enter(page: Page, up: Installation, path: str) -> None:
 
 def test_the_operator_sees_the_deployments_and_the_overdue_board(up: Installation, page: Page) -> None:
     enter(page, up, "deployments")
-    for title in ("义务监督", "信件投递", "节假日推算", "运行健康"):
+    for title in ("义务监督", "立案办理", "处罚办理", "信件投递", "运行健康"):  # the page shows ten of them
+        page.get_by_placeholder("Search deployments").fill(title)
         page.get_by_text(title, exact=True).first.wait_for()
     page.goto(f"http://127.0.0.1:{up.prefect_port}/artifacts")
     page.get_by_text("overdue-board").first.wait_for()
