@@ -31,7 +31,7 @@ REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源�
           "nature": "无证采矿",
           "circumstances": "一般", "proposal": "建议处罚"}
 ASSESSED = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
-            "hearing_due": False, "why": "金额较小"}
+            "hearing_due": True, "why": "罚款数额较大"}
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
 SERVED = {"method": "直接送达", "recipient": "王某"}
 FOUND, STATED, LAPSED = date(2025, 8, 4), date(2025, 8, 12), date(2025, 8, 28)
@@ -56,8 +56,9 @@ PENALISED = (
     Step(FOUND, "case.value", {"basis": "鉴定意见", "ore_value": "50000"}), Step(FOUND, "case.assess", ASSESSED),
     Step(FOUND, "report.submit", REPORT), Step(FOUND, "review.pass", {**AGREED, "made_out": True}),
     Step(FOUND, "notice.issue", MONEY), Step(FOUND, PAPERS),
-    Step(FOUND, "notice.serve", {**SERVED, "served_on": FOUND.isoformat()}),
-    Step(STATED, "statement.lapse"), Step(STATED, "statement.weigh", {"opinion": "当事人未陈述。"}),
+    Step(FOUND, "notice.serve", {**SERVED, "served_on": FOUND.isoformat(), "hearing_notice_on": FOUND.isoformat()}),
+    Step(STATED, "statement.lapse"), Step(STATED, "hearing.lapse"),
+    Step(STATED, "statement.weigh", {"opinion": "当事人未陈述。"}),
     Step(STATED, "decision.penalty", {**MONEY, "discretion": "初次", "social_impact": False}),
     Step(STATED, PAPERS), Step(STATED, "decision.serve", {**SERVED, "served_on": STATED.isoformat()}),
 )

@@ -14,7 +14,7 @@ from regulation.yuan import to_fen
 AGREED = {"opinion": "同意（演示）。"}
 CONDITIONS = {"clear_actor": True, "against_law": True, "liability": True, "own_jurisdiction": True, "within_limitation": True}
 NOTHING = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
-           "hearing_due": False, "why": "数额较小，事实清楚（演示）。"}
+           "hearing_due": True, "why": "罚款数额较大，事实清楚（演示）。"}
 REPORT = {"facts": "在本县北坡开采铁矿石约三千吨（演示）。", "law": "《矿产资源法》",
           "evidence": "现场勘测笔录、询问笔录、鉴定意见",
           "nature": "未取得采矿权开采", "circumstances": "已停止违法行为，未造成其他后果。",
@@ -37,7 +37,7 @@ def _notified(desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
     """Served; where the law knew no number of days, the notice itself gives the last day for a statement."""
     value = desk.rulebook.limits["statement"].value_on(day)
     written = {"until": (day + timedelta(days=10)).isoformat()} if value is None or value.span is None else {}
-    return {**_served(desk, case, day), **written}
+    return {**_served(desk, case, day), "hearing_notice_on": day.isoformat(), **written}
 
 
 def _decided(desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:

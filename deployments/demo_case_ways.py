@@ -10,7 +10,8 @@ FILED = ((OPENED, 0), ("filing.establish", 1), ("filing.propose", 2), ("filing.u
 LOOKED = (("evidence.collect", 8), ("evidence.collect:evidence.ask", 10), ("case.value", 20), ("case.assess", 21),
           ("report.submit", 25))
 TOLD = (("review.pass", 28), ("notice.issue", 30), ("notice.serve", 31))
-DECIDED = (("statement.lapse", 47), ("statement.weigh", 48), ("decision.penalty", 50), ("decision.serve", 52),
+DECIDED = (("statement.lapse", 47), ("hearing.lapse", 47),
+           ("statement.weigh", 48), ("decision.penalty", 50), ("decision.serve", 52),
            ("publication.leave", 53))
 REPORTED = ((SENT, 9), (CONFIRMED, 12))
 PENALISED = (*FILED, *REPORTED, *LOOKED, *TOLD, *DECIDED)

@@ -8,7 +8,8 @@ from regulation.checking_discretion import discretion
 from regulation.money_law import MoneyLaw
 from regulation.offence_table import FineRule, OffenceValue
 
-RATES = ("rate", "cap", "least", "most", "special_least", "provisional", "unfiled_least", "years")
+RATES = ("rate", "cap", "least", "most", "special_least", "provisional", "unfiled_least", "years",
+         "person", "entity")
 
 
 def money(law: MoneyLaw) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from regulation.money_table import (
     FeeValue,
     Gains,
     GainsValue,
+    Hearing,
+    HearingValue,
     Late,
     LateValue,
     Limitation,
@@ -33,6 +35,7 @@ class MoneyLaw:
     fee_group: Mapping[str, FeeGroup] = field(default_factory=dict)
     recovery_factor: Mapping[str, Factor] = field(default_factory=dict)
     discretion: Mapping[str, Scale] = field(default_factory=dict)
+    hearing: Mapping[str, Hearing] = field(default_factory=dict)
 
 
 # The tables of money: what an entry is, and the dated value that a later decree adds.
@@ -40,4 +43,5 @@ MONEY: dict[str, tuple[type, type]] = {
     "offence": (Offence, OffenceValue), "illegal_gains": (Gains, GainsValue), "crime_line": (CrimeLine, CrimeValue),
     "limitation": (Limitation, LimitationValue), "late_payment": (Late, LateValue), "fee_group": (FeeGroup, FeeValue),
     "recovery_factor": (Factor, FactorValue), "discretion": (Scale, ScaleValue),
+    "hearing": (Hearing, HearingValue),
 }

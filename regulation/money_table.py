@@ -97,6 +97,23 @@ class FactorValue:
 
 
 @dataclass(frozen=True)
+class HearingValue:
+    """From when a hearing must be offered: yuan of a fine or of what is confiscated, or a sanction by its word."""
+
+    effective_from: date
+    until: date | None
+    law: str
+    provision: str
+    person: Decimal
+    entity: Decimal
+    confiscated: bool  # whether what is confiscated counts
+    words: tuple[str, ...]  # of the sanctions that want a hearing whatever the amount
+    confidence: Confidence
+    source: str
+    unconfirmed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Gains:
     """How illegal gains are reckoned."""
 
@@ -145,3 +162,11 @@ class Factor:
 
     code: str
     values: tuple[FactorValue, ...]
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """When a hearing must be offered."""
+
+    code: str
+    values: tuple[HearingValue, ...]

@@ -56,7 +56,7 @@ def range_of(desk: Desk, case: CaseRow, decided: date) -> Penalty:
     last = case.act_end or decided  # what goes on is measured on the day of the decision
     act = Act(first=min(case.act_start or last, last), last=last, decided=max(decided, last),
               bases={one: money.get(one.value) for one in Basis}, costs=money.get("costs"), refunds=money.get("refunds"),
-              circumstance=_circumstance(case, worth), special_area=bool(worth.get("special_area")))
+              circumstance=circumstance_of(case), special_area=bool(worth.get("special_area")))
     law = money_on(desk.rulebook, decided)
     try:
         return penalty(law, law.offence[case.offence], act)
@@ -64,8 +64,9 @@ def range_of(desk: Desk, case: CaseRow, decided: date) -> Penalty:
         raise InvalidError(error.message, way_out=f"{error.way_out} Record it with case.value（认定金额和情节）.") from error
 
 
-def _circumstance(case: CaseRow, worth: dict[str, Any]) -> Circumstance | None:
-    given = BY_WORDS.get(worth.get("circumstance", ""))
+def circumstance_of(case: CaseRow) -> Circumstance | None:
+    """The circumstance that was recorded; a person that refuses has one of his own."""
+    given = BY_WORDS.get(json.loads(case.worth).get("circumstance", ""))
     return Circumstance.PERSON if given is Circumstance.REFUSES and case.party_kind == "person" else given
 
 

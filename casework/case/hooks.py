@@ -8,6 +8,7 @@ from casework.case import (
     court_window,
     deciding,
     evidence,
+    hearing,
     missing,
     officers,
     passing_on,
@@ -34,6 +35,17 @@ BEFORE: dict[str, Before] = {
     "filing.approve": reports.answered_with_reason,
 }
 
+
+def _offered(found: Before) -> Before:
+    def do(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+        set_by = found(desk, case, given)
+        hearing.offered(desk, case, given)
+        return set_by
+    return do
+
+
+BEFORE |= {"case.assess": hearing.assessed, **{action: _offered(BEFORE[action]) for action in (
+    "notice.issue", "decision.penalty", "decision.lighter")}}
 SERVICES = ("notice.serve", "decision.serve", "none.serve", "demand.serve")
 
 

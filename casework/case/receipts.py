@@ -77,8 +77,9 @@ def only_issued(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
         raise ConflictError(f"{'、'.join(lacking)} of {case.number} was not issued, so it cannot be served.",
                             way_out="Have it signed and issue it, or enter the original that exists on paper.")
     served = given.fields.get("served_on")
-    late = [one for one in issued if served and date.fromisoformat(str(served)) < one.issued_on]
-    if late and len(late) == len([one for one in issued if one.title == late[0].title]):
+    first = {one.title: one for one in reversed(issued)}  # of two of a title the one that was issued first
+    late = [one for one in first.values() if served and date.fromisoformat(str(served)) < one.issued_on]
+    if late:
         raise InvalidError(f"{late[0].title} was issued on {late[0].issued_on}, after the day of its service ({served}).",
                            way_out="Look at the receipt again.")
     return {}

@@ -1,5 +1,6 @@
 """Cases for tests: a bureau with everybody whom a case needs, and moves by whoever makes them."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -28,7 +29,7 @@ REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源�
           "nature": "无证采矿",
           "circumstances": "一般", "proposal": "建议处罚"}
 NONE_OF_THESE = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
-                 "hearing_due": False, "why": "金额较小"}
+                 "hearing_due": True, "why": "金额较小"}  # whoever may be fined 100,000 is offered a hearing
 SERVED = {"method": "直接送达", "recipient": "王某"}
 OWNER = Party("person", "王某", {"id_number": "220221197001011234", "address": "口前镇新立村"})
 
@@ -84,8 +85,23 @@ def move(house: House, office: Office, number: str, action: str, /, **fields: An
     law = house.rulebook.procedure
     who = (law.move.get(action) or law.record[action]).who
     in_order(house, office, number, action, fields)
+    fields = with_hearing_notice(house, number, action, fields)
     with at(house, actor(house, office, who)) as desk:
         return make(desk, number, Wish(action, fields))
+
+
+def with_hearing_notice(house: House, number: str, action: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """What is filled in, the hearing notice served with the other where one is due and nothing is said of it."""
+    if action != "notice.serve" or "hearing_notice_on" in fields:
+        return fields
+    due = json.loads(as_it_is(house, number).facts).get("hearing_due")
+    return {**fields, "hearing_notice_on": fields.get("served_on")} if due else fields
+
+
+def waived(house: House, office: Office, number: str) -> None:
+    """The party asks for the hearing that was offered, and takes that back the same day."""
+    move(house, office, number, "hearing.ask", asked_on=house.clock.now().date().isoformat())
+    move(house, office, number, "hearing.drop", reason="当事人书面放弃听证")
 
 
 def in_order(house: House, office: Office, number: str, action: str, fields: dict[str, Any]) -> None:

@@ -15,7 +15,19 @@ from casework.case.watching import watch_cases
 from casework.desk import House
 from foundation.errors import ConflictError, RefusedError
 from tests.casework.builders import an_officer
-from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, SERVED, Office, a_bureau, a_case, as_it_is, move, proposed
+from tests.casework.cases import (
+    AGREED,
+    CONDITIONS,
+    NONE_OF_THESE,
+    SERVED,
+    Office,
+    a_bureau,
+    a_case,
+    as_it_is,
+    move,
+    proposed,
+    waived,
+)
 from tests.casework.papers import officer
 from tests.casework.town import at, go_to
 
@@ -36,6 +48,7 @@ def decided_anew(house: House, office: Office, number: str, **money: str) -> Non
     move(house, office, number, "notice.issue", **given)
     move(house, office, number, "notice.serve", **SERVED, served_on=today)
     move(house, office, number, "statement.record", statement="没有异议。")
+    waived(house, office, number)
     move(house, office, number, "statement.weigh", opinion="没有异议。")
     move(house, office, number, "decision.penalty", **given, discretion="初次", social_impact=False)
     move(house, office, number, "decision.serve", **SERVED, served_on=today)

@@ -9,7 +9,7 @@ from casework.case.watching import watch_cases
 from casework.desk import House
 from regulation.surcharge import KEPT
 from regulation.terms import Confidence
-from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, move, proposed
+from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, move, proposed, waived
 from tests.casework.town import at, go_to
 
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "300000.00"}
@@ -25,6 +25,7 @@ def performing(house: House) -> tuple[Office, str]:
     move(house, office, number, "notice.issue", **MONEY)
     move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
     move(house, office, number, "statement.record", statement="无异议。")
+    waived(house, office, number)
     move(house, office, number, "statement.weigh", opinion="无异议。")
     move(house, office, number, "decision.penalty", **MONEY, discretion="一般", social_impact=False)
     move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-04")

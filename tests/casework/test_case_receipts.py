@@ -22,7 +22,7 @@ from tests.casework.papers import SCAN, issued, keeping, officer, on_paper, pape
 from tests.casework.town import at, go_to
 
 SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
-NOTICE, DECISION = "行政处罚告知书", "行政处罚决定书"
+NOTICE, OFFER, DECISION = "行政处罚告知书", "听证告知书", "行政处罚决定书"
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
 DECIDED = {**MONEY, "discretion": "初次", "social_impact": False}
 
@@ -46,7 +46,7 @@ def served(house: House, office: Office, number: str, action: str, on: str) -> M
 
 def test_a_notice_that_was_not_issued_is_not_served(house: House) -> None:
     office, number = noticed(house)
-    with pytest.raises(ConflictError, match=f"{NOTICE} of {number} was not issued, so it cannot be served"):
+    with pytest.raises(ConflictError, match=f"{NOTICE}、{OFFER} of {number} was not issued, so it cannot be served"):
         served(house, office, number, "notice.serve", "2025-08-04")
     with at(house) as desk:
         assert case_of(desk, number).moved_on == DAY and services_of(desk, case_of(desk, number)) == []
@@ -55,14 +55,14 @@ def test_a_notice_that_was_not_issued_is_not_served(house: House) -> None:
 def test_what_was_issued_is_served_on_no_day_before_it_and_the_service_is_entered(house: House, tmp_path: Path) -> None:
     house = keeping(house, tmp_path)
     office, number = noticed(house)
-    one = issued(house, office, number, NOTICE)
+    one, offer = issued(house, office, number, NOTICE), issued(house, office, number, OFFER)
     with pytest.raises(InvalidError, match="was issued on 2025-08-04, after the day of its service"):
         served(house, office, number, "notice.serve", "2025-08-03")
     served(house, office, number, "notice.serve", "2025-08-04")
     with at(house) as desk:
         rows = services_of(desk, case_of(desk, number))
     assert [(row.document_id, row.method, row.served_on, row.proof) for row in rows] == [
-        (one.id, "直接送达", DAY, '{"recipient":"王某"}')]
+        (document, "直接送达", DAY, '{"recipient":"王某"}') for document in (one.id, offer.id)]
 
 
 def test_an_offer_of_a_hearing_is_issued_where_one_is_due(house: House) -> None:

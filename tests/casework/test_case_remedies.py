@@ -6,7 +6,7 @@ import pytest
 
 from casework.desk import House
 from foundation.errors import ConflictError
-from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, limits, move, proposed
+from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, limits, move, proposed, waived
 from tests.casework.town import go_to
 
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
@@ -21,6 +21,7 @@ def performing(house: House, **decided: bool) -> tuple[Office, str]:
     move(house, office, number, "notice.issue", **MONEY)
     move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
     move(house, office, number, "statement.record", statement="没有意见。")
+    waived(house, office, number)
     move(house, office, number, "statement.weigh", opinion="当事人没有异议。")
     move(house, office, number, "decision.penalty", **MONEY, discretion="初次", **{"social_impact": False, **decided})
     move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-04")

@@ -42,7 +42,7 @@ def test_what_nothing_else_serves_is_served_by_public_notice_each_document_by_it
     go_to(sqlite_house, date(2025, 9, 4))
     move(sqlite_house, office, number, "notice.serve-public")
     running = limits(sqlite_house, number)
-    assert running["statement"] == date(2025, 9, 10) and "public-notice" not in running and "hearing-request" not in running
+    assert running["statement"] == running["hearing-request"] == date(2025, 9, 10) and "public-notice" not in running
     go_to(sqlite_house, date(2025, 9, 11))
     move(sqlite_house, office, number, "statement.lapse")
     move(sqlite_house, office, number, "statement.weigh", opinion="当事人未陈述。")

@@ -56,7 +56,8 @@ def test_what_can_be_done_is_offered_and_of_the_rest_it_is_said_why_not(house: H
     assert offers["statement.record"].open and offers["statement.record"].doable.form[0].required
     lapse, weigh = offers["statement.lapse"], offers["statement.weigh"]
     assert not lapse.mine and [one.message for one in lapse.unmet] == ["The party may state and defend until 2025-08-11."]
-    assert [one.message for one in weigh.unmet] == ["The party may state and defend until 2025-08-11."]
+    assert [one.message for one in weigh.unmet] == ["The party may state and defend until 2025-08-11.",
+                                                    "The party may ask for a hearing until 2025-08-11."]
     assert "filing.approve" not in offers and not offers["notice.renew"].mine
 
 

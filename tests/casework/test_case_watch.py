@@ -17,6 +17,7 @@ from tests.casework.town import at, go_to
 SINCE = date(2025, 1, 1)
 MONDAY = date(2025, 8, 4)
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
+LAPSED = [("hearing.lapse", date(2025, 8, 12)), ("statement.lapse", date(2025, 8, 12))]
 
 
 def notified(house: House, office: Office | None = None, **assessed: Any) -> tuple[Office, str]:
@@ -24,8 +25,7 @@ def notified(house: House, office: Office | None = None, **assessed: Any) -> tup
     number = proposed(house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, **assessed},
                       act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
     move(house, office, number, "notice.issue", **MONEY)
-    told = {"hearing_notice_on": "2025-08-04"} if assessed else {}
-    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04", **told)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
     return office, number
 
 
@@ -53,17 +53,18 @@ def test_a_statement_not_made_by_its_last_day_lapses_the_day_after_and_once(hous
     assert watch_cases(house).counts == {}
     go_to(house, date(2025, 8, 12))
     report = watch_cases(house)
-    assert (dict(report.counts), report.decisions) == ({"moved": 1}, [(number, "逾期未陈述申辩（2025-08-12）")])
+    assert (dict(report.counts), report.decisions) == (
+        {"moved": 2}, [(number, "逾期未要求听证（2025-08-12）"), (number, "逾期未陈述申辩（2025-08-12）")])
     assert as_it_is(house, number).stage == "notified"  # it stays there, and is not moved again
     assert watch_cases(house).counts == {}
-    assert system_moves(house, number) == [("statement.lapse", date(2025, 8, 12))]
+    assert system_moves(house, number) == LAPSED
 
 
 def test_statement_and_hearing_lapse_beside_each_other(house: House) -> None:
-    _, number = notified(house, hearing_due=True)
+    _, number = notified(house)
     go_to(house, date(2025, 9, 1))
     assert watch_cases(house).counts == {"moved": 2}
-    assert system_moves(house, number) == [("hearing.lapse", date(2025, 8, 12)), ("statement.lapse", date(2025, 8, 12))]
+    assert system_moves(house, number) == LAPSED
 
 
 def test_a_fine_not_paid_is_overdue_and_the_courts_window_opens_when_the_remedies_are_over(house: House) -> None:
@@ -74,7 +75,7 @@ def test_a_fine_not_paid_is_overdue_and_the_courts_window_opens_when_the_remedie
     go_to(house, date(2026, 2, 24))
     watch_cases(house)
     # Six months to sue end on 12 February 2026; the three months for applying count from there.
-    assert system_moves(house, number)[1:] == [("performance.lapse", date(2025, 8, 28)), ("remedy.lapse", date(2026, 2, 13))]
+    assert system_moves(house, number)[2:] == [("performance.lapse", date(2025, 8, 28)), ("remedy.lapse", date(2026, 2, 13))]
     assert limits(house, number)["court-application"] == date(2026, 5, 12)
 
 
@@ -85,7 +86,7 @@ def test_weeks_late_it_ends_as_day_by_day(house: House, days: tuple[int, ...]) -
         go_to(house, date(2025, 8, 12) + timedelta(days=n))
         watch_cases(house)
     assert (as_it_is(house, number).stage, system_moves(house, number), limits(house, number)) == (
-        "overdue", [("statement.lapse", date(2025, 8, 12)), ("performance.lapse", date(2025, 8, 28)),
+        "overdue", [*LAPSED, ("performance.lapse", date(2025, 8, 28)),
                     ("remedy.lapse", date(2026, 2, 13))], {"court-application": date(2026, 5, 12)})
 
 
@@ -168,8 +169,8 @@ def test_one_case_that_fails_is_told_and_the_others_move(house: House) -> None:
     with at(house) as desk:
         desk.run("UPDATE enforcement_case SET facts = 'broken' WHERE number = :number", number=bad)
     go_to(house, date(2025, 8, 12))
-    assert watch_cases(house).counts == {"moved": 1, "failed": 1}
-    assert system_moves(house, good) == [("statement.lapse", date(2025, 8, 12))]
+    assert watch_cases(house).counts == {"moved": 2, "failed": 2}
+    assert system_moves(house, good) == LAPSED
     with at(house) as desk:
         told = desk.rows("SELECT text FROM work_item WHERE kind = 'case-unmoved' AND settled_at IS NULL")
     assert len(told) == 1 and bad in told[0].text
@@ -180,9 +181,9 @@ def test_two_watches_at_once_make_each_move_once(postgres_house: House) -> None:
     numbers = [first, *(notified(postgres_house, office)[1] for _ in range(3))]
     go_to(postgres_house, date(2025, 8, 12))
     found = [one.done() for one in at_once(*[lambda: watch_cases(postgres_house)] * 3)]
-    assert sum(report.counts["moved"] for report in found) == 4
+    assert sum(report.counts["moved"] for report in found) == 8
     for number in numbers:
-        assert system_moves(postgres_house, number) == [("statement.lapse", date(2025, 8, 12))]
+        assert system_moves(postgres_house, number) == LAPSED
 
 
 def test_a_case_that_failed_is_settled_once_it_moves(house: House) -> None:
@@ -194,7 +195,7 @@ def test_a_case_that_failed_is_settled_once_it_moves(house: House) -> None:
     watch_cases(house)
     with at(house) as desk:
         desk.run("UPDATE enforcement_case SET facts = :facts WHERE number = :number", number=number, facts=facts)
-    assert watch_cases(house).counts == {"moved": 1}
+    assert watch_cases(house).counts == {"moved": 2}
     with at(house) as desk:
         assert desk.rows("SELECT 1 FROM work_item WHERE kind = 'case-unmoved' AND settled_at IS NULL") == []
 

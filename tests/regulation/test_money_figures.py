@@ -12,6 +12,7 @@ import pytest
 
 from regulation.checking_money import money
 from regulation.fee_factor import Known
+from regulation.hearing import Proposal, due_for
 from regulation.loading import documents
 from regulation.money_law import MONEY
 from regulation.reader import Reader
@@ -20,7 +21,7 @@ from tests.regulation.money import LAW, added, charged, punished
 
 DECIDING = {"from", "until", "least", "most", "must", "may", "threshold", "least_below", "most_below", "special_least", "rate",
             "cap", "pauses", "refusal_needed", "years", "harm_years", "provisional", "unfiled_least", "unfiled_most",
-            "costs_deducted", "confiscated_anyway", "at_least", "below"}
+            "costs_deducted", "confiscated_anyway", "person", "entity", "confiscated", "at_least", "below"}
 DAY = timedelta(days=1)
 ENTRIES = [(table, one) for document in documents().values() for table, given in document.items() if table in MONEY
            for one in given]
@@ -108,9 +109,18 @@ def of_discretion(law, code, day):
     yield lambda: punished(offence, min(day, "2025-06-30"), law=law, gains="100000")
 
 
+def of_hearing(law, code, day):
+    """On both sides of each amount, and each other sanction alone."""
+    for person, fine in ((True, "5000"), (True, "4999.99"), (False, "50000"), (False, "49999.99")):
+        yield lambda person=person, fine=fine: due_for(law, Proposal(Decimal(fine)), person=person, day=date.fromisoformat(day))
+    yield lambda: due_for(law, Proposal(gains=Decimal(5000)), person=True, day=date.fromisoformat(day))
+    for word in ("吊销", "暂扣", "降低资质", "停产", "停业", "关闭", "限制从业"):
+        yield lambda word=word: due_for(law, Proposal(others=word), person=True, day=date.fromisoformat(day))
+
+
 QUESTIONS = {"discretion": of_discretion,
              "offence": of_offence, "illegal_gains": of_mining, "crime_line": of_mining, "limitation": of_mining,
-             "late_payment": of_late, "fee_group": of_fee, "recovery_factor": of_factor}
+             "late_payment": of_late, "hearing": of_hearing, "fee_group": of_fee, "recovery_factor": of_factor}
 
 
 @cache

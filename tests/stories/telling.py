@@ -15,7 +15,7 @@ from casework.case.todos import see_to_cases
 from casework.case.watching import watch_cases
 from casework.desk import House
 from casework.journal import seal, verify
-from tests.casework.cases import AGREED, CONDITIONS, PLACES, REPORT, Office, a_bureau, in_order
+from tests.casework.cases import AGREED, CONDITIONS, PLACES, REPORT, Office, a_bureau, in_order, with_hearing_notice
 from tests.casework.town import at, go_to
 from tests.doors import served
 
@@ -78,6 +78,7 @@ class Story:
         The documents that must be there before it are entered from paper.
         """
         in_order(self.house, self.office, self.number, action, fields)
+        fields = with_hearing_notice(self.house, self.number, action, fields)
         answer = self.asked(action, **fields)
         assert answer.status_code == 200, f"{action}: {answer.text}"
         self.tag = answer.headers["etag"]
@@ -142,10 +143,15 @@ class Story:
     def reported(self, *, made_out: bool = True, **assessed: Any) -> None:
         """The report and its review."""
         told = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
-                "hearing_due": False, "why": "金额较小", **assessed}
+                "hearing_due": True, "why": "金额较小", **assessed}
         self.move("case.assess", **told)
         self.move("report.submit", **REPORT)
         self.move("review.pass", made_out=made_out, **AGREED)
+
+    def waived(self) -> None:
+        """The party asks for the hearing that was offered, and takes that back the same day."""
+        self.move("hearing.ask", asked_on=self.today.isoformat())
+        self.move("hearing.drop", reason="当事人书面放弃听证")
 
     def closed(self, action: str, **fields: Any) -> None:
         """Proposed and closed."""

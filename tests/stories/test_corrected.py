@@ -68,6 +68,7 @@ def decided(story: Story, money: dict[str, str], receipt: str | None) -> None:
     story.move("notice.issue", **money)
     story.move("notice.serve", **SERVED, served_on=today)
     story.move("statement.record", statement="无异议。")
+    story.waived()
     story.move("statement.weigh", opinion="无异议。")
     story.move("decision.penalty", **money, discretion="初次", social_impact=False)
     story.move("decision.serve", **SERVED, served_on=today)

@@ -25,6 +25,7 @@ def test_the_police_decline_and_the_penalty_follows(sqlite_house: House) -> None
     story.move("notice.issue", **MONEY)
     story.move("notice.serve", **SERVED, served_on="2025-08-11")
     story.move("statement.record", statement="愿意接受处罚，不再陈述。")
+    story.waived()
     story.move("statement.weigh", opinion="无异议。")
     story.move("decision.penalty", **MONEY, discretion="屡次违法", social_impact=False)
     story.move("decision.serve", **SERVED, served_on="2025-08-11")

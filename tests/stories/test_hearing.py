@@ -45,7 +45,7 @@ def notified(story: Story) -> None:
     assert story.move("deliberation.conclude", present="局长、副局长、总工", conclusion="同意") == "proposed"
     assert story.asked("notice.issue", **{**MONEY, "fine": "1000000.01"}).status_code == 422
     story.move("notice.issue", **MONEY)
-    story.move("notice.serve", **SERVED, served_on="2025-09-25")
+    story.move("notice.serve", **SERVED, served_on="2025-09-25", hearing_notice_on=None)
     assert story.refused("hearing.ask", asked_on="2025-09-25") == "No hearing was offered."
     story.move("notice.serve", **SERVED, served_on="2025-09-25", hearing_notice_on="2025-09-25")
     # Five working days: 28 September is worked, 1 to 8 October are not.

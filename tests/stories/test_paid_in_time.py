@@ -25,7 +25,8 @@ def test_an_unlicensed_miner_pays_in_time(sqlite_house: House) -> None:
         "decision.penalty is nothing to be done to a case that stands at “Proposal stands”.")
     story.move("notice.issue", **MONEY)
     story.move("notice.serve", **SERVED, served_on="2025-08-04")
-    assert story.due() == {"decision": "2025-11-03", "statement": "2025-08-11"}  # 5 working days
+    # Five working days for both.
+    assert story.due() == {"decision": "2025-11-03", "statement": "2025-08-11", "hearing-request": "2025-08-11"}
     story.go("2025-08-11")
     assert story.refused("statement.weigh", opinion="当事人未陈述。") == "The party may state and defend until 2025-08-11."
     story.go("2025-08-12")
@@ -55,4 +56,4 @@ def test_an_unlicensed_miner_pays_in_time(sqlite_house: House) -> None:
     assert told["filing_number"] == "永吉自然资立〔2025〕1号"
     assert (told["closed_on"], told["closing"], told["decided_on"]) == ("2025-08-28", "performed", "2025-08-12")
     story.archived()
-    assert len(story.actions()) == 24
+    assert len(story.actions()) == 25

@@ -17,7 +17,8 @@ NONE_OF_THESE = {**dict.fromkeys(("major", "complex", "difficult", "public_inter
                  "why": "案情简单"}
 REPORT = {"facts": "在东山北坡采铁矿。", "law": "矿产资源法", "evidence": "现场笔录", "nature": "无证采矿",
           "circumstances": "一般", "proposal": "建议处罚"}
-MONEY = {"facts": "无证采矿", "basis": "矿产资源法第六十四条", "fine": "100000.00"}
+# So small that no hearing has to be offered: the story ends on the day on which it begins.
+MONEY = {"facts": "钻探后未回填", "basis": "矿产资源法第六十九条", "fine": "3000.00"}
 
 
 ISSUE = "issue"  # no move: the document is signed by its whole chain and issued
@@ -85,7 +86,7 @@ def investigated(cast: Cast, day: str) -> Iterator[Step]:
     yield from filing(cast)
     yield Step("handler", "evidence.collect", {"kind": "现场勘测笔录", "title": "现场勘测笔录", "taken_on": day,
                                                "source": "王某", "original": True, "content": "采坑的位置和大小"})
-    yield Step("handler", "case.value", {"ore_value": "50000", "basis": "鉴定意见"})
+    yield Step("handler", "case.value", {"circumstance": "一般情形", "basis": "现场勘测"})
     yield Step("handler", "case.assess", NONE_OF_THESE)
     yield Step("handler", "report.submit", REPORT)
     yield Step("legal", "review.pass", {**AGREED, "made_out": True})
@@ -104,7 +105,7 @@ def paid(cast: Cast, day: str, receipt: str) -> Iterator[Step]:
     yield Step("", ISSUE, {"title": "行政处罚决定书"})
     yield Step("handler", "decision.serve", served)
     yield Step("leader", "publication.leave", {"reason": "没有社会影响"})
-    yield Step("handler", "payment.record", {"amount": "100000.00", "paid_on": day, "item": "罚款", "receipt": receipt})
+    yield Step("handler", "payment.record", {"amount": "3000.00", "paid_on": day, "item": "罚款", "receipt": receipt})
     yield Step("handler", "performance.complete", {"others_performed": True})
     yield Step("handler", "closing.propose", {**AGREED, "reason": "履行完毕"})
     yield Step("leader", "closing.performed", AGREED)
@@ -147,7 +148,7 @@ async def _all(port: int, cast: Cast, day: str, stories: int, told: Told) -> Non
 
 
 async def _play(port: int, cast: Cast, day: str, n: int, told: Told) -> None:
-    new = {"cause": f"王某{n}无证采矿案", "offence": "mining-without-right", "discovered_on": day, "act_start": day,
+    new = {"cause": f"王某{n}未清理恢复案", "offence": "no-clean-up", "discovered_on": day, "act_start": day,
            "act_end": day, "source": "巡查发现",
            "party": {"kind": "person", "name": f"王某{n}", "address": "口前镇新立村"}}
     number = str((await _answered(port, _post(cast, "handler", "/api/cases", new, f"open-{n}"), told))["number"])

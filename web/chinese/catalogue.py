@@ -13,7 +13,7 @@ from web.chinese.telling import SHOWN, names, translated
 ROOT = Path(__file__).resolve().parents[2]
 # What pages and API can come to say. Mistakes in decrees are for those who write them, and English as their fields are.
 READ = ("foundation", "models", "casework", "workbooks", "documents", "files", "web", "api", "console",
-        "regulation/guards", "regulation/procedure.py", "regulation/counting.py",
+        "regulation/guards", "regulation/hearing.py", "regulation/procedure.py", "regulation/counting.py",
         "regulation/workdays.py", "regulation/terms.py", "regulation/penalty.py",
         "regulation/fine_range.py", "regulation/accrual.py", "regulation/surcharge.py", "regulation/fee.py",
         "regulation/fee_factor.py")
