@@ -30,7 +30,7 @@ from tests.trial.postgres import DurablePostgres
 pytestmark = pytest.mark.trial
 CLUES = int(os.environ.get("TRIAL_CLUES", "4000"))
 AGAIN = 5  # every fifth is sent twice with its key
-QUOTA = Counter(web=4, dispatcher=4, runner=4)
+QUOTA = Counter(web=3, dispatcher=3, runner=3)
 WAITING = "SELECT count(*) FROM clue WHERE stage = 'received'"
 
 

@@ -18,8 +18,8 @@ from tests.trial.survival import Survived, survive
 
 pytestmark = pytest.mark.trial
 QUOTA = {
-    "sqlite": Counter(web=9, dispatcher=8, runner=7, server=3, flow=15),
-    "postgresql": Counter(web=7, dispatcher=6, runner=5, server=2, flow=10, PostgreSQL=12),
+    "sqlite": Counter(web=6, dispatcher=5, runner=5, server=2, flow=10),
+    "postgresql": Counter(web=5, dispatcher=4, runner=4, server=2, flow=7, PostgreSQL=8),
 }
 # What a killed run and the asking for another leave in the journal, and an undisturbed year does not.
 ONLY_HERE = "('trigger.asked', 'run.died')"
