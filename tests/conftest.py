@@ -77,6 +77,7 @@ def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
 # What takes a second and more to make, and the trials that take minutes; tests that share it run in one process.
 DEAR = ("postgres_databases", "province", "built", "undisturbed")
 LONG = ("tests/trial/test_killed_live.py", "tests/trial/test_killed_rehearsal.py")
+EARLY = (*LONG, "tests/trial/test_cases_killed.py", "tests/trial/test_clues_killed.py", "tests/trial/test_pages.py")
 
 
 # Whole files of a kind: where none of it is asked for they are not even read, for they import much.
@@ -100,7 +101,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             (one for one in DEAR if one in getattr(item, "fixturenames", ())), None)
         if shared is not None and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(shared))
-    items.sort(key=lambda item: not item.location[0].startswith(LONG))
+    items.sort(key=lambda item: next((n for n, file in enumerate(EARLY) if item.location[0].startswith(file)), len(EARLY)))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
