@@ -86,7 +86,7 @@ class Event(BaseModel):
     at: datetime = Field(description="When it was recorded.")
     name: str = Field(description="Who recorded it.")
     stage: Stage = Field(description="After it.")
-    fields: dict[str, Any] = Field(description="What was filled in.")
+    fields: dict[str, Any] | None = Field(description="What was filled in; none without `case.papers`.")
 
 
 class Events(BaseModel):

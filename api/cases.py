@@ -76,7 +76,7 @@ def read_events(request: Request, number: CaseNumber, actor: Program) -> Events:
     with open_desk(request.app.state.house, actor, reads=True) as desk:
         case = case_of(desk, number)
         return Events.model_validate({"number": case.number, "version": case.version,
-                                      "events": [asdict(one) for one in events_of(desk, case.id)]})
+                                      "events": [asdict(one) for one in events_of(desk, case)]})
 
 
 @router.post("", status_code=201, responses=problems(404, 409, 415, 422))

@@ -60,7 +60,7 @@ def _onward(law: ProcedureLaw, now: Stage, offer: Offer) -> tuple[bool, bool, in
 
 def course_of(law: ProcedureLaw, story: CaseStory) -> list[tuple[CaseEvent, list[tuple[CaseField, Any]]]]:
     """What was done, the latest first, each with what was filled in."""
-    return [(one, told(law, one.action, one.fields, people_of(story))) for one in reversed(story.events)]
+    return [(one, told(law, one.action, one.fields or {}, people_of(story))) for one in reversed(story.events)]
 
 
 def people_of(story: CaseStory) -> Mapping[int, str]:

@@ -38,10 +38,16 @@ def permit_move(desk: Desk, case: CaseRow, who: Who) -> None:
 
 def permit_papers(desk: Desk, case: CaseRow) -> None:
     """Refuse the papers of a case, which name its party with all its numbers, to whoever only reads lists of cases."""
+    if not may_read_papers(desk, case):
+        desk.permit("case.papers", case.office_path)
+
+
+def may_read_papers(desk: Desk, case: CaseRow) -> bool:
+    """Whether the actor may: by his role, or because he investigates; by a token only where it says so."""
+    if allowed(desk.actor, "case.papers", case.office_path):
+        return True
     officer = desk.actor.officer_id
-    if officer is not None and desk.rows(INVESTIGATES, case=case.id, officer=officer):
-        return
-    desk.permit("case.papers", case.office_path)
+    return officer is not None and desk.actor.only is None and bool(desk.rows(INVESTIGATES, case=case.id, officer=officer))
 
 
 def judged_by(case: CaseRow, who: Who, officer: int | None, *, investigates: bool) -> bool:

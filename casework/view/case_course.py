@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Date
 
+from casework.case.allowing import may_read_papers
+from casework.case.cases import CaseRow
 from casework.desk import Desk
 from casework.journal import officer_in
 from foundation.database import Instant
@@ -20,7 +22,7 @@ LEFT JOIN officer o ON o.id = {officer_in('e.by')} WHERE e.case_id = :id ORDER B
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """A move made or a thing recorded, with what was filled in."""
+    """A move made or a thing recorded; with what was filled in for whoever may read the papers, none for others."""
 
     no: int
     action: str
@@ -30,16 +32,18 @@ class CaseEvent:
     at: datetime
     name: str  # who recorded it
     stage: str  # after it
-    fields: Mapping[str, Any]
+    fields: Mapping[str, Any] | None
 
 
-def events_of(desk: Desk, case_id: int) -> list[CaseEvent]:
+def events_of(desk: Desk, case: CaseRow) -> list[CaseEvent]:
     """What was done in a case that the caller may see, the oldest first."""
-    return [_event(desk, row) for row in desk.rows(EVENTS, types={"day": Date(), "at": Instant()}, id=case_id)]
+    whole = may_read_papers(desk, case)
+    return [_event(desk, row, whole=whole) for row in desk.rows(EVENTS, types={"day": Date(), "at": Instant()}, id=case.id)]
 
 
-def _event(desk: Desk, row: Any) -> CaseEvent:
+def _event(desk: Desk, row: Any, *, whole: bool) -> CaseEvent:
     law = desk.rulebook.procedure
     one = law.move.get(row.action) or law.record.get(row.action)
     title, title_en = (one.title, one.title_en) if one else (row.action, row.action)
-    return CaseEvent(row.no, row.action, title, title_en, row.day, row.at, row.name, row.stage, json.loads(row.given)["fields"])
+    return CaseEvent(row.no, row.action, title, title_en, row.day, row.at, row.name, row.stage,
+                     json.loads(row.given)["fields"] if whole else None)

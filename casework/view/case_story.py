@@ -83,7 +83,7 @@ def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
     return CaseStory(
         case=case, stage=desk.rulebook.procedure.stage[case.stage], party=party, beside=beside, limits=by_due(limits),
         officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money,
-        events=events_of(desk, case.id), offers=_offers(desk, case, limits, officers, evidence, money))
+        events=events_of(desk, case), offers=_offers(desk, case, limits, officers, evidence, money))
 
 
 def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:

@@ -9,6 +9,7 @@ from casework.account.api_tokens import ACTIONS, issue_for_officer
 from files.store import DiskStore
 from tests.api.test_programs import client
 from tests.casework.bands import decided
+from tests.casework.builders import an_officer
 from tests.casework.cases import CONDITIONS, REPORT, a_bureau, filed
 from tests.casework.counting import counted
 from tests.casework.town import at
@@ -148,3 +149,18 @@ async def test_how_discretion_is_used_is_told_with_what_stands_out(house, office
         every = (await program.get("/api/discretion", params={"which": "all", "office": "220221"})).json()
         assert [one["number"] for one in every["decisions"]] == [outside, within]
         assert (await program.get("/api/discretion", params={"since": "2025-08-05"})).status_code == 422
+
+
+async def test_what_was_filled_in_is_told_to_whoever_may_read_the_papers_alone(house, office):
+    number = filed(house, office)
+    with at(house) as desk:
+        clerk = issue_for_officer(desk, an_officer(desk, office.town.county, "clerk", name="文书壬"), "手机",
+                                  actions=["case.read"], days=9).token
+        narrow = issue_for_officer(desk, office.officer("handler"), "平板", actions=["case.read"], days=9).token
+    for bearer, whole in ((token(house, office, "handler"), True), (clerk, False), (narrow, False)):
+        async with client(house, bearer) as program:
+            for told in ((await program.get(f"/api/cases/{number}/events")).json(),
+                         (await program.get(f"/api/cases/{number}")).json()):
+                first = told["events"][1]
+                assert (first["action"], first["name"], first["day"]) == ("filing.propose", "承办人丁", "2025-08-04")
+                assert first["fields"] == ({**CONDITIONS, "facts": "无证采矿"} if whole else None)
