@@ -51,7 +51,7 @@ def _of_a_value(detail: dict[str, Any], book: Rulebook) -> dict[str, Any]:
 def _of_a_case(detail: dict[str, Any], book: Rulebook) -> dict[str, Any]:
     """A move of a case by the titles of the rulebook."""
     law, offence = book.procedure, book.money.offence.get(str(detail.get("offence")))
-    said = {name: value for name, value in detail.items() if not (name == "stage" and "move" in detail)}
+    said = {name: value for name, value in detail.items() if not (name in ("stage", "given") and "move" in detail)}
     if offence is not None:
         said["offence"] = offence.title
     if "move" in detail:

@@ -74,6 +74,12 @@ def export(desk: Desk, number: str) -> IO[bytes]:
     return made
 
 
+def manifest_of(content: IO[bytes]) -> dict[str, Any]:
+    """The manifest of an archive that was just taken out."""
+    with ZipFile(content) as packed:
+        return dict(json.loads(packed.read("manifest.json")))
+
+
 def _written(desk: Desk, case: CaseRow, parts: Parts) -> dict[str, Any]:
     """Write all parts; the manifest."""
     documents = documents_of(desk, case)
@@ -81,9 +87,20 @@ def _written(desk: Desk, case: CaseRow, parts: Parts) -> dict[str, Any]:
     services = services_of(desk, case)
     at = _files(desk, documents, evidence, services, parts)
     parts.text("events.jsonl", _lines(desk.rows(EVENTS, types=TYPES, case=case.id)))
-    parts.text("journal.jsonl", _lines(desk.rows(JOURNAL, types=TYPES, case=case.id)))
+    entries = desk.rows(JOURNAL, types=TYPES, case=case.id)
+    parts.text("journal.jsonl", _lines(entries))
     parts.text("案卷目录.json", _index(desk, case, documents, evidence, services, at))
-    return {"format": FORMAT, "case": case.number, "at": desk.now.isoformat(), "by": desk.actor.label, "files": parts.files}
+    sealed = sum(one.hash is not None for one in entries)
+    return {"format": FORMAT, "case": case.number, "at": desk.now.isoformat(), "by": desk.actor.label, "files": parts.files,
+            "journal": {"entries": len(entries), "sealed": sealed, "note": not_sealed(sealed, len(entries))}}
+
+
+def not_sealed(sealed: int, entries: int) -> str | None:
+    """Why not all entries of an archive are sealed, and what to do; none where all are."""
+    if sealed == entries:
+        return None
+    return (f"{entries - sealed} of {entries} entries of the journal are not sealed yet: the health watch seals every ten"
+            " minutes, `kuangjian journal export` at once. Take the archive again after that.")
 
 
 def _files(desk: Desk, documents: list[DocumentRow], evidence: list[Any], services: list[Any],

@@ -4,12 +4,13 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from casework.case.archive import FORMAT, PIECE
+from casework.case.archive import FORMAT, PIECE, not_sealed
 from casework.case.archive_faults import against, of_entries, of_events, of_index, whole_journal
 from foundation.errors import InvalidError
 
@@ -29,39 +30,55 @@ class Checked:
     sealed: int
     linked: int  # sealed right after the entry before it in the archive
     proved: int  # found alike in the journal that was given beside it
+    note: str | None  # why not all are sealed
     faults: tuple[str, ...]
 
 
 def check(content: IO[bytes], journal: Iterable[str] | None = None) -> Checked:
     """Check an archive; with an export of the whole journal, each entry is looked for in it.
 
-    InvalidError where it is no archive of a case. A seal proves its entry and the one before it; that a whole stretch was not
-    written anew is proved by the journal alone.
+    InvalidError where it is no archive of a case, naming the part that cannot be read. A seal proves its entry and the one
+    before it; that a whole stretch was not written anew is proved by the journal alone.
     """
+    with _part("the ZIP"), ZipFile(content) as given:
+        return _checked(given, journal)
+
+
+@contextmanager
+def _part(name: str) -> Iterator[None]:
+    """Name the part that cannot be read."""
     try:
-        with ZipFile(content) as given:
-            return _checked(given, journal)
-    except (BadZipFile, KeyError, ValueError, zlib.error, TypeError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InvalidError("This is no archive of a case, or it is damaged.",
+        yield
+    except (BadZipFile, KeyError, ValueError, zlib.error, TypeError, EOFError, NotImplementedError, RuntimeError,
+            AttributeError) as error:
+        raise InvalidError(f"This is no archive of a case, or it is damaged: {name} cannot be read.",
                            way_out="Take it out again, with `kuangjian case archive`.") from error
 
 
 def _checked(given: ZipFile, journal: Iterable[str] | None) -> Checked:
     if len(given.infolist()) > MOST_FILES:
         raise ValueError("too many files")
-    manifest = json.loads(_text(given, MANIFEST))
-    if manifest["format"] != FORMAT:
-        raise ValueError("another format")
-    entries, events = _rows(given, JOURNAL), _rows(given, EVENTS)
-    sealed = [one for one in entries if one["hash"] is not None]
-    linked = sum(later["previous"] == earlier["hash"] for earlier, later in pairwise(sealed))
+    with _part(MANIFEST):
+        manifest = json.loads(_text(given, MANIFEST))
+        if manifest["format"] != FORMAT:
+            raise ValueError("another format")
+        listed = {one["name"]: one["sha256"] for one in manifest["files"]}
+        whole = hashlib.sha256(given.read(MANIFEST)).hexdigest()
+        faults = [*_files(given, manifest)]
+    with _part(JOURNAL):
+        entries = _rows(given, JOURNAL)
+        faults += of_entries(entries)
+        sealed = [one for one in entries if one["hash"] is not None]
+        linked = sum(later["previous"] == earlier["hash"] for earlier, later in pairwise(sealed))
+    with _part(EVENTS):
+        faults += of_events(_rows(given, EVENTS), entries)
+    with _part(INDEX):
+        faults += of_index(json.loads(_text(given, INDEX)), entries, listed)
     known = None if journal is None else whole_journal(journal)
-    whole = hashlib.sha256(given.read(MANIFEST)).hexdigest()
-    faults = (*_files(given, manifest), *of_entries(entries), *of_events(events, entries),
-              *of_index(json.loads(_text(given, INDEX)), entries, {one["name"]: one["sha256"] for one in manifest["files"]}),
-              *(against(entries, whole, known) if known else ()))
+    faults += against(entries, whole, known) if known else ()
     proved = sum(known.hashes.get(one["id"]) == one["hash"] for one in sealed) if known else 0
-    return Checked(str(manifest["case"]), whole, len(manifest["files"]), len(entries), len(sealed), linked, proved, faults)
+    return Checked(str(manifest["case"]), whole, len(listed), len(entries), len(sealed), linked, proved,
+                   not_sealed(len(sealed), len(entries)), tuple(faults))
 
 
 def _text(given: ZipFile, name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.case.given import digest
 from casework.journal import FIELDS, link, verify_lines
 
 ISSUED = ("case.document_issued", "case.document_registered")
@@ -46,15 +47,19 @@ def of_entries(entries: list[dict[str, Any]]) -> Iterator[str]:
         yield "journal entries: are not in their order"
 
 
-def of_events(events: list[dict[str, Any]], entries: list[dict[str, Any]]) -> Iterator[str]:
-    """Each event has its entry and each entry its event, with the same move, day and stage."""
-    said = {told["no"]: (told["move"], told["day"], told["stage"])
+def of_events(events: Iterable[Mapping[str, Any]], entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Each event has its entry and each entry its event, told alike: move, day, stage, who and when, what was filled in."""
+    said = {told["no"]: ((one["actor"], one["at"]), told)
             for one in entries if one["action"] == "case.moved" and (told := json.loads(one["detail"]))}
-    there = {one["no"]: (one["action"], one["day"], one["stage"]) for one in events}
-    yield from (f"event {no}: is not in the archive" for no in sorted(said.keys() - there.keys()))
+    there = {one["no"]: one for one in events}
+    yield from (f"event {no}: the journal knows it, but it is not there" for no in sorted(said.keys() - there.keys()))
     yield from (f"event {no}: the journal does not know it" for no in sorted(there.keys() - said.keys()))
-    yield from (f"event {no}: the journal tells it otherwise" for no in sorted(said.keys() & there.keys())
-                if said[no] != there[no])
+    for no in sorted(said.keys() & there.keys()):
+        one, (who, told) = there[no], said[no]
+        yield from (f"event {no}: the journal tells {what} otherwise" for what, same in (
+            ("its move, day or stage", (one["action"], one["day"], one["stage"]) == (told["move"], told["day"], told["stage"])),
+            ("by whom or when it was recorded", (one["by"], one["at"]) == who),
+            ("what was filled in", digest(one["given"]) == told["given"])) if not same)
 
 
 def of_index(index: Mapping[str, Any], entries: list[dict[str, Any]], files: Mapping[str, str]) -> Iterator[str]:

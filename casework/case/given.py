@@ -1,5 +1,6 @@
-"""What a hook of a move gets to see."""
+"""What was filled in for a move: as a hook of it gets to see it, and as the journal proves it."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,3 +17,8 @@ class Given:
     day: date
     fields: Mapping[str, Any]
     facts: CaseFacts
+
+
+def digest(written: str) -> str:
+    """The SHA-256 that the journal keeps of what an event says was filled in, canonical JSON."""
+    return hashlib.sha256(written.encode()).hexdigest()

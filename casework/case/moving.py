@@ -10,7 +10,7 @@ from casework.case.allowing import permit_move
 from casework.case.cases import CaseRow, case_of
 from casework.case.facts import Known, dumped, facts_of, facts_with, limits_of, told
 from casework.case.forms import filled_in, refuse_days_to_come
-from casework.case.given import Given
+from casework.case.given import Given, digest
 from casework.case.hooks import AFTER, BEFORE
 from casework.case.limits import Opening
 from casework.case.offering import open_now, record_stands
@@ -124,14 +124,15 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     stopped = _clock(desk, case, way, given.day)
     now = cases.change(desk, case, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
                        moved_on=given.day, **columns_of(case, way.action, out.stage, given, handler=desk.actor.officer_id))
-    told = {"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})}
+    written = canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})})
     desk.append(EVENT, [{"case": case.id, "no": no, "action": way.action, "day": given.day, "now": desk.now,
                          "by": desk.actor.label, "officer": desk.actor.officer_id, "stage": out.stage.value,
-                         "given": canonical(told)}])
+                         "given": written}])
     lines = _limits(desk, now, way, given.day, Opening(_opens(desk, way, out), out.start, no))
     if way.action in AFTER:
         AFTER[way.action](desk, now, given, no)
-    moved = Entry(case.id, case.office_id, {"move": way.action, "no": no, "day": given.day, "stage": out.stage.value})
+    moved = Entry(case.id, case.office_id, {"move": way.action, "no": no, "day": given.day, "stage": out.stage.value,
+                                            "given": digest(written)})
     note_lines(desk, [*lines, Line("case.moved", "case", moved)])
     hand_to_flow(desk, out.stage, case.id, no)
     return Made(now, no)

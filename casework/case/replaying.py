@@ -1,4 +1,4 @@
-"""A case told again from its events: its stage and facts are what they say, or something was written past them."""
+"""A case told again from its events: it is what they say and the journal proves, or something was written past them."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.bulk import rows_among
+from casework.case.archive_faults import of_events
 from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
 from casework.case.facts import dumped, read_facts, told
 from casework.case.given import Given
@@ -17,12 +18,16 @@ from casework.case.unseen import seen
 from casework.case.ways import Way, made_of, way_of
 from casework.desk import Desk
 from casework.reach import Reach
+from foundation.database import Instant
 from foundation.errors import NotFoundError
 from regulation.case_facts import CaseFacts
 from regulation.stages import START, Stage
 
 STRETCH = 500  # cases looked at together
-EVENTS = "SELECT case_id, no, action, day, stage, given FROM case_event WHERE case_id IN :ids ORDER BY case_id, no"
+EVENTS = "SELECT case_id, no, action, day, stage, given, by, at FROM case_event WHERE case_id IN :ids ORDER BY case_id, no"
+ENTRIES = ("SELECT entity_id AS case_id, action, actor, at, detail FROM journal WHERE entity = 'case' AND action = 'case.moved'"
+           " AND entity_id IN :ids ORDER BY id")
+WHEN: dict[str, Any] = {"day": Date(), "at": Instant()}
 # What the events alone decide; numbers and the responsible are given by flows and by whoever leaves.
 TOLD = ("stage", "facts", "stopped_by", "filed_on", "decided_on", "closed_on", "closing", "worth", "events", "moved_on")
 
@@ -39,7 +44,7 @@ class Replayed:
 def replay(desk: Desk, case_id: int) -> Replayed:
     """One case that the actor may see, told again from its events."""
     case = case_by_id(desk, case_id)
-    return _replayed(desk, case, rows_among(desk, EVENTS, {"ids": [case.id]}, types={"day": Date()}))
+    return _replayed(desk, case, *_read(desk, [case.id])[case.id])
 
 
 def replay_all(desk: Desk) -> Iterator[Replayed]:
@@ -48,14 +53,21 @@ def replay_all(desk: Desk) -> Iterator[Replayed]:
     where, more = seen(reach)
     while rows := desk.rows(f"{SELECT} WHERE {where} AND c.id > :last ORDER BY c.id LIMIT {STRETCH}", types=TYPES, last=last,
                             **reach.values, **more):
-        by_case: dict[int, list[Any]] = {row.id: [] for row in rows}
-        for one in rows_among(desk, EVENTS, {"ids": list(by_case)}, types={"day": Date()}):
-            by_case[one.case_id].append(one)
-        yield from (_replayed(desk, CaseRow(**row._asdict()), by_case[row.id]) for row in rows)
+        read = _read(desk, [row.id for row in rows])
+        yield from (_replayed(desk, CaseRow(**row._asdict()), *read[row.id]) for row in rows)
         last = rows[-1].id
 
 
-def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any]) -> Replayed:
+def _read(desk: Desk, cases: Sequence[int]) -> dict[int, tuple[list[Any], list[Any]]]:
+    """The events of cases, and the entries of the journal that tell of them."""
+    found: dict[int, tuple[list[Any], list[Any]]] = {one: ([], []) for one in cases}
+    for n, question in enumerate((EVENTS, ENTRIES)):
+        for row in rows_among(desk, question, {"ids": cases}, types=WHEN):
+            found[row.case_id][n].append(row)
+    return found
+
+
+def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequence[Any]) -> Replayed:
     at, faults = _as_opened(case), list[str]()
     for no, event in enumerate(events, 1):
         if event.no != no:
@@ -64,10 +76,13 @@ def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any]) -> Replayed:
             at = _after(desk, at, event)
         except NotFoundError:
             return Replayed(case, at, (*faults, f"event {no}: the rulebook knows no {event.action}"))
+        except (ValueError, KeyError, TypeError, ArithmeticError):
+            return Replayed(case, at, (*faults, f"event {no}: what was filled in cannot be read"))
         if at.stage != event.stage:
             faults.append(f"event {no} ({event.action}) leads to {at.stage}, but says {event.stage}")
     faults += [f"{name} is {getattr(case, name)!r}, the events say {getattr(at, name)!r}" for name in TOLD
                if getattr(case, name) != getattr(at, name)]
+    faults += of_events([{**one._asdict(), "day": one.day.isoformat()} for one in events], [one._asdict() for one in entries])
     return Replayed(case, at, tuple(faults))
 
 

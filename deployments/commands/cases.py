@@ -102,7 +102,7 @@ def move_one(number: Number, action: Annotated[str, typer.Argument(help="As fili
 
 def verify(number: Annotated[str, typer.Argument(help="Only this case [default: all].")] = "",
            as_json: Json = False, data: Data = None, officer: As = None) -> None:
-    """Tell cases again from their events: each must stand as they say; exit 1 where one does not."""
+    """Tell cases again from their events: each must stand as they say, and they as the journal says; exit 1 where not."""
     from casework.case.cases import case_of
     from casework.case.replaying import replay, replay_all
     looked, wrong = 0, []
@@ -120,7 +120,7 @@ def archive(number: Number, file: Annotated[Path, typer.Argument(help="The ZIP t
     """Take out the file of a case: index, documents, evidence, events, journal with its seals, as one ZIP."""
     from shutil import copyfileobj
 
-    from casework.case.archive import export
+    from casework.case.archive import export, manifest_of
     from foundation.errors import ConflictError
     if file.exists():
         raise ConflictError(f"{file} is there already.", way_out="Name another file; an archive overwrites nothing.")
@@ -128,7 +128,9 @@ def archive(number: Number, file: Annotated[Path, typer.Argument(help="The ZIP t
         content = export(desk, number)
     with content, file.open("xb") as target:
         copyfileobj(content, target)
-    show({"number": number, "file": str(file), "bytes": file.stat().st_size}, as_json=as_json)
+    with file.open("rb") as written:
+        journal = manifest_of(written)["journal"]
+    show({"number": number, "file": str(file), "bytes": file.stat().st_size, **journal}, as_json=as_json)
 
 
 def verify_archive(file: Annotated[Path, typer.Argument(help="The ZIP of a case.", exists=True, dir_okay=False)],

@@ -10,7 +10,7 @@ import pytest
 
 from casework import journal
 from casework.access import SYSTEM
-from casework.case.archive import export
+from casework.case.archive import export, manifest_of
 from casework.case.archive_checking import Checked, check
 from casework.case.cases import case_of
 from casework.case.exhibits import put_file
@@ -108,7 +108,9 @@ def test_an_archive_holds_everything_and_proves_itself(house: House, tmp_path: P
 @pytest.mark.parametrize(("name", "content", "before", "honest", "fault"), [
     ("evidence/001-许可证.pdf", b"forged", b"", False, "evidence/001-许可证.pdf: was changed"),
     ("evidence/001-许可证.pdf", None, b"", False, "evidence/001-许可证.pdf: is not in the archive"),
-    ("events.jsonl", b"filing.refuse", b"filing.approve", True, "event 5: the journal tells it otherwise"),
+    ("events.jsonl", b"filing.refuse", b"filing.approve", True, "event 5: the journal tells its move, day or stage otherwise"),
+    ("events.jsonl", "证照不全".encode(), "证照齐全".encode(), True, "event 8: the journal tells what was filled in otherwise"),
+    ("events.jsonl", b'"by":"officer:9', b'"by":"officer:', True, "tells by whom or when it was recorded otherwise"),
     ("journal.jsonl", b"closing.none", b"closing.ended", True, "(case.moved): was changed"),
     ("案卷目录.json", b'"documents": [], "was": [', b'"documents": [', True, "one that the journal keeps is left out"),
 ])
@@ -150,7 +152,8 @@ def test_an_event_left_out_or_a_file_put_in_is_named(house: House, tmp_path: Pat
     body = taken(house, number)
     with ZipFile(BytesIO(body)) as given:
         lines = given.read("events.jsonl").splitlines(keepends=True)
-    assert "event 11: is not in the archive" in found(changed(body, "events.jsonl", b"".join(lines[:-1]), honest=True)).faults
+    gone = "event 11: the journal knows it, but it is not there"
+    assert gone in found(changed(body, "events.jsonl", b"".join(lines[:-1]), honest=True)).faults
     made = BytesIO(body)
     with ZipFile(made, "a") as target:
         target.writestr("documents/099-伪造.docx", b"forged")
@@ -176,11 +179,30 @@ def test_what_was_written_anew_from_end_to_end_is_told_by_the_journal_alone(hous
         "manifest.json: the journal knows of no archive like this; seal and export the journal after the archive")
 
 
-def test_entries_that_are_not_sealed_yet_are_counted_as_such(house: House, tmp_path: Path) -> None:
+NOT_SEALED = ("22 of 22 entries of the journal are not sealed yet: the health watch seals every ten minutes,"
+              " `kuangjian journal export` at once. Take the archive again after that.")
+
+
+def test_entries_that_are_not_sealed_yet_are_counted_as_such_and_it_is_told_why(house: House, tmp_path: Path) -> None:
     house = keeping(house, tmp_path)
     _, number = ended(house)
-    told = found(taken(house, number))
-    assert (told.sealed, told.linked, told.proved, told.faults) == (0, 0, 0, ())
+    body = taken(house, number)
+    told = found(body)
+    assert (told.sealed, told.linked, told.proved, told.faults, told.note) == (0, 0, 0, (), NOT_SEALED)
+    assert manifest_of(BytesIO(body))["journal"] == {"entries": told.entries, "sealed": 0, "note": NOT_SEALED}
+    sealed(house)
+    later = found(taken(house, number))
+    assert (later.entries, later.sealed, later.note) == (23, 23, None)  # with that of the export before
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("events.jsonl", b"{"), ("journal.jsonl", b"[]\n"), ("manifest.json", b"{}"), ("案卷目录.json", b"[]"),
+    ("events.jsonl", None)])
+def test_the_part_that_cannot_be_read_is_named(house: House, tmp_path: Path, name: str, content: bytes | None) -> None:
+    house = keeping(house, tmp_path)
+    _, number = ended(house)
+    with pytest.raises(InvalidError, match=f"it is damaged: {name} cannot be read"):
+        found(changed(taken(house, number), name, content))
 
 
 @pytest.mark.parametrize("body", [b"", b"no zip", b"PK\x03\x04 broken"])

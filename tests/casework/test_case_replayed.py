@@ -77,3 +77,16 @@ def test_the_last_day_for_a_statement_is_the_one_in_the_notice_but_no_earlier_th
     move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04", until="2025-08-20")
     assert limits(house, number)["statement"] == date(2025, 8, 20)
     assert replayed(house, number).faults == ()
+
+
+@pytest.mark.parametrize(("change", "fault"), [
+    ("given = replace(given, '无证采矿', '有证采矿')", "event 2: the journal tells what was filled in otherwise"),
+    ("given = '{'", "event 2: what was filled in cannot be read"),
+    ("by = 'officer:999'", "event 2: the journal tells by whom or when it was recorded otherwise")])
+def test_what_was_changed_in_an_event_is_named_by_the_journal(sqlite_house: House, change: str, fault: str) -> None:
+    office = a_bureau(sqlite_house, SINCE, date(2025, 8, 4))
+    number = filed(sqlite_house, office)
+    with at(sqlite_house) as desk:
+        desk.run("DROP TRIGGER case_event_no_update")
+        desk.run(f"UPDATE case_event SET {change} WHERE no = 2")
+    assert replayed(sqlite_house, number).faults == (fault,)
