@@ -11,6 +11,7 @@ down_revision = '0017'
 branch_labels = None
 depends_on = None
 
+OWED = "SELECT id FROM duty WHERE subject_kind = 'case'"
 APPENDED = ('case_event', 'case_custody', 'document_signature', 'case_payment')
 
 
@@ -340,10 +341,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DELETE FROM lock WHERE name = 'case'")
-    op.execute("DELETE FROM suspension WHERE duty_id IN (SELECT id FROM duty WHERE subject_kind = 'case')")
-    op.execute("DELETE FROM extension WHERE duty_id IN (SELECT id FROM duty WHERE subject_kind = 'case')")
-    op.execute("DELETE FROM letter_line WHERE duty_id IN (SELECT id FROM duty WHERE subject_kind = 'case')")
-    op.execute("DELETE FROM rung WHERE duty_id IN (SELECT id FROM duty WHERE subject_kind = 'case')")
+    # Cases go as a whole, and with them what was handed in, half filled in, granted or written about what they owe.
+    op.execute(f"DELETE FROM draft_file WHERE draft_id IN (SELECT id FROM draft WHERE duty_id IN ({OWED}))")
+    op.execute(f"DELETE FROM submission_file WHERE submission_id IN (SELECT id FROM submission WHERE duty_id IN ({OWED}))")
+    for table in ('draft', 'submission', 'act_credit', 'suspension', 'extension', 'letter_line', 'rung'):
+        op.execute(f"DELETE FROM {table} WHERE duty_id IN ({OWED})")
     op.execute("DELETE FROM duty WHERE subject_kind = 'case'")
     op.drop_index('ix_duty_case', table_name='duty')
     op.drop_table('document_signature')
