@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from casework.grants import GRANTS, IN_WORDS, STANDING, Grant, Scope
+from casework.grants import GRANTS, IN_WORDS, NO_TOKEN, STANDING, Grant, Scope
 from foundation.errors import InvalidError, RefusedError
 from foundation.veil import Veil
 from regulation.terms import in_words
@@ -72,6 +72,12 @@ def permit(actor: Actor, action: str, office_path: str | None = None) -> None:
     """Refuse unless the table allows it."""
     if allowed(actor, action, office_path):
         return
+    if actor.only is not None and action not in actor.only:
+        words = IN_WORDS.get(action, action)
+        raise RefusedError(
+            f"This token may not {words}: it lacks `{action}`.", way_out=(
+                "No token may do this; sign in." if action in NO_TOKEN else
+                f"Whoever manages the accounts of your office issues one with `{action}`; its holder's role must allow it."))
     roles = sorted({role for grant in GRANTS if grant.action == action for role in grant.roles})
     raise RefusedError(
         f"{actor.name} may not {IN_WORDS.get(action, action)} here.",

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData
 
-from casework.access import permit_somewhere
+from casework.access import holds, permit_somewhere
 from casework.account.sessions import Present
+from casework.case.allowing import RIGHTS
 from casework.case.moving import Wish
 from casework.case.together import MOST, Asked, Outcome, make_each
 from casework.case.ways import way_of
@@ -39,9 +40,9 @@ def _page(request: Request, found: Present, stage: str, move: str, *, error: Kua
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         law, today = desk.rulebook.procedure, desk.today
         stage = stage if stage in law.stage else ""
-        lines = cases_listed(desk, Listed(filters={"stage": stage}), size=MOST).rows if stage else []
         permit_somewhere(desk.actor, "case.read")
-    moves = _moves(law, stage)
+        lines = cases_listed(desk, Listed(filters={"stage": stage}), size=MOST).rows if stage else []
+    moves = {action: one for action, one in _moves(law, stage).items() if holds(found.actor, RIGHTS[one.who])}
     move = move if move in moves else ""
     return page(request, "case_bulk.html", status=422 if error else 200, error=error, law=law, who=WHO, today=today,
                 stage=stage, move=move, moves=moves, form=asked_by(law, move) if move else (), listed=lines, most=MOST,

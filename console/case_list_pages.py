@@ -5,13 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from casework.access import holds
+from casework.case.allowing import RIGHTS
+from casework.case.opening import offices_for
 from casework.desk import open_desk
 from casework.view.case_board import case_board
 from casework.view.case_list import CASES, CaseLine, cases_listed, cases_waiting
+from casework.view.listing import Part
 from console.pages import page
-from console.tables import asked, shown
+from console.tables import asked, refuse_strange, shown
 from console.workbook import EXPORTED, workbook
+from foundation.errors import InvalidError
 from regulation.book import Rulebook
 from web.presence import SignedIn
 
@@ -25,17 +28,25 @@ WANTED = ("mine", "open", "soon", "late", "closed", "unfiled")
 @router.get("")
 def cases_page(request: Request, found: SignedIn) -> Response:
     """The cases that the reader may see, and how many are open, wait for him, are late."""
+    wanted, error = asked(request, CASES), None
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        part = cases_listed(desk, asked(request, CASES))
+        try:
+            refuse_strange(request, CASES)
+            part = cases_listed(desk, wanted)
+        except InvalidError as wrong:
+            part, error = Part([], wanted, more=False), wrong
         waiting, day, book = cases_waiting(desk), desk.today, desk.rulebook
+        may_open, may_move = bool(offices_for(desk, "case.open")), bool(offices_for(desk, *RIGHTS.values()))
     groups = {row.group: row.group_en for row in book.procedure.stage.values()}
-    return page(request, "cases.html", list=shown(request, part), cases_waiting=waiting, today=day, law=book.procedure,
-                groups=groups, offences=book.money.offence, wanted=WANTED, may_open=holds(found.actor, "case.open"))
+    return page(request, "cases.html", status=422 if error else 200, error=error, list=shown(request, part),
+                cases_waiting=waiting, today=day, law=book.procedure, groups=groups, offences=book.money.offence,
+                wanted=WANTED, may_open=may_open, may_move=may_move)
 
 
 @router.get(".xlsx")
 def cases_workbook(request: Request, found: SignedIn) -> Response:
     """The list as a workbook."""
+    refuse_strange(request, CASES)
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         part = cases_listed(desk, asked(request, CASES), size=EXPORTED)
         day, book = desk.today, desk.rulebook

@@ -8,16 +8,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from casework.access import allowed, permit_somewhere
+from casework.access import permit_somewhere
 from casework.account.sessions import Present
-from casework.bulk import rows_among
-from casework.case.opening import SOURCES, NewCase, Party, office_named, open_case
+from casework.case.opening import SOURCES, NewCase, Party, office_named, offices_for, open_case
 from casework.clue.clues import clue_of
 from casework.desk import Desk, open_desk
 from casework.record.days import a_day
 from console.changes import day_given, kept
 from console.pages import page
-from foundation.errors import ConflictError, InvalidError, KuangjianError, NotFoundError
+from foundation.errors import ConflictError, InvalidError, KuangjianError, NotFoundError, RefusedError
 from regulation.clue import Offence
 from web.posted import Posted, words
 from web.presence import SignedIn
@@ -40,6 +39,7 @@ def new_case_page(request: Request, found: SignedIn, clue: Clue = "") -> Respons
     given: dict[str, str] = {}
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         permit_somewhere(desk.actor, "case.open")
+        _refuse_officeless(desk)
         try:
             given = _from_clue(desk, clue) if clue.strip() else {"discovered_on": desk.today.isoformat()}
         except NotFoundError as wrong:
@@ -58,16 +58,15 @@ def _from_clue(desk: Desk, number: str) -> dict[str, str]:
 
 def _form(request: Request, found: Present, given: Mapping[str, str], *, error: KuangjianError | None = None) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        offices, book, today = _offices(desk), desk.rulebook, desk.today
+        offices, book, today = offices_for(desk, "case.open"), desk.rulebook, desk.today
     status = 200 if error is None else 409 if isinstance(error, ConflictError) else 422
     return page(request, "case_new.html", status=status, error=error, given=given, offices=offices, sources=SOURCES,
                 offences=book.money.offence, today=today)
 
 
-def _offices(desk: Desk) -> list[Any]:
-    ids = {post.office_id for post in desk.actor.posts if allowed(desk.actor, "case.open", post.path)}
-    query = ("SELECT code, name FROM party WHERE id IN :ids AND level IN ('province', 'city', 'county') ORDER BY path")
-    return rows_among(desk, query, {"ids": ids or {0}})
+def _refuse_officeless(desk: Desk) -> None:
+    if not offices_for(desk, "case.open"):
+        raise RefusedError("Cases are handled by a county, a city or the province.", way_out="Tell the county what you found.")
 
 
 @router.post("/new")
@@ -96,7 +95,7 @@ def _new(desk: Desk, form: FormData) -> NewCase:
 
 
 def _office(desk: Desk, form: FormData) -> str:
-    codes = [str(one.code) for one in _offices(desk)]
+    codes = [str(one.code) for one in offices_for(desk, "case.open")]
     given = words(form, "office") or (codes[0] if len(codes) == 1 else "")
     if given not in codes:
         raise InvalidError("The office that handles the case is missing.", way_out="Choose it from the list.")

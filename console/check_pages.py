@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from casework.access import holds, permit_somewhere
+from casework.access import permit_somewhere
 from casework.desk import Desk, open_desk
 from casework.oversight import checks, findings, sampling
 from casework.view.case_checks import CHECKS, check_story, checks_listed
@@ -30,10 +30,10 @@ def checks_page(request: Request, found: SignedIn) -> Response:
 
 def _list(request: Request, found: SignedIn, *, status: int = 200, **more: Any) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = checks_listed(desk, asked(request, CHECKS))
+        told, may = checks_listed(desk, asked(request, CHECKS)), checks.has_offices_below(desk)
     usual: dict[str, Any] = {"error": None, "doing": "", "given": {}}
     return page(request, "case_checks.html", status=status, list=shown(request, told), tabs=tabs(found.actor), method=METHOD,
-                may_check=holds(found.actor, "oversight.check"), **usual | more)
+                may_check=may, **usual | more)
 
 
 @router.post("")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from casework.view.listing import Asked, Part, Table
+from foundation.errors import InvalidError
 
 LONGEST = 200  # characters of a filter
 
@@ -17,6 +18,13 @@ def asked(request: Request, table: Table) -> Asked:
     page = given.get("page", "1")
     filters = {name: given.get(name, "").strip()[:LONGEST] for name in table.filters}
     return Asked(given.get("sort", ""), int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1, filters)
+
+
+def refuse_strange(request: Request, table: Table) -> None:
+    """Refuse what the list cannot be asked for; whoever wrote the address would take the answer for another."""
+    known = {*table.filters, "sort", "page"}
+    if strange := sorted(request.query_params.keys() - known):
+        raise InvalidError(f"There is no parameter {strange[0]} here.", way_out=f"There are: {', '.join(sorted(known))}.")
 
 
 @dataclass(frozen=True)

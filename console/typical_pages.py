@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.access import PUBLIC, permit_somewhere
+from casework.case.opening import offices_for
 from casework.desk import Desk, open_desk
 from casework.oversight import typical
 from casework.view.publicity import CHOSEN, DECISIONS, TYPICAL, decisions_public, typical_chosen, typical_public
@@ -44,10 +45,10 @@ def chosen_page(request: Request, found: SignedIn) -> Response:
 
 def _list(request: Request, found: SignedIn, *, status: int = 200, **more: Any) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = typical_chosen(desk, asked(request, CHOSEN))
+        told, may = typical_chosen(desk, asked(request, CHOSEN)), bool(offices_for(desk, "typical.propose"))
     usual: dict[str, Any] = {"error": None, "doing": "", "given": {}}
     return page(request, "typical.html", status=status, list=shown(request, told), parts=typical.PARTS, tabs=tabs(found.actor),
-                **usual | more)
+                may_propose=may, **usual | more)
 
 
 @router.post("/oversight/typical")

@@ -23,6 +23,7 @@ from foundation.errors import (
 )
 from web.body_limit import TooLargeError
 from web.chinese.telling import in_chinese, preferred
+from web.pattern_words import in_words
 from web.preconditions import PreconditionError
 from web.presence import NotSignedInError
 from web.rate_limits import TooManyError
@@ -131,7 +132,7 @@ def install(app: FastAPI, page: Page | None = None) -> None:
 
     @app.exception_handler(RequestValidationError)
     def misshapen(request: Request, error: RequestValidationError) -> Response:
-        faults = tuple(f"“{'.'.join(str(part) for part in one['loc'])}”: {one['msg']}" for one in error.errors())
+        faults = tuple(f"“{'.'.join(str(part) for part in one['loc'])}”: {in_words(one)}" for one in error.errors())
         return answer(request, InvalidError("The request is not right:", problems=faults,
                                             way_out="Mend these and send it again."))
 

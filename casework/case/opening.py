@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.bulk import add_rows, insert_rows
+from casework.access import allowed
+from casework.bulk import add_rows, insert_rows, rows_among
 from casework.case.cases import CaseRow, case_by_id, record
 from casework.case.facts import dumped
 from casework.case.limits import Opening, open_limits
@@ -126,6 +127,13 @@ def _refuse_clue(desk: Desk, clue: Any) -> None:
         desk.rows("SELECT id FROM clue WHERE id = :id FOR UPDATE", id=clue.id)
     if (known := desk.scalar(FOR_CLUE, clue=clue.id)) is not None:
         raise ConflictError(f"{clue.number} has a case already: {known}.", way_out="Go on with that one.")
+
+
+def offices_for(desk: Desk, *actions: str) -> list[Any]:
+    """Offices (id, code, name) at which cases are handled and the actor himself may do one of the actions."""
+    ids = {post.office_id for post in desk.actor.posts if any(allowed(desk.actor, one, post.path) for one in actions)}
+    query = "SELECT id, code, name FROM party WHERE id IN :ids AND level IN ('province', 'city', 'county') ORDER BY path"
+    return rows_among(desk, query, {"ids": ids or {0}})
 
 
 def office_named(desk: Desk, code: str) -> int:

@@ -15,7 +15,9 @@ PARTY = ("kind", "name", "id_number", "representative", "address", "phone", "sex
 
 
 def case_written(desk: Desk, told: Mapping[str, Any]) -> NewCase:
-    """The case as it is to be opened, at the office named or the actor's own."""
+    """The case as it is to be opened, at the office named or the actor's own; one that is none is told first."""
+    office = told.get("office")
+    at = office_named(desk, office) if office and isinstance(office, str) else None
     given = told.get("party")
     party: dict[str, Any] = given if isinstance(given, dict) else {}
     faults = [f"{name}: no such field; there are {', '.join((*LINES, *DAYS, 'party', 'received'))}" for name in told
@@ -30,13 +32,13 @@ def case_written(desk: Desk, told: Mapping[str, Any]) -> NewCase:
         faults.append("party.age is a number of years, received true or false")
     if faults:
         raise InvalidError("The case is not right:", problems=tuple(faults), way_out="Nothing was recorded; mend these.")
-    return _case(desk, told, party)
+    return _case(desk, told, party, at)
 
 
-def _case(desk: Desk, told: Mapping[str, Any], party: Mapping[str, Any]) -> NewCase:
+def _case(desk: Desk, told: Mapping[str, Any], party: Mapping[str, Any], at: int | None) -> NewCase:
     lines: dict[str, Any] = {name: told[name] for name in ("cause", "offence", "source", "clue") if name in told}
     days: dict[str, Any] = {name: a_day(told[name]) for name in DAYS if told.get(name)}
-    office = office_named(desk, told["office"]) if told.get("office") else first_office(desk.actor, "case.open")
+    office = at or first_office(desk.actor, "case.open")
     more = {name: value for name, value in party.items() if name not in ("kind", "name")}
     return NewCase(office=office, party=Party(party["kind"], party["name"], more), received=told.get("received", False),
                    **lines, **days)

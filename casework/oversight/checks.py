@@ -58,6 +58,12 @@ def plan(desk: Desk, below: str, first: date, last: date, *, words: str) -> int:
     return found
 
 
+def has_offices_below(desk: Desk) -> bool:
+    """Whether there are offices with cases below the actor's own that he may check."""
+    rows = desk.rows("SELECT path FROM party WHERE level IN ('city', 'county')")
+    return any(allowed(desk.actor, "oversight.check", row.path) for row in rows)
+
+
 def below_of(desk: Desk, below: str, first: date, last: date, words: str) -> PartyRef:
     """The office to be checked, if the actor may; InvalidError where period or plan are not right."""
     party = find_party(desk, below, "oversight.check")

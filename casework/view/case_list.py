@@ -1,5 +1,6 @@
 """The register of cases as its readers see it: what lies in their reach and is not about them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from casework.record.days import a_day
 from casework.view.case_waiting import waits_for
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, containing, part
 from casework.view.own_work import own_offices
+from foundation.errors import InvalidError
 
 WEEK = timedelta(days=7)
 # The next day on which the office or its superior owes something in the case.
@@ -77,10 +79,23 @@ class CaseLine:
 def cases_listed(desk: Desk, asked: Asked = ALL, size: int = SIZE) -> Part:
     """A page of the cases that the actor may see, as `CaseLine`."""
     permit_somewhere(desk.actor, "case.read")
+    refuse_unknown(desk, asked)
     where, values = shown_to(desk, asked)
     table = replace(CASES, core=f"{CORE} WHERE {where}")
     found = part(desk, table, asked, size=size, **values)
     return replace(found, rows=[CaseLine(**{**row._asdict(), "major": bool(row.major)}) for row in found.rows])
+
+
+def refuse_unknown(desk: Desk, asked: Asked) -> None:
+    """Refuse a word that is none of those to choose from: nothing would be found, as if there were nothing."""
+    law = desk.rulebook.procedure
+    known: dict[str, Iterable[str]] = {
+        "stage": law.stage, "group": dict.fromkeys(row.group for row in law.stage.values()),
+        "offence": desk.rulebook.money.offence,
+        **{name: one.among for name, one in CASES.filters.items() if isinstance(one, Choice)}}
+    for name, words in known.items():
+        if (given := asked.filters.get(name)) and given not in words:
+            raise InvalidError(f"{name}: there is no “{given}”.", way_out=f"There are: {', '.join(words)}.")
 
 
 def cases_waiting(desk: Desk, *, own: bool = False) -> dict[str, int]:

@@ -9,8 +9,9 @@ from deployments.commands.common import As, Data, Json, Limit, Today, day, desk_
 
 if TYPE_CHECKING:
     from casework.view.case_story import CaseStory
+    from regulation.effects import CaseField
 
-case = typer.Typer(help="Cases: list, show, open, move, verify, archive.", no_args_is_help=True)
+case = typer.Typer(help="Cases: list, show, moves, open, move, verify, archive.", no_args_is_help=True)
 Number = Annotated[str, typer.Argument(help="The case's number, as AJ2026000001.")]
 Fields = Annotated[str, typer.Option("--fields", help="A JSON object, @FILE or - for standard input.")]
 COLUMNS = ("number", "stage", "office", "cause", "party_name", "filed_on", "decided_on", "due", "closed_on")
@@ -20,8 +21,8 @@ TOLD = ("number", "filing_number", "stage", "office_name", "cause", "offence", "
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for name, command in (("list", list_cases), ("show", show_case), ("open", open_one), ("move", move_one),
-                          ("verify", verify), ("archive", archive), ("verify-archive", verify_archive)):
+    for name, command in (("list", list_cases), ("show", show_case), ("moves", moves), ("open", open_one),
+                          ("move", move_one), ("verify", verify), ("archive", archive), ("verify-archive", verify_archive)):
         case.command(name)(command)
     app.add_typer(case, name="case")
 
@@ -35,20 +36,12 @@ def list_cases(stage: Annotated[str, typer.Option(help="Only at this stage, as i
     """The newest cases of the register."""
     from casework.view.case_list import cases_listed
     from casework.view.listing import Asked
-    _refuse_unknown(stage)
     filters = {"stage": stage, "office": office, "offence": offence, "party": party, "wants": "open" if still else ""}
     with desk_for(data, officer, reads=True) as desk:
         part = cases_listed(desk, Asked(filters=filters), size=limit)
     show(part.rows, as_json=as_json, columns=COLUMNS)
     if part.more:
         typer.echo("(there are more, --limit N shows them)", err=True)
-
-
-def _refuse_unknown(stage: str) -> None:
-    from foundation.errors import InvalidError
-    from regulation.stages import Stage
-    if stage and stage not in [*Stage]:
-        raise InvalidError(f"There is no stage {stage}.", way_out=f"Known are {', '.join(Stage)}.")
 
 
 def show_case(number: Number, on: Annotated[str, typer.Option(help="What is owed by the end of this day.")] = "",
@@ -70,11 +63,40 @@ def _told(story: "CaseStory") -> dict[str, Any]:
         "evidence": [{"no": one.no, "kind": one.kind, "title": one.title, "sha256": one.sha256} for one in story.evidence],
         "documents": [{"title": one.title, "number": one.number, "state": one.state} for one in story.documents],
         "owed": {"on": story.money.on, **owed.left, "whole": owed.whole} if owed else {},
-        "events": [{"no": one.no, "day": one.day, "action": one.action, "stage": one.stage, "by": one.name}
-                   for one in story.events],
+        "events": [{"no": one.no, "day": one.day, "action": one.action, "stage": one.stage, "by": one.name,
+                    "fields": dict(one.fields or {})} for one in story.events],
         "now": [one.doable.action for one in story.offers if not one.doable.unmet],
         "not_now": [{"action": one.doable.action, "why": one.doable.unmet[0].message} for one in story.offers
                     if one.doable.unmet]}
+
+
+def moves(number: Number, action: Annotated[str, typer.Argument(help="Only this one, also where it is not lawful now.")] = "",
+          as_json: Json = False, data: Data = None, officer: As = None) -> None:
+    """The moves that are lawful now, each with the fields that it asks for, and which of them must be filled in."""
+    from casework.view.case_story import case_story
+    from foundation.errors import NotFoundError
+    with desk_for(data, officer, reads=True) as desk:
+        found = [one.doable for one in case_story(desk, number).offers]
+    chosen = [one for one in found if (one.action == action if action else not one.unmet)]
+    if action and not chosen:
+        raise NotFoundError(f"{action} is nothing to be done to {number} at its stage.",
+                            way_out="`kuangjian case moves NUMBER` lists what is.")
+    told = [{"action": one.action, "title": one.title, "who": one.who, "to": one.to,
+             "why_not": [why.message for why in one.unmet], "fields": [_field(field) for field in one.form]} for one in chosen]
+    if as_json:
+        show(told, as_json=True)
+        return
+    for one in chosen:
+        typer.echo(f"{one.action}（{one.title}）" + "".join(f"  not now: {why.message}" for why in one.unmet))
+        for field in one.form:
+            kind = "|".join(field.choices) or field.type
+            typer.echo(f"  {field.name}{'*' if field.required else ''}: {kind}  {field.title}")
+    typer.echo(f"({len(chosen)}; * must be filled in)")
+
+
+def _field(field: "CaseField") -> dict[str, Any]:
+    return {"name": field.name, "type": field.type, "required": field.required, "choices": list(field.choices),
+            "unit": field.unit, "minimum": field.minimum, "title": field.title}
 
 
 def open_one(told: Annotated[str, typer.Argument(metavar="JSON", help=(

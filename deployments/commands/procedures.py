@@ -19,12 +19,16 @@ def register(app: typer.Typer) -> None:
 
 def procedure(on: Annotated[str, typer.Option(help="The day on which the case begins, as 2012-03-05 [default: today].")] = "",
               bpmn: Annotated[Path | None, typer.Option(help="Write it to FILE as BPMN 2.0 instead.")] = None,
+              force: Annotated[bool, typer.Option("--force", help="Write over a FILE that is there.")] = False,
               as_json: Json = False, data: Data = None) -> None:
     """Print the moves of a case; no installation is needed."""
     from casework.view.procedure import told
     from foundation.clock import SystemClock, day_of
+    from foundation.errors import ConflictError
     from regulation.bpmn import bpmn as as_bpmn
     from regulation.loading import load
+    if bpmn is not None and bpmn.exists() and not force:
+        raise ConflictError(f"{bpmn} is there already.", way_out="Name another file, or write over it with --force.")
     begun = day(on) if on else day_of(SystemClock().now())
     if data is None:
         book = load()

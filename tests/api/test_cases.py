@@ -90,6 +90,42 @@ async def test_an_unlawful_move_is_refused_with_those_that_are_and_an_unmet_guar
     assert counted(house) == before
 
 
+async def test_what_is_asked_for_in_a_wrong_shape_is_told_in_words_and_not_as_a_pattern(house, office):
+    async with client(house, token(house, office, "handler")) as program:
+        wrong = await program.post("/api/cases", json={**NEW, "clue": "17"}, headers={"accept-language": "zh"})
+        assert wrong.json()["problems"] == ["“body.clue”：应为线索编号，如XS2026000001，没有的不填"]
+        wrong = await program.get("/api/cases/17")
+        assert wrong.json()["problems"] == ["“path.number”: the number of a case is wanted, as AJ2026000001"]
+
+
+async def test_a_filter_or_a_word_that_is_none_is_refused_and_what_there_is_is_named(house, office):
+    async with client(house, token(house, office, "handler")) as program:
+        strange = await program.get("/api/cases", params={"stagee": "found"})
+        assert strange.status_code == 422 and "stage, until, which" in strange.json()["way_out"]
+        for asked in ({"stage": "lost"}, {"offence": "smoking"}, {"which": "blue"}):
+            answer = await program.get("/api/cases", params=asked)
+            assert answer.status_code == 422, asked
+        assert answer.json()["problems"][0].startswith("“query.which”: Input should be 'open'")
+        none = await program.get("/api/cases", params={"offence": "smoking"})
+        assert none.json()["detail"] == "offence: there is no “smoking”."
+        assert "mining-without-right" in none.json()["way_out"]
+        good = await program.get("/api/cases", params={"stage": "found", "offence": "mining-without-right"})
+        assert good.status_code == 200
+
+
+async def test_a_token_that_lacks_a_right_is_told_which_and_how_to_get_it(house, office):
+    async with client(house, token(house, office, "handler")) as whole:
+        number = (await whole.post("/api/cases", json=NEW)).json()["number"]
+    with at(house) as desk:
+        less = issue_for_officer(desk, office.officer("handler"), "手机", actions=("case.read",), days=9).token
+    async with client(house, less) as program:
+        refused = await program.post(f"/api/cases/{number}/moves", json={"action": "filing.establish", "fields": CONDITIONS})
+        assert refused.status_code == 403
+        assert refused.json()["detail"] == "This token may not handle cases: it lacks `case.handle`."
+        assert refused.json()["way_out"] == (
+            "Whoever manages the accounts of your office issues one with `case.handle`; its holder's role must allow it.")
+
+
 async def test_the_same_move_for_many_tells_true_counts_and_leaves_nothing_half_done(house, office):
     async with client(house, token(house, office, "handler")) as program:
         numbers = [(await program.post("/api/cases", json=NEW)).json()["number"] for _ in range(3)]

@@ -10,6 +10,7 @@ from casework.desk import House
 from deployments.asgi import application
 from foundation.clock import SetClock
 from tests.conftest import the_rulebook
+from web.pattern_words import WORDS
 
 pytestmark = pytest.mark.xdist_group("description")
 
@@ -30,6 +31,14 @@ def operations(served):
 def test_the_copy_in_the_documents_is_what_is_served(served):
     import json
     assert KEPT.read_text(encoding="utf-8") == description() == json.dumps(served, ensure_ascii=False, indent=1) + "\n"
+
+
+def test_every_pattern_is_told_in_words(served):
+    def patterns(part):
+        found = {part["pattern"]} if isinstance(part, dict) and isinstance(part.get("pattern"), str) else set()
+        inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        return found.union(*map(patterns, inner))
+    assert patterns(served) == set(WORDS)
 
 
 def test_every_route_is_described_and_nothing_else(served):

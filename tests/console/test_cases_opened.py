@@ -7,6 +7,7 @@ import pytest
 
 from casework.clue.clues import clue_of
 from casework.desk import House
+from tests.casework.builders import an_officer
 from tests.casework.cases import CONDITIONS, Office, a_bureau, a_case, as_it_is, filed, move
 from tests.casework.clues import taken_in
 from tests.casework.town import at
@@ -48,6 +49,42 @@ async def test_what_is_wrong_comes_back_with_what_was_filled_in(house, office, w
         assert page.status_code == 422 and said in text(page) and 'value="王某无证采矿案"' in page.text
     with at(house) as desk:
         assert desk.scalar("SELECT count(*) FROM enforcement_case") == 0
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    ("stagee=found", "此处没有参数stagee。"), ("stage=lost", "stage：没有“lost”。"),
+    ("offence=smoking", "offence：没有“smoking”。"),
+    ("wants=x", "wants：没有“x”。"), ("group=x", "group：没有“x”。"), ("since=2025-02-30", "2025-02-30")])
+async def test_a_filter_that_is_none_is_told_on_the_list(house, office, asked, said):
+    a_case(house, office)
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        page = await handler.get(f"/cases?{asked}")
+        assert page.status_code == 422 and said in text(page) and "王某无证采矿案" not in page.text
+        assert (await handler.get(f"/cases.xlsx?{asked}")).status_code == 422
+        assert "王某无证采矿案" in (await handler.get("/cases?stage=found&sort=-number&page=1")).text
+
+
+async def test_forms_are_offered_to_those_who_may_use_them(house, office):
+    with at(house) as desk:
+        places = {"city": office.town.city, "township": office.town.township, "reader": office.town.county}
+        people = {name: an_officer(desk, place, "statistician" if name == "reader" else "head")
+                  for name, place in places.items()}
+    for name, one in people.items():
+        account(house, one, name)
+    ways = {"/cases": ("/cases/new", "/cases/bulk"), "/oversight/typical": ("推荐一件典型案例",),
+            "/oversight/checks": ("抽取件数或者比例",)}
+    offered, usual = {}, ways["/cases"]
+    for name in ("handler", "leader", "city", "township", "reader"):
+        async with Browser(house) as browser:
+            await browser.sign_in(name)
+            offered[name] = [way for at_page, marks in ways.items() for found in [(await browser.get(at_page)).text]
+                             for way in marks if way in found]
+            new = await browser.get("/cases/new")
+            assert (new.status_code == 200) == ("/cases/new" in offered[name]), name
+    assert offered == {
+        "handler": [*usual, "推荐一件典型案例"], "leader": [*usual, "推荐一件典型案例"],
+        "city": [*usual, "推荐一件典型案例", "抽取件数或者比例"], "township": [], "reader": []}
 
 
 async def test_a_clue_that_is_to_be_filed_leads_to_its_case(house, office):

@@ -33,13 +33,36 @@ def test_a_case_is_opened_moved_shown_and_verified(data: Path) -> None:
     assert kuangjian("case", "verify", number, "--json", data=data).json == {"cases": 1, "wrong": []}
 
 
+def test_what_a_move_wants_is_printed_and_who_did_what_is_shown(data: Path) -> None:
+    number = kuangjian("case", "open", written(NEW), "--json", data=data, today=TODAY).json["number"]
+    moves = {one["action"]: one for one in kuangjian("case", "moves", number, "--json", data=data).json}
+    assert "filing.propose" in moves and "decision.serve" not in moves
+    fields = {one["name"]: one for one in moves["filing.propose"]["fields"]}
+    assert (fields["facts"]["type"], fields["facts"]["required"]) == ("text", True) and "clear_actor" in fields
+    assert [one["action"] for one in kuangjian("case", "moves", number, "filing.propose", "--json", data=data).json] == [
+        "filing.propose"]
+    assert "  facts*: text  " in kuangjian("case", "moves", number, "filing.propose", data=data).out
+    refused(kuangjian("case", "moves", number, "decision.serve", data=data), 3, "is nothing to be done to")
+    kuangjian("case", "move", number, "filing.propose", "--fields", written({**MET, "facts": "有采坑"}), data=data, today=TODAY)
+    event = kuangjian("case", "show", number, "--json", data=data).json["events"][0]
+    assert (event["by"], event["fields"]["facts"]) == ("operator", "有采坑")
+    assert "有采坑" in kuangjian("case", "show", number, data=data).out
+
+
+def test_an_office_that_is_none_is_told_before_all_else(data: Path) -> None:
+    wrong = written({"office": "999999", "colour": 1})
+    answer = kuangjian("case", "open", wrong, data=data)
+    refused(answer, 3, "999999")
+    assert "colour" not in answer.err
+
+
 def test_what_is_wrong_is_told_and_nothing_is_done(data: Path) -> None:
     wrong = written({"cause": "x", "colour": 1, "party": {"kind": "person", "height": 2}})
     refused(kuangjian("case", "open", wrong, data=data), 2, "colour: no such field", "offence: missing", "party.name: missing")
     number = kuangjian("case", "open", written(NEW), "--json", data=data, today=TODAY).json["number"]
     refused(kuangjian("case", "move", number, "decision.serve", data=data), 5, "is nothing to be done")
     refused(kuangjian("case", "move", number, "filing.unit", "--version", 7, data=data), 5, "was changed by somebody else")
-    refused(kuangjian("case", "list", "--stage", "lost", data=data), 2, "There is no stage lost")
+    refused(kuangjian("case", "list", "--stage", "lost", data=data), 2, "stage: there is no “lost”.")
     refused(kuangjian("case", "show", "AJ1999000001", data=data), 3, "There is no such case")
     assert kuangjian("case", "show", number, "--json", data=data).json["events"] == []
 

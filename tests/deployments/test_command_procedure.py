@@ -23,6 +23,15 @@ def test_bpmn_is_written_to_a_file(tmp_path):
     assert parse(tmp_path / "case.bpmn").getroot().tag == "{http://www.omg.org/spec/BPMN/20100524/MODEL}definitions"
 
 
+def test_bpmn_writes_over_nothing_unless_forced(tmp_path):
+    file = tmp_path / "case.bpmn"
+    file.write_text("mine", encoding="utf-8")
+    refused(kuangjian("procedure", "--on", "2025-08-01", "--bpmn", file), 5, "is there already")
+    assert file.read_text(encoding="utf-8") == "mine"
+    kuangjian("procedure", "--on", "2025-08-01", "--bpmn", file, "--force")
+    assert parse(file).getroot().tag.endswith("definitions")
+
+
 def test_a_day_that_is_none_or_too_early_is_refused():
     refused(kuangjian("procedure", "--on", "2024-02-30"), 2, "2024-02-30 is not a day.")
     refused(kuangjian("procedure", "--on", "1996-09-30"), 2, "Choose a day from 1996-10-01 on.")
