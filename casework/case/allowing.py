@@ -14,7 +14,8 @@ RIGHTS = {Who.HANDLER: "case.handle", Who.PARTY: "case.handle", Who.COURT: "case
 JUDGES = (Who.REVIEW, Who.LEGAL, Who.LEADER, Who.HEADS)  # of what the investigators bring
 OWN_WORK = Unmet("Nobody decides on what he investigated or proposed himself.",
                  "Somebody else of the office who holds the role does it.")
-PROPOSED = ("SELECT 1 FROM case_event WHERE case_id = :case AND officer_id = :officer AND action IN ('filing.establish',"
+# With the plus it is found by the case: all that an officer ever did grows with the years.
+PROPOSED = ("SELECT 1 FROM case_event WHERE case_id = :case AND +officer_id = :officer AND action IN ('filing.establish',"
             " 'filing.propose', 'filing.propose-refusal', 'report.submit') LIMIT 1")
 INVESTIGATES = ("SELECT 1 FROM case_officer WHERE case_id = :case AND officer_id = :officer AND part = 'investigator'"
                 " AND recused_on IS NULL")

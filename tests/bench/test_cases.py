@@ -78,3 +78,18 @@ def test_steps_among_few_and_many_and_a_nights_watch_run_with_tiny_crowds(databa
         assert desk.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'ix_case_period_case_id'") == 1
     kept(open_house(address, EVE))()
     assert kept(open_house(address, NIGHT))() == 6  # of two of a hundred, one with two times over, and of those copied
+
+
+def test_a_step_finds_its_rows_by_its_case_however_many_there_are(databases: Sqlite, base: str) -> None:
+    player, found = Player(databases.copy(base)), set[str]()
+    for turn in turns(1):
+        with listened(player.house.engine) as noted:
+            player.play(turn)
+        with player.house.engine.connect() as connection:
+            for one in noted.driver:
+                if turn.step.action != PAPERS and one.statement.split()[0] in ("SELECT", "WITH", "UPDATE"):
+                    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one.statement}", one.values).all()
+                    found |= {str(row.detail) for row in plan}
+    # Of a step these alone are read whole: the holidays, and what a query of its own found of the case before.
+    assert {line.split()[1] for line in found if line.startswith("SCAN")} == {"holiday", "holiday_notice", "said", "undone"}
+    assert [line for line in found if "case_event" in line and "case_id=?" not in line] == []
