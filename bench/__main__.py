@@ -8,7 +8,8 @@ from pathlib import Path
 from bench import suites
 from bench.case_growth import SIZES as CROWDS
 from bench.case_night import OPEN
-from bench.cases import CASES, CaseLoad, case_section, casing
+from bench.case_report import case_section
+from bench.cases import CASES, CaseLoad, casing
 from bench.clues import CLUES, SMALL, ClueLoad, clue_section, posting
 from bench.databases import Databases, Postgres, Sqlite
 from bench.report import HEAD, keep, section

@@ -1,13 +1,18 @@
 """The bench of cases runs with tiny numbers, and its floor writes what the work writes."""
 
 import pytest
+from SpiffWorkflow.bpmn.util.task import TaskState
+from sqlalchemy import create_engine, text
 
+from bench.case_dbos import SINGLY, THROUGH, dbosed
 from bench.case_floor import Driver, listened
 from bench.case_growth import NEXT, crowded, growing
 from bench.case_night import EVE, NIGHT, kept, peopled
 from bench.case_office import bureaux
+from bench.case_others import moves
+from bench.case_spiff import CREATE, Spiff
 from bench.case_steps import BATCH, STATEMENTS, Player, beside, settled, turns
-from bench.case_way import PAPERS, WAYS
+from bench.case_way import PAID, PAPERS, WAYS
 from bench.comparing import CASE_TABLES, UnequalError, refuse_unequal
 from bench.databases import Sqlite
 from bench.measuring import open_house
@@ -93,3 +98,24 @@ def test_a_step_finds_its_rows_by_its_case_however_many_there_are(databases: Sql
     # Of a step these alone are read whole: the holidays, and what a query of its own found of the case before.
     assert {line.split()[1] for line in found if line.startswith("SCAN")} == {"holiday", "holiday_notice", "said", "undone"}
     assert [line for line in found if "case_event" in line and "case_id=?" not in line] == []
+
+
+def test_spiffworkflow_goes_through_our_procedure_and_stores_where_it_stands(databases: Sqlite) -> None:
+    house = open_house(databases.fresh(), PAID[0].day)
+    with house.engine.begin() as connection:
+        connection.execute(text(CREATE))
+    spiff = Spiff(house.rulebook.procedure, PAID[0].day)
+    for action, fields in moves(PAID)[:4]:
+        spiff.step(house.engine, "AJ1", action, fields)
+    with house.engine.begin() as connection:
+        kept = spiff.serializer.deserialize_json(connection.scalar(text("SELECT state FROM spiff_workflow")))
+    assert [task.task_spec.name for task in kept.get_tasks(state=TaskState.READY)] == ["stage_filing_review"]
+    assert kept.last_task.data["filing.unit"] == {"opinion": "同意。"}
+
+
+def test_dbos_keeps_a_step_of_every_move(databases: Sqlite) -> None:
+    address, steps = databases.fresh(), sum(len(moves(way)) for way in WAYS)
+    assert [(one.name, one.taken.steps) for one in dbosed(address, 0)] == [(THROUGH, steps), (SINGLY, steps)]
+    with create_engine(address).connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM operation_outputs")) == 2 * steps
+        assert connection.scalar(text("SELECT count(*) FROM workflow_status WHERE status = 'SUCCESS'")) == 2 + steps
