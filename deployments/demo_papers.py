@@ -36,7 +36,7 @@ def enter_papers(desk: Desk, case: CaseRow, action: str, fields: Mapping[str, An
 
 def _lacking(desk: Desk, case: CaseRow, action: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
     if action == FILED:
-        return tuple(dict.fromkeys(title for title, _ in missing_of(desk, case)))
+        return tuple(title for title, _ in missing_of(desk, case))
     if action not in MADE_BY:
         return ()
     facts = facts_of(desk, case, limits_of(desk, case.id), desk.today)

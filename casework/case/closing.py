@@ -1,6 +1,6 @@
 """A case goes into the archive when nothing that its moves asked for is missing (立卷归档)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from casework.case.cases import CaseRow
@@ -14,22 +14,38 @@ from foundation.errors import ConflictError, NotFoundError
 SETTLED = "SELECT title, event_no FROM case_document WHERE case_id = :case AND state <> 'draft'"
 REOPENED = "correction.reopen"  # from here on everything is made once more
 INDEX = "案卷目录"  # the archive makes it itself
+RECEIPT = "送达回证"  # each service has its own
 
 
 def missing_of(desk: Desk, case: CaseRow) -> tuple[tuple[str, str], ...]:
     """What the moves of a case asked for and was neither issued nor struck with a reason: title and the move that asked."""
     events = loaded_events(desk.rows(EVENTS, types=DAYS, case=case.id))
     settled = desk.rows(SETTLED, case=case.id)
-    found: dict[tuple[str, int], Event] = {}
+    found: dict[tuple[str, int, int], Event] = {}
     turn = 0
     for event in events:
         turn = event.no if event.action == REOPENED else turn
-        for title in titles_of(desk, event):
+        for title in titles_of(desk, event, events):
             if title != INDEX and _in_use(title, event):
-                found[title, turn] = event
+                found[title, turn, event.no if title == RECEIPT else 0] = event
     law = desk.rulebook.procedure.move
-    return tuple((title, law[event.action].title) for (title, turn), event in found.items()
-                 if not _settled(settled, title, turn, _next_turn(events, turn)))
+    served = _received((no for title, _, no in found if title == RECEIPT),
+                       [row.event_no for row in settled if row.title == RECEIPT])
+    return tuple((title, law[event.action].title) for (title, turn, no), event in found.items()
+                 if (no not in served if no else not _settled(settled, title, turn, _next_turn(events, turn))))
+
+
+def _received(services: Iterable[int], receipts: list[int]) -> set[int]:
+    """Which services have a receipt: the one drafted for it, or else one that was added since and is no other's."""
+    wanted = sorted(services, reverse=True)
+    found = {no for no in wanted if no in receipts}
+    spare = [no for no in receipts if no not in found]
+    for no in (one for one in wanted if one not in found):
+        later = [one for one in spare if one > no]
+        if later:
+            spare.remove(max(later))
+            found.add(no)
+    return found
 
 
 def _settled(settled: Sequence[Any], title: str, turn: int, following: int | None) -> bool:

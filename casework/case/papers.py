@@ -27,6 +27,7 @@ ONLY_WHERE: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("evidence.collect", "询问笔录"): ("kind", ("询问笔录", "当事人陈述", "证人证言")),
     ("evidence.collect", "现场勘测笔录"): ("kind", ("现场勘测笔录",)),
 }
+OFFER = "听证告知书"
 
 
 def prepare(desk: Desk, case: CaseRow, event_no: int, titles: Sequence[str]) -> tuple[int, ...]:
@@ -42,15 +43,15 @@ def prepare(desk: Desk, case: CaseRow, event_no: int, titles: Sequence[str]) -> 
     made = desk.rows(MADE, case=case.id)
     drafts = []
     for form in _forms(titles, event.day if event else desk.today):
-        if _wanted(event, form.title) and not _there(desk, form, told.events, event_no, made):
+        if _wanted(event, form.title, told.events) and not _there(desk, form, told.events, event_no, made):
             drafts.append(_draft(desk, case, form, event_no, _office(desk, case, event)))
     return tuple(one for one in drafts if one is not None)
 
 
-def titles_of(desk: Desk, event: Event) -> tuple[str, ...]:
-    """The documents that an event asks for, by its move."""
+def titles_of(desk: Desk, event: Event, events: Sequence[Event]) -> tuple[str, ...]:
+    """The documents that one of a case's events asks for, by its move."""
     move = desk.rulebook.procedure.move.get(event.action)
-    return tuple(one for one in move.documents if _wanted(event, one)) if move else ()
+    return tuple(one for one in move.documents if _wanted(event, one, events)) if move else ()
 
 
 def _forms(titles: Sequence[str], day: date) -> Iterator[Form]:
@@ -61,9 +62,17 @@ def _forms(titles: Sequence[str], day: date) -> Iterator[Form]:
             continue
 
 
-def _wanted(event: Event | None, title: str) -> bool:
+def _wanted(event: Event | None, title: str, events: Sequence[Event]) -> bool:
+    if event is not None and title == OFFER:
+        return _hearing_due(event, events)
     name, among = ONLY_WHERE.get((event.action if event else "", title), ("", ()))
     return event is None or not name or event.fields.get(name) in among
+
+
+def _hearing_due(event: Event, events: Sequence[Event]) -> bool:
+    """What was said last before it; nothing said, the offer is drafted all the same."""
+    said = [one.fields["hearing_due"] for one in events if one.action == "case.assess" and one.no < event.no]
+    return bool(said[-1]) if said else True
 
 
 def _there(desk: Desk, form: Form, events: Sequence[Event], event_no: int, made: Sequence[Any]) -> bool:

@@ -48,8 +48,9 @@ def prepared(house: House, number: str) -> list[DocumentRow]:
     """The documents of all moves, as the flows prepare them."""
     with at(house, SYSTEM) as desk:
         case = case_of(desk, number)
-        for event in particulars_of(desk, case).events:
-            prepare(desk, case, event.no, titles_of(desk, event))
+        told = particulars_of(desk, case)
+        for event in told.events:
+            prepare(desk, case, event.no, titles_of(desk, event, told.events))
     with at(house) as desk:
         return documents_of(desk, case_of(desk, number))
 

@@ -204,3 +204,34 @@ def test_a_case_that_is_reopened_owes_its_documents_once_more(house: House, tmp_
     move(house, office, number, "investigation.end", ground="其他", told="另案处理", reason="另案处理")
     with at(house) as desk:
         assert missing_of(desk, case_of(desk, number)) == (("终止调查决定书", "终止调查"),)
+
+
+def test_each_service_wants_a_receipt_of_its_own_and_no_offer_is_wanted_where_no_hearing_is_due(
+        house: House, tmp_path: Path) -> None:
+    house = keeping(house, tmp_path)
+    office = a_bureau(house, SINCE, DAY)
+    number = proposed(house, office, worth={}, assessed={**NONE_OF_THESE, "hearing_due": False}, offence="no-clean-up",
+                      act_start=DAY, act_end=DAY)
+    small = {"facts": "未回填", "basis": "矿产资源法第六十九条", "fine": "3000.00"}
+    move(house, office, number, "notice.issue", **small)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    go_to(house, date(2025, 8, 12))
+    move(house, office, number, "statement.lapse")
+    move(house, office, number, "statement.weigh", opinion="当事人未陈述。")
+    move(house, office, number, "decision.penalty", **small, discretion="初次", social_impact=False)
+    move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-12")
+
+    def wanted() -> list[tuple[str, str]]:
+        with at(house) as desk:
+            return [one for one in missing_of(desk, case_of(desk, number)) if one[0] in ("送达回证", OFFER)]
+    assert wanted() == [("送达回证", "送达告知书"), ("送达回证", "送达处罚决定书")]
+    with at(house, officer(house, office, "handler")) as desk:
+        receipt = add(desk, number, "送达回证")  # added since, for whichever has none
+        register(desk, number, receipt.id, "原件.pdf", BytesIO(SCAN), on=desk.today, told="")
+    assert wanted() == [("送达回证", "送达告知书")]
+    papers = prepared(house, number)
+    assert [one.title for one in papers if one.title == OFFER] == []
+    drafts = [one for one in papers if one.title == "送达回证" and one.state == "draft"]
+    with at(house, officer(house, office, "handler")) as desk:
+        register(desk, number, drafts[0].id, "原件.pdf", BytesIO(SCAN), on=desk.today, told="")
+    assert wanted() == []
