@@ -125,10 +125,14 @@ def _spot_most(desk: Desk, case: CaseRow, day: date) -> Decimal | None:
 
 
 def _barred(desk: Desk, case: CaseRow) -> dict[str, bool]:
-    """What was discovered after even the longest period of limitation is barred, whoever says otherwise (处罚法第三十六条)."""
+    """What goes on is not barred, for its time counts from its end (处罚法第三十六条第二款).
+
+    What was discovered after even the longest period of limitation is, whoever says otherwise.
+    """
+    if case.act_end is None:
+        return {"within_limitation": True}
     rules = [desk.rulebook.limits[step] for step in ("limitation", "limitation-grave")]
-    if case.act_end is None or any(
-            surely_within(one, case.act_end, case.discovered_on, day=case.discovered_on) for one in rules):
+    if any(surely_within(one, case.act_end, case.discovered_on, day=case.discovered_on) for one in rules):
         return {}
     ends = [limit_of(desk.rulebook, desk.calendar, rule, case.act_end, day=case.discovered_on).due for rule in rules]
     known = [one for one in ends if isinstance(one, date)]
