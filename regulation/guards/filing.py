@@ -27,7 +27,8 @@ def within_limitation(facts: CaseFacts) -> Unmet | None:
     if facts.within_limitation:
         return None
     return Unmet("The act is barred by limitation, or nobody has checked it.",
-                 "Check it and answer within_limitation（未超过追究时效）; if it is barred, refuse to file or end the investigation.")
+                 "Check it and answer within_limitation（未超过追究时效）; if it is barred, refuse to file or end the"
+                 " investigation.")
 
 
 def minor_unfiled(facts: CaseFacts) -> Unmet | None:

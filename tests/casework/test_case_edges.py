@@ -19,11 +19,14 @@ from tests.casework.cases import (
     AGREED,
     CONDITIONS,
     NONE_OF_THESE,
+    REPORT,
     SERVED,
     Office,
     a_bureau,
     a_case,
     as_it_is,
+    filed,
+    limits,
     move,
     proposed,
     waived,
@@ -134,3 +137,16 @@ def test_no_decision_is_issued_in_a_case_in_which_none_was_made(house: House) ->
         drawn = add(desk, number, "行政处罚决定书")
     with at(house, officer(house, office, "handler")) as desk, pytest.raises(ConflictError, match="has not come so far"):
         issue(desk, number, drawn.id)
+
+
+def test_an_appraisal_that_is_out_when_the_report_passes_review_comes_in_later_and_the_clock_runs_again(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office, act_start=DAY, act_end=DAY)
+    move(house, office, number, "evidence.appraise", body="省地质院", question="矿石的价值")
+    move(house, office, number, "report.submit", **REPORT)
+    move(house, office, number, "review.pass", made_out=True, **AGREED)
+    assert (as_it_is(house, number).stage, as_it_is(house, number).stopped_by) == ("proposed", "appraisal")
+    go_to(house, date(2025, 8, 14))
+    move(house, office, number, "evidence.appraised", conclusion="五万元")
+    assert as_it_is(house, number).stopped_by == ""
+    assert limits(house, number)["decision"] == date(2025, 11, 11)  # 90 days and nine, after that of filing
