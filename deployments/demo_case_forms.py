@@ -9,6 +9,7 @@ from casework.case.cases import CaseRow
 from casework.case.deciding import range_of
 from casework.case.owing import owed_on
 from casework.desk import Desk
+from regulation.discretion import BandRange
 from regulation.yuan import to_fen
 
 AGREED = {"opinion": "同意（演示）。"}
@@ -20,13 +21,24 @@ REPORT = {"facts": "在本县北坡开采铁矿石约三千吨（演示）。", 
           "nature": "未取得采矿权开采", "circumstances": "已停止违法行为，未造成其他后果。",
           "proposal": "建议给予行政处罚。"}
 BODY = {"facts": "未取得采矿权，擅自开采铁矿石约三千吨（演示）。", "basis": "《矿产资源法》"}
+TYPICAL = {"title": "无证采矿被依法处罚", "facts": "当事人未取得采矿权，在北坡开采铁矿石约三千吨（演示）。",
+           "handling": "县局立案查处，责令停止开采，处以罚款，当事人已缴清（演示）。",
+           "lesson": "开采矿产资源应当先取得采矿权；群众发现无证开采可以随时举报。"}
 Fill = Callable[[Desk, CaseRow, date], Mapping[str, Any]]
 
 
 def fine_of(desk: Desk, case: CaseRow, day: date) -> Decimal:
-    """A fine towards the lower end of what the law lets."""
+    """A fine at the lower end of the band, or of what the law lets."""
+    if (band := _band(desk, case, day)) is not None:
+        return to_fen(band.least)
     found = range_of(desk, case, day).range
     return Decimal(0) if found is None else to_fen(found.least or found.most / 2)
+
+
+def _band(desk: Desk, case: CaseRow, day: date) -> BandRange | None:
+    """The first band for a person, the second for an entity; none where the law of the day has none."""
+    weighing = range_of(desk, case, day).discretion
+    return weighing.bands[1 if case.party_kind == "entity" and len(weighing.bands) > 1 else 0] if weighing else None
 
 
 def _served(_desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
@@ -41,7 +53,12 @@ def _notified(desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
 
 
 def _decided(desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
-    return {**BODY, "fine": str(fine_of(desk, case, day))}
+    band = _band(desk, case, day)
+    return {**BODY, "fine": str(fine_of(desk, case, day)), **({"band": band.title} if band else {})}
+
+
+def _penalty(desk: Desk, case: CaseRow, day: date, *, impact: bool) -> dict[str, Any]:
+    return {**_decided(desk, case, day), "discretion": "初次违法，从轻（演示）。", "social_impact": impact}
 
 
 def _paid(desk: Desk, case: CaseRow, day: date, *, share: int) -> dict[str, Any]:
@@ -86,8 +103,9 @@ FORMS: Mapping[str, Fill] = {
     "case.value": _plain(ore_value="50000", illegal_gains="80000", basis="鉴定意见（演示）"),
     "case.assess": _plain(**NOTHING), "report.submit": _plain(**REPORT), "review.pass": _plain(**AGREED, made_out=True),
     "notice.issue": _decided, "notice.serve": _notified, "statement.weigh": _plain(opinion="当事人未陈述、申辩（演示）。"),
-    "decision.penalty": lambda desk, case, day: {**_decided(desk, case, day), "discretion": "初次违法，从轻（演示）。",
-                                                 "social_impact": False},
+    "decision.penalty": lambda desk, case, day: _penalty(desk, case, day, impact=False),
+    "decision.noted": lambda desk, case, day: _penalty(desk, case, day, impact=True),
+    "publication.publish": _plain(impact="群众多次反映（演示）。", address="省厅网站 行政处罚公示（演示）"),
     "decision.serve": _served, "publication.leave": _plain(reason="没有社会影响（演示）。"),
     "payment.record": lambda desk, case, day: _paid(desk, case, day, share=100),
     "payment.part": lambda desk, case, day: _paid(desk, case, day, share=40),

@@ -1,7 +1,7 @@
 """The demo's cases: opened on their days and moved as officers move them, each as far as its way goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from random import Random
@@ -17,8 +17,9 @@ from casework.case.reporting_up import confirm, open_report, send
 from casework.case.stages import FLOWS
 from casework.case.todos import see_to_cases
 from casework.desk import Desk, House, open_desk
-from deployments.demo_case_forms import AGREED, FORMS
-from deployments.demo_case_ways import CASES, CONFIRMED, OPENED, SENT
+from casework.oversight import typical
+from deployments.demo_case_forms import AGREED, FORMS, TYPICAL
+from deployments.demo_case_ways import CASES, CHOSEN, CONFIRMED, OPENED, SENT, TOLD_TO_ALL
 from deployments.demo_clues import staff_by_office
 from deployments.demo_names import firm, person
 from deployments.demo_papers import enter_papers
@@ -53,6 +54,7 @@ class Play:
     staff: Mapping[int, Mapping[str, Actor]]
     parties: list[Party]
     numbers: dict[int, str]
+    told: dict[int, int] = field(default_factory=dict)  # as typical cases
 
 
 def play_cases(house: House, *, office: str, seed: int = 1) -> int:
@@ -99,6 +101,9 @@ def _do(desk: Desk, play: Play, step: Step) -> None:
     if step.what in (SENT, CONFIRMED):
         _report(desk, play, step)
         return
+    if step.what in (CHOSEN, TOLD_TO_ALL):
+        _tell(desk, play, step)
+        return
     action, _, form = step.what.partition(":")
     law = desk.rulebook.procedure
     who = (law.move.get(action) or law.record[action]).who
@@ -131,6 +136,15 @@ def _report(desk: Desk, play: Play, step: Step) -> None:
         send(desk, case.number, "逐级上报（演示）。")
         desk.actor = play.staff[play.province]["head"]
         confirm(desk, case.number, "收悉（演示）。")
+
+
+def _tell(desk: Desk, play: Play, step: Step) -> None:
+    people = play.staff[play.offices[step.n]]
+    desk.actor = people["handler" if step.what == CHOSEN else "head"]
+    if step.what == CHOSEN:
+        play.told[step.n] = typical.propose(desk, play.numbers[step.n], TYPICAL)
+    else:
+        typical.decide(desk, play.told[step.n], agree=True)
 
 
 def _new(desk: Desk, play: Play, step: Step) -> NewCase:
