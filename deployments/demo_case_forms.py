@@ -58,7 +58,9 @@ def _decided(desk: Desk, case: CaseRow, day: date) -> dict[str, Any]:
 
 
 def _penalty(desk: Desk, case: CaseRow, day: date, *, impact: bool) -> dict[str, Any]:
-    return {**_decided(desk, case, day), "discretion": "初次违法，从轻（演示）。", "social_impact": impact}
+    since = desk.rulebook.procedure.move["publication.publish"].made_from or day  # before it nothing is published
+    return {**_decided(desk, case, day), "discretion": "初次违法，从轻（演示）。",
+            "social_impact": impact and since <= day}
 
 
 def _paid(desk: Desk, case: CaseRow, day: date, *, share: int) -> dict[str, Any]:
