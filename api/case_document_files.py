@@ -6,10 +6,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.answers import Key, problems
+from api.answers import problems
+from api.case_document_changes import CHANGES, AskedOnce
 from api.case_document_forms import As, Document, DocumentNumber, Original, Receipt, WordFile
-from api.case_documents import CHANGES, Change, changed
-from api.case_forms import CaseNumber, IfMatch
+from api.case_forms import CaseNumber
 from api.sent_files import CONTENT, pieces
 from casework.case.archive import export
 from casework.case.cases import case_of
@@ -30,37 +30,32 @@ ZIP: dict[int | str, dict[str, Any]] = {200: {"description": "The file of the ca
 
 
 @router.post("/{number}/documents/{document}/word", responses=CHANGES)
-def put_word(request: Request, response: Response, number: CaseNumber, document: DocumentNumber, sent: WordFile,
-             actor: Program, if_match: IfMatch = None, key: Key = None) -> Document:
+def put_word(asked: AskedOnce, sent: WordFile) -> Document:
     """Put a Word file that was sent ahead in the form's place: a further version, kept with its hash."""
-    change = Change(number, document, "word", sent, key, if_match)
-
     def put(desk: Desk, one: DocumentRow) -> DocumentRow:
         desk.permit("case.handle", one.office_path)
         with sent_ahead(desk, sent.file) as (name, content):
-            return replace_file(desk, number, document, name, content, seen=change.seen(one), why=sent.reason)
-    return changed(request, response, actor, change, put)
+            return replace_file(desk, asked.number, asked.document, name, content, seen=asked.seen(one), why=sent.reason)
+    return asked.make("word", put, sent)
 
 
 @router.post("/{number}/documents/{document}/original", responses=CHANGES)
-def put_original(request: Request, response: Response, number: CaseNumber, document: DocumentNumber, sent: Original,
-                 actor: Program, if_match: IfMatch = None, key: Key = None) -> Document:
+def put_original(asked: AskedOnce, sent: Original) -> Document:
     """Enter an original that exists on paper or came from others, with its own day and number."""
     def put(desk: Desk, one: DocumentRow) -> DocumentRow:
-        permit_entering(desk, case_of(desk, number), one)
+        permit_entering(desk, case_of(desk, asked.number), one)
         with sent_ahead(desk, sent.file) as (name, content):
-            return register(desk, number, document, name, content, on=sent.on, told=sent.number, seen=one.version)
-    return changed(request, response, actor, Change(number, document, "original", sent, key, if_match), put)
+            return register(desk, asked.number, asked.document, name, content, on=sent.on, told=sent.number, seen=one.version)
+    return asked.make("original", put, sent)
 
 
 @router.post("/{number}/documents/{document}/services", responses=CHANGES)
-def put_service(request: Request, response: Response, number: CaseNumber, document: DocumentNumber, sent: Receipt,
-                actor: Program, if_match: IfMatch = None, key: Key = None) -> Document:
+def put_service(asked: AskedOnce, sent: Receipt) -> Document:
     """Enter how a document that was issued was served (送达回证)."""
     def put(desk: Desk, one: DocumentRow) -> DocumentRow:
         file = None if sent.file is None else take_as_proof(desk, one, sent.file)
-        return serve(desk, number, document, Service(sent.method, sent.served_on, sent.proof, sent.place, file))
-    return changed(request, response, actor, Change(number, document, "service", sent, key, if_match), put)
+        return serve(desk, asked.number, asked.document, Service(sent.method, sent.served_on, sent.proof, sent.place, file))
+    return asked.make("service", put, sent)
 
 
 @router.get("/{number}/documents/{document}/file", response_class=StreamingResponse,

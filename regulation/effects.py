@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from regulation.act_kind import Field
 from regulation.case_facts import CaseFacts
 from regulation.stages import Stage, Who
 
@@ -14,20 +15,9 @@ PASSING = ("reason_given", "service_proved", "told_orally", "lateness_explained"
 
 
 @dataclass(frozen=True)
-class CaseField:
-    """A field of a move's form; what is filled in becomes a fact, or with `denies` its contrary.
+class CaseField(Field):
+    """A field of a move's form; what is filled in becomes a fact, or with `denies` its contrary. Officers are a type more."""
 
-    Types: text, integer, number, money, date, boolean, choice, officers.
-    """
-
-    name: str
-    title: str
-    title_en: str
-    type: str
-    required: bool = False
-    unit: str | None = None
-    choices: tuple[str, ...] = ()
-    minimum: float | None = None
     fact: str | None = None
     denies: bool = False
 
