@@ -6,21 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from api.answers import Key, problems
+from api.case_check_forms import CaseCheck, CaseChecks, Finding, NewSample, Sampled
 from api.given import Number, Page, Sought
-from api.oversight_forms import (
-    CaseCheck,
-    CaseChecks,
-    Finding,
-    Measures,
-    NewSample,
-    Order,
-    OrderLine,
-    Orders,
-    OrderState,
-    Reply,
-    Review,
-    Sampled,
-)
+from api.measure_forms import Measures
+from api.supervision_forms import Order, OrderLine, Orders, OrderState, Reply, Review
 from casework.desk import Desk, open_desk
 from casework.once import once
 from casework.oversight import answering, findings, sampling

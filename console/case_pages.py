@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from casework.access import allowed
 from casework.account.sessions import Present
 from casework.case.closing import missing_of
-from casework.case.facts import loaded
+from casework.case.kept_facts import loaded
 from casework.case.moving import Wish, make
 from casework.case.ways import way_of
 from casework.desk import open_desk

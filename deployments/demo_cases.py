@@ -10,7 +10,7 @@ from typing import Any
 from casework import journal
 from casework.access import OPERATOR, SYSTEM, Actor
 from casework.case.cases import CaseRow, case_of
-from casework.case.facts import told as facts_told
+from casework.case.kept_facts import told as facts_told
 from casework.case.moving import Wish, make_for
 from casework.case.opening import NewCase, Party, open_case
 from casework.case.reporting_up import confirm, open_report, send

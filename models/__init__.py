@@ -3,18 +3,10 @@
 from models.account import Account, ApiToken, CalendarFeed, Guess, OneTimeLink, SignIn, SignOn
 from models.act import Act, ActCredit, ActPlace, Submission
 from models.case import CaseEvent, CaseOfficer, CaseParty, CasePeriod, CaseTodo, EnforcementCase
+from models.case_evidence import CaseCustody, CaseEvidence
 from models.case_flow import CaseMissed, CaseRange, CaseReport, CaseReportStep, LetterCase
-from models.case_work import (
-    CaseCustody,
-    CaseDocument,
-    CaseEvidence,
-    CaseInstalment,
-    CasePause,
-    CasePayment,
-    CasePenalty,
-    CaseService,
-    DocumentSignature,
-)
+from models.case_money import CaseInstalment, CasePause, CasePayment, CasePenalty
+from models.case_paper import CaseDocument, CaseService, DocumentSignature
 from models.clue import Clue, ClueFault, ClueFile, ClueLink, ClueMessage, ClueMove, ClueNamed, ClueSeal, NumberSeries
 from models.clue_steps import ClueAppraisal, ClueDisposal, ClueReferral
 from models.clue_work import (

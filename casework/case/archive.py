@@ -4,20 +4,18 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from sqlalchemy import Date
-
 from casework.case.allowing import permit_papers
+from casework.case.archive_index import TYPES, as_text, index_of
 from casework.case.cases import CaseRow, case_of, record
 from casework.case.documents import DocumentRow, documents_of
 from casework.case.receipts import services_of
 from casework.desk import Desk
 from casework.journal import FIELDS, canonical
-from foundation.database import Instant
 
 FORMAT = "kuangjian-case-1"
 IN_MEMORY = 1 << 22  # bytes; a larger archive waits on the disk
@@ -27,10 +25,6 @@ EVIDENCE = ("SELECT e.no, e.kind, e.title, e.source, e.content, e.taken_on, e.sh
             " LEFT JOIN kept_file f ON f.id = e.file_id WHERE e.case_id = :case ORDER BY e.no")
 JOURNAL = (f"SELECT {', '.join('j.' + one for one in FIELDS)}, s.previous, s.hash FROM journal j"
            " LEFT JOIN journal_seal s ON s.entry_id = j.id WHERE j.entity = 'case' AND j.entity_id = :case ORDER BY j.id")
-CUSTODY = ("SELECT e.no, c.at, c.giver, c.taker, c.reason, c.by FROM case_custody c JOIN case_evidence e"
-           " ON e.id = c.evidence_id WHERE e.case_id = :case ORDER BY c.id")
-HANDS = ("at", "giver", "taker", "reason", "by")
-TYPES = {"day": Date(), "taken_on": Date(), "at": Instant()}
 UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -89,7 +83,7 @@ def _written(desk: Desk, case: CaseRow, parts: Parts) -> dict[str, Any]:
     parts.text("events.jsonl", _lines(desk.rows(EVENTS, types=TYPES, case=case.id)))
     entries = desk.rows(JOURNAL, types=TYPES, case=case.id)
     parts.text("journal.jsonl", _lines(entries))
-    parts.text("案卷目录.json", _index(desk, case, documents, evidence, services, at))
+    parts.text("案卷目录.json", index_of(desk, case, documents, evidence, services, at))
     sealed = sum(one.hash is not None for one in entries)
     return {"format": FORMAT, "case": case.number, "at": desk.now.isoformat(), "by": desk.actor.label, "files": parts.files,
             "journal": {"entries": len(entries), "sealed": sealed, "note": not_sealed(sealed, len(entries))}}
@@ -120,36 +114,5 @@ def _files(desk: Desk, documents: list[DocumentRow], evidence: list[Any], servic
     return found
 
 
-def _index(desk: Desk, case: CaseRow, documents: list[DocumentRow], evidence: list[Any], services: list[Any],
-           at: dict[tuple[str, int], str]) -> str:
-    """The index of the file (案卷目录): its documents with number, day and signatures, what is void, evidence, services."""
-    kept = ("number", "filing_number", "cause", "party_name", "offence", "office_name", "stage", "filed_on", "decided_on",
-            "closed_on", "closing")
-    signed = desk.rows("SELECT s.document_id, s.place, s.name, s.opinion, s.agreed, s.at FROM document_signature s"
-                       " JOIN case_document d ON d.id = s.document_id WHERE d.case_id = :case ORDER BY s.id", types=TYPES,
-                       case=case.id)
-    hands = desk.rows(CUSTODY, types=TYPES, case=case.id)
-    told = asdict(case)
-    return _readable({
-        "case": {name: told[name] for name in kept},
-        "documents": [{"n": n, "title": one.title, "number": one.number, "by_hand": bool(one.by_hand), "state": one.state,
-                       "issued_on": one.issued_on, "reason": one.reason, "sha256": one.sha256,
-                       "file": at.get(("documents", one.id)), "signatures": [
-                           {name: getattr(row, name) for name in ("place", "name", "opinion", "agreed", "at")}
-                           for row in signed if row.document_id == one.id]}
-                      for n, one in enumerate(documents, 1) if one.state != "draft"],
-        "evidence": [{**one._asdict(), "file": at.get(("evidence", one.no)), "custody": [
-            {name: getattr(row, name) for name in HANDS} for row in hands if row.no == one.no]} for one in evidence],
-        "services": [{**one._asdict(), "file": at.get(("receipts", one.id))} for one in services]})
-
-
-def _readable(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n"
-
-
 def _lines(rows: list[Any]) -> str:
-    return "".join(canonical({name: _plain(value) for name, value in row._asdict().items()}) + "\n" for row in rows)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return "".join(canonical({name: as_text(value) for name, value in row._asdict().items()}) + "\n" for row in rows)

@@ -1,8 +1,7 @@
 """The facts of a case on a day: what its events made of them, and what its limits, officers and evidence say today."""
 
-import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,18 +10,13 @@ from sqlalchemy import Date
 
 from casework.bulk import rows_among
 from casework.case.cases import CaseRow
+from casework.case.kept_facts import UNTIL, told
 from casework.desk import Desk
 from casework.in_force import in_force
-from regulation.case_facts import FRESH as NOTHING
 from regulation.case_facts import CaseFacts
 from regulation.case_limits import step_of
-from regulation.effects import FRESH
 from regulation.limits import limit_of, surely_within
 
-# The last day of which limit is which fact.
-UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until", "hearing-notice": "hearing_told_by",
-         "public-notice": "notice_until", "payment": "payment_until", "demand": "demand_until",
-         "court-application": "court_until"}
 REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
 # Of a step the last that was opened counts; what was ended by another move than the lapse of its time counts no more.
 LIMITS = """
@@ -40,7 +34,6 @@ SELECT c.id AS case_id, (
 FROM enforcement_case c WHERE c.id {{which}}
 """
 ONE, SOME = "= :id", "IN :ids"
-KINDS = {one.name: str(one.type) for one in fields(CaseFacts)}
 
 
 @dataclass(frozen=True)
@@ -106,11 +99,6 @@ def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: 
                                spot_most=_spot_most(desk, case, day), **asked)
 
 
-def told(case: CaseRow, day: date) -> CaseFacts:
-    """The facts as the events of a case made them."""
-    return loaded(case.facts).but(day=day)
-
-
 def _dated(limits: tuple[LimitOf, ...]) -> dict[str, date]:
     found = {UNTIL[one.step]: one.due for one in limits if one.step in UNTIL}
     remedies = {one.step: one.due for one in limits if one.step in REMEDIES}
@@ -137,30 +125,3 @@ def _barred(desk: Desk, case: CaseRow) -> dict[str, bool]:
     ends = [limit_of(desk.rulebook, desk.calendar, rule, case.act_end, day=case.discovered_on).due for rule in rules]
     known = [one for one in ends if isinstance(one, date)]
     return {"within_limitation": False} if known and case.discovered_on > max(known) else {}
-
-
-def loaded(text: str) -> CaseFacts:
-    """Facts from their JSON, in which what is as in a fresh case is left out."""
-    return NOTHING.but(**read_facts(json.loads(text)))
-
-
-def read_facts(written: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts by name from what JSON keeps of them."""
-    return {name: _value(KINDS[name], value) for name, value in written.items()}
-
-
-def _value(kind: str, value: Any) -> Any:
-    if value is None or isinstance(value, bool) or not isinstance(value, str):
-        return value
-    return Decimal(value) if "Decimal" in kind else date.fromisoformat(value)
-
-
-def dumped(facts: CaseFacts) -> str:
-    """Facts as JSON with one spelling."""
-    return json.dumps(_plain(facts), sort_keys=True, default=str)
-
-
-def _plain(facts: CaseFacts) -> Mapping[str, Any]:
-    # What limits, officers and evidence say is asked of them, never kept: it moves without the case.
-    asked = {"day", "certified", "stored_undecided", "spot_most", *UNTIL.values(), "remedies_until"} - {"statement_until"}
-    return {name: value for name, fresh in FRESH.items() if name not in asked and (value := getattr(facts, name)) != fresh}

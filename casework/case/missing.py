@@ -9,10 +9,10 @@ from sqlalchemy import Date, Numeric
 
 from casework import journal
 from casework.bulk import chunks, rows_among, run_many
+from casework.case.books import UNDONE
 from casework.case.cases import CaseRow, record
 from casework.case.enforcing import INSTALMENT
 from casework.case.given import Given
-from casework.case.owing import UNDONE
 from casework.clue.mail_books import need
 from casework.desk import Desk
 from casework.draining import StageReport

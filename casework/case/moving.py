@@ -8,21 +8,22 @@ from typing import Any
 from casework.case import cases, limits
 from casework.case.allowing import permit_move
 from casework.case.cases import CaseRow, case_of
-from casework.case.facts import Known, dumped, facts_of, facts_with, limits_of, told
+from casework.case.clock import begins_anew, start_clock, stop_clock
+from casework.case.facts import Known, facts_of, facts_with, limits_of
 from casework.case.forms import filled_in, refuse_days_to_come
 from casework.case.given import Given, digest
 from casework.case.hooks import AFTER, BEFORE
+from casework.case.kept_facts import dumped, told
+from casework.case.lawfulness import refuse_elsewhere, stage_after
 from casework.case.limits import Opening
-from casework.case.offering import open_now, record_stands
-from casework.case.owing import owed_on
 from casework.case.stages import columns_of, hand_to_flow
 from casework.case.ways import Way, founded, made_of, way_of
 from casework.desk import Desk
 from casework.journal import Entry, Line, canonical, note_lines
-from foundation.errors import ConflictError, InvalidError
+from foundation.errors import InvalidError
 from regulation.case_facts import CaseFacts
 from regulation.effects import claimed, form_of, start_of
-from regulation.procedure import MoveError, listed, opened, step
+from regulation.procedure import opened
 from regulation.procedure_table import ALL
 from regulation.stages import Stage, Who
 
@@ -61,14 +62,14 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
     permit_move(desk, case, way.who)
     asked = (facts_with(desk, case, known.limits, known.counted, day) if known
              else facts_of(desk, case, limits_of(desk, case.id), day))
-    _refuse_elsewhere(desk, case, way, asked, day)
+    refuse_elsewhere(desk, case, way, asked, day)
     form = form_of(way.effect, founded=founded(way, asked, day))
     fields = filled_in(way.title, form, wish.fields)
     refuse_days_to_come(form, fields, day)
     given = Given(way.action, day, fields, claimed(asked, form, fields))
     set_by = BEFORE[way.action](desk, case, given) if way.action in BEFORE else {}
     facts = given.facts.but(**set_by)
-    stage = _stage(desk, case, way, facts, day)
+    stage = stage_after(desk, case, way, facts, day)
     # What is kept is what the events say, without what limits and officers add today: so it can be told from them again.
     said = made_of(told(case, day), way, fields, set_by, day)
     return _write(desk, case, way, given, _Outcome(stage, said, start_of(way.effect, facts, fields, day), set_by))
@@ -88,35 +89,6 @@ def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
         raise InvalidError(f"{found} cannot be the day of this move.",
                            way_out=f"Give a day from {case.moved_on} (the last move) to {desk.today} (today).")
     return found
-
-
-def _refuse_elsewhere(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> None:
-    """Refuse what does not belong to the stage before its form is looked at, naming what does."""
-    now, law = Stage(case.stage), desk.rulebook.procedure
-    row = law.stage[now.value]
-    if way.record is not None:
-        stands = record_stands(way.record, now, final=row.final)
-    else:
-        stands = way.move is not None and listed(way.move, now, facts, day)
-    if not stands:
-        raise ConflictError(f"{way.action} is nothing to be done to a case that stands at “{row.title_en}”.",
-                            problems=_possible(desk, case, facts, day), way_out="Look at the case as it stands.")
-
-
-def _stage(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> Stage:
-    now, law = Stage(case.stage), desk.rulebook.procedure
-    if way.record is not None:
-        return now
-    try:
-        return step(law.move.values(), now, way.action, facts, day)
-    except MoveError as error:
-        raise ConflictError(error.message, problems=_possible(desk, case, facts, day), way_out=error.way_out) from error
-
-
-def _possible(desk: Desk, case: CaseRow, facts: CaseFacts, day: date) -> tuple[str, ...]:
-    can = open_now(desk.rulebook.procedure, Stage(case.stage), facts, day, owed_on(desk, case, day))
-    law = desk.rulebook.procedure
-    return tuple(f"lawful now: {(law.move.get(one) or law.record[one]).title_en} [{one}]" for one in can)
 
 
 def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> Made:
@@ -145,10 +117,10 @@ def _opens(desk: Desk, way: Way, out: _Outcome) -> tuple[str, ...]:
 
 def _clock(desk: Desk, case: CaseRow, way: Way, day: date) -> str:
     if way.effect is not None and way.effect.stops:
-        return limits.stop_clock(desk, case, way.effect.stops, day, why=way.title)
+        return stop_clock(desk, case, way.effect.stops, day, why=way.title)
     if way.effect is not None and way.effect.restarts:
-        return limits.start_clock(desk, case, way.effect.restarts, day, why=way.title)
-    return "" if limits.begins_anew(way.opens, way.ends) else case.stopped_by
+        return start_clock(desk, case, way.effect.restarts, day, why=way.title)
+    return "" if begins_anew(way.opens, way.ends) else case.stopped_by
 
 
 def _limits(desk: Desk, case: CaseRow, way: Way, day: date, opening: Opening) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import Any
 from casework.access import allowed
 from casework.bulk import add_rows, insert_rows, rows_among
 from casework.case.cases import CaseRow, case_by_id, record
-from casework.case.facts import dumped
+from casework.case.kept_facts import dumped
 from casework.case.limits import Opening, open_limits
 from casework.case.party_numbers import number_faults, phone_faults, plain
 from casework.case.stages import hand_to_flow

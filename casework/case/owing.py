@@ -1,46 +1,15 @@
 """What a case owes on a day: by its decision, what came in, how it was divided, and the days that cost nothing."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any
 
-from sqlalchemy import Date, Numeric
-
+from casework.case.books import ZERO, Books, Paid, books_of
 from casework.case.cases import CaseRow
 from casework.desk import Desk
 from regulation.accrual import Pause, Replaced, Sum
-from regulation.case_limits import SET
 from regulation.surcharge import Surcharge, surcharge
-from regulation.yuan import to_fen
-
-ZERO = Decimal(0)
-UNDONE = "('decision.annul', 'decision.annul-closed', 'decision.redo', 'correction.reopen')"  # moves that undo a decision
-# In one question: the days without surcharge, what came in, the parts as granted, the days it was due, notice and decision.
-# Of a decision that was undone neither parts nor day count for the next.
-BOOKS = f"""
-WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'replaced'),
-undone AS (SELECT coalesce(max(no), 0) AS no FROM case_event WHERE case_id = :case
-    AND action IN {UNDONE})
-SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
-UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
-UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case
-    AND event_no > (SELECT no FROM undone)
-UNION ALL SELECT 'due', k.rule, NULL, k.due, k.start, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
-    WHERE p.case_id = :case AND p.step = 'payment' AND p.event_no > (SELECT no FROM undone)
-UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM said
-UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM said
-UNION ALL SELECT state, 'least', range_least, NULL, NULL, id FROM said
-UNION ALL SELECT state || '_from', band, band_least, NULL, NULL, id FROM said
-UNION ALL SELECT state || '_to', band_reason, band_most, NULL, NULL, id FROM said
-UNION ALL SELECT state || '_why', discretion, NULL, NULL, NULL, id FROM said
-UNION ALL SELECT state, 'most', range_most, NULL, NULL, id FROM said
-ORDER BY 4, 6
-"""
-TYPES: dict[str, Any] = {"amount": Numeric(16, 2), "first": Date(), "last": Date()}
 
 
 @dataclass(frozen=True)
@@ -70,88 +39,6 @@ class Owed:
     def paid(self) -> bool:
         """Whether each item is paid: what was paid too much of one pays no other."""
         return all(one <= 0 for one in self.left.values())
-
-
-@dataclass(frozen=True)
-class Paid:
-    """Money that came in for an item (fine, gains, surcharge), in yuan."""
-
-    item: str
-    amount: Decimal
-    on: date
-
-
-@dataclass(frozen=True)
-class Band:
-    """The band of discretion that was chosen, in yuan, and why the fine lies outside of it where it does."""
-
-    title: str
-    least: Decimal
-    most: Decimal
-    reason: str | None
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the notice proposes or the decision says, within which range of the law, in yuan; no range: none is known."""
-
-    fine: Decimal
-    gains: Decimal
-    least: Decimal | None
-    most: Decimal | None
-    band: Band | None = None
-    discretion: str | None = None  # why this much
-
-
-@dataclass(frozen=True)
-class Granted:
-    """Until when, or in which parts, the fine was to be paid before another time was granted on a day."""
-
-    until: date
-    due: date
-    instalments: tuple[Sum, ...]
-
-
-@dataclass(frozen=True)
-class Books:
-    """The money of a case as it is recorded; `due` is the last day to pay that counts, `before` what counted until it did."""
-
-    proposed: Said | None
-    decided: Said | None
-    paid: tuple[Paid, ...]
-    instalments: tuple[Sum, ...]
-    pauses: tuple[tuple[str, date, date | None], ...]  # the remedy, its first and last day
-    due: date | None
-    before: tuple[Granted, ...] = ()
-
-
-def books_of(desk: Desk, case: CaseRow) -> Books:
-    """The money of a case."""
-    rows = desk.rows(BOOKS, types=TYPES, case=case.id)
-    dues = sorted((row for row in rows if row.part == "due"), key=lambda row: int(row.place))
-    plans: dict[int, tuple[Sum, ...]] = defaultdict(tuple)
-    for row in rows:
-        if row.part == "instalment":
-            plans[row.place // 1000] += (Sum(row.first, to_fen(row.amount)),)
-    # A plan holds until a later move sets another day to pay.
-    parts = plans[dues[-1].place] if dues else ()
-    return Books(
-        _said(rows, "proposed"), _said(rows, "decided"),
-        tuple(Paid(row.item, to_fen(row.amount), row.first) for row in rows if row.part == "paid"),
-        parts,
-        tuple((row.item, row.first, row.last) for row in rows if row.part == "pause"),
-        dues[-1].first if dues else None,
-        tuple(Granted(after.last, one.first, plans[one.place]) for one, after in pairwise(dues) if after.item == SET))
-
-
-def _said(rows: list[Any], state: str) -> Said | None:
-    found = {row.item: row.amount if row.amount is None else to_fen(row.amount) for row in rows if row.part == state}
-    if not found:
-        return None
-    why = {row.part.removeprefix(state): row for row in rows if row.part.startswith(f"{state}_")}
-    first, last = why["_from"], why["_to"]
-    band = Band(first.item, to_fen(first.amount), to_fen(last.amount), last.item) if first.item else None
-    return Said(found["fine"] or ZERO, found["gains"] or ZERO, found["least"], found["most"], band, why["_why"].item)
 
 
 def owed_on(desk: Desk, case: CaseRow, day: date) -> Owed | None:

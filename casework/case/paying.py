@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from casework.bulk import add_rows
+from casework.case.books import ZERO
 from casework.case.cases import CaseRow
 from casework.case.deciding import last_of
 from casework.case.given import Given
 from casework.case.limits import Opening, set_period
-from casework.case.owing import ZERO, owed_on
+from casework.case.owing import owed_on
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from models import CaseInstalment

@@ -4,7 +4,7 @@ from typing import Any
 
 from casework.bulk import add_rows, insert_rows
 from casework.case.cases import CaseRow, case_by_id, record
-from casework.case.facts import dumped
+from casework.case.kept_facts import dumped
 from casework.case.limits import Opening, open_limits
 from casework.case.passing_on import DESIGNATED, DOWN, receiver_of
 from casework.case.seen_event import Event, Work

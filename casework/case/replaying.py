@@ -10,9 +10,9 @@ from sqlalchemy import Date
 from casework.bulk import rows_among
 from casework.case.archive_faults import of_events
 from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
-from casework.case.facts import dumped, read_facts, told
+from casework.case.clock import begins_anew, with_cause, without_cause
 from casework.case.given import Given
-from casework.case.limits import begins_anew, with_cause, without_cause
+from casework.case.kept_facts import dumped, read_facts, told
 from casework.case.stages import columns_of
 from casework.case.unseen import seen
 from casework.case.ways import Way, made_of, way_of

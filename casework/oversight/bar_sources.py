@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Date
 
-from casework.case.facts import loaded
+from casework.case.kept_facts import loaded
 from casework.desk import Desk
 from regulation.bar_table import Asked, Bar, BarValue
 from regulation.bars import last_barred, revoked_by

@@ -7,11 +7,12 @@ from datetime import date
 from casework.access import allowed
 from casework.case import banding
 from casework.case.allowing import OWN_WORK, RIGHTS, judged_by
+from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.deciding import BANDED, range_of
 from casework.case.facts import Counted, facts_with
 from casework.case.offering import Doable, doable
-from casework.case.owing import Books, Owed, books_of, owed_by
+from casework.case.owing import Owed, owed_by
 from casework.desk import Desk
 from casework.view.case_course import CaseEvent, events_of
 from casework.view.case_file import Document, Item, documents_of, evidence_of

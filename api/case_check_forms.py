@@ -1,36 +1,14 @@
-"""What the API says of oversight: orders, checks and samples with their findings, measures against areas."""
+"""What the API says of checks and samples of closed cases, and of what was found."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from api.given import PLAIN, Day, Name, Reason
+from api.supervision_forms import Given, Said
 
-OrderState = Literal["open", "late", "answered", "accepted"]
-Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 CaseNumber = Annotated[str, StringConstraints(strip_whitespace=True, pattern="^AJ[0-9]{10,16}$")]
-
-
-class Given(BaseModel):
-    """What is sent; what is not known of it is refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Reply(Given):
-    """What the office says to an order."""
-
-    kind: Literal["progress", "answer"] = Field(examples=["answer"])
-    text: Said = Field(examples=["已依法处罚，见处罚决定。"])
-
-
-class Review(Given):
-    """What the superior says to an answer; a return has a reason."""
-
-    verdict: Literal["accept", "return"] = Field(examples=["return"])
-    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = Field(
-        default="", examples=["未附处罚决定。"])
 
 
 class NewSample(Given):
@@ -52,47 +30,6 @@ class Finding(Given):
     case: CaseNumber = Field(examples=["AJ2025000001"])
     finding: Literal["right", "flawed", "wrong"] = Field(examples=["right"])
     words: Said = Field(examples=["事实清楚，程序合法。"])
-
-
-class OrderLine(BaseModel):
-    """An order of supervision in the list."""
-
-    id: int
-    number: str = Field(description="The number of the document.")
-    listed: bool = Field(description="挂牌督办.")
-    case: str
-    cause: str
-    office: str
-    issuer: str
-    ordered_on: date
-    deadline: date
-    state: Literal["open", "answered", "accepted"]
-    duty_id: int | None
-
-
-class Orders(BaseModel):
-    """A page of orders."""
-
-    orders: list[OrderLine]
-    page: int
-    more: bool
-
-
-class OrderReply(BaseModel):
-    """What was said to an order."""
-
-    kind: Literal["progress", "answer", "accepted", "returned"]
-    text: str
-    at: datetime
-    by: str
-
-
-class Order(OrderLine):
-    """An order with all that was said to it."""
-
-    demand: str
-    late: bool
-    said: list[OrderReply]
 
 
 class Sampled(BaseModel):
@@ -164,34 +101,3 @@ class CaseCheck(BaseModel):
     act: int | None
     cases: list[CheckedCase]
     hidden: int
-
-
-class Ground(BaseModel):
-    """A case for which a measure was proposed, and what was late."""
-
-    number: str
-    why: list[str]
-
-
-class Measure(BaseModel):
-    """A measure against an area."""
-
-    id: int
-    kind: Literal["circular", "suspension"]
-    area: str
-    area_code: str
-    state: Literal["proposed", "decided", "refused", "lifted"]
-    grounds: list[Ground]
-    proposed_on: date
-    decided_on: date | None
-    number: str | None
-    reason: str | None
-    lifted_on: date | None
-
-
-class Measures(BaseModel):
-    """A page of measures."""
-
-    measures: list[Measure]
-    page: int
-    more: bool

@@ -1,0 +1,51 @@
+"""The facts of a case as its events made them: kept as JSON, without what limits, officers and evidence say today."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from casework.case.cases import CaseRow
+from regulation.case_facts import FRESH as NOTHING
+from regulation.case_facts import CaseFacts
+from regulation.effects import FRESH
+
+# The last day of which limit is which fact.
+UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until", "hearing-notice": "hearing_told_by",
+         "public-notice": "notice_until", "payment": "payment_until", "demand": "demand_until",
+         "court-application": "court_until"}
+KINDS = {one.name: str(one.type) for one in fields(CaseFacts)}
+
+
+def told(case: CaseRow, day: date) -> CaseFacts:
+    """The facts as the events of a case made them."""
+    return loaded(case.facts).but(day=day)
+
+
+def loaded(text: str) -> CaseFacts:
+    """Facts from their JSON, in which what is as in a fresh case is left out."""
+    return NOTHING.but(**read_facts(json.loads(text)))
+
+
+def read_facts(written: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts by name from what JSON keeps of them."""
+    return {name: _value(KINDS[name], value) for name, value in written.items()}
+
+
+def _value(kind: str, value: Any) -> Any:
+    if value is None or isinstance(value, bool) or not isinstance(value, str):
+        return value
+    return Decimal(value) if "Decimal" in kind else date.fromisoformat(value)
+
+
+def dumped(facts: CaseFacts) -> str:
+    """Facts as JSON with one spelling."""
+    return json.dumps(_plain(facts), sort_keys=True, default=str)
+
+
+def _plain(facts: CaseFacts) -> Mapping[str, Any]:
+    # What limits, officers and evidence say is asked of them, never kept: it moves without the case.
+    asked = {"day", "certified", "stored_undecided", "spot_most", *UNTIL.values(), "remedies_until"} - {"statement_until"}
+    return {name: value for name, fresh in FRESH.items() if name not in asked and (value := getattr(facts, name)) != fresh}
