@@ -1,7 +1,10 @@
 """Who makes which move of a case: by his role at its office, and never over what he did himself."""
 
+from collections.abc import Sequence
+
 from casework.access import allowed
 from casework.case.cases import CaseRow
+from casework.case.chain import PROPOSING, TWO_PLACES, done_by, held_another
 from casework.desk import Desk
 from foundation.errors import RefusedError
 from regulation.guards import Unmet
@@ -14,9 +17,6 @@ RIGHTS = {Who.HANDLER: "case.handle", Who.PARTY: "case.handle", Who.COURT: "case
 JUDGES = (Who.REVIEW, Who.LEGAL, Who.LEADER, Who.HEADS)  # of what the investigators bring
 OWN_WORK = Unmet("Nobody decides on what he investigated or proposed himself.",
                  "Somebody else of the office who holds the role does it.")
-# With the plus it is found by the case: all that an officer ever did grows with the years.
-PROPOSED = ("SELECT 1 FROM case_event WHERE case_id = :case AND +officer_id = :officer AND action IN ('filing.establish',"
-            " 'filing.propose', 'filing.propose-refusal', 'report.submit') LIMIT 1")
 INVESTIGATES = ("SELECT 1 FROM case_officer WHERE case_id = :case AND officer_id = :officer AND part = 'investigator'"
                 " AND recused_on IS NULL")
 
@@ -26,15 +26,26 @@ def may_move(desk: Desk, case: CaseRow, who: Who) -> bool:
     return allowed(desk.actor, RIGHTS[who], case.office_path)
 
 
-def permit_move(desk: Desk, case: CaseRow, who: Who) -> None:
-    """Refuse whoever may not make moves of this kind, and whoever would judge what he investigated or proposed himself."""
+def permit_move(desk: Desk, case: CaseRow, who: Who, action: str = "") -> None:
+    """Refuse whoever may not make moves of this kind, judges what he investigated or proposed, or held another place."""
     desk.permit(RIGHTS[who], case.office_path)
     officer = desk.actor.officer_id
-    if officer is not None and who in (*JUDGES, Who.UNIT) and desk.rows(PROPOSED, case=case.id, officer=officer):
-        raise RefusedError(OWN_WORK.message, way_out=OWN_WORK.way_out)
+    if officer is not None and who in (*JUDGES, Who.UNIT):
+        why = barred(desk, done_by(desk, case, officer), who, action)
+        if why is not None:
+            raise RefusedError(why.message, way_out=why.way_out)
     asks = officer is not None and who in JUDGES
     if judged_by(case, who, officer, investigates=asks and bool(desk.rows(INVESTIGATES, case=case.id, officer=officer))):
         raise RefusedError(OWN_WORK.message, way_out=OWN_WORK.way_out)
+
+
+def barred(desk: Desk, done: Sequence[str], who: Who, action: str) -> Unmet | None:
+    """Why whoever did these things in a case makes no move of this kind; nothing where he may."""
+    if who not in (*JUDGES, Who.UNIT):
+        return None
+    if not set(done).isdisjoint(PROPOSING):
+        return OWN_WORK
+    return TWO_PLACES if held_another(desk.rulebook.procedure, done, action, who) else None
 
 
 def permit_papers(desk: Desk, case: CaseRow) -> None:

@@ -59,7 +59,7 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
     cases.refuse_outdated(case, seen)
     way = way_of(desk.rulebook.procedure, wish.action)
     day = _day(desk, case, wish.day)
-    permit_move(desk, case, way.who)
+    permit_move(desk, case, way.who, way.action)
     asked = (facts_with(desk, case, known.limits, known.counted, day) if known
              else facts_of(desk, case, limits_of(desk, case.id), day))
     refuse_elsewhere(desk, case, way, asked, day)

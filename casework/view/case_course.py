@@ -15,7 +15,7 @@ from casework.journal import officer_in
 from foundation.database import Instant
 
 EVENTS = f"""
-SELECT e.no, e.action, e.day, e.at, coalesce(o.name, e.by) AS name, e.stage, e.given FROM case_event e
+SELECT e.no, e.action, e.day, e.at, coalesce(o.name, e.by) AS name, e.stage, e.given, e.officer_id FROM case_event e
 LEFT JOIN officer o ON o.id = {officer_in('e.by')} WHERE e.case_id = :id ORDER BY e.no
 """
 
@@ -33,6 +33,7 @@ class CaseEvent:
     name: str  # who recorded it
     stage: str  # after it
     fields: Mapping[str, Any] | None
+    officer_id: int | None = None  # who recorded it
 
 
 def events_of(desk: Desk, case: CaseRow) -> list[CaseEvent]:
@@ -46,4 +47,4 @@ def _event(desk: Desk, row: Any, *, whole: bool) -> CaseEvent:
     one = law.move.get(row.action) or law.record.get(row.action)
     title, title_en = (one.title, one.title_en) if one else (row.action, row.action)
     return CaseEvent(row.no, row.action, title, title_en, row.day, row.at, row.name, row.stage,
-                     json.loads(row.given)["fields"] if whole else None)
+                     json.loads(row.given)["fields"] if whole else None, row.officer_id)

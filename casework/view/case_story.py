@@ -6,9 +6,10 @@ from datetime import date
 
 from casework.access import allowed
 from casework.case import banding
-from casework.case.allowing import OWN_WORK, RIGHTS, judged_by
+from casework.case.allowing import OWN_WORK, RIGHTS, barred, judged_by
 from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
+from casework.case.chain import done_among
 from casework.case.deciding import BANDED, range_of
 from casework.case.facts import Counted, facts_with
 from casework.case.offering import Doable, doable
@@ -81,10 +82,12 @@ def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
     party, beside = party_of(desk, case, officers)
     books, day = books_of(desk, case), on or desk.today
     money = CaseMoney(day, books, owed_by(desk, books, day), *_penalty(desk, case))
+    events = events_of(desk, case)
     return CaseStory(
         case=case, stage=desk.rulebook.procedure.stage[case.stage], party=party, beside=beside, limits=by_due(limits),
         officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money,
-        events=events_of(desk, case), offers=_offers(desk, case, limits, officers, evidence, money))
+        events=events,
+        offers=_offers(desk, case, limits, officers, evidence, money, done_among(events, desk.actor.officer_id)))
 
 
 def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
@@ -95,13 +98,13 @@ def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
 
 
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
-            money: CaseMoney) -> list[Offer]:
+            money: CaseMoney, done: Sequence[str]) -> list[Offer]:
     counted = Counted(certified=sum(one.investigates and one.certified for one in officers),
                       stored=sum(one.undecided for one in evidence))
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
-    return [_offer(desk, case, _with_bands(desk, one, money), officers) for one in found]
+    return [_offer(desk, case, _with_bands(desk, one, money), officers, done) for one in found]
 
 
 def _with_bands(desk: Desk, one: Doable, money: CaseMoney) -> Doable:
@@ -111,8 +114,9 @@ def _with_bands(desk: Desk, one: Doable, money: CaseMoney) -> Doable:
     return replace(one, form=banding.asked(one.form, weighing, required=required))
 
 
-def _offer(desk: Desk, case: CaseRow, one: Doable, officers: Sequence[CaseOfficer]) -> Offer:
+def _offer(desk: Desk, case: CaseRow, one: Doable, officers: Sequence[CaseOfficer], done: Sequence[str]) -> Offer:
     me = desk.actor.officer_id
     himself = judged_by(case, one.who, me, investigates=any(who.investigates and who.id == me for who in officers))
+    why = OWN_WORK if himself else barred(desk, done, one.who, one.action)
     may = allowed(desk.actor, RIGHTS[one.who], case.office_path)
-    return Offer(one, may and not himself, (*((OWN_WORK,) if may and himself else ()), *one.unmet))
+    return Offer(one, may and why is None, (*((why,) if may and why is not None else ()), *one.unmet))

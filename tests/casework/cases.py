@@ -61,7 +61,7 @@ def a_bureau(house: House, since: date, day: date) -> Office:
 
 
 PLACES = {Who.HANDLER: "handler", Who.PARTY: "handler", Who.COURT: "handler", Who.POLICE: "handler", Who.UNIT: "unit",
-          Who.REVIEW: "legal", Who.LEGAL: "legal", Who.LEADER: "leader", Who.HEADS: "leader", Who.SUPERIOR: "above"}
+          Who.REVIEW: "deputy", Who.LEGAL: "legal", Who.LEADER: "leader", Who.HEADS: "leader", Who.SUPERIOR: "above"}
 
 
 def actor(house: House, office: Office, who: Who) -> Actor:

@@ -65,7 +65,7 @@ def refused(house: House, who: Actor, number: str, pair: Pair) -> None:
 def test_the_api_refuses_the_same_and_names_what_is_lawful(sqlite_house: House, many: int) -> None:
     story = a_story(sqlite_house, TODAY.isoformat())
     story.number = filed(sqlite_house, story.office)
-    for role in ("handler", "leader", "unit", "legal", "above"):
+    for role in ("handler", "leader", "unit", "deputy", "legal", "above"):
         story.ask(role, "GET", f"/cases/{story.number}")  # everybody has his token
     before = counted(sqlite_house)
     for pair in sampled(sqlite_house, many):
