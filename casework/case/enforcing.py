@@ -32,3 +32,8 @@ def stopped(desk: Desk, work: Work) -> None:
 def settled_up(desk: Desk, work: Work) -> None:
     """All is performed: instalments that were missed are nobody's work any more."""
     settle(desk, INSTALMENT, str(work.case.id), "已履行完毕")
+
+
+def planned_anew(desk: Desk, work: Work) -> None:
+    """Another time to pay was granted: what was missed of the plan before it is nobody's work any more."""
+    settle(desk, INSTALMENT, str(work.case.id), "已另行批准缴纳期限")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from casework.case.missing import note_instalments, note_missed
+from casework.case.todos import see_to_cases
 from casework.desk import House
 from casework.draining import StageReport
 from tests.casework.cases import a_bureau, filed, move
@@ -81,3 +82,17 @@ def test_parts_of_a_decision_that_was_annulled_are_not_asked_for(house: House) -
     move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
     move(house, office, number, "decision.annul", annulled_on="2025-08-12", by="复议机关", reason="证据不足")
     assert noted(house, date(2026, 1, 5)).counts["unpaid"] == 0
+
+
+def test_a_part_that_was_missed_is_nobodys_work_once_another_plan_is_granted(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
+    see_to_cases(house, "case_enforce")
+    noted(house, date(2025, 10, 9))
+    open_work = "SELECT count(*) FROM work_item WHERE kind = 'case-instalment' AND settled_at IS NULL"
+    with at(house) as desk:
+        assert desk.scalar(open_work) == 1
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-10-31 100000.00; 2025-12-31 100000.00")
+    see_to_cases(house, "case_enforce")
+    with at(house) as desk:
+        assert desk.scalar(open_work) == 0
