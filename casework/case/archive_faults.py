@@ -59,7 +59,7 @@ def of_events(events: Iterable[Mapping[str, Any]], entries: Iterable[Mapping[str
         yield from (f"event {no}: the journal tells {what} otherwise" for what, same in (
             ("its move, day or stage", (one["action"], one["day"], one["stage"]) == (told["move"], told["day"], told["stage"])),
             ("by whom or when it was recorded", (one["by"], one["at"]) == who),
-            ("what was filled in", digest(one["given"]) == told["given"])) if not same)
+            ("what was filled in", digest(one["given"]) == told.get("given"))) if not same)
 
 
 def of_index(index: Mapping[str, Any], entries: list[dict[str, Any]], files: Mapping[str, str]) -> Iterator[str]:

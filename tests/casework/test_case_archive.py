@@ -111,6 +111,7 @@ def test_an_archive_holds_everything_and_proves_itself(house: House, tmp_path: P
     ("events.jsonl", b"filing.refuse", b"filing.approve", True, "event 5: the journal tells its move, day or stage otherwise"),
     ("events.jsonl", "证照不全".encode(), "证照齐全".encode(), True, "event 8: the journal tells what was filled in otherwise"),
     ("events.jsonl", b'"by":"officer:9', b'"by":"officer:', True, "tells by whom or when it was recorded otherwise"),
+    ("journal.jsonl", rb'\"gave\"', rb'\"given\"', True, "event 1: the journal tells what was filled in otherwise"),
     ("journal.jsonl", b"closing.none", b"closing.ended", True, "(case.moved): was changed"),
     ("案卷目录.json", b'"documents": [], "was": [', b'"documents": [', True, "one that the journal keeps is left out"),
 ])
