@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from casework.grants import GRANTS, IN_WORDS, NO_TOKEN, STANDING, Grant, Scope
+from casework.grants import IN_WORDS, NO_TOKEN, OF_ACTION, STANDING, Grant, Scope
 from foundation.errors import InvalidError, RefusedError
 from foundation.veil import Veil
 from regulation.terms import in_words
@@ -57,7 +57,7 @@ def allowed(actor: Actor, action: str, office_path: str | None = None) -> bool:
         return True
     return any(
         post.role in grant.roles and _reaches(grant, post, office_path)
-        for grant in GRANTS if grant.action == action
+        for grant in OF_ACTION.get(action, ())
         for post in actor.posts
     )
 
@@ -78,7 +78,7 @@ def permit(actor: Actor, action: str, office_path: str | None = None) -> None:
             f"This token may not {words}: it lacks `{action}`.", way_out=(
                 "No token may do this; sign in." if action in NO_TOKEN else
                 f"Whoever manages the accounts of your office issues one with `{action}`; its holder's role must allow it."))
-    roles = sorted({role for grant in GRANTS if grant.action == action for role in grant.roles})
+    roles = sorted({role for grant in OF_ACTION.get(action, ()) for role in grant.roles})
     raise RefusedError(
         f"{actor.name} may not {IN_WORDS.get(action, action)} here.",
         way_out=f"It is open to: {', '.join(map(in_words, roles)) or 'the system only'}; see `kuangjian access`.",
@@ -106,5 +106,5 @@ def reading_paths(actor: Actor, action: str) -> tuple[str, ...] | None:
         return ()
     if any(action in STANDING.get(role, frozenset()) for role in actor.roles):
         return None
-    return tuple(sorted({post.path for grant in GRANTS if grant.action == action
+    return tuple(sorted({post.path for grant in OF_ACTION.get(action, ())
                          for post in actor.posts if post.role in grant.roles}))

@@ -47,9 +47,11 @@ class House:
 class Desk:
     """One unit of work; everything done at it stands or falls together."""
 
-    def __init__(self, house: House, session: Session, actor: Actor) -> None:
+    def __init__(self, house: House, connection: Connection, actor: Actor) -> None:
         self.house = house
-        self.session = session
+        self._connection = connection
+        self._session: Session | None = None
+        self.postgres = connection.dialect.name == "postgresql"
         self.actor = actor
         self.now: datetime = house.clock.now()
         self.today: date = day_of(self.now)
@@ -57,9 +59,18 @@ class Desk:
         self._later: dict[Any, tuple[str, list[dict[str, Any]]]] | None = None
 
     @property
+    def session(self) -> Session:
+        """The session on the connection of this unit of work, made when first asked for: plain statements need none."""
+        if self._session is None:
+            self._session = Session(bind=self._connection, expire_on_commit=False)
+        return self._session
+
+    @property
     def connection(self) -> Connection:
         """The connection of this unit of work: plain statements go to it past the session, which would only hand them on."""
-        return self.session.connection()  # asked for each: what begins within a savepoint makes it here
+        if self._session is not None and self._session.in_nested_transaction():
+            return self._session.connection()  # what is first asked within a savepoint makes it here
+        return self._connection
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -123,26 +134,27 @@ class Desk:
     def veil(self, reader: Actor) -> None:
         """From here on it is read as this reader may: nobody finds anything of what he is complained of in."""
         if reader.veil is not None:
-            self.session.connection().execution_options(**{VEIL: reader.veil})
+            self.connection.execution_options(**{VEIL: reader.veil})
 
     @contextmanager
     def unveiled(self) -> Iterator[None]:
         """What is read meanwhile is read whole: for what must hold whoever asks, and is told to others than him."""
-        self.session.connection().execution_options(**{VEIL: None})
+        self.connection.execution_options(**{VEIL: None})
         try:
             yield
         finally:
-            self.session.connection().execution_options(**{VEIL: self.actor.veil})
+            self.connection.execution_options(**{VEIL: self.actor.veil})
 
     def lock(self, name: str) -> None:
         """One worker at a time does this; the others wait here until it commits. On SQLite that is whoever writes."""
         # Asked on SQLite too: it is the first statement that takes the write lock.
         self.scalar("SELECT name FROM lock WHERE name = :name" + (" FOR UPDATE" if self.postgres else ""), name=name)
 
-    @property
-    def postgres(self) -> bool:
-        """Whether the database is PostgreSQL."""
-        return self.session.get_bind().dialect.name == "postgresql"
+    def close(self, *, keeps: bool) -> None:
+        """Commit all, or take all back; nothing more is done at this desk."""
+        if self._session is not None:
+            self._session.commit() if keeps else self._session.rollback()
+        self._connection.commit() if keeps else self._connection.rollback()
 
 
 @contextmanager
@@ -158,11 +170,7 @@ def open_desk(house: House, actor: Actor = SYSTEM, *, reads: bool = False, keeps
             if connection.dialect.name == "postgresql":
                 # What a page says in several statements is of one instant.
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with Session(bind=connection, expire_on_commit=False) as session:
-            desk = Desk(house, session, actor)
-            desk.veil(actor)
-            yield desk
-            if keeps:
-                session.commit()
-            else:
-                session.rollback()
+        desk = Desk(house, connection, actor)
+        desk.veil(actor)
+        yield desk
+        desk.close(keeps=keeps)

@@ -131,6 +131,7 @@ IN_WORDS: dict[str, str] = {
     "seal.keep": "keep the keys of seals",
     "run.keep": "keep the books of runs", "tally.keep": "keep the tallies", "trigger.ring": "ring for a stage",
 }
+OF_ACTION = {action: tuple(one for one in GRANTS if one.action == action) for action in {one.action for one in GRANTS}}
 # Not even whoever keeps the machine opens these from its shell.
 SEALED = frozenset({"clue.reveal"})
 # What runs by itself, and what whoever keeps the machine may do from its shell.

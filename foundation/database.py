@@ -32,6 +32,7 @@ from foundation.errors import ConflictError, InvalidError, UnavailableError
 from foundation.veil import veiled
 
 READS = "kuangjian_reads"
+LARGE = 2**31
 UNANSWERED = ("locked", "could not connect", "Connection refused", "connection failed", "server closed the connection",
               "terminating connection")
 
@@ -137,16 +138,20 @@ def sql(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any
 
 def asking(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any) -> TextClause:
     """The same without the values, to be executed with them: made once for all values of the same types."""
-    return _clause(statement, tuple((name, type(one)) for name, one in types.items()) if types else (),
-                   tuple((name, _Large if isinstance(value, int) and value.bit_length() > 31 else type(value))
-                         for name, value in values.items()))
+    kinds = [*map(type, values.values())]
+    if int in kinds:
+        kinds = [_Large if kind is int and not -LARGE <= value < LARGE else kind
+                 for kind, value in zip(kinds, values.values(), strict=True)]
+    return _clause(statement, tuple((name, type(one)) for name, one in types.items()) if types else (), tuple(values),
+                   tuple(kinds))
 
 
 @lru_cache(maxsize=512)
-def _clause(statement: str, columns: tuple[tuple[str, type], ...], values: tuple[tuple[str, type], ...]) -> TextClause:
+def _clause(statement: str, columns: tuple[tuple[str, type], ...], names: tuple[str, ...],
+            kinds: tuple[type, ...]) -> TextClause:
     clause = text(statement)
-    if values:
-        clause = clause.bindparams(*(bindparam(name, type_=_type_of(kind)) for name, kind in values))
+    if names:
+        clause = clause.bindparams(*(bindparam(name, type_=_type_of(kind)) for name, kind in zip(names, kinds, strict=True)))
     return clause.columns(**{name: kind() for name, kind in columns}) if columns else clause  # type: ignore[return-value]
 
 

@@ -112,10 +112,10 @@ class CaseFacts:
 
     def but(self, **changed: Any) -> "CaseFacts":
         """The same with other values; `dataclasses.replace` takes as long as all guards of a move together."""
-        if strange := changed.keys() - vars(FRESH).keys():
-            raise TypeError(f"no facts of a case: {', '.join(sorted(strange))}")
+        if not changed.keys() <= vars(FRESH).keys():
+            raise TypeError(f"no facts of a case: {', '.join(sorted(changed.keys() - vars(FRESH).keys()))}")
         made = object.__new__(CaseFacts)
-        vars(made).update(vars(self), **changed)
+        object.__setattr__(made, "__dict__", {**vars(self), **changed})
         return made
 
 

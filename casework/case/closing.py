@@ -1,6 +1,8 @@
 """A case goes into the archive when nothing that its moves asked for is missing (立卷归档)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from casework.case.cases import CaseRow
@@ -26,7 +28,7 @@ def missing_of(desk: Desk, case: CaseRow) -> tuple[tuple[str, str], ...]:
     for event in events:
         turn = event.no if event.action == REOPENED else turn
         for title in titles_of(desk, event, events):
-            if title != INDEX and _in_use(title, event):
+            if title != INDEX and _in_use(title, event.day):
                 found[title, turn, event.no if title == RECEIPT else 0] = event
     law = desk.rulebook.procedure.move
     served = _received((no for title, _, no in found if title == RECEIPT),
@@ -57,9 +59,10 @@ def _next_turn(events: Sequence[Event], turn: int) -> int | None:
     return next((one.no for one in events if one.action == REOPENED and one.no > turn), None)
 
 
-def _in_use(title: str, event: Event) -> bool:
+@lru_cache(maxsize=1024)
+def _in_use(title: str, day: date) -> bool:
     try:
-        form_of(title, event.day)
+        form_of(title, day)
     except NotFoundError:
         return False
     return True

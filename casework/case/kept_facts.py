@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from casework.case.cases import CaseRow
@@ -24,6 +25,7 @@ def told(case: CaseRow, day: date) -> CaseFacts:
     return loaded(case.facts).but(day=day)
 
 
+@lru_cache(maxsize=256)  # a move asks for them as they stand and as it makes them
 def loaded(text: str) -> CaseFacts:
     """Facts from their JSON, in which what is as in a fresh case is left out."""
     return NOTHING.but(**read_facts(json.loads(text)))

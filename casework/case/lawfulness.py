@@ -28,11 +28,11 @@ def refuse_elsewhere(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day:
 
 def stage_after(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> Stage:
     """The stage after a move; refused where the law does not let it be made."""
-    now, law = Stage(case.stage), desk.rulebook.procedure
-    if way.record is not None:
+    now = Stage(case.stage)
+    if way.move is None:
         return now
     try:
-        return step(law.move.values(), now, way.action, facts, day)
+        return step((way.move,), now, way.action, facts, day)
     except MoveError as error:
         raise ConflictError(error.message, problems=_possible(desk, case, facts, day), way_out=error.way_out) from error
 

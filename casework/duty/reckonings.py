@@ -1,9 +1,10 @@
 """Stores how dates came about: one reckoning for all duties of a rule and period, or one for a duty moved alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, bindparam, text
+from sqlalchemy import Date, TextClause, bindparam, text
 
 from casework.desk import Desk
 from regulation.reckoning import Reckoned
@@ -12,6 +13,7 @@ COLUMNS = ("key", "rule", "period", "effective_from", "start", "end", "opens", "
            "reports_on", "times", "joins_until", "chase_from", "lapse_on")
 DATES = ("effective_from", "start", "end", "opens", "due", "joins_until", "chase_from", "lapse_on", "day")
 QUOTED = {"end": '"end"'}
+KEPT = text("SELECT id, key FROM reckoning WHERE key IN :keys").bindparams(bindparam("keys", expanding=True))
 
 
 def shared_key(reckoned: Reckoned) -> str:
@@ -38,9 +40,12 @@ def row_of(reckoned: Reckoned, key: str) -> dict[str, Any]:
 def many(desk: Desk, statement: str, rows: Sequence[dict[str, Any]]) -> None:
     """Execute one statement for many rows in one go."""
     if rows:
-        clause = text(statement).bindparams(
-            *(bindparam(name, type_=Date()) for name in DATES if f":{name}" in statement and name in rows[0]))
-        desk.session.execute(clause, list(rows))
+        desk.connection.execute(_dated(statement, tuple(name for name in DATES if name in rows[0])), list(rows))
+
+
+@lru_cache(maxsize=64)
+def _dated(statement: str, days: tuple[str, ...]) -> TextClause:
+    return text(statement).bindparams(*(bindparam(name, type_=Date()) for name in days if f":{name}" in statement))
 
 
 def store(desk: Desk, reckoned: Iterable[tuple[str, Reckoned]]) -> dict[str, int]:
@@ -69,11 +74,10 @@ def _added(desk: Desk, fresh: Mapping[str, Reckoned]) -> dict[str, int]:
 
 
 def _ids(desk: Desk, wanted: Iterable[str]) -> dict[str, int]:
-    clause = text("SELECT id, key FROM reckoning WHERE key IN :keys").bindparams(bindparam("keys", expanding=True))
     keys = list(wanted)
     found: dict[str, int] = {}
     for at in range(0, len(keys), 5000):  # SQLite binds at most 32,766 values
-        found |= {row.key: row.id for row in desk.session.execute(clause, {"keys": keys[at:at + 5000]})}
+        found |= {row.key: row.id for row in desk.connection.execute(KEPT, {"keys": keys[at:at + 5000]})}
     return found
 
 
