@@ -32,6 +32,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 TABLE_OF_ACCESS = "`kuangjian access`"  # in refusals; on pages it is a page, too
 CASE = re.compile(r"AJ[0-9]{10}")  # the number of a case within words
 CODED = re.compile(r"[a-z][a-z0-9_]*（([^（）]+(?:（[^（）]*）)?)）")  # a field by its code and title
+NAMED_TWICE = re.compile(r"(?<=”)（[a-z-]+\.[a-z-]+）")  # the code of a move after its title
 LOWER = ("role", "status")  # stand within lines, while the same words head columns
 
 
@@ -61,7 +62,7 @@ def _templates(language: str) -> "Environment":
 
 def _told(words: str) -> str:
     """A refusal in Chinese, its fields as the page calls them, without the codes by which programs know them."""
-    return CODED.sub(r"“\1”", in_chinese(words))
+    return CODED.sub(r"“\1”", NAMED_TWICE.sub("", in_chinese(words)))
 
 
 def _lower(words: str, kind: str) -> str:

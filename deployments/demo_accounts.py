@@ -1,4 +1,7 @@
-"""Accounts of the demo: one at each level, with a password made up once and kept where its owner alone reads it."""
+"""Accounts of the demo: one at each level, at the county all whom a case needs.
+
+Their password is made up once, and kept where its owner alone reads it.
+"""
 
 import os
 import secrets
@@ -24,6 +27,10 @@ WANTED = (
     ("city", "handler", "id = (SELECT parent_id FROM party WHERE code = '{county}')"),
     ("inspector", "inspector", "id = (SELECT parent_id FROM party WHERE code = '{county}')"),
     ("county", "handler", "code = '{county}'"),
+    # Those who agree, review and decide there: a case is carried from finding to closing with them.
+    ("unit", "unit_head", "code = '{county}'"),
+    ("review", "deputy", "code = '{county}'"),
+    ("head", "head", "code = '{county}'"),
     ("township", "handler", "level = 'township' AND code LIKE '{county}%'"),
     ("mine", "holder", "id IN (SELECT holder_id FROM mine)"),
 )

@@ -104,7 +104,9 @@ def _refuse_bad(desk: Desk, new: NewCase) -> None:
         faults.append("cause and the party's name must be filled in")
     if max(len(new.cause), len(new.party.name)) > LONGEST:
         faults.append(f"a line has at most {LONGEST} characters")
-    if new.offence not in desk.rulebook.money.offence:
+    if not new.offence:
+        faults.append("it is not said which offence it is")
+    elif new.offence not in desk.rulebook.money.offence:
         faults.append(f"there is no offence {new.offence}; `kuangjian penalty --list` shows them")
     if new.source not in SOURCES:
         faults.append(f"source is one of {'、'.join(SOURCES)}")

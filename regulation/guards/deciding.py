@@ -99,8 +99,9 @@ def hearing_offered(facts: CaseFacts) -> Unmet | None:
     """The hearing notice was served where due."""
     if facts.hearing_due is False or facts.hearing_notice_served_on:
         return None
-    return hearing_assessed(facts) or Unmet("A hearing must be offered, and its notice is not served.",
-                                                 "Serve the hearing notice.")
+    return hearing_assessed(facts) or Unmet(
+        "A hearing must be offered, and its notice is not served.",
+        "Serve it with the notice: fill in the day of the hearing notice (hearing_notice_on).")
 
 
 def hearing_askable(facts: CaseFacts) -> Unmet | None:

@@ -39,7 +39,8 @@ async def test_a_case_is_opened_from_a_finding_of_ones_own(house, office):
 
 @pytest.mark.parametrize(("wrong", "said"), [
     ({"discovered_on": ""}, "没有填写发现日期"), ({"licence": "C0"}, "登记中没有许可证C0"), ({"age": "老"}, "老不是年龄"),
-    ({"act_end": "2025-02-30"}, "2025-02-30"), ({"offence": "no-such"}, "no-such"), ({"clue": "XS2025999999"}, "线索"),
+    ({"act_end": "2025-02-30"}, "2025-02-30"), ({"offence": "no-such"}, "no-such"),
+    ({"offence": ""}, "没有选择违法行为"), ({"clue": "XS2025999999"}, "线索"),
     ({"id_number": "220221197001011235"}, "220221197001011235不是有效的身份证号：校验码不符，18位中有一位写错"),
     ({"phone": "63211234"}, "63211234不是有效的电话号码")])
 async def test_what_is_wrong_comes_back_with_what_was_filled_in(house, office, wrong, said):
