@@ -67,6 +67,8 @@ class CaseFacts:
     fine: Decimal | None = None
     spot_most: Decimal | None = None  # the most that may be fined on the spot; none: not known
     told_orally: bool = False
+    spot_decided_on: date | None = None
+    spot_reported_on: date | None = None  # to the office, for its record
     # crime and discipline
     crime_suspected: bool = False
     crime_settled: bool = False  # declined or handed back by police or procuratorate, or the head decided against a transfer

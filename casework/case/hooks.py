@@ -9,6 +9,7 @@ from casework.case import (
     deciding,
     evidence,
     hearing,
+    main_leader,
     missing,
     officers,
     passing_on,
@@ -26,13 +27,20 @@ from casework.oversight import hooks as oversight
 Before = Callable[[Desk, CaseRow, Given], dict[str, Any]]
 After = Callable[[Desk, CaseRow, Given, int], None]
 
+
+
+def _filed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Whether it is major was answered with a reason, and a major one is approved by the head."""
+    return {**reports.answered_with_reason(desk, case, given), **main_leader.approves_major(desk, case, given)}
+
+
 BEFORE: dict[str, Before] = {
     "decision.penalty": deciding.weighed_against_notice, "decision.lighter": deciding.weighed_against_notice,
     "decision.change": deciding.within_range, "notice.issue": deciding.within_range, "spot.decide": deciding.on_the_spot,
     "performance.complete": paying.settled, "performance.lapse": paying.unsettled, "payment.record": paying.not_too_much,
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
-    "filing.approve": reports.answered_with_reason,
+    "filing.approve": _filed,
 }
 
 

@@ -186,7 +186,20 @@ def told_orally(facts: CaseFacts) -> Unmet | None:
     return None if facts.told_orally else Unmet("The party was not told of facts, grounds and its rights.", "Tell it first.")
 
 
+def spot_decided(facts: CaseFacts) -> Unmet | None:
+    """A penalty was decided on the spot."""
+    return None if facts.spot_decided_on else Unmet("Nothing was decided on the spot in this case.", "Look at its decision.")
+
+
+def spot_reported(facts: CaseFacts) -> Unmet | None:
+    """What was decided on the spot was reported to the office for its record (第五十二条)."""
+    if facts.spot_decided_on is None or facts.spot_reported_on:
+        return None
+    return Unmet("The decision on the spot was not reported to the office for its record.",
+                 "Report it with spot.report（当场处罚决定报机关备案）.")
+
+
 DECIDING = named(assessed, legal_review_passed, deliberated, not_notified, weighed, notice_served, statement_over,
                  hearing_assessed, hearing_due, hearing_offered, hearing_askable, hearing_request_over, hearing_told,
                  hearing_held, not_heavier, within_notice, made_out, ground_of_lightness, ground_of_none, spot_slight,
-                 told_orally)
+                 told_orally, spot_decided, spot_reported)

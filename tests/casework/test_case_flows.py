@@ -65,10 +65,10 @@ def test_numbers_run_on_without_a_gap_each_year_and_office(house: House) -> None
 
 def test_a_post_that_nobody_holds_is_said_and_becomes_work(house: House) -> None:
     office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
     with at(house) as desk:
         desk.run("UPDATE post SET valid_to = :day WHERE officer_id = :deputy", day=date(2025, 8, 3),
                  deputy=office.officer("deputy"))
-    number = filed(house, office)
     seen(house)
     assert as_it_is(house, number).main_id is None
     assert open_work(house, "case-unnamed") == [f"案件{number}立案之日没有可明确的主要责任人，请补登记任职。"]

@@ -106,6 +106,7 @@ NONE = [
     ("demand", "2011-12-31"),
     ("confiscation-handover", "2024-04-30"),
     ("discipline-transfer", "2012-05-02"),
+    ("spot-report", "2012-05-02"),
     ("closing", "2012-05-02"),
     ("closing", "2024-05-01"),
     ("limitation-grave", "2021-07-14"),

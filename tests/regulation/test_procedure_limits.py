@@ -20,7 +20,8 @@ WAITED_FOR = {"confiscation-handover": "ore-handed-over", "evidence-storage": "e
               "publication": "publication-settled", "withdrawal": "publication-settled", "service": "service-settled",
               "discipline-transfer": "discipline-transferred", "transfer-decision": "crime-transferred",
               "police-transfer": "crime-transferred", "goods-handover": "goods-handed-over",
-              "reconsideration-answer": "remedy-settled", "suit-answer": "remedy-settled"}
+              "reconsideration-answer": "remedy-settled", "suit-answer": "remedy-settled",
+              "spot-report": "spot-reported"}
 # What closing makes pointless: others owe it, or it has no object any more; a public notice is for the service it proves.
 POINTLESS = {"closing", "decision", "demand", "payment", "reconsideration", "litigation", "litigation-after-reconsideration",
              "court-application", "court-acceptance", "court-ruling", "court-ruling-heard", "court-review", "police-decision",
@@ -49,7 +50,7 @@ MET = {
     "police-transfer": "crime.deliver crime.deliver-later", "goods-handover": "goods.hand-over",
     "police-decision": "police.accept police.decline police.accept-later police.decline-later",
     "police-review": "crime.review crime.resume crime.procurate crime.review-later crime.leave-later",
-    "discipline-transfer": "discipline.transfer"}
+    "discipline-transfer": "discipline.transfer", "spot-report": "spot.report"}
 
 
 def running(moves, limit):

@@ -200,3 +200,17 @@ class TestToldOrally:
     def test_it_must_be_there(self):
         assert said("told-orally") == "The party was not told of facts, grounds and its rights."
         assert holds("told-orally", told_orally=True)
+
+
+class TestSpotDecided:
+    def test_it_must_be_there(self):
+        assert said("spot-decided") == "Nothing was decided on the spot in this case."
+        assert holds("spot-decided", spot_decided_on=D)
+
+
+class TestSpotReported:
+    def test_what_was_decided_on_the_spot_is_reported_and_nothing_else(self):
+        assert holds("spot-reported")
+        assert said("spot-reported", spot_decided_on=D) == (
+            "The decision on the spot was not reported to the office for its record.")
+        assert holds("spot-reported", spot_decided_on=D, spot_reported_on=D)
