@@ -9,6 +9,7 @@ from sqlalchemy import Date
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.desk import Desk
+from casework.journal import officer_in
 from foundation.database import Instant
 from foundation.errors import InvalidError
 
@@ -17,7 +18,8 @@ SELECT = ("SELECT r.id, r.case_id, r.from_id, f.name AS sender, f.path AS sender
           " r.version, k.due FROM case_report r JOIN party f ON f.id = r.from_id JOIN party t ON t.id = r.to_id"
           " LEFT JOIN duty d ON d.id = r.duty_id LEFT JOIN reckoning k ON k.id = d.reckoning_id")
 DAYS = {name: Date() for name in ("owed_since", "sent_on", "answered_on", "due")}
-STEPS = ("SELECT s.report_id, s.what, s.said, s.by, s.at FROM case_report_step s JOIN case_report r ON r.id = s.report_id"
+STEPS = ("SELECT s.report_id, s.what, s.said, s.by, coalesce(o.name, s.by) AS name, s.at FROM case_report_step s"
+         f" JOIN case_report r ON r.id = s.report_id LEFT JOIN officer o ON o.id = {officer_in('s.by')}"
          " WHERE r.case_id = :case ORDER BY s.id")
 
 
@@ -51,6 +53,7 @@ class ReportStep:
     what: str
     said: str
     by: str
+    name: str  # of the officer
     at: datetime
 
 

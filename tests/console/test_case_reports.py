@@ -44,7 +44,8 @@ async def test_a_leader_sends_it_up_by_the_page_and_the_superior_confirms_it(hou
         assert (await handler.send(page, action="confirm", said="x", seen="2")).status_code == 403
         assert (await above.send(page, action="confirm", said="情况属实", seen="2")).status_code == 200
         see_to_cases(house, "case_report_up")
-        assert "吉林市→吉林省待上报，期限2025-08-11" in text(await above.get(page))
+        seen = text(await above.get(page))
+        assert "吉林市→吉林省待上报，期限2025-08-11" in seen and "已上报局长甲：案情报告" in seen and "officer:" not in seen
 
 
 async def test_the_same_by_the_api_with_what_can_be_done(house, reported):
