@@ -14,6 +14,17 @@ INVESTIGATES = ("EXISTS (SELECT 1 FROM case_officer o WHERE o.case_id = {case}.i
 PASSED = ("EXISTS (SELECT 1 FROM enforcement_case now_at JOIN party its ON its.id = now_at.office_id"
           " WHERE now_at.source_case_id = {case}.id AND {reads})")
 
+# The same cases, found by office and investigator: what counts them all need not walk the whole province's.
+NEAR = ("c.id IN (SELECT k.id FROM enforcement_case k JOIN party q ON q.id = k.office_id WHERE {reads}"
+        " UNION ALL SELECT o.case_id FROM case_officer o WHERE o.officer_id = :officer)")
+
+
+def near(reach: Reach) -> str:
+    """Beside `seen`, for what looks at every case `c` in the actor's reach: where that is a part, it is found as one."""
+    if reach.actor.officer_id is None or reach.everywhere("case.read"):
+        return "1 = 1"
+    return NEAR.format(reads=reach.of("case.read", "q"))
+
 
 def seen(reach: Reach, case: str = "c", party: str = "p", *, passed: bool = False) -> tuple[str, dict[str, Any]]:
     """The condition that a case at an office is seen by the actor, with its values beside those of the reach.

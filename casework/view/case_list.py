@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import permit_somewhere
-from casework.case.unseen import seen
+from casework.case.unseen import near, seen
 from casework.desk import Desk
 from casework.reach import Reach
 from casework.record.days import a_day
@@ -101,7 +101,7 @@ def refuse_unknown(desk: Desk, asked: Asked) -> None:
 def cases_waiting(desk: Desk, *, own: bool = False) -> dict[str, int]:
     """How many cases wait for the actor, are open, have something due soon or late, of all that he may see."""
     where, values = shown_to(desk, Asked(filters={"whose": "own", "wants": "soon"} if own else {"wants": "soon"}))
-    row = desk.rows(COUNTS.format(where=where), **values)[0]
+    row = desk.rows(COUNTS.format(where=f"{where} AND {near(Reach(desk.actor))}"), **values)[0]
     return {name: int(count) for name, count in {"mine": cases_for_me(desk), **row._asdict()}.items() if count}
 
 
@@ -109,7 +109,7 @@ def cases_for_me(desk: Desk) -> int:
     """In how many cases the next move is the actor's."""
     where, values = shown_to(desk, Asked(filters={"wants": "mine"}))
     return int(desk.scalar(f"SELECT count(*) FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE"
-                           f" {where}", **values))
+                           f" {where} AND {near(Reach(desk.actor))}", **values))
 
 
 def shown_to(desk: Desk, asked: Asked) -> tuple[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date, Numeric
 
 from casework.access import permit_somewhere
-from casework.case.unseen import seen
+from casework.case.unseen import near, seen
 from casework.desk import Desk
 from casework.reach import Reach
 from casework.view.discretion_told import Decision, Group, Narrowed, OfOffice, Spread
@@ -58,6 +58,7 @@ def spread_of(desk: Desk, asked: Narrowed) -> Spread:
     permit_somewhere(desk.actor, "case.read")
     reach = Reach(desk.actor)
     where, more = seen(reach)
+    where += f" AND {near(reach)}"
     values = {**reach.values, **more, "since": asked.since, "until": asked.until, "offence": asked.offence, "band": asked.band}
     groups = [*_groups(desk, desk.rows(OF_ALL.format(seen=where), types=TYPES, **values))]
     by_kind = {(one.offence, one.band): one for one in groups}

@@ -17,6 +17,9 @@ from bench.comparing import CASE_TABLES, UnequalError, refuse_unequal
 from bench.databases import Sqlite
 from bench.measuring import open_house
 from casework.desk import open_desk
+from casework.view.case_list import cases_for_me
+from casework.view.discretion_spread import narrowed, spread_of
+from regulation.stages import Who
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +122,17 @@ def test_dbos_keeps_a_step_of_every_move(databases: Sqlite) -> None:
     with create_engine(address).connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM operation_outputs")) == 2 * steps
         assert connection.scalar(text("SELECT count(*) FROM workflow_status WHERE status = 'SUCCESS'")) == 2 + steps
+
+
+def test_what_counts_a_countys_cases_does_not_walk_those_of_the_province(databases: Sqlite, base: str) -> None:
+    house = Player(databases.copy(base)).house
+    (bureau,) = bureaux(house, 1)
+    with open_desk(house, bureau.whoever(Who.LEADER), reads=True) as desk, listened(house.engine) as noted:
+        cases_for_me(desk)
+        spread_of(desk, narrowed(desk))
+    with house.engine.connect() as connection:
+        plans = [[str(row.detail) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one.statement}", one.values)]
+                 for one in noted.driver if not one.statement.startswith("BEGIN")]
+    assert len(plans) == 4
+    assert all("SEARCH c USING INTEGER PRIMARY KEY (rowid=?)" in plan for plan in plans)
+    assert not {"SCAN c", "SCAN x"} & {line for plan in plans for line in plan}
