@@ -14,19 +14,20 @@ from casework.case.next_steps import tell_next, write_next
 from casework.case.reporting_up import FLOW
 from casework.case.seeing import see_to
 from casework.case.seen_event import Event, Work
-from casework.case.stages import FLOWS
+from casework.case.stages import FLOWS, flow_of
 from casework.clue.intake import what_went_wrong
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk, House
 from casework.draining import Stage, StageReport, drained
 from casework.triggers import pull
 from foundation.errors import NotFoundError
-from regulation.stages import Who
+from regulation.stages import START, Who
+from regulation.stages import Stage as CaseStage
 
 BATCH = 100
 UNPREPARED = "case-unprepared"  # a work item of the office until it works
 WAITING = "SELECT id FROM case_todo WHERE flow = '{flow}' AND id > :after ORDER BY id LIMIT :most"
-TODOS = ("SELECT t.id, t.flow, t.case_id, t.event_no, t.error, e.action, e.day, e.given, e.officer_id FROM case_todo t"
+TODOS = ("SELECT t.id, t.flow, t.case_id, t.event_no, t.error, e.action, e.day, e.given, e.officer_id, e.stage FROM case_todo t"
          " LEFT JOIN case_event e ON e.case_id = t.case_id AND e.no = t.event_no WHERE t.id IN :ids"
          " ORDER BY t.case_id, t.event_no")
 FREE = "SELECT id FROM enforcement_case WHERE id IN :cases ORDER BY id FOR UPDATE SKIP LOCKED"
@@ -39,7 +40,7 @@ WHOSE = ("SELECT t.case_id, c.number, c.office_id FROM case_todo t JOIN enforcem
 # The figures of a run, under their Chinese names.
 TITLES = {"cases": "案件", "numbered": "编立案号", "named": "明确责任人", "drafts": "拟制文书",
           "received": "移送登记", "reports": "开始上报", "ranges": "推算罚款幅度", "stops": "提示责令停止",
-          "letters": "通知信", "failed": "未能处理"}
+          "letters": "通知信", "elsewhere": "不属于本流程", "failed": "未能处理"}
 
 
 def see_to_cases(house: House, flow: str, *, batch: int = BATCH, most: int = 100_000) -> StageReport:
@@ -85,16 +86,26 @@ def _taken(desk: Desk, rows: Sequence[Any]) -> set[int]:
 def _see(desk: Desk, case: CaseRow, todos: list[Any]) -> tuple[StageReport, CaseRow, Who | None]:
     said: list[str] = []
     counts = Counter(cases=1)
-    for row in todos:
+    own = [row for row in todos if _its_own(row)]
+    last = Work(case, _event(case, todos[-1]))
+    for row in own:
         work = Work(case, _event(case, row))
         see_to(desk, work, row.flow)
         case, said, counts = work.case, said + work.said, counts + work.counts
-    last = Work(case, work.event)
-    who = None if todos[0].flow == FLOW else tell_next(desk, last)
+        last = Work(case, work.event)
+    for _ in range(len(todos) - len(own)):
+        last.did("elsewhere", "所到阶段不属于本流程，未办理")
+    counts += last.counts
+    who = None if todos[0].flow == FLOW or not own else tell_next(desk, last)
     desk.run(DONE.format(listed=", ".join(str(int(row.id)) for row in todos)))
     if any(row.error for row in todos) and not desk.rows(STILL, case=case.id):
         settle(desk, UNPREPARED, str(case.id), "已由系统处理")
     return StageReport(TITLES, counts, [(case.number, "；".join(said + last.said))]), case, who
+
+
+def _its_own(row: Any) -> bool:
+    """Whether a flow is asked about a stage that it sees to; another's it leaves alone. What is reported up is so at any."""
+    return row.flow in (FLOW, flow_of(CaseStage(row.stage) if row.stage else START))
 
 
 def _event(case: CaseRow, row: Any) -> Event:
