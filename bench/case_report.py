@@ -25,7 +25,9 @@ def case_section(loads: Sequence[CaseLoad]) -> str:
     """The tables."""
     return (HEAD.format(cases=loads[0].cases) + table(COLUMNS, [_steps(one) for one in loads])
             + OTHERS + table(OTHER, [row for one in loads for row in _others(one)])
-            + GROWN + table(GROWTH, [_growth(one) for one in loads]) + NIGHT + table(WATCH, [_night(one) for one in loads]))
+            + GROWN + table(GROWTH, [_growth(one) for one in loads])
+            + LOOKED.format(size=loads[0].growth[-1].size) + table(LOOKS, [row for one in loads for row in _looks(one)])
+            + NIGHT + table(WATCH, [_night(one) for one in loads]))
 
 
 OTHERS = """
@@ -44,6 +46,11 @@ played, with their events, limits, officers, money and journal.
 
 """
 GROWTH = ("database", "cases", "ms a step", "CPU ms", "cases", "ms a step", "CPU ms", f"times (≤ {AT_MOST})", "met")
+LOOKED = """
+What a county's leader and the head of the province look at over the {size:,} cases, all of them of one year; medians.
+
+"""
+LOOKS = ("database", "who", "what", "statements", "ms")
 NIGHT = """
 The watch of a night: of a hundred cases two have time that was over yesterday.
 
@@ -60,6 +67,10 @@ def _growth(one: CaseLoad) -> tuple[str, ...]:
     cells = [cell for grown in (one.growth[0], one.growth[-1]) for cell in (
         f"{grown.size:,}", f"{1000 / grown.taken.rate:.2f}", f"{grown.taken.work:.2f}")]
     return (one.database, *cells, f"{one.times:.2f}", "yes" if one.times <= AT_MOST else "**no**")
+
+
+def _looks(one: CaseLoad) -> list[tuple[str, ...]]:
+    return [(one.database, look.reader, look.what, str(look.statements), f"{1000 * look.seconds:,.1f}") for look in one.looks]
 
 
 def _night(one: CaseLoad) -> tuple[str, ...]:

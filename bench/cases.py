@@ -8,6 +8,7 @@ from bench.case_dbos import dbosed
 from bench.case_growth import AT_MOST, SIZES, Growth, crowded, growing
 from bench.case_night import OPEN, Watched, peopled, watching
 from bench.case_others import FEW, Other
+from bench.case_reads import Look, looked
 from bench.case_spiff import spiffed
 from bench.case_steps import Steps, beside, settled
 from bench.comparing import CASE_TABLES, refuse_unequal
@@ -26,6 +27,7 @@ class CaseLoad:
     steps: Steps
     others: list[Other]
     growth: list[Growth]
+    looks: list[Look]  # over the largest crowd
     night: Watched
 
     @property
@@ -43,7 +45,7 @@ class CaseLoad:
 def casing(databases: Databases, cases: int = CASES, sizes: Sequence[int] = SIZES, opened: int = OPEN) -> CaseLoad:
     """Measure all of it on a database of a kind."""
     return CaseLoad(f"{databases.name} {databases.version}", cases, stepping(databases, cases),
-                    others(databases, min(cases, FEW)), crowds(databases, sizes), night(databases, opened))
+                    others(databases, min(cases, FEW)), *crowds(databases, sizes), night(databases, opened))
 
 
 def others(databases: Databases, each: int) -> list[Other]:
@@ -56,17 +58,20 @@ def others(databases: Databases, each: int) -> list[Other]:
     return found
 
 
-def crowds(databases: Databases, sizes: Sequence[int]) -> list[Growth]:
-    """The same steps among ever more cases."""
+def crowds(databases: Databases, sizes: Sequence[int]) -> tuple[list[Growth], list[Look]]:
+    """The same steps among ever more cases; looks over the most of them."""
     base, found = databases.fresh(), list[tuple[int, str, list[Copies]]]()
     apart(settled, base)
     for size in sizes:
         address = databases.copy(base)
         found.append((size, address, apart(crowded, address, size)))
+        say(f"  a crowd of {size:,}")
     grown: list[Growth] = apart(growing, found)
+    looks: list[Look] = apart(looked, found[-1][1])
+    say(f"  {', '.join(f'{1000 / one.taken.rate:.2f} ms a step among {one.size:,}' for one in grown)}")
     for one in (base, *(address for _, address, _ in found)):
         databases.drop(one)
-    return grown
+    return grown, looks
 
 
 def night(databases: Databases, opened: int) -> Watched:

@@ -46,7 +46,7 @@ class EnforcementCase(SQLModel, table=True):
     worth: str = "{}"  # JSON: what it is worth in yuan (ore, gains, loss …), and under which circumstance
     discovered_on: date
     filed_on: date | None = Field(default=None, index=True)
-    decided_on: date | None = None
+    decided_on: date | None = Field(default=None, index=True)
     closed_on: date | None = Field(default=None, index=True)
     closing: str | None = None  # which of the grounds
     party_kind: str

@@ -10,6 +10,7 @@ from bench.case_growth import NEXT, crowded, growing
 from bench.case_night import EVE, NIGHT, kept, peopled
 from bench.case_office import bureaux
 from bench.case_others import moves
+from bench.case_reads import looked
 from bench.case_spiff import CREATE, Spiff
 from bench.case_steps import BATCH, STATEMENTS, Player, beside, settled, turns
 from bench.case_way import PAID, PAPERS, WAYS
@@ -79,6 +80,8 @@ def test_steps_among_few_and_many_and_a_nights_watch_run_with_tiny_crowds(databa
     address = databases.copy(base)
     grown = growing([(320, address, crowded(address, 320))], 2, 2)
     assert [(one.size, one.taken.steps) for one in grown] == [(320, 2 * len(NEXT))]
+    assert [(one.reader, one.statements) for one in looked(address)] == [
+        (reader, asked) for reader in ("county", "province") for asked in (1, 2, 3)]
     address = databases.copy(base)
     peopled(address, 100)
     with open_desk(Player(address).house) as desk:
