@@ -1,5 +1,7 @@
 """What is owed around enforcement: an act that goes on is stopped at once, missed instalments are settled in the end."""
 
+from casework.case.cases import CaseRow
+from casework.case.given import Given
 from casework.case.papers import prepare
 from casework.case.seen_event import Work
 from casework.clue.mail_books import need, settle
@@ -34,6 +36,9 @@ def settled_up(desk: Desk, work: Work) -> None:
     settle(desk, INSTALMENT, str(work.case.id), "已履行完毕")
 
 
-def planned_anew(desk: Desk, work: Work) -> None:
-    """Another time to pay was granted: what was missed of the plan before it is nobody's work any more."""
-    settle(desk, INSTALMENT, str(work.case.id), "已另行批准缴纳期限")
+def planned_anew(desk: Desk, case: CaseRow, _given: Given, _event_no: int) -> None:
+    """Another time to pay is granted: what was missed of the plan before it is nobody's work any more.
+
+    Done with the move itself: a run that comes late would settle what is missed of the new plan.
+    """
+    settle(desk, INSTALMENT, str(case.id), "已另行批准缴纳期限")

@@ -7,6 +7,7 @@ from casework.case import (
     closing,
     court_window,
     deciding,
+    enforcing,
     evidence,
     hearing,
     main_leader,
@@ -93,5 +94,6 @@ def _all(*hooks: After) -> After:
 BEFORE |= oversight.BEFORE
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), court_window.after_deferral)
           for action in ("deferral.grant", "instalments.grant", "remedy.lapse", "remedy.ended")}
+AFTER |= {action: _all(AFTER[action], enforcing.planned_anew) for action in ("deferral.grant", "instalments.grant")}
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), receipts.served) for action in SERVICES}
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), *hooks) for action, hooks in oversight.AFTER.items()}

@@ -96,3 +96,15 @@ def test_a_part_that_was_missed_is_nobodys_work_once_another_plan_is_granted(hou
     see_to_cases(house, "case_enforce")
     with at(house) as desk:
         assert desk.scalar(open_work) == 0
+
+
+def test_a_part_of_the_new_plan_that_is_missed_before_a_late_run_stays_work(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
+    noted(house, date(2025, 10, 9))
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-10-31 100000.00; 2025-12-31 100000.00")
+    noted(house, date(2025, 11, 3))
+    see_to_cases(house, "case_enforce")  # weeks after the plan was granted
+    with at(house) as desk:
+        [item] = desk.rows("SELECT text FROM work_item WHERE kind = 'case-instalment' AND settled_at IS NULL")
+    assert item.text == f"案件{number}分期缴纳的罚款逾期：2025-10-31应缴未缴100,000.00元。"
