@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 TABLE_OF_ACCESS = "`kuangjian access`"  # in refusals; on pages it is a page, too
 CASE = re.compile(r"AJ[0-9]{10}")  # the number of a case within words
-CODED = re.compile(r"[a-z][a-z0-9_]*（([^（）]+(?:（[^（）]*）)?)）")  # a field by its code and title
+CODED = re.compile(r"(?<![a-z0-9_.])[a-z][a-z0-9_]*（([^（）]+(?:（[^（）]*）)?)）")  # a field by its code and title
 NAMED_TWICE = re.compile(r"(?<=”)（[a-z-]+\.[a-z-]+）")  # the code of a move after its title
 LOWER = ("role", "status")  # stand within lines, while the same words head columns
 

@@ -98,6 +98,16 @@ async def test_a_case_goes_from_form_to_form_and_each_sees_what_is_his_to_do(hou
     assert as_it_is(house, number).stage == "filing_unit"
 
 
+async def test_what_must_be_recorded_first_is_named_as_the_page_names_it(house, office):
+    number = proposed(house, office, worth={}, assessed=NOTHING, offence="no-restoration")  # nobody knows what it costs
+    there = f"/cases/{number}"
+    async with Browser(house) as leader:
+        await leader.sign_in("leader")
+        page = await leader.send(there, to=f"{there}/moves/notice.issue",
+                                 **{"field.facts": "无证采矿", "field.basis": "第七十条", "field.fine": "100000"})
+    assert page.status_code == 422 and "请用“认定金额和情节”登记。" in text(page) and "case.“" not in page.text
+
+
 async def test_bad_input_comes_back_on_the_page_with_what_was_filled_in(house, office):
     number = filed(house, office)
     there = f"/cases/{number}"
