@@ -8,9 +8,11 @@ from casework.desk import Desk
 ORDERS = "SELECT id, number, state FROM supervision_order WHERE case_id = :id ORDER BY id"
 CHECKS = ("SELECT k.id, k.kind, q.finding, p.path, b.path AS below FROM checked_case q JOIN case_check k ON k.id = q.check_id"
           " JOIN party p ON p.id = k.office_id JOIN party b ON b.id = k.below_id WHERE q.case_id = :id ORDER BY k.id")
-REPORTS = "SELECT count(*) FROM government_report WHERE case_id = :id"
-TYPICAL = "SELECT state FROM typical_case WHERE case_id = :id ORDER BY id DESC LIMIT 1"
-UP = "SELECT count(*) FROM published_decision WHERE case_id = :id AND withdrawn_on IS NULL"
+BESIDE = """
+SELECT (SELECT count(*) FROM government_report WHERE case_id = :id) AS reports,
+    (SELECT state FROM typical_case WHERE case_id = :id ORDER BY id DESC LIMIT 1) AS typical,
+    (SELECT count(*) FROM published_decision WHERE case_id = :id AND withdrawn_on IS NULL) AS up
+"""
 
 
 @dataclass(frozen=True)
@@ -24,16 +26,16 @@ class Overseen:
 
 
 def overseen(desk: Desk, case_id: int, number: str) -> tuple[Overseen, ...]:
-    """All that the actor, who sees the case, may read of it."""
+    """All that the actor, who sees the case, may read of it; three statements."""
     found = [Overseen("orders", row.state, row.number, f"/oversight/orders/{row.id}") for row in desk.rows(ORDERS, id=case_id)]
     found += [Overseen("checks", row.finding or "none", str(row.id), f"/oversight/checks/{row.id}")
               for row in desk.rows(CHECKS, id=case_id)
               if any(allowed(desk.actor, "oversight.read", path) for path in (row.path, row.below))]
-    if desk.scalar(REPORTS, id=case_id):
+    beside = desk.rows(BESIDE, id=case_id)[0]
+    if beside.reports:
         found.append(Overseen("reports", "", "", f"/oversight/reports?case={number}"))
-    typical = desk.scalar(TYPICAL, id=case_id)
-    if typical is not None and holds(desk.actor, "typical.propose"):
-        found.append(Overseen("typical", str(typical), "", f"/oversight/typical?case={number}"))
-    if desk.scalar(UP, id=case_id):
+    if beside.typical is not None and holds(desk.actor, "typical.propose"):
+        found.append(Overseen("typical", str(beside.typical), "", f"/oversight/typical?case={number}"))
+    if beside.up:
         found.append(Overseen("decisions", "", "", "/decisions"))
     return tuple(found)
