@@ -13,6 +13,7 @@ from bench.measuring import backend_of, spent
 SIZES = (10_000, 1_000_000)
 SCATTERED = 100  # cases of each point that make their next step
 AT_MOST = 1.3  # times what a step takes among few
+EARLY, YOUNG = 5, 0.7  # at so many of the points, up to the naming of the team, stands that part of a crowd
 # The steps that are measured: of each a case stands before it; others have come to the end.
 NEXT = (
     (PAID, "filing.establish"), (PAID, "filing.review"), (PAID, "filing.approve"), (PAID, "team.name"), (PAID, "case.value"),
@@ -59,9 +60,10 @@ def points() -> list[tuple[tuple[Step, ...], Step | None]]:
 
 
 def crowded(address: str, size: int) -> list[Copies]:
-    """Fill a database with so many cases, spread evenly over the points."""
+    """Fill a database with so many cases: most of them young, so that a million fits into memory."""
     told = points()
-    return filled(address, [Template(steps, size // len(told)) for steps, _ in told])
+    young, old = int(size * YOUNG / EARLY), int(size * (1 - YOUNG) / (len(told) - EARLY))
+    return filled(address, [Template(steps, young if n < EARLY else old) for n, (steps, _) in enumerate(told)])
 
 
 def growing(addresses: Sequence[tuple[int, str, list[Copies]]], scattered: int = SCATTERED,

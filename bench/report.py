@@ -41,7 +41,7 @@ on a fresh copy of its database, with the settings that the database comes with,
 
 `python -m bench --only cases --write` measures cases alone and writes their tables: steps beside hand-written SQL, beside
 SpiffWorkflow and DBOS, among 10,000 and 1,000,000 cases, what readers look at over these, and the watch over 200,000 open ones.
-It wants 12 GB where `TMPDIR` points (`--crowds 10000 100000` a tenth of it).
+It wants 10 GB where `TMPDIR` points (`--crowds 10000 100000` a tenth of it).
 
 The floor is hand-written SQL (`bench/floor_open.py`, `bench/owed.py`, `bench/floor_chase.py`) that writes the same rows, keys,
 indexes and journal entries from the same tables, with dates, rules and rungs as constants and without what guards against a
