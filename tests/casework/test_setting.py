@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, event
 
 from casework.access import SYSTEM, Actor, Post
 from casework.decree.setting import preview, publish, revoke
@@ -213,16 +212,16 @@ def test_a_value_is_taken_back_before_its_day_and_not_after(kept: House) -> None
 
 
 def test_where_the_books_do_not_stand_the_folder_does_not_either(kept: House) -> None:
-    def refuse(session: Session) -> None:
+    def refuse(connection: Connection) -> None:
         raise OSError("the disk is full")
 
     def while_nothing_commits(deed: Any) -> None:
-        event.listen(Session, "before_commit", refuse)
+        event.listen(kept.engine, "commit", refuse)
         try:
             with pytest.raises(OSError, match="disk is full"):
                 deed()
         finally:
-            event.remove(Session, "before_commit", refuse)
+            event.remove(kept.engine, "commit", refuse)
 
     seen = preview(kept, ADMINISTRATOR, wish()).seen
     while_nothing_commits(lambda: publish(kept, ADMINISTRATOR, wish(), seen))
