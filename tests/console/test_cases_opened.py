@@ -141,3 +141,19 @@ async def test_mines_rights_and_holders_show_their_cases_and_the_first_page_coun
         for there in (f"/mines/{town.mine}", f"/duties/{duty}", "/work", *(f"/calendar?whose={one}" for one in codes)):
             assert link in (await handler.get(there)).text, there
         assert "等我办理1未办结1" in text(await handler.get("/"))
+
+
+async def test_a_refusal_on_a_page_calls_fields_as_the_page_does_and_names_no_codes(house, office):
+    number = a_case(house, office)
+    at_page = f"/cases/{number}"
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        page = await handler.send(at_page, to=f"{at_page}/moves/filing.propose")
+        assert page.status_code == 422 and "“主要违法事实”：未填写" in text(page) and "facts（" not in page.text
+        no = {f"field.{name}": "no" for name in (
+            "major", "complex", "difficult", "public_interest", "major_rights", "hearing_due")}
+        filed_one = f"/cases/{filed(house, office)}"
+        await handler.send(filed_one, to=f"{filed_one}/moves/case.value", **{
+            "field.ore_value": "50000", "field.illegal_gains": "80000", "field.basis": "鉴定意见"})
+        page = await handler.send(filed_one, to=f"{filed_one}/moves/case.assess", **no, **{"field.why": "数额较小"})
+        assert page.status_code == 422 and "在“认定案件情节”中改为“是”" in text(page) and "case.assess）" not in page.text
