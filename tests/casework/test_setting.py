@@ -213,6 +213,7 @@ def test_a_value_is_taken_back_before_its_day_and_not_after(kept: House) -> None
 
 def test_where_the_books_do_not_stand_the_folder_does_not_either(kept: House) -> None:
     def refuse(connection: Connection) -> None:
+        connection.connection.rollback()  # as a database does whose commit fails
         raise OSError("the disk is full")
 
     def while_nothing_commits(deed: Any) -> None:
