@@ -14,6 +14,7 @@ GENESIS = "0" * 64
 ADD = ("INSERT INTO journal (at, actor, action, office_id, entity, entity_id, detail)"
        " VALUES (:at, :actor, :action, :office, :entity, :entity_id, :detail)")
 FIELDS = ("id", "at", "actor", "action", "office_id", "entity", "entity_id", "detail")
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def officer_in(column: str) -> str:
@@ -25,7 +26,7 @@ def officer_in(column: str) -> str:
 
 def canonical(detail: dict[str, Any]) -> str:
     """JSON with one spelling, so that its hash is stable."""
-    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return CANONICAL.encode(detail)
 
 
 def note(desk: Desk, action: str, entity: str, entity_id: int, *, office_id: int | None = None, **detail: Any) -> None:

@@ -138,12 +138,8 @@ def sql(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any
 
 def asking(statement: str, /, types: Mapping[str, Any] | None = None, **values: Any) -> TextClause:
     """The same without the values, to be executed with them: made once for all values of the same types."""
-    kinds = [*map(type, values.values())]
-    if int in kinds:
-        kinds = [_Large if kind is int and not -LARGE <= value < LARGE else kind
-                 for kind, value in zip(kinds, values.values(), strict=True)]
-    return _clause(statement, tuple((name, type(one)) for name, one in types.items()) if types else (), tuple(values),
-                   tuple(kinds))
+    kinds = tuple([_Large if type(one) is int and not -LARGE <= one < LARGE else type(one) for one in values.values()])
+    return _clause(statement, tuple((name, type(one)) for name, one in types.items()) if types else (), tuple(values), kinds)
 
 
 @lru_cache(maxsize=512)

@@ -17,6 +17,10 @@ from regulation.effects import FRESH
 UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until", "hearing-notice": "hearing_told_by",
          "public-notice": "notice_until", "payment": "payment_until", "demand": "demand_until",
          "court-application": "court_until"}
+# What limits, officers and evidence say is asked of them, never kept: it moves without the case.
+ASKED = {"day", "certified", "stored_undecided", "spot_most", *UNTIL.values(), "remedies_until"} - {"statement_until"}
+KEPT = {name: fresh for name, fresh in FRESH.items() if name not in ASKED}
+SPELT = json.JSONEncoder(sort_keys=True, default=str)
 KINDS = {one.name: str(one.type) for one in fields(CaseFacts)}
 
 
@@ -44,10 +48,9 @@ def _value(kind: str, value: Any) -> Any:
 
 def dumped(facts: CaseFacts) -> str:
     """Facts as JSON with one spelling."""
-    return json.dumps(_plain(facts), sort_keys=True, default=str)
+    return SPELT.encode(_plain(facts))
 
 
 def _plain(facts: CaseFacts) -> Mapping[str, Any]:
-    # What limits, officers and evidence say is asked of them, never kept: it moves without the case.
-    asked = {"day", "certified", "stored_undecided", "spot_most", *UNTIL.values(), "remedies_until"} - {"statement_until"}
-    return {name: value for name, fresh in FRESH.items() if name not in asked and (value := getattr(facts, name)) != fresh}
+    said = vars(facts)
+    return {name: said[name] for name, fresh in KEPT.items() if said[name] is not fresh and said[name] != fresh}
