@@ -31,17 +31,19 @@ def missing_of(desk: Desk, case: CaseRow) -> tuple[tuple[str, str], ...]:
             if title != INDEX and _in_use(title, event.day):
                 found[title, turn, event.no if title == RECEIPT else 0] = event
     law = desk.rulebook.procedure.move
-    served = _received((no for title, _, no in found if title == RECEIPT),
+    served = received((no for title, _, no in found if title == RECEIPT),
                        [row.event_no for row in settled if row.title == RECEIPT])
     return tuple((title, law[event.action].title) for (title, turn, no), event in found.items()
                  if (no not in served if no else not _settled(settled, title, turn, _next_turn(events, turn))))
 
 
-def _received(services: Iterable[int], receipts: list[int]) -> set[int]:
+def received(services: Iterable[int], receipts: list[int]) -> set[int]:
     """Which services have a receipt: the one drafted for it, or else one that was added since and is no other's."""
-    wanted = sorted(services, reverse=True)
-    found = {no for no in wanted if no in receipts}
-    spare = [no for no in receipts if no not in found]
+    wanted, spare, found = sorted(services, reverse=True), list(receipts), set[int]()
+    for no in wanted:
+        if no in spare:
+            spare.remove(no)
+            found.add(no)
     for no in (one for one in wanted if one not in found):
         later = [one for one in spare if one > no]
         if later:

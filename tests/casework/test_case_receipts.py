@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casework.case.cases import case_of
-from casework.case.closing import missing_of
+from casework.case.closing import missing_of, received
 from casework.case.documents import documents_of
 from casework.case.drafts import void, write
 from casework.case.moving import Made, Wish, make
@@ -235,3 +235,9 @@ def test_each_service_wants_a_receipt_of_its_own_and_no_offer_is_wanted_where_no
     with at(house, officer(house, office, "handler")) as desk:
         register(desk, number, drafts[0].id, "原件.pdf", BytesIO(SCAN), on=desk.today, told="")
     assert wanted() == []
+
+
+def test_of_two_receipts_entered_at_one_point_the_second_is_of_the_service_before() -> None:
+    assert received([20, 26], [26, 26]) == {20, 26}
+    assert received([20, 26], [26]) == {26}
+    assert received([20, 26], [20, 20]) == {20}  # a receipt is of no service that came after it
