@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from casework.case.cases import case_of
 from casework.case.opening import Party
+from casework.case.replaying import replay
 from casework.desk import House
 from foundation.errors import ConflictError, InvalidError
 from tests.casework.cases import NONE_OF_THESE, OWNER, SERVED, Office, a_bureau, filed, move, proposed
-from tests.casework.town import go_to
+from tests.casework.town import at, go_to
 
 SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
 UNHEARD = {**NONE_OF_THESE, "hearing_due": False}
@@ -64,3 +66,23 @@ def test_a_decision_that_wants_a_hearing_is_refused_where_none_was_offered(house
     with pytest.raises(ConflictError, match="“吊销” stands among the sanctions"):
         move(house, office, number, "decision.penalty", **decision, others="吊销勘查许可证")
     move(house, office, number, "decision.penalty", **decision)
+
+
+def test_a_notice_announced_without_a_hearing_offers_none_whatever_is_answered_later(house: House) -> None:
+    office, number = not_cleaned(house)
+    move(house, office, number, "notice.issue", **BODY, fine="4999.99")
+    move(house, office, number, "notice.announce", failed="下落不明", medium="局网站")
+    go_to(house, date(2025, 9, 4))
+    move(house, office, number, "notice.serve-public")
+    go_to(house, date(2025, 9, 15))
+    move(house, office, number, "statement.lapse")
+    move(house, office, number, "statement.weigh", opinion="当事人未陈述。")
+    decision = {**BODY, "fine": "4999.99", "discretion": "初次", "social_impact": False}
+    with pytest.raises(ConflictError, match="“吊销” stands among the sanctions"):
+        move(house, office, number, "decision.penalty", **decision, others="吊销勘查许可证")
+    move(house, office, number, "case.assess", **NONE_OF_THESE)
+    with pytest.raises(ConflictError, match="its notice is not served"):
+        move(house, office, number, "decision.penalty", **decision, others="吊销勘查许可证")
+    with at(house) as desk:
+        assert replay(desk, case_of(desk, number).id).faults == ()
+    move(house, office, number, "notice.renew", reason="增加吊销许可证，应当告知听证")
