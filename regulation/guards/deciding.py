@@ -101,7 +101,8 @@ def hearing_offered(facts: CaseFacts) -> Unmet | None:
         return None
     return hearing_assessed(facts) or Unmet(
         "A hearing must be offered, and its notice is not served.",
-        "Serve it with the notice: fill in the day of the hearing notice (hearing_notice_on).")
+        "Serve it with the notice: fill in the day of the hearing notice (hearing_notice_on); where the statements are weighed"
+        " already, notify anew first with notice.renew（重新告知）.")
 
 
 def hearing_askable(facts: CaseFacts) -> Unmet | None:

@@ -59,6 +59,26 @@ def test_where_the_head_has_left_whoever_leads_approves(house: House) -> None:
     approved_by_deputy(house, office, number)
 
 
+def test_where_the_head_may_not_approve_whoever_else_leads_does(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_start=DAY, act_end=DAY)
+    with at(house) as desk:
+        desk.run("INSERT INTO post (officer_id, office_id, role, title, valid_from)"
+                 " VALUES (:who, :office, 'unit_head', '', :since)", who=office.officer("leader"), office=office.town.county,
+                 since=SINCE)
+        desk.run("UPDATE post SET valid_to = :day WHERE office_id = :office AND role = 'head' AND officer_id <> :who",
+                 day=date(2025, 8, 3), office=office.town.county, who=office.officer("leader"))  # the town's, who was before him
+        head, legal = (actor_of(desk, office.officer(who)) for who in ("leader", "legal"))
+    move(house, office, number, "filing.establish", **CONDITIONS)
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="现场所见")
+    for who, action in ((head, "filing.unit"), (legal, "filing.review")):
+        with at(house, who) as desk:
+            make(desk, number, Wish(action, AGREED))
+    with at(house, head) as desk, pytest.raises(RefusedError, match="Nobody holds two places"):
+        make(desk, number, Wish("filing.approve", AGREED))
+    approved_by_deputy(house, office, number)
+
+
 def test_a_penalty_on_the_spot_is_reported_to_the_office_before_the_case_closes(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
     number = a_case(house, office, offence="no-clean-up", act_start=DAY, act_end=DAY)

@@ -81,8 +81,9 @@ def test_a_notice_announced_without_a_hearing_offers_none_whatever_is_answered_l
     with pytest.raises(ConflictError, match="“吊销” stands among the sanctions"):
         move(house, office, number, "decision.penalty", **decision, others="吊销勘查许可证")
     move(house, office, number, "case.assess", **NONE_OF_THESE)
-    with pytest.raises(ConflictError, match="its notice is not served"):
+    with pytest.raises(ConflictError, match="its notice is not served") as refused:
         move(house, office, number, "decision.penalty", **decision, others="吊销勘查许可证")
+    assert refused.value.way_out is not None and "notice.renew" in refused.value.way_out
     with at(house) as desk:
         assert replay(desk, case_of(desk, number).id).faults == ()
     move(house, office, number, "notice.renew", reason="增加吊销许可证，应当告知听证")
