@@ -67,7 +67,7 @@ def test_where_the_head_may_not_approve_whoever_else_leads_does(house: House) ->
                  " VALUES (:who, :office, 'unit_head', '', :since)", who=office.officer("leader"), office=office.town.county,
                  since=SINCE)
         desk.run("UPDATE post SET valid_to = :day WHERE office_id = :office AND role = 'head' AND officer_id <> :who",
-                 day=date(2025, 8, 3), office=office.town.county, who=office.officer("leader"))  # the town's, who was before him
+                 day=date(2025, 8, 3), office=office.town.county, who=office.officer("leader"))  # the town has another
         head, legal = (actor_of(desk, office.officer(who)) for who in ("leader", "legal"))
     move(house, office, number, "filing.establish", **CONDITIONS)
     move(house, office, number, "filing.propose", **CONDITIONS, facts="现场所见")

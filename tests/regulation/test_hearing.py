@@ -42,7 +42,7 @@ def test_what_is_confiscated_counts_from_the_law_of_2021_on() -> None:
 
 def test_a_licence_or_a_business_that_is_stopped_wants_one_whatever_the_amount() -> None:
     assert due(Proposal(others="吊销采矿许可证")) == "A hearing must be offered: “吊销” stands among the sanctions."
-    for others in ("暂扣采矿许可证", "限期拆除地面设施", "收回矿业权"):  # not in the list of the law of 2021, but of the rule of 2024
+    for others in ("暂扣采矿许可证", "限期拆除地面设施", "收回矿业权"):  # the rule's, not the law's
         assert due(Proposal(others=others), day=date(2024, 4, 30)) is None
         assert due(Proposal(others=others), day=date(2024, 5, 1)) is not None
     assert due(Proposal(others="责令停止违法行为，回填采坑")) is None

@@ -33,6 +33,12 @@ def test_each_version_has_its_moves_and_its_conditions_of_filing():
     assert counts == {"1996": 143, "2014": 148, "2021": 148, "2024": 153}
 
 
+def test_a_decision_on_the_spot_can_be_reported_wherever_closing_waits_for_its_report():
+    moves = the_law().move
+    waiting = {stage for one in moves.values() if "spot-reported" in one.needs for stage in one.stages}
+    assert waiting and waiting <= {*moves["spot.report"].stages}
+
+
 def test_the_seven_grounds_of_closing_stand_since_2024_and_before_it_five_of_which_one_in_two():
     def grounds(day):
         return {one.action.removeprefix("closing.") for one in the_law().on(day) if one.to is Stage.CLOSED}
