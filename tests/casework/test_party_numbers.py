@@ -17,6 +17,7 @@ DAY = date(2025, 8, 4)
 @pytest.mark.parametrize(("kind", "number"), [
     ("person", "220221197001011234"), ("person", "22000019000101000x"), ("person", "810000199408230021"),
     ("person", "220221700101123"), ("person", "E12345678"), ("person", "12345678"), ("person", "H1234567890"),
+    ("person", "12AB34567"),
     ("entity", "91110000600037341L"), ("entity", "9111 0000 6000 3734 1l"), ("entity", "220221000001234"),
     ("entity", "12345678-9")])
 def test_a_number_that_may_be_right_is_taken(kind, number):
@@ -29,6 +30,7 @@ def test_a_number_that_may_be_right_is_taken(kind, number):
     ("person", "220221202508051239", "20250805 in it is no day of birth"),
     ("person", "220221700230123", "19700230 in it is no day of birth"),
     ("person", "22022119700101123", "an identity number has 18 characters"),
+    ("person", "2202211970010112X", "an identity number has 18 characters"),
     ("person", "91110000600037341L", "the party is an entity"),
     ("entity", "220221197001011234", "the party is a person"),
     ("entity", "91110000600037341M", "its check character is not right"),
