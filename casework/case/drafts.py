@@ -39,7 +39,7 @@ def write(desk: Desk, number: str, document: int, given: Mapping[str, Any], *, s
 def make_anew(desk: Desk, number: str, document: int, *, seen: int | None = None) -> DocumentRow:
     """Take back all that was written over the case, or sent in the form's place."""
     case, draft = draft_of(desk, number, document, seen)
-    refuse_unaware(desk, draft, seen)
+    refuse_unaware(desk, draft, seen, None)
     made = next_version(desk, case, draft, given={}, sent=None)
     note(desk, "case.document_made_anew", case, draft, version=draft.version + 1)
     return document_of(desk, case, made)
@@ -68,14 +68,16 @@ def permit_entering(desk: Desk, case: CaseRow, document: DocumentRow) -> None:
         desk.permit("case.handle", document.office_path)
 
 
-def refuse_unaware(desk: Desk, draft: DocumentRow, seen: int | None, why: str = "") -> None:
-    """Refuse to set signatures aside unless by whoever named the version that he saw, or says why."""
+def refuse_unaware(desk: Desk, draft: DocumentRow, seen: int | None, why: str | None) -> None:
+    """Refuse to set signatures aside unless by whoever named the version that he saw, or says why where he is asked."""
     signed = signatures_of(desk, draft)
-    if seen is not None or why.strip() or not signed or any(not one.agreed for one in signed):
+    if seen is not None or (why and why.strip()) or not signed or any(not one.agreed for one in signed):
         return
     raise ConflictError(
         f"Version {draft.version} of {draft.title} was signed by {'、'.join(one.name for one in signed)}; another version would"
-        " be signed from the beginning.", way_out="If that is meant, send `If-Match` with the version, or the reason.")
+        " be signed from the beginning.", way_out=(
+            "If that is meant, send `If-Match` with the version." if why is None else
+            "If that is meant, send `If-Match` with the version, or the reason."))
 
 
 def reason(why: str) -> dict[str, str]:

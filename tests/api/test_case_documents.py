@@ -101,7 +101,8 @@ async def test_signatures_are_set_aside_only_by_whoever_knows_of_them_and_the_an
         refused = await asked("handler", "PATCH", one, json=more, headers=tag)
         assert refused.status_code == 409 and refused.json()["detail"] == (
             f"Version 2 of {TITLE} was signed by {'、'.join(names)}; another version would be signed from the beginning.")
-    assert (await asked("handler", "POST", f"{one}/anew")).status_code == 409
+    anew = await asked("handler", "POST", f"{one}/anew")  # has no reason to send
+    assert anew.status_code == 409 and anew.json()["way_out"] == "If that is meant, send `If-Match` with the version."
     third = await asked("handler", "PATCH", one, json={**more, "reason": "地点写错"})
     told = third.json()
     assert (told["version"], told["turn"], told["signatures"]) == (3, "handler", [])
