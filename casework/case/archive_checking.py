@@ -88,7 +88,8 @@ def _text(given: ZipFile, name: str) -> str:
 
 
 def _rows(given: ZipFile, name: str) -> list[dict[str, Any]]:
-    return [dict(json.loads(line)) for line in _text(given, name).splitlines()]
+    # Not `splitlines`: what was pasted into a form may hold other separators, and JSON leaves them as they are.
+    return [dict(json.loads(line)) for line in _text(given, name).split("\n") if line]
 
 
 def _files(given: ZipFile, manifest: Mapping[str, Any]) -> Iterator[str]:

@@ -162,7 +162,7 @@ def verify_archive(file: Annotated[Path, typer.Argument(help="The ZIP of a case.
     """Check the archive of a case without any database; exit 1 where something was changed, left out or put in."""
     from casework.case.archive_checking import check
     with file.open("rb") as content:
-        found = check(content, journal.read_text(encoding="utf-8").splitlines() if journal else None)
+        found = check(content, [*filter(None, journal.read_text(encoding="utf-8").split("\n"))] if journal else None)
     show(plain(found), as_json=as_json)
     if found.faults:
         raise typer.Exit(1)

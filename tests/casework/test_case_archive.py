@@ -146,6 +146,17 @@ def test_whatever_byte_is_damaged_it_is_told_and_nothing_breaks(sqlite_house: Ho
             assert "damaged" in error.message
 
 
+def test_lines_are_parted_by_line_feeds_alone_whatever_was_pasted_into_a_form(house: House, tmp_path: Path) -> None:
+    house = keeping(house, tmp_path)
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+    move(house, office, number, "investigation.end", ground="违法事实不成立", told="证照齐全\u2028复印件在卷\u0085完",
+         reason="证照齐全\u2029见卷")
+    sealed(house)
+    told = found(taken(house, number))
+    assert told.faults == () and told.sealed == told.entries
+
+
 def test_an_event_left_out_or_a_file_put_in_is_named(house: House, tmp_path: Path) -> None:
     house = keeping(house, tmp_path)
     _, number = ended(house)
