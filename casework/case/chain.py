@@ -23,7 +23,8 @@ ANEW = ("correction.reopen", "decision.redo")  # the decision is made once more,
 HELD = ("SELECT action, officer_id FROM case_event WHERE case_id = :case AND (+officer_id = :officer"
         " OR action IN ('correction.reopen', 'decision.redo')) ORDER BY no")
 TWO_PLACES = Unmet("Nobody holds two places in the chain of one filing or one decision.",
-                   "Somebody else of the office who holds the role does it.")
+                   "Somebody else of the office who holds the role, or is given it, does it; where there is nobody, the"
+                   " superior takes the case up (case.take-up, case.take-up-filed).")
 
 
 class Done(Protocol):

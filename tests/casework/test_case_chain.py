@@ -1,6 +1,7 @@
 """Nobody holds two places in the chain of one filing or one decision; what is decided anew has a chain of its own."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,14 +13,26 @@ from casework.view.case_story import case_story
 from foundation.errors import RefusedError
 from regulation.loading import load
 from regulation.stages import Who
-from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, Office, a_bureau, a_case, as_it_is, move, proposed
+from tests.casework.cases import (
+    AGREED,
+    CONDITIONS,
+    NONE_OF_THESE,
+    REPORT,
+    Office,
+    a_bureau,
+    a_case,
+    as_it_is,
+    filed,
+    move,
+    proposed,
+)
 from tests.casework.town import at
 
 SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
 LAW = load().procedure
 
 
-def by(house: House, office: Office, part: str, number: str, action: str, **fields: str) -> Made:
+def by(house: House, office: Office, part: str, number: str, action: str, **fields: Any) -> Made:
     with at(house) as desk:
         who = actor_of(desk, office.officer(part))
     with at(house, who) as desk:
@@ -62,6 +75,22 @@ def test_who_reviewed_a_report_neither_reviews_its_law_nor_decides_and_who_filed
         by(house, office, "deputy", number, "deliberation.call", question="数额")
     move(house, office, number, "deliberation.call", question="数额")
     move(house, office, number, "deliberation.conclude", present="局长等", conclusion="同意")  # the leader is one of the heads
+
+
+def test_where_the_only_legal_reviewer_reviewed_the_report_the_superior_takes_the_case_up(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office, act_start=DAY, act_end=DAY)
+    move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
+    move(house, office, number, "case.assess", **{**NONE_OF_THESE, "major": True})
+    move(house, office, number, "report.submit", **REPORT)
+    by(house, office, "legal", number, "review.pass", made_out=True, **AGREED)
+    move(house, office, number, "legal.submit")
+    for action, fields in (("legal.pass", AGREED), ("legal.return", {"reason": "证据不足"})):
+        with pytest.raises(RefusedError, match="Nobody holds two places") as refused:
+            by(house, office, "legal", number, action, **fields)
+        assert refused.value.way_out is not None and "case.take-up-filed" in refused.value.way_out
+    move(house, office, number, "case.take-up-filed", ordered_on=DAY.isoformat(), order_number="吉市督〔2025〕1号")
+    assert as_it_is(house, number).stage == "handed_over"
 
 
 def test_places_of_another_chain_or_of_a_decision_that_was_undone_bar_nobody() -> None:
