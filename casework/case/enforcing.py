@@ -42,3 +42,8 @@ def planned_anew(desk: Desk, case: CaseRow, _given: Given, _event_no: int) -> No
     Done with the move itself: a run that comes late would settle what is missed of the new plan.
     """
     settle(desk, INSTALMENT, str(case.id), "已另行批准缴纳期限")
+
+
+def undone(desk: Desk, case: CaseRow, _given: Given, _event_no: int) -> None:
+    """The decision holds no longer: no part of its plan is owed."""
+    settle(desk, INSTALMENT, str(case.id), "处罚决定不再有效")

@@ -70,8 +70,7 @@ BEFORE |= dict.fromkeys(("jurisdiction.pass", "jurisdiction.pass-filed", *passin
 AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "notice.serve": timing.last_day_written,
     "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
-    "decision.change": deciding.decided, "decision.annul": deciding.undecided, "decision.annul-closed": deciding.undecided,
-    "correction.reopen": deciding.undecided,
+    "decision.change": deciding.decided,
     "spot.decide": deciding.decided, "team.name": officers.name_team,
     "recusal.decide": officers.recuse, "crime.report": officers.name_special_team,
     "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,
@@ -94,6 +93,8 @@ def _all(*hooks: After) -> After:
 BEFORE |= oversight.BEFORE
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), court_window.after_deferral)
           for action in ("deferral.grant", "instalments.grant", "remedy.lapse", "remedy.ended")}
+AFTER |= dict.fromkeys(("decision.annul", "decision.annul-closed", "correction.reopen"),
+                       _all(deciding.undecided, enforcing.undone))
 AFTER |= {action: _all(AFTER[action], enforcing.planned_anew) for action in ("deferral.grant", "instalments.grant")}
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), receipts.served) for action in SERVICES}
 AFTER |= {action: _all(*([AFTER[action]] if action in AFTER else []), *hooks) for action, hooks in oversight.AFTER.items()}

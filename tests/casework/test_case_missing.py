@@ -84,6 +84,16 @@ def test_parts_of_a_decision_that_was_annulled_are_not_asked_for(house: House) -
     assert noted(house, date(2026, 1, 5)).counts["unpaid"] == 0
 
 
+def test_a_part_that_was_missed_is_nobodys_work_once_the_decision_is_annulled(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
+    noted(house, date(2025, 10, 9))
+    move(house, office, number, "decision.annul", annulled_on="2025-10-09", by="复议机关", reason="证据不足")
+    with at(house) as desk:
+        notes = [row.note for row in desk.rows("SELECT note FROM work_item WHERE kind = 'case-instalment'")]
+    assert notes == ["处罚决定不再有效"]
+
+
 def test_a_part_that_was_missed_is_nobodys_work_once_another_plan_is_granted(house: House) -> None:
     office, number = performing(house)
     move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-12-31 100000.00")
