@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Date
@@ -13,6 +14,7 @@ from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
 from casework.case.clock import begins_anew, with_cause, without_cause
 from casework.case.given import Given
 from casework.case.kept_facts import dumped, read_facts, told
+from casework.case.receiving import PASSED
 from casework.case.stages import columns_of
 from casework.case.unseen import seen
 from casework.case.ways import Way, made_of, way_of
@@ -27,6 +29,8 @@ STRETCH = 500  # cases looked at together
 EVENTS = "SELECT case_id, no, action, day, stage, given, by, at FROM case_event WHERE case_id IN :ids ORDER BY case_id, no"
 ENTRIES = ("SELECT entity_id AS case_id, action, actor, at, detail FROM journal WHERE entity = 'case' AND action = 'case.moved'"
            " AND entity_id IN :ids ORDER BY id")
+BEFORE = ("SELECT e.day, c.worth FROM case_event e JOIN enforcement_case c ON c.id = e.case_id WHERE c.id = :source"
+          f" AND e.action IN {PASSED!r} ORDER BY e.no DESC LIMIT 1")
 WHEN: dict[str, Any] = {"day": Date(), "at": Instant()}
 # What the events alone decide; numbers and the responsible are given by flows and by whoever leaves.
 TOLD = ("stage", "facts", "stopped_by", "filed_on", "decided_on", "closed_on", "closing", "worth", "events", "moved_on")
@@ -68,7 +72,7 @@ def _read(desk: Desk, cases: Sequence[int]) -> dict[int, tuple[list[Any], list[A
 
 
 def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequence[Any]) -> Replayed:
-    at, faults = _as_opened(case), list[str]()
+    at, faults = _as_opened(desk, case), list[str]()
     for no, event in enumerate(events, 1):
         if event.no != no:
             return Replayed(case, at, (*faults, f"event {no} is missing"))
@@ -80,17 +84,27 @@ def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequenc
             return Replayed(case, at, (*faults, f"event {no}: what was filled in cannot be read"))
         if at.stage != event.stage:
             faults.append(f"event {no} ({event.action}) leads to {at.stage}, but says {event.stage}")
-    faults += [f"{name} is {getattr(case, name)!r}, the events say {getattr(at, name)!r}" for name in TOLD
+    faults += [f"{name} is {_said(getattr(case, name))}, the events say {_said(getattr(at, name))}" for name in TOLD
                if getattr(case, name) != getattr(at, name)]
     faults += of_events([{**one._asdict(), "day": one.day.isoformat()} for one in events], [one._asdict() for one in entries])
     return Replayed(case, at, tuple(faults))
 
 
-def _as_opened(case: CaseRow) -> CaseRow:
+def _as_opened(desk: Desk, case: CaseRow) -> CaseRow:
     # Whether it came by a transfer is said as it is opened, and no move changes it.
     fresh = CaseFacts(received_by_transfer=told(case, case.discovered_on).received_by_transfer)
+    # What was passed on begins on the day of passing, with what was valued until then.
+    passed = desk.rows(BEFORE, types={"day": Date()}, source=case.source_case_id) if case.source_case_id else []
+    worth, since = (passed[0].worth, passed[0].day) if passed else ("{}", case.discovered_on)
     return replace(case, stage=START.value, facts=dumped(fresh), stopped_by="", filed_on=None, decided_on=None, closed_on=None,
-                   closing=None, worth="{}", events=0, moved_on=case.discovered_on)
+                   closing=None, worth=worth, events=0, moved_on=since)
+
+
+def _said(value: Any) -> str:
+    """A value of a case in words."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "empty" if value in (None, "") else f"'{value}'" if isinstance(value, str) else str(value)
 
 
 def _after(desk: Desk, case: CaseRow, event: Any) -> CaseRow:

@@ -7,13 +7,14 @@ import pytest
 
 from casework.case.cases import case_of
 from casework.case.moving import Wish, make
+from casework.case.replaying import replay_all
 from casework.case.todos import see_to_cases
 from casework.desk import House
 from casework.record.officers import actor_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import a_party, an_officer
 from tests.casework.cases import Office, a_bureau, a_case, as_it_is, filed, move
-from tests.casework.town import at
+from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
 MONDAY = date(2025, 8, 4)
@@ -131,3 +132,21 @@ def test_the_common_superior_designates(house: House) -> None:
     see_to_cases(house, "case_file")
     assert [row.office for row in received(house, number)] == ["梨树县"]
     assert as_it_is(house, number).stage == "passed_on"
+
+
+def test_a_case_that_went_through_hands_is_what_its_events_say_everywhere(house: House) -> None:
+    office, _ = neighbours(house)
+    beside, above = a_case(house, office), filed(house, office)
+    move(house, office, above, "case.value", basis="鉴定意见", ore_value="50000")
+    go_to(house, date(2025, 8, 6))
+    move(house, office, beside, "jurisdiction.pass", to="蛟河市", reason="行为发生在蛟河市")
+    as_head(house, office.officer("above"), above, "case.take-up-filed", ordered_on="2025-08-06", order_number="9")
+    go_to(house, date(2025, 8, 7))
+    see_to_cases(house, "case_file")
+    see_to_cases(house, "case_penalize")
+    as_head(house, office.officer("above"), received(house, above)[0].number, "case.hand-down", to="蛟河市", reason="就近")
+    see_to_cases(house, "case_file")
+    with at(house) as desk:
+        told = [(one.case.moved_on.day, one.case.office_name, one.case.worth != "{}", one.faults) for one in replay_all(desk)]
+    assert told == [(6, "永吉县", False, ()), (6, "永吉县", True, ()), (6, "蛟河市", False, ()), (7, "吉林市", True, ()),
+                    (7, "蛟河市", True, ())]

@@ -46,7 +46,7 @@ def test_what_stops_the_clock_is_told_by_the_events_too(house: House) -> None:
 
 @pytest.mark.parametrize(("column", "value", "fault"), [
     ("stage", "proposed", "stage is 'proposed', the events say 'investigating'"),
-    ("filed_on", date(2025, 8, 3), "filed_on is datetime.date(2025, 8, 3), the events say datetime.date(2025, 8, 4)"),
+    ("filed_on", date(2025, 8, 3), "filed_on is 2025-08-03, the events say 2025-08-04"),
     ("facts", '{"made_out": true}', "facts is '{\"made_out\": true}', the events say '"),
     ("events", 7, "events is 7, the events say 6")])
 def test_what_was_written_past_the_events_is_named(house: House, column: str, value: object, fault: str) -> None:
