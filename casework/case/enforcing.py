@@ -10,6 +10,7 @@ from regulation.stages import Stage
 
 STOP = "case-stop"
 ORDER = "责令停止违法行为通知书"
+DEMAND = "履行催告书"
 INSTALMENT = "case-instalment"
 STOPPED = "SELECT 1 FROM case_event WHERE case_id = :case AND action = 'stop.order' LIMIT 1"
 STOPPABLE = (Stage.FOUND, Stage.FILING_UNIT, Stage.FILING_REVIEW, Stage.FILING_LEADER, Stage.INVESTIGATING)
@@ -29,6 +30,13 @@ def stop_at_once(desk: Desk, work: Work) -> None:
 def stopped(desk: Desk, work: Work) -> None:
     """It was ordered."""
     settle(desk, STOP, str(work.case.id), "已责令停止")
+
+
+def draft_demand(desk: Desk, work: Work) -> None:
+    """It is overdue: the demand is drafted now, for only what was issued is served (行政强制法第五十四条)."""
+    drafts = prepare(desk, work.case, work.event.no, (DEMAND,))
+    if drafts:
+        work.did("drafts", f"拟制{DEMAND}")
 
 
 def settled_up(desk: Desk, work: Work) -> None:

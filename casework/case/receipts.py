@@ -20,7 +20,7 @@ from regulation.service import PROOFS
 
 NOTICE, DEMAND, HEARING = "行政处罚告知书", "履行催告书", "听证告知书"
 DECIDING = ("decision.penalty", "decision.lighter", "decision.none", "decision.change")
-# What is served by which move, and the moves that made it; a demand is made by the move that serves it.
+# What is served by which move, and the moves that made it; a demand is drafted as the case becomes overdue.
 MADE_BY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("notice.serve", "notice.announce"), ("notice.issue",)),
     **dict.fromkeys(("decision.serve", "decision.announce", "none.serve", "none.announce"), DECIDING),
@@ -75,7 +75,8 @@ def only_issued(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     lacking = tuple(one for one in lacking if _in_use(one, given.day))
     if lacking:
         raise ConflictError(f"{'、'.join(lacking)} of {case.number} was not issued, so it cannot be served.",
-                            way_out="Have it signed and issue it, or enter the original that exists on paper.")
+                            way_out="Add it to the documents of the case where no draft of it is there, have it signed and"
+                                    " issue it; or enter the original that exists on paper.")
     served = given.fields.get("served_on")
     first = {one.title: one for one in reversed(issued)}  # of two of a title the one that was issued first
     late = [one for one in first.values() if served and date.fromisoformat(str(served)) < one.issued_on]

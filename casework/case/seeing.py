@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from casework.case.enforcing import settled_up, stop_at_once, stopped
+from casework.case.enforcing import draft_demand, settled_up, stop_at_once, stopped
 from casework.case.filing_up import file_up
 from casework.case.papers import prepare
 from casework.case.proposing import keep_range
@@ -19,7 +19,7 @@ SEES: dict[str, tuple[Sees, ...]] = {
     "filing.approve": (file_up, stop_at_once, ask_report), "order.file": (file_up, stop_at_once, ask_report),
     "spot.decide": (file_up,), "case.assess": (ask_report,),
     "stop.order": (stopped,), "case.value": (keep_range,), "review.pass": (keep_range,), "decision.redo": (keep_range,),
-    "performance.complete": (settled_up,), **dict.fromkeys(PASSED, (receive,)),
+    "performance.lapse": (draft_demand,), "performance.complete": (settled_up,), **dict.fromkeys(PASSED, (receive,)),
 }
 
 

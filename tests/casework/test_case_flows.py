@@ -212,8 +212,14 @@ def test_what_is_overdue_is_told_with_the_demands_exact_amount(house: House) -> 
     # Due on 27 August: on 1 September five days at three per cent of 200,000.
     assert open_work(house, "case-next") == [
         f"案件{number}：逾期未履行，请承办人办理。催告金额230,000.00元，其中加处罚款30,000.00元，算至2025-09-01。"]
+    demands = "SELECT event_no, state FROM case_document WHERE title = '履行催告书'"
+    with at(house) as desk:  # there to be signed before it is served, drafted for the move that made it overdue
+        overdue = desk.scalar("SELECT max(no) FROM case_event WHERE action = 'performance.lapse'")
+        assert [tuple(row) for row in desk.rows(demands)] == [(overdue, "draft")]
     move(house, office, number, "demand.serve", **SERVED, served_on="2025-09-01")
     seen(house, "case_enforce")
+    with at(house) as desk:
+        assert [row.event_no for row in desk.rows(demands)] == [overdue]  # and not once more
     assert open_work(house, "case-next") == []  # the party has its time
     go_to(house, date(2026, 3, 2))
     watch_cases(house)

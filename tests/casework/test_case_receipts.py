@@ -11,10 +11,12 @@ from casework.case.cases import case_of
 from casework.case.closing import missing_of, received
 from casework.case.documents import documents_of
 from casework.case.drafts import void, write
+from casework.case.enforcing import draft_demand
 from casework.case.moving import Made, Wish, make
 from casework.case.originals import register
 from casework.case.papers import add
-from casework.case.receipts import Service, serve, services_of
+from casework.case.receipts import DEMAND, HEARING, MADE_BY, Service, serve, services_of
+from casework.case.seeing import SEES
 from casework.desk import House
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, Office, a_bureau, filed, move, proposed
@@ -102,6 +104,18 @@ def test_a_decision_entered_ahead_of_its_move_is_the_moves(house: House, tmp_pat
     assert served(house, office, number, "decision.serve", "2025-08-12").case.stage == "performing"
 
 
+def test_whatever_a_service_wants_issued_an_earlier_move_has_drafted(house: House) -> None:
+    moves = house.rulebook.procedure.move
+    drafted = {action: {title for one in made for title in moves[one].documents} for action, made in MADE_BY.items()}
+    assert {action: drafted[action] for action in ("notice.serve", "decision.serve")} == {
+        "notice.serve": {NOTICE, HEARING},
+        "decision.serve": {DECISION, "不予行政处罚决定书", "变更决定书"}}
+    assert {one for one in MADE_BY if not drafted[one] or set(MADE_BY[one]) & set(MADE_BY)} == set()
+    asks = [one for one, what in SEES.items() if draft_demand in what]
+    assert asks == ["performance.lapse"] and moves[asks[0]].to in moves["demand.serve"].stages
+    assert DEMAND in moves["demand.serve"].documents and moves[asks[0]].to in moves["demand.announce"].stages
+
+
 def test_a_demand_is_issued_before_it_is_served(house: House, tmp_path: Path) -> None:
     house = keeping(house, tmp_path)
     office, number = decided(house)
@@ -109,8 +123,9 @@ def test_a_demand_is_issued_before_it_is_served(house: House, tmp_path: Path) ->
     go_to(house, date(2025, 8, 28))
     move(house, office, number, "performance.lapse")
     go_to(house, date(2026, 2, 13))
-    with pytest.raises(ConflictError, match="履行催告书 of"):
+    with pytest.raises(ConflictError, match="履行催告书 of") as refused:
         served(house, office, number, "demand.serve", "2026-02-13")
+    assert "Add it to the documents of the case" in refused.value.way_out
     with at(house, officer(house, office, "handler")) as desk:
         add(desk, number, "履行催告书")
     assert issued(house, office, number, "履行催告书").number == "永吉自然资催〔2026〕1号"
