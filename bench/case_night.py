@@ -13,10 +13,11 @@ from casework.desk import House
 OPEN = 200_000
 SECONDS = 10.0
 EVE, NIGHT = date(2025, 8, 27), date(2025, 8, 28)
-# Up to which step, how many days later than in the script, how many of a hundred. Of the first two, notified and fined, the
-# time to state and the time to pay are over on the eve; the others are investigated, notified and fined later.
-SHARES = (("statement.lapse", 16, 1), ("payment.record", 0, 1), ("report.submit", 14, 38), ("statement.lapse", 21, 20),
-          ("payment.record", 10, 40))
+# Up to which step, how many days later than in the script, how many of a thousand. Of the first two, notified and fined, the
+# time to state (and to ask for a hearing) and the time to pay are over on the eve; the others are investigated, notified and
+# fined later. So one case in fifty is moved in the night, as where a case lies half a year and three times of it lapse.
+SHARES = (("statement.lapse", 16, 7), ("payment.record", 0, 6), ("report.submit", 14, 387), ("statement.lapse", 21, 200),
+          ("payment.record", 10, 400))
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def before(action: str) -> tuple[Step, ...]:
 
 def peopled(address: str, cases: int) -> None:
     """Fill a database with so many open cases."""
-    filled(address, [Template(before(action), cases * share // 100, later) for action, later, share in SHARES])
+    filled(address, [Template(before(action), max(1, cases * share // 1000), later) for action, later, share in SHARES])
 
 
 def kept(house: House) -> Callable[[], int]:
