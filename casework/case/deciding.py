@@ -15,6 +15,7 @@ from casework.desk import Desk
 from foundation.errors import InvalidError
 from regulation.offence_table import Basis, Circumstance
 from regulation.offence_words import CIRCUMSTANCES
+from regulation.ore import beyond
 from regulation.penalty import penalty
 from regulation.punishment import Act, Penalty
 from regulation.yuan import ReckoningError, told
@@ -22,7 +23,7 @@ from regulation.yuan import ReckoningError, told
 ZERO = Decimal(0)
 MONEY = Numeric(16, 2)
 BY_WORDS = {words: one for one, words in CIRCUMSTANCES.items()}
-LAST = ("SELECT fine, gains FROM case_penalty WHERE case_id = :case AND state = :state ORDER BY id DESC LIMIT 1")
+LAST = ("SELECT fine, gains, ore, others FROM case_penalty WHERE case_id = :case AND state = :state ORDER BY id DESC LIMIT 1")
 REPLACE = "UPDATE case_penalty SET state = 'replaced' WHERE case_id = :case AND state = :state"
 ADD = ("INSERT INTO case_penalty (case_id, event_no, fine, gains, ore, others, discretion, range_least, range_most, state,"
        " band, band_least, band_most, band_reason) VALUES (:case, :no, :fine, :gains, :ore, :others, :discretion, :least,"
@@ -32,21 +33,24 @@ BANDED = ("notice.issue", "decision.penalty")  # whoever goes below the range of
 
 @dataclass(frozen=True)
 class Sums:
-    """What a party is to pay, in yuan."""
+    """What a party is to pay, in yuan; the ore it loses, and what else is ordered, in words."""
 
     fine: Decimal
     gains: Decimal
+    ore: str | None = None
+    others: str | None = None
 
 
 def sums_of(given: Given) -> Sums:
     """The amounts that were filled in; nothing where none was."""
-    return Sums(Decimal(given.fields.get("fine") or 0), Decimal(given.fields.get("gains") or 0))
+    told = given.fields
+    return Sums(Decimal(told.get("fine") or 0), Decimal(told.get("gains") or 0), told.get("ore"), told.get("others"))
 
 
 def last_of(desk: Desk, case: CaseRow, state: str) -> Sums | None:
     """What the last notice proposed, or the last decision says."""
     rows = desk.rows(LAST, types={"fine": MONEY, "gains": MONEY}, case=case.id, state=state)
-    return Sums(rows[0].fine, rows[0].gains) if rows else None
+    return Sums(rows[0].fine, rows[0].gains, rows[0].ore, rows[0].others) if rows else None
 
 
 def range_of(desk: Desk, case: CaseRow, decided: date) -> Penalty:
@@ -73,7 +77,7 @@ def circumstance_of(case: CaseRow) -> Circumstance | None:
 def within_range(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse a fine outside the range of the law; where no range is known, whoever decides answers for the amount."""
     _refuse_outside(desk, case, given, least=True)
-    return {"ore_to_hand_over": bool(given.fields.get("ore"))} if given.action == "decision.change" else {}
+    return {}
 
 
 def weighed_against_notice(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
@@ -81,6 +85,11 @@ def weighed_against_notice(desk: Desk, case: CaseRow, given: Given) -> dict[str,
     _refuse_outside(desk, case, given, least=given.action != "decision.lighter")
     now, before = sums_of(given), last_of(desk, case, "proposed")
     heavier = before is not None and (now.fine > before.fine or now.gains > before.gains)
+    if before is not None and beyond(now.ore, before.ore):
+        raise InvalidError(
+            f"The notice said of ore: {before.ore or 'none'}; the decision confiscates {now.ore}.",
+            way_out="Confiscate no more of a kind than was notified, worded alike or as kind and amount（铁矿石400吨）, or give"
+                    " notice anew（notice.renew）.")
     return {"heavier_after_defence": heavier, "ore_to_hand_over": bool(given.fields.get("ore"))}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.case import (
+    changing,
     closing,
     court_window,
     deciding,
@@ -37,7 +38,7 @@ def _filed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 BEFORE: dict[str, Before] = {
     "decision.penalty": deciding.weighed_against_notice, "decision.lighter": deciding.weighed_against_notice,
-    "decision.change": deciding.within_range, "notice.issue": deciding.within_range, "spot.decide": deciding.on_the_spot,
+    "decision.change": changing.no_heavier, "notice.issue": deciding.within_range, "spot.decide": deciding.on_the_spot,
     "performance.complete": paying.settled, "performance.lapse": paying.unsettled, "payment.record": paying.not_too_much,
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
@@ -67,10 +68,19 @@ BEFORE |= {"hearing.tell": serving.proved, "archive.file": closing.complete, **d
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)
 BEFORE |= dict.fromkeys(("jurisdiction.pass", "jurisdiction.pass-filed", *passing_on.DESIGNATED, *passing_on.DOWN),
                         passing_on.office_named)
+
+
+def _all(*hooks: After) -> After:
+    def do(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+        for hook in hooks:
+            hook(desk, case, given, event_no)
+    return do
+
+
 AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "notice.serve": timing.last_day_written,
     "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,
-    "decision.change": deciding.decided,
+    "decision.change": _all(deciding.decided, changing.due_anew),
     "spot.decide": deciding.decided, "team.name": officers.name_team,
     "recusal.decide": officers.recuse, "crime.report": officers.name_special_team,
     "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,
@@ -81,13 +91,6 @@ AFTER: dict[str, After] = {
     "decision.extend": timing.extend, "limit.explain": missing.explain,
     "jurisdiction.ask": passing_on.asked_above, "jurisdiction.ask-filed": passing_on.asked_above,
 }
-
-
-def _all(*hooks: After) -> After:
-    def do(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
-        for hook in hooks:
-            hook(desk, case, given, event_no)
-    return do
 
 
 BEFORE |= oversight.BEFORE

@@ -30,6 +30,8 @@ REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源�
           "circumstances": "一般", "proposal": "建议处罚"}
 NONE_OF_THESE = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
                  "hearing_due": True, "why": "金额较小"}  # whoever may be fined 100,000 is offered a hearing
+REVIEWED = {"annulled_on": "2025-08-04", "by": "复议机关", "body": "吉林市人民政府", "number": "吉市政复〔2025〕1号",
+            "served_on": "2025-08-04"}
 SERVED = {"method": "直接送达", "recipient": "王某"}
 OWNER = Party("person", "王某", {"id_number": "220221197001011234", "address": "口前镇新立村"})
 

@@ -20,6 +20,7 @@ from tests.casework.cases import (
     CONDITIONS,
     NONE_OF_THESE,
     REPORT,
+    REVIEWED,
     SERVED,
     Office,
     a_bureau,
@@ -72,9 +73,9 @@ def test_who_paid_but_did_not_do_what_else_was_ordered_is_overdue_and_not_stuck(
 
 def test_what_was_paid_too_much_of_one_item_pays_no_other(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
-    number = served(house, office)
+    number = served(house, office, gains="50000.00")
     move(house, office, number, "payment.record", amount="200000.00", paid_on="2025-08-04", item="罚款", receipt="1")
-    move(house, office, number, "decision.change", annulled_on="2025-08-04", by="复议机关", fine="100000.00", gains="50000.00")
+    move(house, office, number, "decision.change", **REVIEWED, fine="100000.00", gains="50000.00")
     with at(house) as desk:
         owed = owed_on(desk, case_of(desk, number), DAY)
     assert owed is not None and owed.left == {"fine": Decimal(-100_000), "gains": Decimal(50_000), "surcharge": Decimal(0)}

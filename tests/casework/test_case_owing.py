@@ -9,7 +9,7 @@ from casework.case.watching import watch_cases
 from casework.desk import House
 from regulation.surcharge import KEPT
 from regulation.terms import Confidence
-from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, move, proposed, waived
+from tests.casework.cases import NONE_OF_THESE, REVIEWED, SERVED, Office, a_bureau, as_it_is, move, proposed, waived
 from tests.casework.town import at, go_to
 
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "300000.00"}
@@ -61,7 +61,7 @@ def test_each_part_of_a_plan_grows_from_its_own_day(house: House) -> None:
 
 def test_a_plan_for_a_fine_that_was_lowered_since_loses_its_last_parts(house: House) -> None:
     office, number = in_parts(house)
-    move(house, office, number, "decision.change", annulled_on="2025-08-04", by="复议机关", fine="150000.00")
+    move(house, office, number, "decision.change", **REVIEWED, fine="150000.00")
     found = owed(house, number, "2025-12-01")  # 100,000 since 31 October, 50,000 since 30 November
     assert (found.fine, found.added) == (Decimal("150000.00"), Decimal("94500.00"))
 

@@ -82,3 +82,11 @@ def test_a_plain_case_is_decided_without_hearing_legal_review_and_deliberation_b
                                     {"assessed": False}, {"hearing_due": None}, {"recusal_open": True}])
 def test_no_history_of_a_spoilt_case_leads_to_a_penalty(spoilt):
     assert list(histories(BEGUN[-1], replace(DUE, **spoilt))) == []
+
+
+def test_beside_penalties_only_a_reviewing_organ_or_a_court_says_what_is_paid() -> None:
+    asking = {action: effect for action, effect in the_law().effect.items() if any(one.name == "fine" for one in effect.fields)}
+    assert asking.keys() == PENALTIES | {"notice.issue", "spot.decide", "decision.change"}
+    form = {one.name: one for one in asking["decision.change"].fields}
+    assert form["by"].choices == ("复议机关", "人民法院")
+    assert all(form[name].required for name in ("by", "body", "number", "annulled_on", "served_on"))

@@ -4,12 +4,14 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from casework.access import SYSTEM
 from casework.case.cases import CaseRow, case_of
+from casework.case.deciding import last_of
 from casework.case.limits import CLEARED
 from casework.case.moving import Wish, make
 from casework.case.offering import Doable
@@ -44,6 +46,7 @@ class Walk:
     slight: bool  # neither legal review nor deliberation is due
     made: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    fine: Decimal = Decimal(0)  # that stands
 
     def step(self) -> None:
         """Some days pass; then something is done that the case's page offers."""
@@ -95,6 +98,15 @@ class Walk:
         assert ALL in one.ends or gone <= {*one.ends, *cleared, *REPLACED.get(one.action, ())}, (one.action, gone)
         if one.action in PENALTIES:
             self.look_at_penalty(case)
+        self.look_at_fine(one.action, case)
+
+    def look_at_fine(self, action: str, case: CaseRow) -> None:
+        """No fine stands, or is raised, but by a penalty that was decided; a changed one is never more."""
+        with at(self.house) as desk:
+            said = last_of(desk, case, "decided")
+        fine = said.fine if said else Decimal(0)
+        assert action in (*PENALTIES, "spot.decide") or fine <= self.fine, action
+        self.fine = fine
 
     def look_at_penalty(self, case: CaseRow) -> None:
         with at(self.house) as desk:

@@ -1,0 +1,70 @@
+"""A decision that is changed is never heavier than it was, and a decision never heavier than its notice."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from casework.case.cases import case_of
+from casework.case.owing import owed_on
+from casework.desk import House
+from foundation.errors import InvalidError
+from tests.casework.cases import NONE_OF_THESE, REVIEWED, SERVED, Office, a_bureau, as_it_is, limits, move, proposed, waived
+from tests.casework.town import at, go_to
+
+MONEY = {"facts": "无证采矿四百吨", "basis": "矿产资源法第六十四条", "fine": "200000.00", "gains": "1000.00",
+         "ore": "铁矿石400吨", "others": "责令拆除设备"}
+LATER = {**REVIEWED, "annulled_on": "2025-09-01", "served_on": "2025-09-02"}
+
+
+def weighed(house: House) -> tuple[Office, str]:
+    """A case in which 400 t of iron ore were notified."""
+    office = a_bureau(house, date(2025, 1, 1), date(2025, 8, 4))
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NONE_OF_THESE, act_start=date(2025, 7, 10),
+                      act_end=date(2025, 8, 1))
+    move(house, office, number, "notice.issue", **MONEY)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    move(house, office, number, "statement.record", statement="无异议。")
+    waived(house, office, number)
+    move(house, office, number, "statement.weigh", opinion="无异议。")
+    return office, number
+
+
+def performing(house: House) -> tuple[Office, str]:
+    office, number = weighed(house)
+    move(house, office, number, "decision.penalty", **MONEY, discretion="一般", social_impact=False)
+    move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-04")
+    return office, number
+
+
+@pytest.mark.parametrize("ore", ["铁矿石4000吨", "铁矿石400.01吨", "金矿石1吨", "全部矿石"])
+def test_a_decision_confiscates_no_more_ore_than_was_notified(sqlite_house: House, ore: str) -> None:
+    office, number = weighed(sqlite_house)
+    with pytest.raises(InvalidError, match="铁矿石400吨; the decision confiscates"):
+        move(sqlite_house, office, number, "decision.penalty", **{**MONEY, "ore": ore}, discretion="一般", social_impact=False)
+    assert as_it_is(sqlite_house, number).stage == "weighed"
+    less = {**MONEY, "ore": "铁矿石三百吨"}
+    move(sqlite_house, office, number, "decision.penalty", **less, discretion="一般", social_impact=False)
+
+
+@pytest.mark.parametrize("more", [{"fine": "200000.01"}, {"gains": "1000.01"}, {"ore": "铁矿石401吨"}, {"others": "吊销许可证"},
+                                  {"by": "本机关"}, {"number": ""}, {"served_on": "2025-08-03"}, {"served_on": "2025-08-05"}])
+def test_a_change_for_the_worse_by_the_office_or_without_its_paper_is_refused(
+        sqlite_house: House, more: dict[str, str]) -> None:
+    office, number = performing(sqlite_house)
+    with pytest.raises(InvalidError):
+        move(sqlite_house, office, number, "decision.change", **{**MONEY, **REVIEWED, **more})
+    with at(sqlite_house) as desk:
+        owed = owed_on(desk, case_of(desk, number), date(2025, 8, 4))
+    assert owed is not None and (owed.fine, owed.gains) == (Decimal("200000.00"), Decimal("1000.00"))
+
+
+def test_a_changed_fine_is_paid_from_its_own_service_on_even_below_the_range(house: House) -> None:
+    office, number = performing(house)
+    go_to(house, date(2025, 9, 2))
+    move(house, office, number, "decision.change", **LATER, fine="50000.00", others="责令拆除设备")
+    assert limits(house, number)["payment"] == date(2025, 9, 17)
+    with at(house) as desk:
+        found = [owed_on(desk, case_of(desk, number), date(2025, 9, day)) for day in (17, 18)]
+    assert [one and (one.fine, one.gains, one.added) for one in found] == [
+        (Decimal(50_000), Decimal(0), Decimal(0)), (Decimal(50_000), Decimal(0), Decimal("1500.00"))]
