@@ -7,6 +7,7 @@ from typing import Any
 from casework import journal
 from casework.access import allowed, permit_somewhere
 from casework.bulk import rows_among
+from casework.case.party_numbers import number_faults, plain
 from casework.case.unseen import seen
 from casework.clue.mail_books import need
 from casework.desk import Desk
@@ -21,12 +22,16 @@ WITHHELD = "gate-withheld"  # a work item of the province
 ABOUT_A_RIGHT = ("renewal", "change", "transfer")  # by whoever has one
 ON, LONGEST = 1, 60  # a bar is switched on; characters of a code or number
 RIGHT = "SELECT r.id, r.kind, r.holder_id, p.code, p.path FROM mineral_right r JOIN party p ON p.id = r.county_id"
+# A holder of rights by his code or his name; whoever is party to a case by his number.
+HOLDERS = "SELECT id, code FROM party WHERE level = 'holder' AND (code = :code OR code = :plain OR name = :code)"
+PARTY = "SELECT 1 FROM case_party WHERE id_number = :plain LIMIT 1"
 SEEN = "SELECT c.id FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE c.id IN :ids AND "
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: the application's kind, the area's code, the holder's code, the licence's number, the day."""
+    """What is asked: the application's kind, the area's code, the applicant's number (of a known holder the name does),
+    the licence's number, the day."""
 
     kind: str
     area: str = ""
@@ -115,13 +120,34 @@ def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
         raise InvalidError("The gate cannot be asked so:", problems=tuple(faults), way_out="Mend these and ask again.")
     right = _right(desk, asked.right)
     area = _area(desk, asked.area.strip() or right.code)
-    holder = desk.scalar("SELECT id FROM party WHERE code = :code AND level = 'holder'", code=asked.holder.strip())
+    holder, number = _holder(desk, asked.holder.strip())
     if right is None and holder is None and asked.kind in ABOUT_A_RIGHT:
         raise InvalidError("The gate cannot be asked so:", way_out="Mend these and ask again.", problems=(
             "right: name the licence, or a holder of rights whose code is known",))
     return area, Application(
-        Asked(asked.kind), asked.on or desk.today, area.path, int(holder or 0), asked.holder.strip(), right.id if right else 0,
+        Asked(asked.kind), asked.on or desk.today, area.path, holder or 0, number, right.id if right else 0,
         right.kind if right else asked.for_right or None, right.holder_id if right else 0)
+
+
+def _holder(desk: Desk, given: str) -> tuple[int | None, str]:
+    """The holder that is meant, if he is known to us, and the number: a mistyped one is refused, for it would bar nobody."""
+    if not given:
+        return None, ""
+    number = plain(given)
+    rows = desk.rows(HOLDERS, code=given, plain=number)
+    if len(rows) == 1:
+        return int(rows[0].id), str(rows[0].code)
+    if rows:
+        fault = f"{given} is the name of several holders"
+    elif desk.rows(PARTY, plain=number) or not all(found := [number_faults(kind, number, desk.today)
+                                                             for kind in ("entity", "person")]):
+        return None, number
+    else:
+        known = len(number) in (15, 18) and number.isascii()
+        fault = found[0][0] if known else (
+            f"{given} is neither a number of an applicant nor the name of a known holder of rights")
+    raise InvalidError("The gate cannot be asked so:", problems=(fault,), way_out=(
+        "Give the unified social credit code, or of a person the identity number, as the application has it."))
 
 
 def _right(desk: Desk, number: str) -> Any:

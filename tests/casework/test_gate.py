@@ -76,12 +76,35 @@ def test_who_does_not_pay_is_barred_from_the_day_his_time_is_over_and_no_longer_
     assert bars(house, kind="renewal", right=LICENCE) == [stopped, *expected]
     move(house, office, number, "permits.lift", reason="承诺缴纳")
     assert bars(house, kind="renewal", right=LICENCE) == expected
-    assert asked(house, kind="new", area="220200", holder="912202210000000009").allowed
+    assert asked(house, kind="new", area="220200", holder="91220221MA00000004").allowed
     # The fine, and three per cent of it for each of the two days since.
     move(house, office, number, "payment.record", amount="200000.00", paid_on="2025-08-29", item="罚款", receipt="0001")
     move(house, office, number, "payment.record", amount="12000.00", paid_on="2025-08-29", item="加处罚款", receipt="0002")
     move(house, office, number, "performance.complete", others_performed=True)
     assert asked(house, kind="renewal", right=LICENCE).allowed
+
+
+@pytest.mark.parametrize(("holder", "said"), [
+    ("乱写xyz", "乱写xyz is neither a number of an applicant nor the name of a known holder of rights"),
+    ("912202210000000009", "912202210000000009 is no unified social credit code: its check character"),
+    ("9122022100000001", "9122022100000001 is neither")])
+def test_a_mistyped_applicant_is_refused_and_not_told_that_nothing_bars_him(house: House, holder: str, said: str) -> None:
+    a_bureau(house, SINCE, DAY)
+    with pytest.raises(InvalidError) as refused:
+        asked(house, kind="new", area="220221", holder=holder)
+    assert refused.value.problems[0].startswith(said)
+
+
+def test_an_applicant_is_known_by_his_code_however_it_is_written_by_a_holder_s_name_or_a_person_s_number(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    with at(house) as desk:
+        right = desk.scalar("SELECT id FROM mineral_right WHERE licence_no = :no", no=LICENCE)
+    number = decided(house, office, right_id=int(right))
+    unpaid(house, office, number)
+    for holder in (HOLDER, f" {HOLDER[:8]} {HOLDER[8:]}", "永吉矿业有限公司"):
+        assert [row[1] for row in bars(house, kind="new", area="220200", holder=holder)] == [number], holder
+    for free in ("91220221MA00000004", "11010519491231002X", "11010519491231002x"):
+        assert asked(house, kind="new", area="220200", holder=free).allowed
 
 
 def test_a_transfer_is_barred_for_what_either_side_has_not_performed(house: House) -> None:
@@ -140,7 +163,7 @@ def test_the_answer_is_journalled_and_hides_a_case_from_whoever_may_not_see_it(h
 @pytest.mark.parametrize(("question", "fault"), [
     ({"kind": "sale", "area": "220221"}, "kind"), ({"kind": "new"}, "area"), ({"kind": "new", "area": "x" * 61}, "area"),
     ({"kind": "new", "area": "220221", "for_right": "oil"}, "for_right"), ({"kind": "renewal", "area": "220221"}, "right"),
-    ({"kind": "transfer", "area": "220221", "holder": "12"}, "right"),
+    ({"kind": "transfer", "area": "220221", "holder": "91220221MA00000004"}, "right"),
 ])
 def test_what_cannot_be_asked_is_named(house: House, question: dict[str, str], fault: str) -> None:
     a_bureau(house, SINCE, DAY)

@@ -38,3 +38,12 @@ async def test_a_wrong_question_comes_back_as_it_was(kept, town):
                             ({"area": "220221", "on": "2024-02-30"}, "不是日期")):
             page = await browser.send("/gates", **{"kind": "new", "holder": "91220000", **wrong})
             assert page.status_code == 422 and said in page.text and 'value="91220000"' in page.text, wrong
+
+
+async def test_a_mistyped_applicant_is_told_in_chinese(kept, town):
+    async with Browser(kept) as browser:
+        await browser.sign_in("city")
+        page = await browser.send("/gates", kind="new", area="220221", holder="乱写xyz")
+        assert page.status_code == 422 and "乱写xyz既不是申请人的号码，也不是已登记矿业权人的名称" in page.text
+        page = await browser.send("/gates", kind="new", area="220221", holder="912202210000000009")
+        assert "912202210000000009不是有效的统一社会信用代码" in page.text
