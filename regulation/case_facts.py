@@ -24,6 +24,7 @@ class CaseFacts:
     within_limitation: bool = False
     minor_corrected_harmless: bool = False
     reason_given: bool = False  # for refusing, sending back, withdrawing and what else the law wants founded
+    version_older: bool = False  # it goes on under another version than that of the day
     # jurisdiction and orders
     received_by_transfer: bool = False
     jurisdiction_disputed: bool = False
@@ -32,7 +33,10 @@ class CaseFacts:
     certified: int = 0  # investigators with a valid certificate, none of whom is recused
     recusal_open: bool = False
     cause_of_suspension: bool = False  # force majeure or accident, as long as it lasts
+    suspension_untold: bool = False  # the party was not told of it yet
+    resumption_untold: bool = False
     ground_of_ending: bool = False
+    seizure_unapproved: bool = False  # sealed or seized on the spot
     stored_undecided: int = 0  # things registered and stored, sealed or seized, not decided upon
     report_complete: bool = False
     review_passed_on: date | None = None
@@ -72,6 +76,8 @@ class CaseFacts:
     # crime and discipline
     crime_suspected: bool = False
     crime_settled: bool = False  # declined or handed back by police or procuratorate, or the head decided against a transfer
+    crime_reported: bool = False  # after the decision; the head has not decided on the transfer
+    crime_approved: bool = False  # after the decision; it has not gone out
     crime_delivered_on: date | None = None
     special_team: int = 0  # officers named for the transfer
     police_answered: bool = False
@@ -88,6 +94,7 @@ class CaseFacts:
     published_on: date | None = None  # none again: withdrawn
     publication_left: bool = False  # left unpublished, with approval
     annulled_on: date | None = None  # or changed
+    permits_stopped: bool = False
     deferral_asked: bool = False
     hardship: bool = False
     payment_until: date | None = None

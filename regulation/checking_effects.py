@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from regulation.book import Rulebook
 from regulation.effects import FRESH, CaseField, Effect, Record
+from regulation.guards import GUARDS
 from regulation.procedure_table import ALL, ProcedureLaw
 
 TYPES = ("text", "integer", "number", "money", "date", "boolean", "choice", "officers")
@@ -52,6 +53,7 @@ def _field(field: CaseField) -> Iterator[str]:
 def _record(record: Record, book: Rulebook) -> Iterator[str]:
     if record.action in book.procedure.move:
         yield "action: there is a move of this name; give it another"
+    yield from (f"needs: there is no guard {one}; name one of regulation/guards/" for one in record.needs if one not in GUARDS)
     for name, steps in (("opens", record.opens), ("ends", record.ends)):
         yield from (f"{name}: there is no limit {step}; name steps of the limits" for step in steps
                     if step not in book.limits and (name == "opens" or step != ALL))

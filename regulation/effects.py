@@ -53,6 +53,7 @@ class Record:
     stages: tuple[Stage, ...] = ()
     opens: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()  # guards
 
 
 def form_of(effect: Effect | None, *, founded: bool) -> tuple[CaseField, ...]:

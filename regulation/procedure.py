@@ -1,6 +1,6 @@
 """The procedure of a case: which moves are lawful now, why the others are not, and where a move leads; 四（一）."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,10 +65,19 @@ def step(moves: Iterable[Move], stage: Stage, action: str, facts: CaseFacts, day
     if not offers:
         others = ", ".join(one.move.action for one in lawful(known, stage, facts, day) if one.open) or "–"
         raise MoveError(f"{action} is no move of a case in the stage {stage.value}.", way_out=f"Lawful now: {others}.")
-    if offers[0].unmet:
-        first = offers[0].unmet[0]
-        raise MoveError(first.message, way_out=first.way_out)
+    refuse(offers[0].unmet)
     return offers[0].move.to or stage
+
+
+def refuse_unmet(needs: Iterable[str], facts: CaseFacts) -> None:
+    """Refuse what some guard of these names keeps from being recorded: MoveError of the first."""
+    refuse([one for one in (GUARDS[name](facts) for name in needs) if one is not None])
+
+
+def refuse(unmet: Sequence[Unmet]) -> None:
+    """Refuse with the first of what is unmet, if there is any: MoveError."""
+    if unmet:
+        raise MoveError(unmet[0].message, way_out=unmet[0].way_out)
 
 
 def opened(limits: Mapping[str, LimitRule], steps: Iterable[str], facts: CaseFacts, day: date) -> tuple[str, ...]:

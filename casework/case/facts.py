@@ -16,6 +16,7 @@ from casework.in_force import in_force
 from regulation.case_facts import CaseFacts
 from regulation.case_limits import step_of
 from regulation.limits import limit_of, surely_within
+from regulation.procedure import begun_on
 
 REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
 # Of a step the last that was opened counts; what was ended by another move than the lapse of its time counts no more.
@@ -95,8 +96,9 @@ def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) 
 def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: Counted, day: date) -> CaseFacts:
     """The same where officers and evidence were counted already."""
     asked: dict[str, Any] = {**_dated(limits), **_barred(desk, case)}
-    return told(case, day).but(certified=counted.certified, stored_undecided=counted.stored,
-                               spot_most=_spot_most(desk, case, day), **asked)
+    kept, version_on = told(case, day), desk.rulebook.procedure.version_on
+    return kept.but(certified=counted.certified, stored_undecided=counted.stored, spot_most=_spot_most(desk, case, day),
+                    version_older=version_on(begun_on(kept, day)) != version_on(day), **asked)
 
 
 def _dated(limits: tuple[LimitOf, ...]) -> dict[str, date]:

@@ -9,7 +9,7 @@ from casework.case.ways import Way
 from casework.desk import Desk
 from foundation.errors import ConflictError
 from regulation.case_facts import CaseFacts
-from regulation.procedure import MoveError, listed, step
+from regulation.procedure import MoveError, listed, refuse_unmet, step
 from regulation.stages import Stage
 
 
@@ -29,10 +29,12 @@ def refuse_elsewhere(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day:
 def stage_after(desk: Desk, case: CaseRow, way: Way, facts: CaseFacts, day: date) -> Stage:
     """The stage after a move; refused where the law does not let it be made."""
     now = Stage(case.stage)
-    if way.move is None:
-        return now
     try:
-        return step((way.move,), now, way.action, facts, day)
+        if way.move is not None:
+            return step((way.move,), now, way.action, facts, day)
+        if way.record is not None:
+            refuse_unmet(way.record.needs, facts)
+        return now
     except MoveError as error:
         raise ConflictError(error.message, problems=_possible(desk, case, facts, day), way_out=error.way_out) from error
 

@@ -10,7 +10,7 @@ from regulation.case_facts import CaseFacts
 from regulation.effects import CaseField, Record, claimed, form_of
 from regulation.guards import GUARDS, Unmet
 from regulation.procedure import begun_on
-from regulation.procedure_table import Move, ProcedureLaw
+from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, Who
 from regulation.terms import Confidence
 
@@ -43,7 +43,7 @@ class Doable:
 
 def doable(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed: Owed | None) -> tuple[Doable, ...]:
     """Everything listed for the stage on that day, in the order of the table."""
-    return (*_moves(law, stage, facts, day, owed), *_records(law, stage))
+    return (*_moves(law, stage, facts, day, owed), *_records(law, stage, facts, day))
 
 
 def open_now(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed: Owed | None) -> list[str]:
@@ -57,9 +57,10 @@ def _moves(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed: O
         basis = move.basis_on(begun)
         if stage not in move.stages or basis is None or not move.made_on(day):
             continue
-        form = form_of(law.effect.get(move.action), founded="reason-given" in move.needs_on(begun, day))
+        needs = move.needs_on(begun, day)
+        form = form_of(law.effect.get(move.action), founded="reason-given" in needs)
         yield Doable(move.action, move.title, move.title_en, move.who, move.to, False, form, move.opens, move.ends,
-                     move.documents, basis.provision, basis.confidence, _unmet(move, form, _settled(facts, owed), day))
+                     move.documents, basis.provision, basis.confidence, _unmet(needs, form, _settled(facts, owed), day))
 
 
 def _settled(facts: CaseFacts, owed: Owed | None) -> CaseFacts:
@@ -67,11 +68,11 @@ def _settled(facts: CaseFacts, owed: Owed | None) -> CaseFacts:
     return facts if owed is None else facts.but(fully_performed=owed.paid and not facts.ore_to_hand_over)
 
 
-def _unmet(move: Move, form: tuple[CaseField, ...], facts: CaseFacts, day: date) -> tuple[Unmet, ...]:
+def _unmet(needs: tuple[str, ...], form: tuple[CaseField, ...], facts: CaseFacts, day: date) -> tuple[Unmet, ...]:
     """What stays unmet whatever is filled in."""
     bare = claimed(facts, form, NOBODY_SAID).but(day=day)
     filled = [_filled(bare, form, yes=yes) for yes in (True, False)]
-    found = (GUARDS[name](bare) for name in move.needs_on(begun_on(facts, day), day)
+    found = (GUARDS[name](bare) for name in needs
              if all(GUARDS[name](one) is not None for one in filled))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
@@ -81,10 +82,12 @@ def _filled(facts: CaseFacts, form: tuple[CaseField, ...], *, yes: bool) -> Case
     return claimed(facts, form, {one.name: made.get(one.type, "1") for one in form if yes or one.type == "boolean"})
 
 
-def _records(law: ProcedureLaw, stage: Stage) -> Iterator[Doable]:
-    return (Doable(one.action, one.title, one.title_en, one.who, None, True,
-                   form_of(law.effect.get(one.action), founded=False), one.opens, one.ends, (), one.provision, None, ())
-            for one in law.record.values() if record_stands(one, stage, final=law.stage[stage.value].final))
+def _records(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date) -> Iterator[Doable]:
+    for one in law.record.values():
+        if record_stands(one, stage, final=law.stage[stage.value].final):
+            form = form_of(law.effect.get(one.action), founded=False)
+            yield Doable(one.action, one.title, one.title_en, one.who, None, True, form, one.opens, one.ends, (),
+                         one.provision, None, _unmet(one.needs, form, facts, day))
 
 
 def record_stands(record: Record, stage: Stage, *, final: bool) -> bool:

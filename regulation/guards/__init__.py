@@ -5,8 +5,9 @@ from regulation.guards.deciding import DECIDING
 from regulation.guards.enforcing import ENFORCING
 from regulation.guards.filing import FILING
 from regulation.guards.investigating import INVESTIGATING
+from regulation.guards.objects import OBJECTS
 from regulation.guards.unmet import Guard, Unmet
 
-GUARDS: dict[str, Guard] = {**FILING, **INVESTIGATING, **DECIDING, **ENFORCING, **CLOSING}
+GUARDS: dict[str, Guard] = {**FILING, **INVESTIGATING, **DECIDING, **ENFORCING, **CLOSING, **OBJECTS}
 
 __all__ = ["GUARDS", "Guard", "Unmet"]

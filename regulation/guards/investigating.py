@@ -48,8 +48,10 @@ def ground_of_ending(facts: CaseFacts) -> Unmet | None:
 
 
 def evidence_stored(facts: CaseFacts) -> Unmet | None:
-    """Something is registered and stored."""
-    return None if facts.stored_undecided else Unmet("No evidence is registered and stored.", "Nothing has to be decided.")
+    """Something is registered and stored, sealed or seized."""
+    if facts.stored_undecided:
+        return None
+    return Unmet("Nothing is registered and stored, sealed or seized.", "Nothing has to be decided, extended or lifted.")
 
 
 def evidence_decided(facts: CaseFacts) -> Unmet | None:

@@ -23,7 +23,7 @@ GOOD = CaseFacts(**{
 # What one move wants, another forbids.
 VARIANTS = (GOOD, replace(GOOD, weighed_on=None), replace(GOOD, cause_of_suspension=True), replace(GOOD, stored_undecided=1),
             replace(GOOD, recusal_open=True), replace(GOOD, fully_performed=False), replace(GOOD, remedy_pending=True),
-            replace(GOOD, ore_to_hand_over=True), replace(GOOD, published_on=LONG_AGO))
+            replace(GOOD, ore_to_hand_over=True), replace(GOOD, published_on=LONG_AGO), replace(GOOD, goods_to_hand_over=True))
 
 
 def the_law() -> ProcedureLaw:

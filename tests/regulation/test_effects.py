@@ -20,7 +20,7 @@ MOVES = tuple(LAW.move.values())
 # What is asked of limits, officers, evidence and money, never of a form.
 ASKED = {"day", "begun", "moved_to", "certified", "stored_undecided", "spot_most", "hearing_until", "hearing_told_by",
          "notice_until", "payment_until", "remedies_until", "demand_until", "court_until", "fine", "received_by_transfer",
-         "heavier_after_defence", "ore_to_hand_over"}
+         "heavier_after_defence", "ore_to_hand_over", "version_older"}
 NEEDED = {"review.pass", "notice.issue", "statement.weigh"}
 SERVED = {"notice.serve", "notice.serve-public"}
 BACK = {"review.return", "legal.return", "deliberation.return", "crime.resume", "decision.redo", "correction.reopen"}
@@ -56,6 +56,7 @@ def change(files: Any, action: str, wrong: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("action", "wrong", "told"), [
     ("hearing.fix", {"action": "hearing.ask"}, "there is a move of this name"),
     ("hearing.fix", {"opens": ["song"]}, "there is no limit song"),
+    ("hearing.fix", {"needs": ["song"]}, "there is no guard song"),
 ])
 def test_a_slip_in_a_record_is_named(action: str, wrong: dict[str, Any], told: str) -> None:
     assert [one for one in complaints(put("record", action, **wrong)) if told in one] != []

@@ -16,6 +16,7 @@ def test_every_rule_has_a_test_class_of_its_own():
 def test_every_rule_has_words_and_some_move_or_limit_asks_for_it():
     law = load().procedure
     asked = {name for move in law.move.values() for basis in move.basis for name in move.needs_on(basis.effective_from)}
+    asked |= {name for record in law.record.values() for name in record.needs}
     owed = {value.only for rule in load().limits.values() for value in rule.values} - {None}
     assert asked | owed == set(GUARDS) == set(law.guard)
     assert owed - asked == {"hearing-due", "not-performed"}

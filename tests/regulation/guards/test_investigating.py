@@ -67,7 +67,7 @@ class TestGroundOfEnding:
 
 class TestEvidenceStored:
     def test_it_must_be_there(self):
-        assert said("evidence-stored") == "No evidence is registered and stored."
+        assert said("evidence-stored") == "Nothing is registered and stored, sealed or seized."
         assert holds("evidence-stored", stored_undecided=1)
 
 
