@@ -75,8 +75,11 @@ def circumstance_of(case: CaseRow) -> Circumstance | None:
 
 
 def within_range(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Refuse a fine outside the range of the law; where no range is known, whoever decides answers for the amount."""
-    _refuse_outside(desk, case, given, least=True)
+    """Refuse a fine outside the range of the law, unless it is lighter by a ground that is named.
+
+    Where no range is known, whoever decides answers for the amount.
+    """
+    _refuse_outside(desk, case, given, least=not given.fields.get("ground"))
     return {}
 
 
@@ -104,8 +107,8 @@ def on_the_spot(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
 def _refuse_outside(desk: Desk, case: CaseRow, given: Given, *, least: bool) -> None:
     fine, found = sums_of(given).fine, range_of(desk, case, given.day)
     _refuse_beyond(found, fine, least=least)
-    chosen(found.discretion, fine, given,
-           required=given.action in BANDED and use_on(desk.rulebook, given.day) is Use.REQUIRED)
+    banded = given.action in BANDED and not given.fields.get("ground")
+    chosen(found.discretion, fine, given, required=banded and use_on(desk.rulebook, given.day) is Use.REQUIRED)
 
 
 def _refuse_beyond(found: Penalty, fine: Decimal, *, least: bool) -> None:
@@ -114,7 +117,8 @@ def _refuse_beyond(found: Penalty, fine: Decimal, *, least: bool) -> None:
     if fine > found.range.most or (least and fine < found.range.least):
         raise InvalidError(
             f"A fine of {told(fine)} lies outside the range of the law: {told(found.range.least)} to {told(found.range.most)}.",
-            way_out=f"It follows from {found.law}{found.provision or ''}; decide within it, or lighter with a ground.")
+            way_out=f"It follows from {found.law}{found.provision or ''}; keep within it, or be lighter with a ground"
+                    "（ground of notice.issue, then decision.lighter）.")
 
 
 def proposed(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 from casework.case.cases import case_of
 from casework.case.owing import owed_on
 from casework.desk import House
-from foundation.errors import InvalidError
+from foundation.errors import ConflictError, InvalidError
 from tests.casework.cases import NONE_OF_THESE, REVIEWED, SERVED, Office, a_bureau, as_it_is, limits, move, proposed, waived
 from tests.casework.town import at, go_to
 
@@ -17,17 +17,27 @@ MONEY = {"facts": "无证采矿四百吨", "basis": "矿产资源法第六十四
 LATER = {**REVIEWED, "annulled_on": "2025-09-01", "served_on": "2025-09-02"}
 
 
-def weighed(house: House) -> tuple[Office, str]:
-    """A case in which 400 t of iron ore were notified."""
+def noted(house: House) -> tuple[Office, str]:
+    """A case whose notice is to be issued."""
     office = a_bureau(house, date(2025, 1, 1), date(2025, 8, 4))
     number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NONE_OF_THESE, act_start=date(2025, 7, 10),
                       act_end=date(2025, 8, 1))
-    move(house, office, number, "notice.issue", **MONEY)
+    return office, number
+
+
+def weighed(house: House) -> tuple[Office, str]:
+    """A case in which 400 t of iron ore were notified."""
+    office, number = noted(house)
+    weigh(house, office, number, MONEY)
+    return office, number
+
+
+def weigh(house: House, office: Office, number: str, told: dict[str, str]) -> None:
+    move(house, office, number, "notice.issue", **told)
     move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
     move(house, office, number, "statement.record", statement="无异议。")
     waived(house, office, number)
     move(house, office, number, "statement.weigh", opinion="无异议。")
-    return office, number
 
 
 def performing(house: House) -> tuple[Office, str]:
@@ -45,6 +55,28 @@ def test_a_decision_confiscates_no_more_ore_than_was_notified(sqlite_house: Hous
     assert as_it_is(sqlite_house, number).stage == "weighed"
     less = {**MONEY, "ore": "铁矿石三百吨"}
     move(sqlite_house, office, number, "decision.penalty", **less, discretion="一般", social_impact=False)
+
+
+def test_a_fine_below_the_range_is_notified_with_its_ground_and_decided_no_higher(sqlite_house: House) -> None:
+    office, number = noted(sqlite_house)
+    low = {**MONEY, "fine": "50000.00"}
+    with pytest.raises(InvalidError, match="outside the range") as refused:
+        move(sqlite_house, office, number, "notice.issue", **low)
+    assert refused.value.way_out is not None and "ground of notice.issue" in refused.value.way_out
+    weigh(sqlite_house, office, number, {**low, "ground": "配合查处有立功表现"})
+    said = {"discretion": "立功", "social_impact": False}
+    with pytest.raises(InvalidError, match="outside the range"):
+        move(sqlite_house, office, number, "decision.penalty", **low, **said)
+    with pytest.raises(ConflictError):
+        move(sqlite_house, office, number, "decision.lighter", **MONEY, **said, ground="配合查处有立功表现")
+    move(sqlite_house, office, number, "decision.lighter", **low, **said, ground="配合查处有立功表现")
+    assert as_it_is(sqlite_house, number).stage == "decided"
+
+
+def test_a_ground_lets_no_notice_go_above_the_range(sqlite_house: House) -> None:
+    office, number = noted(sqlite_house)
+    with pytest.raises(InvalidError, match="outside the range"):
+        move(sqlite_house, office, number, "notice.issue", **{**MONEY, "fine": "1000000.01"}, ground="配合查处有立功表现")
 
 
 @pytest.mark.parametrize("more", [{"fine": "200000.01"}, {"gains": "1000.01"}, {"ore": "铁矿石401吨"}, {"others": "吊销许可证"},
