@@ -5,7 +5,7 @@ from models.act import Act, ActCredit, ActPlace, Submission
 from models.case import CaseEvent, CaseOfficer, CaseParty, CasePeriod, CaseTodo, EnforcementCase
 from models.case_evidence import CaseCustody, CaseEvidence
 from models.case_flow import CaseMissed, CaseRange, CaseReport, CaseReportStep, LetterCase
-from models.case_money import CaseInstalment, CasePause, CasePayment, CasePenalty
+from models.case_money import CaseInstalment, CasePause, CasePayment, CasePaymentCorrection, CasePenalty
 from models.case_paper import CaseDocument, CaseService, DocumentSignature
 from models.clue import Clue, ClueFault, ClueFile, ClueLink, ClueMessage, ClueMove, ClueNamed, ClueSeal, NumberSeries
 from models.clue_steps import ClueAppraisal, ClueDisposal, ClueReferral
@@ -44,7 +44,8 @@ from models.tally import OfficeTally, RuleTally, TallyMark
 __all__ = [
     "Absence", "Account", "Act", "ActCredit", "ActFile", "ActPlace", "Answered", "ApiToken", "Area", "AreaMeasure", "Bell",
     "CalendarFeed", "CaseCheck", "CaseCustody", "CaseDocument", "CaseEvent", "CaseEvidence", "CaseInstalment", "CaseMissed",
-    "CaseOfficer", "CaseParty", "CasePause", "CasePayment", "CasePenalty", "CasePeriod", "CaseRange", "CaseReport",
+    "CaseOfficer", "CaseParty", "CasePause", "CasePayment", "CasePaymentCorrection",
+    "CasePenalty", "CasePeriod", "CaseRange", "CaseReport",
     "CaseReportStep", "CaseService", "CaseTodo", "Certificate", "CheckedCase", "Clue", "ClueAppraisal", "ClueDisposal",
     "ClueFault", "ClueFile", "ClueLink", "ClueMessage", "ClueMove", "ClueNamed", "ClueReferral", "ClueSeal", "ClueSheet",
     "ClueVerifier", "DivisionBoundary", "DocumentSignature", "Draft", "DraftFile", "Duty", "EnforcementCase", "Extension",

@@ -50,6 +50,23 @@ class CasePayment(SQLModel, table=True):
     at: datetime = instant()
 
 
+class CasePaymentCorrection(SQLModel, table=True):
+    """What a payment should have been entered as; the last one counts, an amount of zero takes it back; appended only."""
+
+    __tablename__ = "case_payment_correction"
+    __table_args__ = (one_of("item", ("fine", "gains", "surcharge")), CheckConstraint("amount >= 0", name="not_negative"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="enforcement_case.id", index=True)
+    payment_id: int = Field(foreign_key="case_payment.id", index=True)
+    item: str
+    amount: Decimal = Field(max_digits=16, decimal_places=2)  # yuan
+    paid_on: date
+    reason: str
+    by: str
+    at: datetime = instant()
+
+
 class CaseInstalment(SQLModel, table=True):
     """A part of the fine that falls due on its own day, as granted."""
 

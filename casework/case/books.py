@@ -17,6 +17,13 @@ from regulation.yuan import to_fen
 
 ZERO = Decimal(0)
 UNDONE = "('decision.annul', 'decision.annul-closed', 'decision.redo', 'correction.reopen')"  # moves that undo a decision
+# Payments as they count: as entered, or as corrected last; what was taken back counts no more.
+STANDING = """
+SELECT p.case_id, p.id, p.receipt, coalesce(k.item, p.item) AS item, coalesce(k.amount, p.amount) AS amount,
+    coalesce(k.paid_on, p.paid_on) AS paid_on FROM case_payment p LEFT JOIN case_payment_correction k
+    ON k.id = (SELECT max(x.id) FROM case_payment_correction x WHERE x.payment_id = p.id)
+WHERE coalesce(k.amount, p.amount) > 0
+"""
 # In one question: the days without surcharge, what came in, the parts as granted, the days it was due, notice and decision.
 # Of a decision that was undone neither parts nor day count for the next.
 BOOKS = f"""
@@ -24,7 +31,7 @@ WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'rep
 undone AS (SELECT coalesce(max(no), 0) AS no FROM case_event WHERE case_id = :case
     AND action IN {UNDONE})
 SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
-UNION ALL SELECT 'paid', item, amount, paid_on, NULL, id FROM case_payment WHERE case_id = :case
+UNION ALL SELECT 'paid', w.item, w.amount, w.paid_on, NULL, w.id FROM ({STANDING}) w WHERE w.case_id = :case
 UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case
     AND event_no > (SELECT no FROM undone)
 UNION ALL SELECT 'due', k.rule, NULL, k.due, k.start, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id

@@ -17,7 +17,8 @@ LETTERS = ("SELECT letter_id AS id FROM letter_case WHERE case_id IN :ids UNION 
 # Tables whose rows belong to a case, by the column that says so.
 TABLES = {"enforcement_case": "id", **dict.fromkeys(
     ("case_event", "case_party", "case_officer", "case_todo", "case_period", "case_evidence", "case_document", "case_penalty",
-     "case_payment", "case_instalment", "case_pause", "case_missed", "case_range", "case_report", "checked_case",
+     "case_payment", "case_payment_correction",
+     "case_instalment", "case_pause", "case_missed", "case_range", "case_report", "checked_case",
      "government_report", "letter_case", "published_decision", "supervision_order", "typical_case"), "case_id")}
 # … and those whose rows belong to such a row.
 BELOW = {table: (column, f"SELECT id FROM {above} WHERE case_id IN :ids") for table, column, above in (

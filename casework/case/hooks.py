@@ -6,6 +6,7 @@ from typing import Any
 from casework.case import (
     changing,
     closing,
+    correcting,
     court_window,
     deciding,
     enforcing,
@@ -40,6 +41,7 @@ BEFORE: dict[str, Before] = {
     "decision.penalty": deciding.weighed_against_notice, "decision.lighter": deciding.weighed_against_notice,
     "decision.change": changing.no_heavier, "notice.issue": deciding.within_range, "spot.decide": deciding.on_the_spot,
     "performance.complete": paying.settled, "performance.lapse": paying.unsettled, "payment.record": paying.not_too_much,
+    **dict.fromkeys(("payment.correct", "payment.correct-performed"), correcting.may_correct),
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
     "filing.approve": _filed,
@@ -85,6 +87,7 @@ AFTER: dict[str, After] = {
     "recusal.decide": officers.recuse, "crime.report": officers.name_special_team,
     "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,
     "seizure.spot": evidence.seal, "evidence.decide": evidence.decide, "seizure.end": evidence.release,
+    **dict.fromkeys(("payment.correct", "payment.correct-performed"), correcting.correct),
     "payment.record": paying.pay, "deferral.grant": paying.defer, "instalments.grant": paying.in_parts,
     "remedy.ask-reconsideration": paying.pause, "remedy.sue": paying.pause, "remedy.reconsidered": paying.go_on,
     "remedy.ended": paying.go_on, "crime.report-later": officers.name_special_team, "seizure.extend": timing.extend,

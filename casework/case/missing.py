@@ -9,7 +9,7 @@ from sqlalchemy import Date, Numeric
 
 from casework import journal
 from casework.bulk import chunks, rows_among, run_many
-from casework.case.books import UNDONE
+from casework.case.books import STANDING, UNDONE
 from casework.case.cases import CaseRow, record
 from casework.case.enforcing import INSTALMENT
 from casework.case.given import Given
@@ -47,7 +47,7 @@ WHERE i.due < :today
   AND i.case_id IN (SELECT w.case_id FROM case_instalment w WHERE w.outcome IS NULL AND w.due < :today)
 ORDER BY i.case_id, i.no
 """
-PAID = "SELECT case_id, amount, paid_on FROM case_payment WHERE item = 'fine' AND case_id IN :ids"
+PAID = f"SELECT w.case_id, w.amount, w.paid_on FROM ({STANDING}) w WHERE w.item = 'fine' AND w.case_id IN :ids"
 OUTCOME = "UPDATE case_instalment SET outcome = :outcome WHERE case_id = :case AND no = :no AND outcome IS NULL"
 EXPLAIN = ("UPDATE case_missed SET reason = :reason, reason_by = :by, reason_at = :now WHERE case_id = :case AND reason IS NULL"
            " AND (:step = '' OR step = :step)")

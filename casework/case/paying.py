@@ -44,16 +44,24 @@ def unsettled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 
 def not_too_much(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Refuse more than is owed of an item, and a day to come."""
+    """Refuse more than is owed of an item, and a day to come or before the decision."""
     paid_on, amount = date.fromisoformat(given.fields["paid_on"]), Decimal(given.fields["amount"])
     owed = owed_on(desk, case, given.day)
     left = owed.left[ITEMS[given.fields["item"]]] if owed else ZERO
-    if paid_on > desk.today:
-        raise InvalidError(f"{paid_on} has not come yet.", way_out="Give the day on the receipt.")
+    refuse_day(desk, case, paid_on)
     if amount > left:
         raise InvalidError(f"{amount:,} yuan are more than is owed of {given.fields['item']} ({left:,}).",
                            way_out="Check the item and the amount; what was paid too much is given back, not booked.")
     return {}
+
+
+def refuse_day(desk: Desk, case: CaseRow, paid_on: date) -> None:
+    """Refuse to book money on a day to come, or before the decision by which it is owed."""
+    if paid_on > desk.today:
+        raise InvalidError(f"{paid_on} has not come yet.", way_out="Give the day on the receipt.")
+    if case.decided_on and paid_on < case.decided_on:
+        raise InvalidError(f"{paid_on} lies before the decision of {case.decided_on}: nothing was owed then.",
+                           way_out="Give the day on the receipt.")
 
 
 def pay(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:

@@ -16,7 +16,8 @@ from tests.casework.papers import keeping
 from tests.casework.town import at, go_to
 
 SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
-APPENDED = ("journal", "journal_seal", "case_event", "case_custody", "document_signature", "case_payment", "case_service",
+APPENDED = ("journal", "journal_seal", "case_event", "case_custody", "document_signature", "case_payment",
+            "case_payment_correction", "case_service",
             "case_report_step", "supervision_reply", "case_document")
 # What hangs on a duty of a case beside what its moves write: half filled in, handed in, granted; and what does not.
 HANGING = (

@@ -1,0 +1,56 @@
+"""A payment that was entered wrongly is put right by a counter-entry: what was entered stays, what counts is the last word."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Numeric
+
+from casework.case.books import STANDING, ZERO
+from casework.case.cases import CaseRow
+from casework.case.given import Given
+from casework.case.owing import owed_on
+from casework.case.paying import ITEMS, refuse_day
+from casework.desk import Desk
+from foundation.errors import InvalidError
+from regulation.stages import Stage
+from regulation.yuan import to_fen
+
+PAYMENT = "SELECT id FROM case_payment WHERE case_id = :case AND receipt = :receipt"
+COUNTS = f"SELECT w.item, w.amount FROM ({STANDING}) w WHERE w.id = :id"
+ADD = ("INSERT INTO case_payment_correction (case_id, payment_id, item, amount, paid_on, reason, by, at)"
+       " VALUES (:case, :payment, :item, :amount, :on, :reason, :by, :now)")
+# Parts that were held to be paid are looked at anew by the watch.
+ANEW = "UPDATE case_instalment SET outcome = NULL WHERE case_id = :case AND outcome = 'paid'"
+# The time to pay runs on as it did before all was held to be paid or performed; the watch asks whether it is over.
+RUNS_ON = ("UPDATE case_period SET state = 'running', ended_on = NULL WHERE id = (SELECT max(z.id) FROM case_period z"
+           " WHERE z.case_id = :case AND z.step = 'payment')")
+
+
+def may_correct(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse a receipt that is not booked, a day that cannot be, and more than is owed without that payment."""
+    told = given.fields
+    payment = desk.scalar(PAYMENT, case=case.id, receipt=told["receipt"])
+    if payment is None:
+        raise InvalidError(f"Receipt {told['receipt']} is not booked.", way_out="Look at the payments of the case.")
+    refuse_day(desk, case, date.fromisoformat(told["paid_on"]))
+    item, amount = ITEMS[told["item"]], Decimal(told["amount"])
+    owed = owed_on(desk, case, desk.today)
+    before = sum((to_fen(row.amount) for row in desk.rows(COUNTS, types={"amount": Numeric(16, 2)}, id=payment)
+                  if row.item == item), ZERO)
+    left = owed.left[item] + before if owed else ZERO
+    if amount > left:
+        raise InvalidError(f"{amount:,} yuan are more than is owed of {told['item']} ({left:,}).",
+                           way_out="Check the item and the amount; what was paid too much is given back, not booked.")
+    return {}
+
+
+def correct(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """Book what the payment should have been; an amount of zero takes it back."""
+    told = given.fields
+    desk.run(ADD, case=case.id, payment=desk.scalar(PAYMENT, case=case.id, receipt=told["receipt"]),
+             item=ITEMS[told["item"]], amount=Decimal(told["amount"]), on=date.fromisoformat(told["paid_on"]),
+             reason=told["reason"], by=desk.actor.label, now=desk.now)
+    desk.run(ANEW, case=case.id)
+    if case.stage in (Stage.PERFORMING.value, Stage.PERFORMED.value):
+        desk.run(RUNS_ON, case=case.id)

@@ -1,0 +1,89 @@
+"""A payment entered wrongly is put right by a counter-entry; surcharge, parts and stage follow."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from casework.case.cases import case_of
+from casework.case.owing import owed_on
+from casework.case.replaying import replay
+from casework.case.watching import watch_cases
+from casework.desk import House
+from foundation.errors import InvalidError
+from tests.casework.cases import Office, as_it_is, move
+from tests.casework.test_case_watch import performing
+from tests.casework.town import at, go_to
+
+WHOLE = {"amount": "200000.00", "paid_on": "2025-08-12", "item": "罚款", "receipt": "0001"}
+RIGHT = {**WHOLE, "amount": "20000.00", "reason": "金额多录一个零"}
+
+
+def left(house: House, number: str) -> dict[str, Decimal]:
+    with at(house) as desk:
+        found = owed_on(desk, case_of(desk, number), desk.today)
+    assert found is not None
+    return {name: value for name, value in found.left.items() if value}
+
+
+def test_money_is_not_booked_before_its_decision(house: House) -> None:
+    office, number = performing(house)
+    with pytest.raises(InvalidError, match="2025-08-11 lies before the decision of 2025-08-12: nothing was owed then"):
+        move(house, office, number, "payment.record", **{**WHOLE, "paid_on": "2025-08-11"})
+    move(house, office, number, "payment.record", **WHOLE)
+    assert left(house, number) == {}
+
+
+def test_what_was_entered_stays_and_the_last_correction_counts(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "payment.record", **WHOLE)
+    move(house, office, number, "payment.correct", **RIGHT)
+    assert left(house, number) == {"fine": Decimal("180000.00")}
+    go_to(house, date(2025, 8, 29))  # two days late at 3 %
+    assert left(house, number) == {"fine": Decimal("180000.00"), "surcharge": Decimal("10800.00")}
+    move(house, office, number, "payment.correct", **{**RIGHT, "amount": "0", "reason": "他案缴款"})
+    assert left(house, number)["fine"] == Decimal("200000.00")
+    with at(house) as desk:
+        booked = desk.rows("SELECT amount, receipt FROM case_payment")
+        assert [(row.amount, row.receipt) for row in booked] == [(200000, "0001")]
+        assert desk.scalar("SELECT count(*) FROM case_payment_correction") == 2
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    ({"receipt": "0009"}, "Receipt 0009 is not booked"), ({"amount": "200000.01"}, "more than is owed"),
+    ({"paid_on": "2025-08-11"}, "before the decision"), ({"item": "违法所得"}, "more than is owed")])
+def test_a_correction_that_cannot_be_is_refused(house: House, given: dict[str, str], said: str) -> None:
+    office, number = performing(house)
+    move(house, office, number, "payment.record", **WHOLE)
+    with pytest.raises(InvalidError, match=said):
+        move(house, office, number, "payment.correct", **{**RIGHT, **given})
+    assert left(house, number) == {}
+
+
+def performed(house: House) -> tuple[Office, str]:
+    office, number = performing(house)
+    move(house, office, number, "payment.record", **WHOLE)
+    move(house, office, number, "performance.complete", others_performed=True)
+    return office, number
+
+
+def test_what_was_held_to_be_performed_is_owed_again_and_its_time_runs_on(house: House) -> None:
+    office, number = performed(house)
+    assert move(house, office, number, "payment.correct-performed", **RIGHT).case.stage == "performing"
+    watch_cases(house)
+    assert as_it_is(house, number).stage == "performing"
+    go_to(house, date(2025, 8, 28))
+    watch_cases(house)
+    assert as_it_is(house, number).stage == "overdue"
+    with at(house) as desk:
+        assert replay(desk, case_of(desk, number).id).faults == ()
+
+
+def test_whoever_was_held_to_have_paid_in_time_is_overdue_once_the_watch_comes_again(house: House) -> None:
+    office, number = performing(house)
+    move(house, office, number, "payment.record", **WHOLE)
+    go_to(house, date(2025, 8, 28))
+    assert watch_cases(house).counts == {"kept": 1}
+    move(house, office, number, "payment.correct", **RIGHT)
+    watch_cases(house)
+    assert as_it_is(house, number).stage == "overdue"
