@@ -96,7 +96,8 @@ def _days(book: Rulebook, calendar: WorkCalendar, rule: LimitRule, value: LimitV
     steps = (*_opening(rule, value, span), *_as_counted(book, span, day), *due.steps[:1],
              *_outside(suspensions, day, due), *due.steps[1:], *_extended(value, extension), *_rolling(calendar, due, rolled),
              *_stops(value, suspensions), *_doubts(value, *rests))
-    return Limit(rule.step, day, due.day, due.unrolled, rolled.title if rolled else None, due.provisional, sure,
+    moved_by = rolled.title if rolled and due.day != due.unrolled else None
+    return Limit(rule.step, day, due.day, due.unrolled, moved_by, due.provisional, sure,
                  value.law, value.provision, value.source, None, steps)
 
 

@@ -72,3 +72,8 @@ def test_a_notice_of_the_year_makes_a_provisional_limit_firm():
     told = WorkCalendar(marks={date(2027, 1, 1): DayMark(False, "元旦")}, years=frozenset({2027}))
     after = limit("payment", date(2026, 12, 17), calendar=told)
     assert (after.due, after.unrolled, after.provisional) == (date(2027, 1, 4), date(2027, 1, 1), False)
+
+
+def test_a_last_day_that_stays_is_moved_by_no_provision() -> None:
+    found = limit("decision", date(2025, 6, 10))
+    assert (found.due, found.unrolled, found.roll_basis) == (date(2025, 9, 8), date(2025, 9, 8), None)
