@@ -30,7 +30,7 @@ def matter(desk: Desk, told: Particulars, day: date) -> dict[str, Any]:
         "organ": organ_of(told.office.name, told.office.level, day).name, "case_number": case.number, "cause": case.cause,
         "filing_number": case.filing_number, "filed_on": case.filed_on, "decided_on": case.decided_on, "issued_on": day,
         "act": offence.title.partition("（")[0] if offence else None, "act_from": case.act_start, "act_until": case.act_end,
-        "found_on": case.discovered_on, "accepted_on": day_of(case.opened_at), "source": case.source, "major": bool(case.major),
+        "found_on": case.discovered_on, "accepted_on": _accepted(told), "source": case.source, "major": bool(case.major),
         "investigated_from": case.filed_on, "investigated_until": _day(told.last("report.submit")),
         "clue_number": about.clue_number, "mine_name": about.mine_name, "licence_number": about.licence_number,
         "mineral": about.mineral, "place": about.place, "undertaking_unit": organ_of(
@@ -50,6 +50,12 @@ def _said(told: Particulars) -> Any:
     last = told.last("statement.record", "statement.lapse", "hearing.hold")
     unwritten = {"statement.lapse": UNSAID, "hearing.hold": HEARD}
     return unwritten.get(last.action, last.fields.get("statement")) if last else None
+
+
+def _accepted(told: Particulars) -> date:
+    """A case that was entered later than it was handled was accepted by its first move at the latest."""
+    opened = day_of(told.case.opened_at)
+    return min(opened, told.events[0].day) if told.events else opened
 
 
 def _day(event: Event | None) -> date | None:

@@ -50,7 +50,8 @@ ORDER BY i.case_id, i.no
 PAID = f"SELECT w.case_id, w.amount, w.paid_on FROM ({STANDING}) w WHERE w.item = 'fine' AND w.case_id IN :ids"
 OUTCOME = "UPDATE case_instalment SET outcome = :outcome WHERE case_id = :case AND no = :no AND outcome IS NULL"
 EXPLAIN = ("UPDATE case_missed SET reason = :reason, reason_by = :by, reason_at = :now WHERE case_id = :case AND reason IS NULL"
-           " AND (:step = '' OR step = :step)")
+           " AND (:step = '' OR step = :step)"
+           " AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.id = case_missed.duty_id AND d.ended_on <= case_missed.due)")
 MONEY: dict[str, Any] = {"amount": Numeric(16, 2), "due": Date(), "paid_on": Date()}
 
 

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import BinaryIO
 
+from sqlalchemy import Date
+
+from casework.case.cases import CaseRow
 from casework.case.documents import DocumentRow, document_of, form_for, next_version, note, outdated
 from casework.case.drafts import draft_of, reason, refuse_unaware
-from casework.case.issuing import ISSUE, TAKEN
+from casework.case.issuing import DECIDING, FILED, ISSUE, TAKEN
 from casework.case.rendering import LARGEST, keep
 from casework.case.values import dumped
 from casework.desk import Desk
@@ -15,6 +18,7 @@ from files.kinds import WORD, kind_of
 from foundation.errors import ConflictError, InvalidError
 
 GIVEN = "UPDATE case_document SET filled = :filled WHERE id = :id AND state = 'draft'"
+MADE = "SELECT action, day FROM case_event WHERE case_id = :case AND no = :no"
 LONGEST = 100  # characters of a number
 
 
@@ -41,9 +45,13 @@ def register(desk: Desk, number: str, document: int, name: str, content: BinaryI
     The number is written by hand and marked so; our series goes on without it.
     """
     case, draft = draft_of(desk, number, document, seen, entered=True)
-    ours = form_for(draft, on).origin is Origin.OURS
+    form = form_for(draft, on)
+    ours = form.origin is Origin.OURS
     _refuse_bad(desk, on, told if ours else "")
     kind = kind_of(content, name)
+    if ours and form.character and form.character != FILED and not told.strip():
+        raise InvalidError(f"{draft.title} bears a number, which is not said.", way_out="Give the number on the original.")
+    _refuse_early(desk, case, draft, on)
     file_id, sha256 = keep(desk, f"{draft.title}.{kind.suffix}", _read(content), kind.media_type)
     if not ours and told.strip():
         desk.run(GIVEN, id=draft.id, filled=dumped({"given": {**draft.given, "received_number": told.strip()}}))
@@ -52,6 +60,17 @@ def register(desk: Desk, number: str, document: int, name: str, content: BinaryI
         raise outdated(case)
     note(desk, "case.document_registered", case, draft, number=told.strip() or None, on=on, sha256=sha256)
     return document_of(desk, case, draft.id)
+
+
+def _refuse_early(desk: Desk, case: CaseRow, draft: DocumentRow, on: date) -> None:
+    """What tells of a notice or a decision is not older than it."""
+    if draft.title not in DECIDING:
+        return
+    rows = desk.rows(MADE, types={"day": Date()}, case=case.id, no=draft.event_no)
+    move = desk.rulebook.procedure.move.get(rows[0].action) if rows else None
+    if move and draft.title in move.documents and on < rows[0].day:
+        raise InvalidError(f"{draft.title} of {on} would be older than what it tells of, of {rows[0].day}.",
+                           way_out="Give the day that the original says.")
 
 
 def _refuse_bad(desk: Desk, on: date, told: str) -> None:

@@ -10,9 +10,11 @@ from casework.desk import Desk
 from regulation.case_limits import code_of
 
 RANGE = "SELECT day, least, most, law, provision, confidence, note FROM case_range WHERE case_id = :case"
-MISSED = "SELECT step, due, noticed_on, reason FROM case_missed WHERE case_id = :case ORDER BY due, step"
+# What was done in time and entered after the watch was kept, and owes no reason.
+MISSED = ("SELECT m.step, m.due, m.noticed_on, m.reason, CASE WHEN d.ended_on <= m.due THEN d.ended_on END AS kept_on"
+          " FROM case_missed m JOIN duty d ON d.id = m.duty_id WHERE m.case_id = :case ORDER BY m.due, m.step")
 MONEY = {"day": Date(), "least": Numeric(16, 2), "most": Numeric(16, 2)}
-DAYS = {"due": Date(), "noticed_on": Date()}
+DAYS = {"due": Date(), "noticed_on": Date(), "kept_on": Date()}
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,14 @@ class Range:
 
 @dataclass(frozen=True)
 class Missed:
-    """A limit that the office let pass."""
+    """A limit that the office let pass; `kept_on` where it was kept after all, and only entered late."""
 
     title: str
     title_en: str
     due: date
     noticed_on: date
     reason: str | None
+    kept_on: date | None
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def kept_of(desk: Desk, case_id: int) -> Kept:
     """What is kept of a case that was read at this desk."""
     ranges = desk.rows(RANGE, types=MONEY, case=case_id)
     return Kept(Range(**ranges[0]._asdict()) if ranges else None, tuple(
-        Missed(*_titles(desk, row.step), row.due, row.noticed_on, row.reason)
+        Missed(*_titles(desk, row.step), row.due, row.noticed_on, row.reason, row.kept_on)
         for row in desk.rows(MISSED, types=DAYS, case=case_id)))
 
 

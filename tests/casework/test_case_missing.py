@@ -1,14 +1,21 @@
 """四（一）: a limit that ran out is missed however it ended later; a part of a plan that holds no longer is not."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
 
-from casework.case.missing import note_instalments, note_missed
+from casework.case.given import Given
+from casework.case.missing import explain, note_instalments, note_missed
+from casework.case.moving import Wish, make
 from casework.case.todos import see_to_cases
 from casework.desk import House
 from casework.draining import StageReport
-from tests.casework.cases import a_bureau, filed, move
+from casework.view.case_kept import kept_of
+from foundation.errors import ConflictError
+from regulation.case_facts import CaseFacts
+from regulation.stages import Who
+from tests.casework.cases import a_bureau, actor, filed, move
 from tests.casework.test_case_watch import MONDAY, SINCE, missed, performing
 from tests.casework.town import at, go_to
 
@@ -118,3 +125,21 @@ def test_a_part_of_the_new_plan_that_is_missed_before_a_late_run_stays_work(hous
     with at(house) as desk:
         [item] = desk.rows("SELECT text FROM work_item WHERE kind = 'case-instalment' AND settled_at IS NULL")
     assert item.text == f"案件{number}分期缴纳的罚款逾期：2025-10-31应缴未缴100,000.00元。"
+
+
+@pytest.mark.parametrize(("day", "kept"), [(LAST, LAST), (date(2025, 11, 4), None)])
+def test_what_was_done_in_time_and_entered_after_the_watch_is_told_as_kept_and_owes_no_reason(
+        house: House, day: date, kept: date | None) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+    noted(house, date(2025, 11, 5))
+    assert steps(house) == [("decision", LAST, date(2025, 11, 5))]
+    fields = {"to": "永吉县应急管理局", "outside": True, "reason": "属安全生产"}
+    with at(house, actor(house, office, Who.LEADER)) as desk:
+        case = make(desk, number, Wish("jurisdiction.pass-filed", fields, day)).case
+        told = kept_of(desk, case.id).missed
+    assert [(one.due, one.kept_on) for one in told] == [(LAST, kept)]
+    with at(house) as desk:
+        given = Given("limit.explain", desk.today, {"reason": "鉴定延误"}, CaseFacts())
+        with pytest.raises(ConflictError) if kept else nullcontext():
+            explain(desk, case, given, 99)

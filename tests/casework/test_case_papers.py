@@ -12,6 +12,7 @@ from casework.case.cases import case_of
 from casework.case.documents import document_of, documents_of
 from casework.case.drafts import make_anew, void, write
 from casework.case.issuing import issue, word_of
+from casework.case.moving import Wish, make
 from casework.case.originals import register, replace_file
 from casework.case.papers import add, prepare
 from casework.case.rendering import all_values
@@ -22,7 +23,7 @@ from documents.catalogue import form_of
 from documents.stamping import text_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import an_officer
-from tests.casework.cases import NONE_OF_THESE, Office, a_bureau, as_it_is, filed, move, proposed
+from tests.casework.cases import CONDITIONS, NONE_OF_THESE, Office, a_bureau, a_case, as_it_is, filed, move, proposed
 from tests.casework.papers import SCAN, issued, keeping, officer, paper, prepared, signed
 from tests.casework.town import at, go_to
 
@@ -262,6 +263,30 @@ def test_an_original_is_refused_with_the_number_of_another_and_from_a_day_to_com
             register(desk, number, draft.id, "旧.pdf", BytesIO(SCAN), on=date(2025, 8, 5))
         with pytest.raises(InvalidError, match="of no kind that is taken in"):
             register(desk, number, draft.id, "旧.pdf", BytesIO(b"<html>"), on=DAY)
+
+
+def test_an_original_has_its_number_and_is_no_older_than_what_it_tells_of(kept: House) -> None:
+    office, number = noticed(kept)
+    draft = paper(kept, number, NOTICE)
+    with at(kept, officer(kept, office, "handler")) as desk:
+        with pytest.raises(InvalidError, match=f"{NOTICE} bears a number, which is not said"):
+            register(desk, number, draft.id, "旧.pdf", BytesIO(SCAN), on=DAY, told=" ")
+        with pytest.raises(InvalidError, match=f"{NOTICE} of 2025-08-03 would be older than what it tells of, of 2025-08-04"):
+            register(desk, number, draft.id, "旧.pdf", BytesIO(SCAN), on=date(2025, 8, 3), told="旧〔2025〕7号")
+        assert register(desk, number, draft.id, "旧.pdf", BytesIO(SCAN), on=DAY, told="旧〔2025〕7号").number == "旧〔2025〕7号"
+        free = add(desk, number, "送达回证")
+        assert register(desk, number, free.id, "回证.pdf", BytesIO(SCAN), on=DAY).state == "issued"
+
+
+def test_a_case_entered_late_was_accepted_by_its_first_move(kept: House) -> None:
+    office = a_bureau(kept, SINCE, DAY)
+    go_to(kept, date(2025, 8, 11))
+    number = a_case(kept, office, discovered_on=date(2025, 8, 5))
+    with at(kept, officer(kept, office, "handler")) as desk:
+        for action, more in (("filing.establish", {}), ("filing.propose", {"facts": "无证采矿"})):
+            make(desk, number, Wish(action, {**CONDITIONS, **more}, date(2025, 8, 6)))
+    prepared(kept, number)
+    assert values(kept, number, FILING)["accepted_on"] == date(2025, 8, 6)
 
 
 def test_a_word_file_takes_the_place_of_the_form_and_is_numbered_where_it_says(kept: House) -> None:
