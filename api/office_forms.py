@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from casework.record.gaps import KINDS
 
 Level = Literal["province", "city", "county", "township"]
-Kind = Literal["no_leader", "no_handler", "unreachable", "no_inspector", "no_address", "post_ending", "not_represented",
-               "responsible_left", "serves_nowhere"]
+Kind = Literal["no_leader", "no_handler", "no_legal_reviewer", "unreachable", "no_inspector", "no_address", "post_ending",
+               "not_represented", "responsible_left", "serves_nowhere"]
 assert set(Kind.__args__) == set(KINDS)  # type: ignore[attr-defined]
 
 

@@ -11,6 +11,9 @@ from casework.access import OPERATOR
 from casework.account.accounts import give_link, open_account, use_links
 from casework.bulk import rows_among
 from casework.desk import Desk, House, open_desk
+from casework.record.parties import find_party
+from casework.record.people import add_officer
+from deployments.demo_people import DOMAIN
 
 FILE = "demo-accounts.txt"
 USUAL = "220221"  # 永吉县
@@ -30,6 +33,7 @@ WANTED = (
     # Those who agree, review and decide there: a case is carried from finding to closing with them.
     ("unit", "unit_head", "code = '{county}'"),
     ("review", "deputy", "code = '{county}'"),
+    ("legal", "legal_reviewer", "code = '{county}'"),
     ("head", "head", "code = '{county}'"),
     ("township", "handler", "level = 'township' AND code LIKE '{county}%'"),
     ("mine", "holder", "id IN (SELECT holder_id FROM mine)"),
@@ -43,11 +47,20 @@ def accounts_of_demo(house: House, folder: Path) -> str:
         password = secrets.token_urlsafe(9)
         with open_desk(house, OPERATOR) as desk:
             county = county_of_demo(desk)
+            _add_legal_reviewer(desk, county)
             found = [one for login, role, where in WANTED for one in _open(desk, login, role, where.format(county=county))]
             use_links(desk, [token for _, token in found], password)
         # Killed in between, they are given another password next time.
         _keep(kept, "".join(f"{line}\n" for line in [*(line for line, _ in found), f"密码 password：{password}"]))
     return kept.read_text(encoding="utf-8")
+
+
+def _add_legal_reviewer(desk: Desk, county: str) -> None:
+    """Where nobody reviews the law of the county's cases, let somebody do so."""
+    office = find_party(desk, county).id
+    if not desk.rows("SELECT 1 FROM post WHERE office_id = :office AND role = 'legal_reviewer'", office=office):
+        add_officer(desk, office_id=office, role="legal_reviewer", name="方正", title="法制审核员",
+                    email=f"{county}.legal_reviewer@{DOMAIN}")
 
 
 def county_of_demo(desk: Desk) -> str:

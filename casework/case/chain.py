@@ -15,9 +15,9 @@ FILING = frozenset((
 PROPOSING = ("filing.establish", "filing.propose", "filing.propose-refusal", "report.submit")
 DECIDING = frozenset((
     "report.submit", "review.pass", "review.return", "legal.submit", "legal.pass", "legal.pass-weighed", "legal.return",
-    "deliberation.call", "deliberation.conclude", "deliberation.conclude-weighed", "deliberation.return", "notice.issue",
-    "notice.renew", "statement.weigh", "decision.penalty", "decision.lighter", "decision.none", "decision.withdraw",
-    "decision.transfer"))
+    "legal.take-back", "legal.take-back-weighed", "deliberation.call", "deliberation.conclude",
+    "deliberation.conclude-weighed", "deliberation.return", "notice.issue", "notice.renew", "statement.weigh",
+    "decision.penalty", "decision.lighter", "decision.none", "decision.withdraw", "decision.transfer"))
 ANEW = ("correction.reopen", "decision.redo")  # the decision is made once more, by whoever holds the places then
 # With the plus it is found by the case: all that an officer ever did grows with the years.
 HELD = ("SELECT action, officer_id FROM case_event WHERE case_id = :case AND (+officer_id = :officer"

@@ -12,6 +12,7 @@ from casework.case import (
     enforcing,
     evidence,
     hearing,
+    legal,
     main_leader,
     missing,
     officers,
@@ -44,7 +45,8 @@ BEFORE: dict[str, Before] = {
     **dict.fromkeys(("payment.correct", "payment.correct-performed"), correcting.may_correct),
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
-    "filing.approve": _filed,
+    "filing.approve": _filed, "legal.submit": legal.somebody_reviews,
+    **dict.fromkeys(("legal.take-back", "legal.take-back-weighed"), legal.by_who_submitted),
 }
 
 

@@ -11,6 +11,7 @@ from casework.bulk import rows_among
 from casework.desk import Desk
 from casework.in_force import in_force, standing
 from casework.letter.recipients import ROLES, STAND_INS, USABLE
+from models.case import OPEN
 
 SOON = timedelta(days=30)  # a post that ends within these wants its successor
 STANDS = standing("p", "day")
@@ -35,6 +36,9 @@ NO_DAY = "CAST(NULL AS DATE)"
 KINDS: dict[str, tuple[str, str]] = {
     "no_leader": (ITSELF, f"party p WHERE p.level <> 'holder' AND {STANDS} AND NOT EXISTS ({HELD} ('head', 'deputy'))"),
     "no_handler": (ITSELF, f"party p WHERE p.level <> 'holder' AND {STANDS} AND NOT EXISTS ({HELD} ('handler'))"),
+    "no_legal_reviewer": (
+        ITSELF, f"party p WHERE {STANDS} AND NOT EXISTS ({HELD} ('legal_reviewer')) AND EXISTS"
+        f" (SELECT 1 FROM enforcement_case c WHERE c.office_id = p.id AND c.{OPEN})"),
     "unreachable": (ITSELF, f"party p WHERE {STANDS} AND (p.level <> 'holder' OR {HOLDS}) AND NOT EXISTS ({WRITTEN_TO})"),
     "no_inspector": (
         OF_MINE, f"mine m JOIN party p ON p.id = m.county_id WHERE {MINE_STANDS} AND NOT EXISTS (SELECT 1 FROM post s"

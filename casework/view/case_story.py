@@ -12,6 +12,7 @@ from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
 from casework.case.deciding import BANDED, range_of
 from casework.case.facts import Counted, facts_with
+from casework.case.legal import nobody_reviews
 from casework.case.offering import Doable, doable
 from casework.case.owing import Owed, owed_by
 from casework.desk import Desk
@@ -104,6 +105,8 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
+    found = tuple(replace(one, unmet=(*one.unmet, why)) if one.action == "legal.submit" and (
+        why := nobody_reviews(desk, case, facts)) else one for one in found)
     return [_offer(desk, case, _with_bands(desk, one, money), officers, done) for one in found]
 
 

@@ -6,10 +6,11 @@ import typer
 
 from deployments.commands import certificates
 from deployments.commands.common import As, Data, Json, Today, day, desk_for, show
+from regulation.terms import ROLES
 
 officer = typer.Typer(help="Officers: list, show, add, post, address, absence, leave, …", no_args_is_help=True)
 Number = Annotated[int, typer.Argument(help="The officer's number.")]
-Role = Annotated[str, typer.Option(help="head, deputy, unit_head, handler, inspector, patroller, clerk, statistician, …")]
+Role = Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")]
 
 
 def register(app: typer.Typer) -> None:

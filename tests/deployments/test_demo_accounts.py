@@ -14,7 +14,8 @@ from tests.casework.town import at
 from tests.console.browser import cheap_passwords
 
 LOGINS = {"admin": "administrator", "leader": "deputy", "province": "handler", "city": "handler", "inspector": "inspector",
-          "county": "handler", "unit": "unit_head", "review": "deputy", "head": "head", "township": "handler", "mine": "holder"}
+          "county": "handler", "unit": "unit_head", "review": "deputy", "legal": "legal_reviewer",
+          "head": "head", "township": "handler", "mine": "holder"}
 
 
 @pytest.fixture

@@ -66,6 +66,8 @@ class Walk:
         on = one.to is not None and law.stage[one.to.value].main and order.index(one.to) > order.index(now)
         if one.action in ON_THE_WAY:
             return 20 / (1 + 20 * self.made[one.action])
+        if one.action.startswith("legal.take-back"):
+            return 0.1
         return (40 if on else 1) / (1 + 2 * self.made[one.action] + 2 * self.refused[one.action])
 
     def make(self, one: Doable, today: date) -> None:

@@ -68,6 +68,7 @@ LABELS: dict[str, dict[str, str]] = {
               "holder": "矿业权人"},
     "mail": {"good": "可收信", "fails": "退信", "none": "未登记"},
     "gap": {"no_leader": "没有领导", "no_handler": "没有承办人", "unreachable": "无人可收信", "no_inspector": "矿山没有督察员",
+            "no_legal_reviewer": "有在办案件而没有法制审核人员",
             "no_address": "没有可用邮箱", "post_ending": "任期将满无人接任", "not_represented": "外出无人代理",
             "responsible_left": "责任人已不在岗", "serves_nowhere": "已无任职但未办离任"},
     "right": {"mining": "采矿权", "exploration": "探矿权"},

@@ -1,0 +1,70 @@
+"""Legal review that nobody can do is not asked for, and what was asked is taken back while nobody answered."""
+
+from datetime import date
+
+import pytest
+
+from casework.access import SYSTEM
+from casework.case.moving import Wish, make
+from casework.desk import House
+from casework.record.officers import actor_of
+from casework.view.case_story import case_story
+from casework.view.gaps import gaps_below
+from foundation.errors import ConflictError, RefusedError
+from tests.casework.builders import an_officer
+from tests.casework.cases import NONE_OF_THESE, Office, a_bureau, as_it_is, move, proposed
+from tests.casework.town import at
+
+DAY = date(2025, 8, 4)
+GAP = "no_legal_reviewer"
+
+
+def a_case(house: House, **assessed: bool) -> tuple[Office, str]:
+    office = a_bureau(house, date(2025, 1, 1), DAY)
+    return office, proposed(house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, **assessed}, act_start=DAY,
+                            act_end=DAY)
+
+
+def without_reviewer(house: House, office: Office) -> None:
+    with at(house) as desk:
+        desk.run("UPDATE post SET role = 'clerk' WHERE officer_id = :who", who=office.officer("legal"))
+
+
+def lacking(house: House) -> list[str]:
+    with at(house) as desk:
+        return [one.code for one in gaps_below(desk, "/1/%").rows if one.kind == GAP]
+
+
+def test_where_nobody_can_review_a_case_is_not_submitted_and_its_page_says_so_before(house: House) -> None:
+    office, number = a_case(house)
+    assert lacking(house) == []
+    without_reviewer(house, office)
+    with pytest.raises(ConflictError, match="Nobody at the office") as refused:
+        move(house, office, number, "legal.submit")
+    assert refused.value.way_out is not None and "--role legal_reviewer" in refused.value.way_out
+    with at(house, SYSTEM) as desk:
+        offer = next(one for one in case_story(desk, number).offers if one.doable.action == "legal.submit")
+    assert [one.message for one in offer.unmet] == [refused.value.message]
+    assert len(lacking(house)) == 1
+    with at(house) as desk:
+        an_officer(desk, office.town.county, "legal_reviewer", name="法制员辛")
+    assert lacking(house) == []
+    move(house, office, number, "legal.submit")
+    assert as_it_is(house, number).stage == "legal_review"
+
+
+def test_a_submission_is_taken_back_by_who_made_it_and_by_nobody_else(house: House) -> None:
+    office, number = a_case(house, major=True)
+    move(house, office, number, "legal.submit")
+    with at(house) as desk:
+        other = actor_of(desk, an_officer(desk, office.town.county, "handler", name="承办人壬"))
+    with pytest.raises(RefusedError, match="Only who submitted"), at(house, other) as desk:
+        make(desk, number, Wish("legal.take-back"))
+    with pytest.raises(ConflictError):
+        move(house, office, number, "legal.take-back-weighed")  # nothing was weighed yet
+    move(house, office, number, "legal.take-back")
+    assert as_it_is(house, number).stage == "proposed"
+    move(house, office, number, "legal.submit")
+    move(house, office, number, "legal.pass", opinion="同意。")
+    with pytest.raises(ConflictError):
+        move(house, office, number, "legal.take-back")
