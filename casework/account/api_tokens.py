@@ -23,6 +23,7 @@ from models import ApiToken
 LONGEST_DAYS = 366
 SEEN_EVERY = timedelta(hours=1)
 ACTIONS = tuple(sorted({grant.action for grant in GRANTS} - NO_TOKEN))
+OF_SYSTEMS = frozenset(grant.action for grant in GRANTS if PROGRAM in grant.roles)
 OTHERS = (SYSTEM.name, OPERATOR.name, PUBLIC.name)
 HELD = """
 SELECT t.id, t.name, t.officer_id, t.actions, t.used_at, p.id AS office_id, p.path FROM api_token t
@@ -58,6 +59,11 @@ def issue_for_office(desk: Desk, office_id: int, name: str, *, actions: Sequence
     if ended:
         raise ConflictError(f"{ended[0].name} is abolished; a token of its systems would do nothing.",
                             way_out="Issue it at the office that took over.")
+    never = sorted((set(actions) & set(ACTIONS)) - OF_SYSTEMS)
+    if never:
+        raise InvalidError(f"A token of an office's system can never do this: {', '.join(never)}.", way_out=(
+            "Issue it for an officer who may, or choose among what systems may: "
+            f"{', '.join(one for one in ACTIONS if one in OF_SYSTEMS)}."))
     return _issue(desk, name, actions, days, office_id, officer_id=None, office_id=office_id)
 
 

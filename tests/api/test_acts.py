@@ -63,7 +63,7 @@ async def test_an_act_is_recorded_with_photographs_and_a_position_and_read_by_th
 
 async def test_a_file_is_named_once_and_by_whoever_sent_it(kept, town):
     with at(kept) as desk:
-        systems = [issue_for_office(desk, office, "平台", actions=ACTIONS, days=9).token
+        systems = [issue_for_office(desk, office, "平台", actions=("act.record", "act.read"), days=9).token
                    for office in (town.township, town.county)]
     async with client(kept, systems[0]) as program, client(kept, systems[1]) as namesake:
         number = (await send(program)).json()["file"]

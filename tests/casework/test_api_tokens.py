@@ -110,6 +110,15 @@ def test_a_token_without_name_end_or_known_actions_is_not_made(
         issue_for_office(desk, town.county, name, actions=actions, days=days)
 
 
+def test_a_system_is_given_nothing_that_only_officers_may(house: House, town: Province) -> None:
+    with at(house) as desk, pytest.raises(InvalidError, match=r"can never do this: case\.lead, case\.open\.") as refused:
+        issue_for_office(desk, town.county, "x", actions=("case.read", "case.open", "case.lead"), days=9)
+    assert refused.value.way_out.startswith("Issue it for an officer who may")
+    with at(house) as desk:
+        assert issue_for_office(desk, town.county, "x", actions=("case.read",), days=9).token
+        assert desk.scalar("SELECT count(*) FROM api_token") == 1
+
+
 def test_only_an_administrator_above_issues_and_revokes(house: House, town: Province) -> None:
     with at(house) as desk:
         handler = actor_of(desk, town.officer(town.county))

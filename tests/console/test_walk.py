@@ -372,7 +372,7 @@ def build(databases, tmp_path_factory):
         names["watcher"] = add_watcher(desk, NewWatcher("volunteer", "王五", "220221100", desk.today))[0]
         desk.run("INSERT INTO reward (clue_id, amount, basis, state, proposed_by, proposed_at) VALUES"
                  " (1, 5000, 'x', 'proposed', 'system', :now)", now=desk.now)
-        names["token"] = issue_for_office(desk, town.township, "x", actions=ACTIONS, days=9).id
+        names["token"] = issue_for_office(desk, town.township, "x", actions=["duty.read"], days=9).id
         names["post"] = desk.scalar("SELECT id FROM post WHERE officer_id = :id", id=names["clerk"])
         names["absence"] = set_absence(desk, names["clerk"], first=date(2024, 3, 1), last=date(2024, 4, 9))
     place = Place(house, town, beside, names, paths, {})
