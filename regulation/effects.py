@@ -39,6 +39,7 @@ class Effect:
     starts: str | None = None  # the field, or else the fact, whose day starts the limits it opens; none: its own day
     stops: str | None = None  # the cause for which the time for deciding stops
     restarts: str | None = None
+    least: int = 0  # of a deliberation: so many take part at least
 
 
 @dataclass(frozen=True)

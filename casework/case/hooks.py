@@ -12,6 +12,7 @@ from casework.case import (
     enforcing,
     evidence,
     hearing,
+    hearing_day,
     legal,
     main_leader,
     missing,
@@ -19,8 +20,10 @@ from casework.case import (
     passing_on,
     paying,
     receipts,
+    recusals,
     reports,
     serving,
+    substance,
     timing,
 )
 from casework.case.cases import CaseRow
@@ -68,7 +71,10 @@ def _served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     return {**receipts.only_issued(desk, case, given), **serving.proved(desk, case, given)}
 
 
-BEFORE |= {"hearing.tell": serving.proved, "archive.file": closing.complete, **dict.fromkeys(SERVICES, _served)}
+BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told,
+           "recusal.ask": recusals.asked, "recusal.decide": recusals.decided,
+           "case.value": substance.something, "archive.file": closing.complete,
+           **dict.fromkeys(SERVICES, _served)}
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)
 BEFORE |= dict.fromkeys(("jurisdiction.pass", "jurisdiction.pass-filed", *passing_on.DESIGNATED, *passing_on.DOWN),
                         passing_on.office_named)
@@ -81,6 +87,7 @@ def _all(*hooks: After) -> After:
     return do
 
 
+BEFORE |= dict.fromkeys(("deliberation.conclude", "deliberation.conclude-weighed"), substance.several)
 AFTER: dict[str, After] = {
     "notice.issue": deciding.proposed, "notice.serve": timing.last_day_written,
     "decision.penalty": deciding.decided, "decision.lighter": deciding.decided,

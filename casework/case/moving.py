@@ -29,6 +29,7 @@ from regulation.stages import Stage, Who
 
 EVENT = ("INSERT INTO case_event (case_id, no, action, day, at, by, officer_id, stage, given)"
          " VALUES (:case, :no, :action, :day, :now, :by, :officer, :stage, :given)")
+LAST = "SELECT action FROM case_event WHERE case_id = :case ORDER BY no DESC LIMIT 1"
 NO_LONGER = ("jurisdiction.", "case.", "decision.annul", "filing.refuse", "filing.leave")
 
 
@@ -86,8 +87,11 @@ class _Outcome:
 def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
     found = day or desk.today
     if not case.moved_on <= found <= desk.today:
-        raise InvalidError(f"{found} cannot be the day of this move.",
-                           way_out=f"Give a day from {case.moved_on} (the last move) to {desk.today} (today).")
+        last = desk.rows(LAST, case=case.id)
+        law = desk.rulebook.procedure
+        after = way_of(law, last[0].action).title if last else case.number
+        raise InvalidError(f"{found} cannot be the day of this move.", way_out=f"Give a day from {case.moved_on}, on which"
+                           f" “{after}” is dated, to {desk.today} (today).")
     return found
 
 

@@ -78,11 +78,12 @@ def own(event: Event | None) -> dict[str, Any]:
     if event.action in THINGS:
         found["items"] = [{"name": event.fields.get("item"), "quantity": event.fields.get("quantity")}]
     if event.action.startswith("deliberation.conclude"):
-        found["present"] = [{"name": one} for one in _names(str(event.fields.get("present", "")))]
+        found["present"] = [{"name": one} for one in names_in(str(event.fields.get("present", "")))]
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """The names in a text that parts them by commas, semicolons or lines."""
     for mark in "，,;；\n":
         text = text.replace(mark, "、")
     return [one.strip() for one in text.split("、") if one.strip()]

@@ -156,7 +156,10 @@ def within_notice(facts: CaseFacts) -> Unmet | None:
 
 def made_out(facts: CaseFacts) -> Unmet | None:
     """The facts are made out."""
-    return None if facts.made_out else Unmet("The facts are not made out.", "Investigate further, or decide for no penalty.")
+    if facts.made_out:
+        return None
+    return Unmet("The facts are not made out.",
+                 "Have review send it back (review.return), or decide for no penalty (decision.none).")
 
 
 def ground_of_lightness(facts: CaseFacts) -> Unmet | None:
@@ -176,7 +179,7 @@ def ground_of_none(facts: CaseFacts) -> Unmet | None:
 def spot_slight(facts: CaseFacts) -> Unmet | None:
     """Facts made out and a warning or a fine within the bound of the procedure on the spot (第五十一条)."""
     if not facts.made_out:
-        return made_out(facts)
+        return Unmet("The facts are not made out.", "Propose filing instead, and investigate.")
     if facts.fine is None or (facts.spot_most is not None and facts.fine <= facts.spot_most):
         return None
     return Unmet("The fine is beyond what may be decided on the spot.", "Propose filing instead.")

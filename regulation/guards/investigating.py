@@ -16,14 +16,16 @@ def two_certified(facts: CaseFacts) -> Unmet | None:
 
 def not_recused(facts: CaseFacts) -> Unmet | None:
     """No request for recusal is open; the investigation goes on meanwhile, the decision does not (第十八条)."""
-    if not facts.recusal_open:
+    if not (facts.recusal_open or facts.recusal_left):
         return None
     return Unmet("A request for recusal is not decided.", "The head of the office decides it first.")
 
 
 def recusal_asked(facts: CaseFacts) -> Unmet | None:
     """There is a request for recusal to decide."""
-    return None if facts.recusal_open else Unmet("No request for recusal is open.", "Record the request first.")
+    if facts.recusal_open or facts.recusal_left:
+        return None
+    return Unmet("No request for recusal is open.", "Record the request first.")
 
 
 def cause_of_suspension(facts: CaseFacts) -> Unmet | None:

@@ -142,7 +142,7 @@ def filed(house: House, office: Office, **given: Any) -> str:
 def proposed(house: House, office: Office, *, worth: dict[str, Any], assessed: dict[str, Any], **given: Any) -> str:
     """A case whose report passed review today."""
     number = filed(house, office, **given)
-    move(house, office, number, "case.value", basis="鉴定意见", **worth)
+    move(house, office, number, "case.value", basis="鉴定意见", **(worth or {"circumstance": "一般情形"}))
     move(house, office, number, "case.assess", **assessed)
     move(house, office, number, "report.submit", **REPORT)
     move(house, office, number, "review.pass", made_out=True, **AGREED)

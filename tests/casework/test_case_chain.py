@@ -74,7 +74,8 @@ def test_who_reviewed_a_report_neither_reviews_its_law_nor_decides_and_who_filed
     with pytest.raises(RefusedError, match="Nobody holds two places"):
         by(house, office, "deputy", number, "deliberation.call", question="数额")
     move(house, office, number, "deliberation.call", question="数额")
-    move(house, office, number, "deliberation.conclude", present="局长等", conclusion="同意")  # the leader is one of the heads
+    there = "局长、副局长、总工"
+    move(house, office, number, "deliberation.conclude", present=there, conclusion="同意")  # the leader is one of the heads
 
 
 def test_where_the_only_legal_reviewer_reviewed_the_report_the_superior_takes_the_case_up(house: House) -> None:

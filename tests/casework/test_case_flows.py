@@ -185,7 +185,7 @@ def test_the_range_of_the_fine_is_kept_and_follows_what_the_act_is_worth(house: 
 def test_where_the_law_has_no_range_that_is_kept(house: House) -> None:
     office = a_bureau(house, SINCE, MONDAY)
     number = filed(house, office, offence="unlawful-approval", act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
-    move(house, office, number, "case.value", basis="卷宗")
+    move(house, office, number, "case.value", basis="卷宗", circumstance="一般情形")
     report = seen(house)
     assert ranges(house)[0][:2] == (None, None) and ranges(house)[0][2]
     assert "法律未定罚款幅度" in report.decisions[0][1]

@@ -1,0 +1,62 @@
+"""Requests for recusal: of whom, decided one by one, and never by whom they are about (处罚法第四十三条)."""
+
+import json
+import re
+from typing import Any
+
+from casework.case.cases import CaseRow
+from casework.case.given import Given
+from casework.desk import Desk
+from casework.in_force import in_force
+from foundation.errors import InvalidError, RefusedError
+
+# Who works on the case or worked on it, and who may come to judge it.
+OF_CASE = ("SELECT o.id, o.name FROM officer o WHERE o.id = :handler OR o.id IN (SELECT officer_id FROM case_officer"
+           " WHERE case_id = :case) OR o.id IN (SELECT officer_id FROM case_event WHERE case_id = :case)"
+           " OR o.id IN (SELECT s.officer_id FROM post s WHERE s.office_id = :office AND s.role <> 'handler'"
+           f" AND {in_force('s', 'day')}) ORDER BY o.id")
+SAID = "SELECT action, given FROM case_event WHERE case_id = :case AND action IN ('recusal.ask', 'recusal.decide') ORDER BY no"
+BETWEEN = re.compile(r"[、，,；;（）()\s]+")
+
+
+def asked(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse a request about somebody who neither works on the case nor can come to judge it."""
+    rows = desk.rows(OF_CASE, handler=case.handler_id, case=case.id, office=case.office_id, day=given.day)
+    said = str(given.fields["officer"])
+    if not any(_about(said, int(row.id), row.name) for row in rows):
+        names = "、".join(row.name for row in rows)
+        raise InvalidError(f"“{said}” is nobody who works on this case or judges it.", way_out=f"Name one of {names}.")
+    return {}
+
+
+def decided(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Whether other requests stay open; refused where it is not said which one is decided, or by whom it is about."""
+    waiting = open_of(desk, case)
+    if not waiting:
+        return {}
+    which = given.fields.get("of") or (waiting[0] if len(waiting) == 1 else None)
+    if which not in waiting:
+        raise InvalidError("Several requests for recusal are open, and it is not said which one is decided." if which is None
+                           else f"No request for the recusal of “{which}” is open.",
+                           way_out=f"Fill in of（所决定的申请） with one of {'、'.join(waiting)}; decide on each by itself.")
+    actor = desk.actor
+    if actor.officer_id is not None and _about(which, actor.officer_id, actor.name):
+        raise RefusedError("Nobody decides on his own recusal.", way_out="Another leader of the office decides on it; where"
+                           " there is nobody, the superior takes the case up (case.take-up-filed).")
+    return {"recusal_open": True, "recusal_left": len(waiting) > 1}  # the move itself ends that one is open
+
+
+def open_of(desk: Desk, case: CaseRow) -> list[str]:
+    """About whom requests are open, each once, in the order in which they came."""
+    waiting: list[str] = []
+    for row in desk.rows(SAID, case=case.id):
+        fields = json.loads(row.given)["fields"]
+        if row.action == "recusal.ask":
+            waiting = list(dict.fromkeys([*waiting, str(fields["officer"])]))
+        else:
+            waiting = [one for one in waiting if one != fields["of"]] if fields.get("of") else []
+    return waiting
+
+
+def _about(said: str, officer: int, name: str) -> bool:
+    return any(one == str(officer) or one.endswith(name) for one in BETWEEN.split(said) if one)

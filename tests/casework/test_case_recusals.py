@@ -1,0 +1,137 @@
+"""Who is asked to be recused, who decides on it, who chairs a hearing and when, how many deliberate, what a valuing says."""
+
+from datetime import date
+
+import pytest
+
+from casework.case.moving import Wish, make
+from casework.desk import House
+from foundation.errors import ConflictError, InvalidError, RefusedError
+from regulation.stages import Who
+from tests.casework.cases import (
+    AGREED,
+    NONE_OF_THESE,
+    REPORT,
+    SERVED,
+    Office,
+    a_bureau,
+    actor,
+    as_it_is,
+    filed,
+    move,
+    proposed,
+)
+from tests.casework.town import at, go_to
+
+SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
+MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
+
+
+def heard(house: House) -> tuple[Office, str]:
+    office = a_bureau(house, SINCE, DAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NONE_OF_THESE)
+    move(house, office, number, "notice.issue", **MONEY)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    move(house, office, number, "hearing.ask", asked_on="2025-08-04")
+    return office, number
+
+
+def test_whoever_investigates_does_not_chair_the_hearing(sqlite_house: House) -> None:
+    office, number = heard(sqlite_house)
+    with pytest.raises(InvalidError, match="承办人戊 investigates this case and does not chair its hearing"):
+        move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-20", place="会议室", chair="主持人承办人戊")
+    move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-20", place="会议室", chair="法制员己")
+
+
+def test_a_hearing_is_fixed_no_earlier_than_the_party_can_be_told_seven_working_days_before(sqlite_house: House) -> None:
+    office, number = heard(sqlite_house)
+    with pytest.raises(InvalidError) as refused:
+        move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-12", place="会议室", chair="法制员己")
+    assert refused.value.way_out == "Fix it on 2025-08-13 or later."
+    move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-13", place="会议室", chair="法制员己")
+    go_to(sqlite_house, date(2025, 8, 5))
+    told = {"method": "直接送达", "recipient": "王某", "told_on": "2025-08-05"}
+    with pytest.raises(ConflictError, match="The party had to be told of the hearing by 2025-08-04"):
+        move(sqlite_house, office, number, "hearing.tell", **told)
+    move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-14", place="会议室", chair="法制员己")
+    move(sqlite_house, office, number, "hearing.tell", **told)
+
+
+def test_a_day_fixed_anew_is_told_anew(sqlite_house: House) -> None:
+    office, number = heard(sqlite_house)
+    fixed = {"place": "会议室", "chair": "法制员己"}
+    move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-13", **fixed)
+    move(sqlite_house, office, number, "hearing.tell", method="直接送达", recipient="王某", told_on="2025-08-04")
+    move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-20", **fixed)
+    go_to(sqlite_house, date(2025, 8, 20))
+    with pytest.raises(ConflictError, match="The party was not told when and where it is heard"):
+        move(sqlite_house, office, number, "hearing.hold", report="听取意见")
+
+
+def test_nobody_is_asked_to_be_recused_who_has_nothing_to_do_with_the_case(sqlite_house: House) -> None:
+    office = a_bureau(sqlite_house, SINCE, DAY)
+    number = filed(sqlite_house, office)
+    with pytest.raises(InvalidError, match="“路人” is nobody who works on this case or judges it"):
+        move(sqlite_house, office, number, "recusal.ask", officer="路人", grounds="亲属")
+
+
+def test_each_request_is_decided_by_itself_and_none_by_whom_it_is_about(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+    for officer in ("局长甲", "承办人戊"):
+        move(house, office, number, "recusal.ask", officer=officer, grounds="亲属")
+    with pytest.raises(InvalidError, match="it is not said which one is decided"):
+        move(house, office, number, "recusal.decide", granted=False)
+    with pytest.raises(RefusedError, match="Nobody decides on his own recusal"):
+        move(house, office, number, "recusal.decide", of="局长甲", granted=False)
+    move(house, office, number, "recusal.decide", of="承办人戊", granted=True, officers=[office.officer("second")])
+    with pytest.raises(RefusedError, match="Nobody decides on his own recusal"):
+        move(house, office, number, "recusal.decide", granted=False)
+    with at(house, actor(house, office, Who.REVIEW)) as desk:  # the deputy leads, too
+        make(desk, number, Wish("recusal.decide", {"granted": False}))
+    with pytest.raises(ConflictError, match="No request for recusal is open"):
+        move(house, office, number, "recusal.decide", granted=False)
+
+
+def test_heads_deliberate_together_and_are_three_at_least(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, "complex": True})
+    move(house, office, number, "deliberation.call", question="处罚")
+    for present in ("局长甲", "局长甲、副局长乙", "局长甲、副局长乙、局长甲"):
+        with pytest.raises(InvalidError, match="heads who deliberate together are 3 at least"):
+            move(house, office, number, "deliberation.conclude", present=present, conclusion="同意")
+    move(house, office, number, "deliberation.conclude", present="局长甲，副局长乙，总工", conclusion="同意")
+
+
+def test_a_valuing_values_something(sqlite_house: House) -> None:
+    office = a_bureau(sqlite_house, SINCE, DAY)
+    number = filed(sqlite_house, office)
+    with pytest.raises(InvalidError, match="Neither an amount nor a circumstance is filled in"):
+        move(sqlite_house, office, number, "case.value", basis="鉴定意见", special_area=False)
+    move(sqlite_house, office, number, "case.value", basis="鉴定意见", ore_value="0")
+
+
+def test_a_report_whose_facts_are_not_made_out_goes_back_to_the_investigation(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+    move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
+    move(house, office, number, "case.assess", **NONE_OF_THESE)
+    move(house, office, number, "report.submit", **REPORT)
+    move(house, office, number, "review.pass", made_out=False, **AGREED)
+    with pytest.raises(ConflictError, match="The facts are not made out") as refused:
+        move(house, office, number, "notice.issue", **MONEY)
+    assert "review.return" in refused.value.way_out
+    move(house, office, number, "review.return", reason="补充调查")
+    assert as_it_is(house, number).stage == "investigating"
+
+
+def test_an_earlier_day_is_refused_with_what_bars_it(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+    with at(house, actor(house, office, Who.HANDLER)) as desk, pytest.raises(InvalidError) as refused:
+        make(desk, number, Wish("case.value", {"basis": "卷宗", "ore_value": "1"}, date(2025, 8, 3)))
+    assert refused.value.way_out == "Give a day from 2025-08-04, on which “确定调查人员” is dated, to 2025-08-04 (today)."
