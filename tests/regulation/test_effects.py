@@ -139,7 +139,7 @@ def walk(seed: int, steps: int = 90) -> list[tuple[str, Stage, CaseFacts]]:
 
 @pytest.fixture(scope="module")
 def walks() -> list[list[tuple[str, Stage, CaseFacts]]]:
-    return [walk(seed) for seed in range(90)]
+    return [walk(seed) for seed in range(120)]
 
 
 def test_no_way_leads_to_a_penalty_but_through_review_notice_and_statement_since_the_last_investigation(walks: Any) -> None:
