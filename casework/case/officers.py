@@ -52,7 +52,7 @@ def _free(desk: Desk, case: CaseRow, officers: Collection[int], given: Given) ->
         raise InvalidError(
             f"These officers cannot be named on {case.number}: {', '.join(map(str, strange))}.",
             way_out="Name officers of the office, or below it, with a certificate valid that day, whom the case is not about"
-                    " and who are not recused from it; `kuangjian certificate list` shows certificates.")
+                    " and who are not recused from it.")
     return found
 
 

@@ -102,12 +102,14 @@ def _refuse_bad(desk: Desk, new: NewCase) -> None:
     faults = []
     if not new.cause.strip() or not new.party.name.strip():
         faults.append("cause and the party's name must be filled in")
-    if max(len(new.cause), len(new.party.name)) > LONGEST:
-        faults.append(f"a line has at most {LONGEST} characters")
+    if len(new.cause) > LONGEST:
+        faults.append(f"the cause has at most {LONGEST} characters")
+    if len(new.party.name) > LONGEST:
+        faults.append(f"the name of the party has at most {LONGEST} characters")
     if not new.offence:
         faults.append("it is not said which offence it is")
     elif new.offence not in desk.rulebook.money.offence:
-        faults.append(f"there is no offence {new.offence}; `kuangjian penalty --list` shows them")
+        faults.append(f"there is no offence {new.offence}; choose one of those that are listed")
     if new.source not in SOURCES:
         faults.append(f"source is one of {'、'.join(SOURCES)}")
     if new.discovered_on > desk.today or (new.act_start and new.act_start > new.discovered_on):

@@ -1,7 +1,7 @@
 """What a case owes on a day: by its decision, what came in, how it was divided, and the days that cost nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from casework.case.cases import CaseRow
 from casework.desk import Desk
 from regulation.accrual import Pause, Replaced, Sum
 from regulation.surcharge import Surcharge, surcharge
+from regulation.yuan import told
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def owed_by(desk: Desk, books: Books, day: date) -> Owed | None:
         return None
     paid = [one for one in books.paid if one.on <= day]
     came = {item: sum((one.amount for one in paid if one.item == item), ZERO) for item in ("fine", "gains", "surcharge")}
-    how = _surcharge(desk, books, books.decided.fine, day)
+    how = _with_paid(_surcharge(desk, books, books.decided.fine, day), came["surcharge"])
     return Owed(books.decided.fine, books.decided.gains, how.amount if how else ZERO, came["fine"], came["gains"],
                 came["surcharge"], how)
 
@@ -65,6 +66,14 @@ def _surcharge(desk: Desk, books: Books, fine: Decimal, day: date) -> Surcharge 
     paid = tuple(_up_to(fine, [one for one in books.paid if one.item == "fine" and one.on <= day]))
     return surcharge(desk.rulebook.money, fine, dues, day, paid=paid, pauses=tuple(_stops(books, day)),
                      replaced=before)
+
+
+def _with_paid(how: Surcharge | None, came: Decimal) -> Surcharge | None:
+    """The reckoning knows what was paid of the fine; what was paid of the surcharge is told after it."""
+    if how is None or came <= 0:
+        return how
+    left = max(how.owed - came, ZERO)
+    return replace(how, steps=(*how.steps, f"已缴加处罚款{told(came)}，缴后共欠{told(left)}"))
 
 
 def _parts(fine: Decimal, plan: tuple[Sum, ...]) -> Iterator[Sum]:

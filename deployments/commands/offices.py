@@ -60,15 +60,17 @@ def abolish(code: Code, last_day: Annotated[str, typer.Argument(help="Its last d
     show(result, as_json=as_json)
 
 
-def gaps(below: Annotated[str, typer.Argument(help="Code of the office to look at, with all below it.")],
+def gaps(below: Annotated[str, typer.Argument(help="Code or name of the office to look at, with all below it.")],
          kind: Annotated[str, typer.Option(help="Only of this kind, e.g. no_inspector.")] = "",
          as_json: Json = False, data: Data = None, actor: As = None) -> None:
     """What is missing for every task to have its person: leaders, inspectors, addresses, stand-ins, successors."""
+    from casework.record.parties import find_party
     from casework.view.gaps import gaps_below
     from casework.view.listing import Asked
     from casework.view.offices import office_of
     with desk_for(data, actor, reads=True) as desk:
-        found = gaps_below(desk, f"{office_of(desk, below).path}%", Asked(filters={"kind": kind}), size=10_000)
+        office = office_of(desk, find_party(desk, below).code)
+        found = gaps_below(desk, f"{office.path}%", Asked(filters={"kind": kind}), size=10_000)
     show(found.rows, as_json=as_json, columns=("kind", "code", "name", "about", "day"))
 
 

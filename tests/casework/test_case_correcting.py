@@ -87,3 +87,14 @@ def test_whoever_was_held_to_have_paid_in_time_is_overdue_once_the_watch_comes_a
     move(house, office, number, "payment.correct", **RIGHT)
     watch_cases(house)
     assert as_it_is(house, number).stage == "overdue"
+
+
+def test_what_was_paid_of_the_surcharge_is_told_after_how_it_came_about(house: House) -> None:
+    office, number = performing(house)
+    go_to(house, date(2025, 8, 29))  # two days late at 3 %
+    move(house, office, number, "payment.record", **{**WHOLE, "paid_on": "2025-08-29"})
+    move(house, office, number, "payment.record", amount="12000.00", paid_on="2025-08-29", item="加处罚款", receipt="0002")
+    with at(house) as desk:
+        found = owed_on(desk, case_of(desk, number), desk.today)
+    assert found is not None and found.how is not None and found.paid
+    assert found.how.steps[-1] == "已缴加处罚款12,000.00元，缴后共欠0.00元"

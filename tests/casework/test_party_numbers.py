@@ -63,5 +63,10 @@ def test_a_case_is_opened_with_the_number_in_one_spelling_or_not_at_all(house):
         with pytest.raises(InvalidError) as refused:
             open_case(desk, NewCase(party=Party("person", "李某", {"id_number": "1", "phone": "2"}), **asked))
         assert [one[:1] for one in refused.value.problems] == ["1", "2"]
+        with pytest.raises(InvalidError) as refused:
+            open_case(desk, NewCase(party=Party("person", "李" * 201), **{**asked, "cause": "采" * 201, "offence": "zz"}))
+        assert refused.value.problems == (
+            "the cause has at most 200 characters", "the name of the party has at most 200 characters",
+            "there is no offence zz; choose one of those that are listed")
         made = open_case(desk, NewCase(party=Party("person", "李某", {"id_number": "22000019000101000x"}), **asked))
         assert desk.scalar("SELECT id_number FROM case_party WHERE case_id = :id", id=made.id) == "22000019000101000X"

@@ -73,6 +73,12 @@ def test_up_says_how_the_first_account_is_opened_where_there_is_none(data: Path,
     assert "account first" not in capsys.readouterr().out
 
 
+def test_gaps_are_asked_of_an_office_by_its_name_too(demo: Path) -> None:
+    named, coded = (kuangjian("office", "gaps", one, "--json", data=demo) for one in ("九台区", "220113"))
+    assert (named.code, named.json) == (0, coded.json)
+    assert kuangjian("office", "gaps", "火星", "--json", data=demo).code != 0
+
+
 def test_a_token_is_shown_once_listed_without_itself_and_revoked(demo: Path) -> None:
     issued = kuangjian("token", "issue", "视频平台", "--office", "吉林省", "--may", "duty.read", "--json", data=demo).json
     listed = kuangjian("token", "list", "--json", data=demo)
