@@ -30,6 +30,7 @@ FIRST = date(2025, 8, 4)
 SAID = {"present": "局长甲、副局长乙、法制员己", "officer": "承办人丁", **CONDITIONS, "made_out": True, "beyond_notice": False}
 SLIGHT = dict.fromkeys(("major", "complex", "difficult", "public_interest", "major_rights"), False)
 MONEY = {"fine": "150000.00", "amount": "150000.00", "ore_value": "50000.00"}
+ALWAYS = (*MONEY, "ore")  # a notice without ore leads to no decision with it
 ON_THE_WAY = ("case.assess", "notice.serve", "statement.record", "payment.record", "publication.publish")
 PENALTIES = ("decision.penalty", "decision.lighter")
 REPLACED = {"deferral.grant": {"payment"}, "instalments.grant": {"payment"}, "notice.serve": {"statement"}}
@@ -68,12 +69,14 @@ class Walk:
             return 20 / (1 + 20 * self.made[one.action])
         if one.action.startswith("legal.take-back"):
             return 0.1
+        if one.action in PENALTIES:
+            return 400
         return (40 if on else 1) / (1 + 2 * self.made[one.action] + 2 * self.refused[one.action])
 
     def make(self, one: Doable, today: date) -> None:
         """Do it as whoever does such things; what is refused was not done at all."""
         fields = {asks.name: self.filled(asks.name, asks.type, asks.choices, today) for asks in one.form
-                  if asks.required or asks.name in MONEY or self.dice.random() < 0.4}
+                  if asks.required or asks.name in ALWAYS or self.dice.random() < 0.4}
         try:
             in_order(self.house, self.office, self.number, one.action, fields)
         except KuangjianError:
