@@ -1,5 +1,7 @@
 """Decisions as the public reads them: up by publication.publish, down by its withdrawal or a correction (处罚法第四十八条)."""
 
+import json
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Numeric
@@ -18,6 +20,9 @@ PENALTY = ("SELECT fine, gains, ore, others FROM case_penalty WHERE case_id = :c
            " ORDER BY id DESC LIMIT 1")
 DOCUMENT = ("SELECT number FROM case_document WHERE case_id = :case AND state = 'issued' AND number IS NOT NULL"
             " AND form LIKE '%decision%' ORDER BY id DESC LIMIT 1")
+# By which paper a decision stands: its own, or that of the organ or court which changed it.
+STANDS = ("SELECT action, given FROM case_event WHERE case_id = :case AND action IN"
+          " ('decision.penalty', 'decision.lighter', 'spot.decide', 'decision.change') ORDER BY no DESC LIMIT 1")
 WITHDRAW = ("UPDATE published_decision SET withdrawn_on = :day, withdrawn_because = :why WHERE case_id = :case"
             " AND withdrawn_on IS NULL RETURNING id")
 WHY = {"correction.reopen": "案件纠正，重新办理",
@@ -30,14 +35,24 @@ def published(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
     if not rows or case.decided_on is None:
         raise ConflictError(f"{case.number} has no decision that could be published.", way_out="Look at the case as it stands.")
     withdraw(desk, case, given, event_no)  # of a decision that was changed the earlier one is up still
-    cover = cover_of(desk, case)
+    cover, changed = cover_of(desk, case), _changed(desk, case)
+    number = changed.get("number") or desk.scalar(DOCUMENT, case=case.id) or case.filing_number or case.number
     found = insert_rows(desk, PublishedDecision, [{
         "case_id": case.id, "event_no": event_no, "office": case.office_name,
-        "number": desk.scalar(DOCUMENT, case=case.id) or case.filing_number or case.number,
+        "number": cover.over(number),
         "party": person(case.party_name) if case.party_kind == "person" else firm(case.party_name),
         "cause": cover.over(case.cause), "sanction": cover.over(_sanction(rows[0])), "law": _law(desk, case),
-        "decided_on": case.decided_on, "published_on": given.day}])[0]
+        "decided_on": changed.get("annulled_on") or case.decided_on, "published_on": given.day}])[0]
     journal.note(desk, "decision.published", "published_decision", found, office_id=case.office_id, case=case.number)
+
+
+def _changed(desk: Desk, case: CaseRow) -> dict[str, Any]:
+    """Number and day of the decision that changed the one of the case; nothing where none did."""
+    row = next(iter(desk.rows(STANDS, case=case.id)), None)
+    if row is None or row.action != "decision.change":
+        return {}
+    told = json.loads(row.given)["fields"]
+    return {"number": told.get("number"), "annulled_on": date.fromisoformat(told["annulled_on"])}
 
 
 def withdraw(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import Date
 
 from casework.case.cases import case_of
 from casework.case.owing import owed_on
@@ -40,9 +41,9 @@ def weigh(house: House, office: Office, number: str, told: dict[str, str]) -> No
     move(house, office, number, "statement.weigh", opinion="无异议。")
 
 
-def performing(house: House) -> tuple[Office, str]:
+def performing(house: House, *, social_impact: bool = False) -> tuple[Office, str]:
     office, number = weighed(house)
-    move(house, office, number, "decision.penalty", **MONEY, discretion="一般", social_impact=False)
+    move(house, office, number, "decision.penalty", **MONEY, discretion="一般", social_impact=social_impact)
     move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-04")
     return office, number
 
@@ -100,3 +101,19 @@ def test_a_changed_fine_is_paid_from_its_own_service_on_even_below_the_range(hou
         found = [owed_on(desk, case_of(desk, number), date(2025, 9, day)) for day in (17, 18)]
     assert [one and (one.fine, one.gains, one.added) for one in found] == [
         (Decimal(50_000), Decimal(0), Decimal(0)), (Decimal(50_000), Decimal(0), Decimal("1500.00"))]
+
+
+def test_a_changed_decision_is_published_under_its_own_number_and_day(sqlite_house: House) -> None:
+    office, number = performing(sqlite_house, social_impact=True)
+    move(sqlite_house, office, number, "publication.publish", address="门户网站")
+    go_to(sqlite_house, date(2025, 9, 2))
+    move(sqlite_house, office, number, "decision.change", **LATER, fine="100000.00")
+    move(sqlite_house, office, number, "publication.withdraw", reason="决定被变更")
+    move(sqlite_house, office, number, "publication.publish", address="门户网站")
+    with at(sqlite_house) as desk:
+        rows = desk.rows("SELECT number, decided_on, sanction, withdrawn_on FROM published_decision ORDER BY id",
+                         types={"decided_on": Date(), "withdrawn_on": Date()})
+    assert [(one.decided_on, one.withdrawn_on) for one in rows] == [
+        (date(2025, 8, 4), date(2025, 9, 2)), (date(2025, 9, 1), None)]
+    assert (rows[1].number, rows[1].sanction) == (REVIEWED["number"], "罚款100,000.00元")
+    assert rows[0].number != rows[1].number
