@@ -30,7 +30,8 @@ def _write(desk: Desk, seen: CasePaper, form: FormData, version: int | None) -> 
     changed = {one.name: given for one in seen.entries if PREFIX + one.name in form
                and (given := _plain(words(form, PREFIX + one.name))) != one.shown.strip()}
     if not changed:
-        raise InvalidError("Nothing was changed.", way_out="Change what is not right, and save it.")
+        raise InvalidError("Nothing was changed.",
+                           way_out="Change what is not right and save it, or make it anew from the case.")
     return write(desk, seen.case.number, seen.document.id, changed, seen=version)
 
 

@@ -17,6 +17,7 @@ from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from models import CaseInstalment
 from regulation.accrual import Sum
+from regulation.yuan import to_fen
 
 PAY = ("INSERT INTO case_payment (case_id, item, amount, paid_on, receipt, by, at)"
        " VALUES (:case, :item, :amount, :on, :receipt, :by, :now) ON CONFLICT (case_id, receipt) DO NOTHING")
@@ -85,7 +86,7 @@ def in_parts(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
     said = last_of(desk, case, "decided")
     parts = _parts(str(given.fields["plan"]))
     if said is None or sum((one.amount for one in parts), ZERO) != said.fine:
-        raise InvalidError(f"The parts do not come to the fine ({said.fine if said else ZERO:,} yuan).",
+        raise InvalidError(f"The parts do not come to the fine ({to_fen(said.fine) if said else ZERO:,} yuan).",
                            way_out="Mend the plan.")
     if parts[0].day <= given.day or any(b.day <= a.day for a, b in pairwise(parts)):
         raise InvalidError("The days of the parts are not in order, or do not lie ahead.", way_out="Mend the plan.")

@@ -98,3 +98,9 @@ def test_what_was_paid_of_the_surcharge_is_told_after_how_it_came_about(house: H
         found = owed_on(desk, case_of(desk, number), desk.today)
     assert found is not None and found.how is not None and found.paid
     assert found.how.steps[-1] == "已缴加处罚款12,000.00元，缴后共欠0.00元"
+
+
+def test_parts_that_do_not_come_to_the_fine_are_told_it_to_the_fen(house: House) -> None:
+    office, number = performing(house)
+    with pytest.raises(InvalidError, match=r"The parts do not come to the fine \(200,000\.00 yuan\)\."):
+        move(house, office, number, "instalments.grant", asked_on="2025-08-12", hardship="资金困难", plan="2025-09-30 1.00")
