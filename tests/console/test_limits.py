@@ -35,7 +35,7 @@ async def test_what_is_wrong_comes_back_with_what_was_filled_in(sqlite_house):
         for asked, words in (("step=police-transfer&from=2025-07-07", "police-transfer按小时计"),
                              ("step=decision&from=2025-02-29", "2025-02-29不是日期"),
                              ("step=decision&from=2025-07-07&suspend=%3C1%3E", "&lt;1&gt;不是一段中止"),
-                             ("step=decision&from=2025-07-07&extend=ten", "-1不能作为延长"),
+                             ("step=decision&from=2025-07-07&extend=ten", "延长的期限填写有误"),
                              ("step=decision&from=2025-07-07&extend=31", "decision至多延长30")):
             page = await anybody.get(f"/calculators/limits?{asked}")
             assert page.status_code == 422 and words in page.text and 'role="alert"' in page.text, asked

@@ -32,6 +32,8 @@ WITHIN = {
         "第4行“乡镇代码”：220221100不在舒兰市辖区内；请填写本县的九位代码，或者留空。",
     "row 2, 电子邮箱: 'a; b' is not a mail address; write it as name@example.cn":
         "第2行“电子邮箱”：“a; b”不是电子邮箱；请按name@example.cn的格式填写。",
+    "statement_until（陈述、申辩截止日期）: '下周' cannot be read as date":
+        "statement_until（陈述、申辩截止日期）：“下周”不能读作日期",
     "done_times（次数）: 'NaN' is not a number": "“次数”：“NaN”不是数字",
     "Act 2 of the list: 4号handler may not record acts here.": "列表第2项履职：4号handler在此无权记录履职。",
     "Act 4 of the list: 2024-03-09 has not come yet (today is 2024-03-08).":

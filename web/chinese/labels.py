@@ -14,6 +14,8 @@ LABELS: dict[str, dict[str, str]] = {
              "duty.resumed": "恢复", "duty.extended": "延期", "duty.waived": "免除", "duty.closed": "关闭",
              "duty.lapsed": "期满未办", "duty.reopened": "重新打开", "duty.brought_back": "恢复义务",
              "duty.projected": "重新推算日期", "duty.moved": "变更接收单位", "duty.attributed": "改记产生原因"},
+    "value_kind": {"text": "文字", "long": "文字", "date": "日期", "time": "日期和时刻", "money": "金额", "count": "整数",
+                   "flag": "是或否", "list": "表格"},
     "submission": {"handed_in": "待审核", "accepted": "已通过", "returned": "已退回"},
     "letter": {"queued": "待发", "sending": "发送中", "sent": "已寄出", "kept": "留存未寄", "void": "作废", "refused": "拒收",
                "bounced": "退信", "dead": "停止重试"},
