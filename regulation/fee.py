@@ -129,9 +129,10 @@ def _group(law: MoneyLaw, mineral: str) -> FeeGroup:
     for group in law.fee_group.values():
         if mineral in group.minerals:
             return group
-    near = [name for group in law.fee_group.values() for name in group.minerals if name.startswith(mineral[:1])]
+    known = [name for group in law.fee_group.values() for name in group.minerals]
+    near = [name for name in known if mineral and name.startswith(mineral[0])]
     raise ReckoningError(f"No rate is known for “{mineral}”.",
-                         way_out=f"Write a mineral of the annex: {'、'.join(near) or '煤、铁、金、石灰岩'} …")
+                         way_out=f"Write a mineral of the annex: {'、'.join(near or known)}.")
 
 
 def _rate(group: FeeGroup, sales: Sales) -> FeeValue | None:

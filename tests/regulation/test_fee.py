@@ -101,3 +101,11 @@ def test_what_cannot_be_meant_is_refused(given, words):
     asked = {"mineral": "煤", "revenue": "1000000", "first": H1[0], "last": H1[1]} | given
     with pytest.raises(ReckoningError, match=words):
         charged(**asked)
+
+
+@pytest.mark.parametrize(("mineral", "first", "count"), [("月岩", "煤", 100), ("石煤炭", "石", 3)])
+def test_of_an_unknown_mineral_those_that_begin_alike_are_told_or_else_all(mineral, first, count):
+    with pytest.raises(ReckoningError) as refused:
+        charged(mineral, "1000000", *H1)
+    told = refused.value.way_out.removeprefix("Write a mineral of the annex: ").removesuffix(".").split("、")
+    assert len(told) >= count and any(one.startswith(first) for one in told) and "…" not in refused.value.way_out
