@@ -26,6 +26,7 @@ class CaseFacts:
     reason_given: bool = False  # for refusing, sending back, withdrawing and what else the law wants founded
     version_older: bool = False  # it goes on under another version than that of the day
     # jurisdiction and orders
+    office_below: bool = False  # the office has others below that handle cases
     received_by_transfer: bool = False
     jurisdiction_disputed: bool = False
     ordered_on: date | None = None  # by the superior

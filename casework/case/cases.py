@@ -21,7 +21,8 @@ COLUMNS = ("id", "number", "filing_number", "stage", "office_id", "county_id", "
            "opened_by", "chief_id",
            "main_id", "unit_head_id", "handler_id", "events", "moved_on", "worth", "version")
 SELECT = (f"SELECT {', '.join(f'c.{one}' for one in COLUMNS)}, p.path AS office_path, p.name AS office_name,"
-          " p.code AS office_code, p.parent_id AS superior_id FROM enforcement_case c JOIN party p ON p.id = c.office_id")
+          " p.code AS office_code, p.level AS office_level,"
+          " p.parent_id AS superior_id FROM enforcement_case c JOIN party p ON p.id = c.office_id")
 DAYS = ("act_start", "act_end", "discovered_on", "filed_on", "decided_on", "closed_on", "moved_on")
 TYPES = {"opened_at": Instant(), **{name: Date() for name in DAYS}}
 
@@ -69,6 +70,7 @@ class CaseRow:
     office_path: str
     office_name: str
     office_code: str
+    office_level: str
     superior_id: int | None
 
     def but(self, **changed: Any) -> "CaseRow":

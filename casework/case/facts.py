@@ -98,7 +98,8 @@ def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: 
     asked: dict[str, Any] = {**_dated(limits), **_barred(desk, case)}
     kept, version_on = told(case, day), desk.rulebook.procedure.version_on
     return kept.but(certified=counted.certified, stored_undecided=counted.stored, spot_most=_spot_most(desk, case, day),
-                    version_older=version_on(begun_on(kept, day)) != version_on(day), **asked)
+                    version_older=version_on(begun_on(kept, day)) != version_on(day),
+                    office_below=case.office_level != "county", **asked)
 
 
 def _dated(limits: tuple[LimitOf, ...]) -> dict[str, date]:

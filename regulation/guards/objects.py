@@ -98,5 +98,14 @@ def discipline_sent(facts: CaseFacts) -> Unmet | None:
     return Unmet("No proposal on discipline was sent.", "Send it with discipline.transfer（移送处分建议） first.")
 
 
+def office_below(facts: CaseFacts) -> Unmet | None:
+    """The office has others below it that handle cases."""
+    if facts.office_below:
+        return None
+    return Unmet("No office below this one handles cases.",
+                 "Handle it here, or pass it on to the competent office（移送管辖）.")
+
+
 OBJECTS = named(suspension_to_tell, resumption_to_tell, seizure_to_approve, older_version, permits_stopped, crime_reported,
-                crime_approved, crime_delivered, police_declined, police_filed, unpublished, hearing_fixed, discipline_sent)
+                crime_approved, crime_delivered, police_declined, police_filed, unpublished, hearing_fixed, discipline_sent,
+                office_below)

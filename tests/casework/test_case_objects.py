@@ -59,6 +59,12 @@ def test_nothing_is_told_approved_or_lifted_in_an_investigation_that_only_goes_o
             move(house, office, number, action, **fields)
 
 
+def test_a_county_is_offered_no_handing_down(sqlite_house: House) -> None:
+    office = a_bureau(sqlite_house, SINCE, DAY)
+    number = a_case(sqlite_house, office)
+    assert "case.hand-down" not in offered(sqlite_house, number)
+
+
 def test_a_suspension_is_told_once_and_then_its_resumption(sqlite_house: House) -> None:
     house = sqlite_house
     office = a_bureau(house, SINCE, DAY)

@@ -82,3 +82,9 @@ class TestDisciplineSent:
     def test_nobody_answers_to_what_is_due_and_not_sent(self):
         assert said("discipline-sent", discipline_due=True) == "No proposal on discipline was sent."
         assert holds("discipline-sent", discipline_transferred_on=D)
+
+
+class TestOfficeBelow:
+    def test_a_county_hands_nothing_down(self):
+        assert said("office-below") == "No office below this one handles cases."
+        assert holds("office-below", office_below=True)
