@@ -76,8 +76,9 @@ def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
 
 # What takes a second and more to make, and the trials that take minutes; tests that share it run in one process.
 DEAR = ("postgres_databases", "province", "built", "undisturbed")
-LONG = ("tests/trial/test_killed_live.py", "tests/trial/test_killed_rehearsal.py")
-EARLY = (*LONG, "tests/trial/test_cases_killed.py", "tests/trial/test_clues_killed.py", "tests/trial/test_pages.py")
+# Two living installations that are killed at the same moment would each take twice as long.
+LONG = tuple(f"tests/trial/test_{name}.py" for name in ("killed_live", "killed_rehearsal", "cases_killed", "clues_killed"))
+EARLY = (*LONG, "tests/trial/test_pages.py")
 
 
 # Whole files of a kind: where none of it is asked for they are not even read, for they import much.

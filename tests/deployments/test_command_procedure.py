@@ -8,7 +8,7 @@ from tests.deployments.shell import kuangjian, refused
 def test_the_moves_of_a_version_are_printed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     moves = {one["action"]: one for one in kuangjian("procedure", "--on", "2025-08-01", "--json").json["moves"]}
-    assert list(moves)[:2] == ["filing.propose", "filing.propose-refusal"] and len(moves) == 153
+    assert list(moves)[:2] == ["filing.propose", "filing.propose-refusal"] and len(moves) == 157
     told = moves["decision.penalty"]
     assert (told["stages"], told["to"], told["who"], told["ends"]) == (["weighed"], "decided", "leader", ["decision"])
     assert told["confidence"] == "V" and "two-certified" in told["needs"] and told["documents"] == ["行政处罚决定书"]
