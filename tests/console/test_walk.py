@@ -68,7 +68,8 @@ class Route:
     """A route: the action it takes, at whose office, and the duty it is asked about."""
 
     action: str
-    at: str  # debtor, creditor, office, county; anywhere: a list of what lies in one's reach; whole: of no office
+    at: str  # debtor, creditor, office, county; anywhere: a list of what lies in one's reach; whole: of no office;
+    # handles: one's own office, where it handles cases
     path: str
     duty: str = PATROL
     sees: str = "duty.read"  # whoever may not do this there is told that there is no such thing
@@ -259,7 +260,8 @@ ROUTES = {
                                                            sees="case.read"),
     **{f"GET /cases{what}": Route("case.read", "anywhere", f"/cases{what}") for what in ("", ".xlsx", "/board", "/bulk")},
     "POST /cases/bulk": Route("case.read", "anywhere", "/cases/bulk"),
-    **{f"{method} /cases/new": Route("case.open", "anywhere", "/cases/new") for method in ("GET", "POST")},
+    "GET /cases/new": Route("case.open", "handles", "/cases/new"),
+    "POST /cases/new": Route("case.open", "anywhere", "/cases/new"),
     "GET /cases/{number}/evidence/{item}/file": Route("case.papers", "county", "/cases/{case}/evidence/1/file",
                                                       sees="case.read"),
     "POST /cases/{number}/evidence/{item}/file": Route("case.handle", "county", "/cases/{case}/evidence/2/file",
@@ -464,6 +466,9 @@ def answer_to(route, town, paths, actor):
     debtor, creditor = (town.city, town.province) if route.duty == REPORT else (town.township, town.county)
     at_office = {"debtor": debtor, "creditor": creditor, "office": town.township, "county": town.county}
     where = None if route.at == "whole" else paths[str(at_office.get(route.at, town.township))]
+    if route.at == "handles":
+        return DONE if any(allowed(actor, route.action, post.path) for post in actor.posts
+                           if post.office_id != town.township) else 403
     if holds(actor, route.action) if route.at == "anywhere" else allowed(actor, route.action, where):
         return DONE
     if route.at in ("anywhere", "whole"):

@@ -134,7 +134,7 @@ class Walk:
         return {**SAID, **(SLIGHT if self.slight else {})}.get(name, values[kind])
 
 
-@pytest.mark.parametrize(("walks", "steps", "least"), [(2, 25, 30), pytest.param(40, 60, 1200, marks=pytest.mark.trial)])
+@pytest.mark.parametrize(("walks", "steps", "least"), [(2, 25, 30), pytest.param(20, 60, 600, marks=pytest.mark.trial)])
 def test_whatever_way_a_case_goes_it_is_what_its_events_say(sqlite_house: House, walks: int, steps: int, least: int) -> None:
     office = a_bureau(sqlite_house, FIRST - timedelta(days=90), FIRST)
     made = Counter[str]()

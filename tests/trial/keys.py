@@ -37,6 +37,8 @@ class Stop:
 class Typist(Person):
     """Uses Tab, Enter, Space, arrows and letters, and nothing else."""
 
+    day = "06302026"  # that is typed where a date is asked for: month, day, year
+
     def tab(self, before: Stop | None = None) -> Stop:
         """To the next stop: it is on the screen with a ring round it, and not above the one before."""
         self.page.keyboard.press("Tab")
@@ -69,7 +71,7 @@ class Typist(Person):
         elif stop.tag == "SELECT":
             keys.press("ArrowDown")
         elif stop.kind == "date":
-            keys.type("06302026")
+            keys.type(self.day)
         else:
             keys.type("3")
 

@@ -227,7 +227,7 @@ def exemplified(county: County) -> dict[str, Any]:
 
 def test_what_a_token_is_answered_is_as_described(county):
     description = exemplified(county)
-    told = asked(county.house, description, token=county.token, examples=10)
+    told = asked(county.house, description, token=county.token, examples=6)
     assert told.failures == {}, "\n\n".join(f"{name}\n{words}" for name, words in told.failures.items())
     statuses = told.statuses()
     assert set(statuses) == {f"{method.upper()} {path}" for path, item in description["paths"].items() for method in item}
@@ -238,7 +238,7 @@ def test_what_a_token_is_answered_is_as_described(county):
 
 
 def test_without_a_token_nothing_is_answered_but_health(county):
-    told = asked(county.house, exemplified(county), token=None, examples=3)
+    told = asked(county.house, exemplified(county), token=None, examples=2)
     assert told.failures == {}, "\n\n".join(f"{name}\n{words}" for name, words in told.failures.items())
     for name, found in told.statuses().items():
         # A body that is no JSON is refused before anybody asks for a token.

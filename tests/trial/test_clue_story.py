@@ -58,8 +58,9 @@ def county(up: Installation, chromium: Browser) -> County:
         for n, one in enumerate((handler, second)):
             if not desk.scalar("SELECT 1 FROM certificate WHERE officer_id = :id AND valid_to IS NULL", id=one.id):
                 add_certificate(desk, one.id, number=f"吉执故事{n}", first=desk.today - timedelta(days=400))
-        use_link(desk, open_account(desk, people.get("head", people.get("deputy")).id, "head").token,
-                 Person(chromium, up).password)
+        if not desk.scalar("SELECT 1 FROM account WHERE login = 'head'"):
+            use_link(desk, open_account(desk, people.get("head", people.get("deputy")).id, "head").token,
+                     Person(chromium, up).password)
     house.engine.dispose()
     return County(office.name, (handler.name, second.name))
 
