@@ -78,7 +78,8 @@ def sqlite_house(sqlite_databases: SqliteDatabases) -> Iterator[House]:
 DEAR = ("postgres_databases", "province", "built", "undisturbed")
 # Two living installations that are killed at the same moment would each take twice as long.
 LONG = tuple(f"tests/trial/test_{name}.py" for name in ("killed_live", "killed_rehearsal", "cases_killed", "clues_killed"))
-EARLY = (*LONG, "tests/trial/test_pages.py")
+# Then those that mostly wait for processes: at the end they would leave a core idle.
+EARLY = (*LONG, *(f"tests/trial/test_{name}.py" for name in ("mailbox", "up", "informant", "keyboard", "pages")))
 
 
 # Whole files of a kind: where none of it is asked for they are not even read, for they import much.
