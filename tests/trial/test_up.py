@@ -21,7 +21,7 @@ def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     installation = Installation(tmp_path_factory.mktemp("trial") / "data")
     installation.command("demo", "--mines", "40")
     installation.start()
-    eventually(lambda: done(installation, "post_round"), within=180, every=2)
+    eventually(lambda: done(installation, "post_round"), within=400, every=2)
     yield installation
     if installation.process is not None and installation.process.poll() is None:
         installation.stop()
