@@ -2,27 +2,48 @@
 
 from dataclasses import dataclass
 
-from regulation.next_step import ALWAYS, CLOSING
+from regulation.next_step import AGREED, ALWAYS, CLOSING
 from regulation.stages import Stage, Who
 
 CLOSING_PROPOSED = "closing_proposed_on"
 
 
+# A legal review stands if it came after the hearing and after the report that passed review.
+REVIEW = ("legal_review_passed_on", "hearing_held_on", "review_passed_on")
+
+
 @dataclass(frozen=True)
 class Wait:
-    """Somebody whom cases at a stage wait for, where a fact is known, or another is not; whether it should be closed aside."""
+    """Somebody whom cases at a stage wait for, where some facts are known, and others are not.
+
+    The first day of `stands` is known and no older than the others, or of `outrun` is unknown or older than one of them.
+    """
 
     stage: Stage
     who: Who
-    known: str | None = None
-    unknown: str | None = None
+    known: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    stands: tuple[str, ...] = ()
+    outrun: tuple[str, ...] = ()
+
+
+def _agreed(stage: Stage) -> tuple[Wait, ...]:
+    """What `legal_review_passed` asks: what was said of the case, and a review where that makes it due."""
+    due = (("major",), ("difficult",), ("public_interest",), ("hearing_held_on", "major_rights"))
+    plain, said = ("major", "difficult", "public_interest"), ("assessed",)
+    return (Wait(stage, Who.HANDLER, unknown=said), *(Wait(stage, Who.HANDLER, (*said, *one), outrun=REVIEW) for one in due),
+            Wait(stage, Who.LEADER, said, stands=REVIEW), Wait(stage, Who.LEADER, said, (*plain, "hearing_held_on")),
+            Wait(stage, Who.LEADER, said, (*plain, "major_rights")))
 
 
 # Where the facts decide; what has a last day is ended by the system when it is over, so that it is known then.
 BY_FACTS = (
-    Wait(Stage.NOTIFIED, Who.HANDLER, unknown="notice_served_on"), Wait(Stage.NOTIFIED, Who.REVIEW, known="statement_ended"),
-    Wait(Stage.HEARING, Who.HANDLER, unknown="hearing_told_on"), Wait(Stage.HEARING, Who.LEADER, known="hearing_told_on"),
+    Wait(Stage.NOTIFIED, Who.HANDLER, unknown=("notice_served_on",)),
+    Wait(Stage.NOTIFIED, Who.REVIEW, known=("statement_ended",)),
+    Wait(Stage.HEARING, Who.HANDLER, unknown=("hearing_told_on",)),
+    Wait(Stage.HEARING, Who.LEADER, known=("hearing_told_on",)),
     Wait(Stage.DECIDED, Who.HANDLER), Wait(Stage.DEMANDED, Who.LEADER))
-WAITS = (*(Wait(stage, who) for stage, who in ALWAYS.items()), *(Wait(stage, Who.HANDLER) for stage in CLOSING), *BY_FACTS)
+WAITS = (*(Wait(stage, who) for stage, who in ALWAYS.items()), *(Wait(stage, Who.HANDLER) for stage in CLOSING),
+         *(one for stage in AGREED for one in _agreed(stage)), *BY_FACTS)
 # At any of these a closing that was proposed waits for the leader, whatever else would follow.
 CLOSABLE = tuple(dict.fromkeys(one.stage for one in WAITS if one.stage is not Stage.CLOSED))

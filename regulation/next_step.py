@@ -9,14 +9,16 @@ ALWAYS = {
     Stage.FOUND: Who.HANDLER, Stage.FILING_UNIT: Who.UNIT, Stage.FILING_REVIEW: Who.REVIEW, Stage.FILING_LEADER: Who.LEADER,
     Stage.DESIGNATING: Who.SUPERIOR, Stage.DESIGNATING_FILED: Who.SUPERIOR, Stage.INVESTIGATING: Who.HANDLER,
     Stage.SUSPENDED: Who.LEADER, Stage.REVIEWING: Who.REVIEW, Stage.LEGAL_REVIEW: Who.LEGAL, Stage.DELIBERATING: Who.HEADS,
-    Stage.PROPOSED: Who.LEADER, Stage.WEIGHED: Who.LEADER, Stage.ANNULLED: Who.LEADER, Stage.CRIME_REPORTED: Who.LEADER,
-    Stage.CRIME_APPROVED: Who.HANDLER, Stage.WITH_POLICE: Who.POLICE, Stage.POLICE_DECLINED: Who.LEADER,
-    Stage.PERFORMING: Who.PARTY, Stage.OVERDUE: Who.HANDLER, Stage.AT_COURT: Who.COURT, Stage.ENFORCING: Who.COURT,
-    Stage.COURT_DECLINED: Who.LEADER, Stage.CLOSED: Who.HANDLER,
+    Stage.ANNULLED: Who.LEADER, Stage.CRIME_REPORTED: Who.LEADER, Stage.CRIME_APPROVED: Who.HANDLER,
+    Stage.WITH_POLICE: Who.POLICE, Stage.POLICE_DECLINED: Who.LEADER, Stage.PERFORMING: Who.PARTY,
+    Stage.OVERDUE: Who.HANDLER, Stage.AT_COURT: Who.COURT, Stage.ENFORCING: Who.COURT, Stage.COURT_DECLINED: Who.LEADER,
+    Stage.CLOSED: Who.HANDLER,
 }
 # Nothing follows but the closing, which the handler proposes and the leader approves.
 CLOSING = (Stage.ENDED, Stage.NO_PENALTY, Stage.WITHDRAWN, Stage.HANDED_OVER, Stage.POLICE_FILED, Stage.PERFORMED,
            Stage.TERMINATED)
+# The leader gives notice or decides, once the handler said what is due and had it reviewed where the law wants that.
+AGREED = (Stage.PROPOSED, Stage.WEIGHED)
 
 
 def next_of(stage: Stage, facts: CaseFacts) -> Who | None:
@@ -25,6 +27,8 @@ def next_of(stage: Stage, facts: CaseFacts) -> Who | None:
         return Who.LEADER
     if stage in CLOSING:
         return Who.HANDLER
+    if stage in AGREED:
+        return Who.HANDLER if GUARDS["legal-review-passed"](facts) else Who.LEADER
     if stage is Stage.NOTIFIED:
         return _notified(facts)
     if stage is Stage.HEARING:

@@ -4,6 +4,8 @@ from casework.case.cases import CaseRow
 from casework.case.owing import owed_on
 from casework.desk import Desk
 from regulation.case_facts import CaseFacts
+from regulation.guards import GUARDS
+from regulation.next_step import AGREED
 from regulation.stages import Stage
 from regulation.yuan import told
 
@@ -19,6 +21,10 @@ def hint_of(desk: Desk, case: CaseRow, facts: CaseFacts) -> str:
         return _demand(desk, case)
     if stage is Stage.DEMANDED:
         return _court(facts)
+    if stage in AGREED and not facts.assessed:
+        return "须先认定案件情节（是否重大、疑难、涉及重大公共利益等）"
+    if stage in AGREED and GUARDS["legal-review-passed"](facts):
+        return "须先提交法制审核，通过后再作决定"
     if stage is Stage.ANNULLED and facts.published_on:
         return "已公开的处罚决定应当撤回并说明理由"
     if stage is Stage.DECIDED and facts.social_impact and not facts.published_on:

@@ -25,33 +25,49 @@ def waits_for(desk: Desk) -> tuple[str, dict[str, Any]]:
         paths = reading_paths(desk.actor, RIGHTS[who]) or ()
         names = {f"wait{path.strip('/').replace('/', '_')}": path for path in paths}
         if names:
-            where, known = _stages(who)
+            where, known = _stages(desk, who)
             values |= {"me": desk.actor.officer_id or 0} | names | known
             parts.append(f"(({where}) AND ({' OR '.join(_at(name, who) for name in names)}) AND {_whose(who)})")
     return f"({' OR '.join(parts) or '1 = 0'})", values
 
 
-def _stages(who: Who) -> tuple[str, dict[str, str]]:
+def _stages(desk: Desk, who: Who) -> tuple[str, dict[str, str]]:
     """Where cases wait for somebody of a kind; a fact is known where it stands among the facts of the case."""
-    parts = [f"({_one(wait)})" for wait in WAITS if wait.who is who]
+    waits = [wait for wait in WAITS if wait.who is who]
+    parts = [f"({_one(desk, wait)})" for wait in waits]
     if who is Who.LEADER:
         listed = ", ".join(f"'{stage.value}'" for stage in CLOSABLE)
         parts.append(f"(c.stage IN ({listed}) AND {_known(CLOSING_PROPOSED)})")
-    facts = {CLOSING_PROPOSED, *(one for wait in WAITS if wait.who is who for one in (wait.known, wait.unknown) if one)}
+    facts = {CLOSING_PROPOSED, *(one for wait in waits for one in (*wait.known, *wait.unknown))}
     return " OR ".join(parts), {f"fact_{one}": f'%"{one}":%' for one in facts}
 
 
-def _one(wait: Wait) -> str:
-    where = f"c.stage = '{wait.stage.value}'"
-    if wait.known:
-        where += f" AND {_known(wait.known)}"
-    if wait.stage in CLOSABLE:
-        where += f" AND NOT {_known(CLOSING_PROPOSED)}"
-    return where + (f" AND NOT {_known(wait.unknown)}" if wait.unknown else "")
+def _one(desk: Desk, wait: Wait) -> str:
+    unknown = (*wait.unknown, CLOSING_PROPOSED) if wait.stage in CLOSABLE else wait.unknown
+    parts = [f"c.stage = '{wait.stage.value}'", *(_known(one) for one in wait.known),
+             *(f"NOT {_known(one)}" for one in unknown)]
+    if wait.stands:
+        parts.append(_stands(desk, *wait.stands))
+    if wait.outrun:
+        parts.append(f"NOT {_stands(desk, *wait.outrun)}")
+    return " AND ".join(parts)
 
 
 def _known(fact: str) -> str:
     return f"c.facts LIKE :fact_{fact}"
+
+
+def _stands(desk: Desk, fact: str, *others: str) -> str:
+    """Whether a day is known and before none of the others that are; days are compared as they are written."""
+    no_older = " AND ".join(f"{_day(desk, fact)} >= coalesce({_day(desk, one)}, '')" for one in others)
+    return f"coalesce({no_older}, 1 = 0)"
+
+
+def _day(desk: Desk, fact: str) -> str:
+    """A day of the facts, null where there is none; cut out, so that facts which cannot be read hide no other case."""
+    before = f'"{fact}": "'
+    place = f"{'strpos' if desk.postgres else 'instr'}(c.facts, '{before}')"
+    return f"(CASE WHEN {place} > 0 THEN substr(c.facts, {place} + {len(before)}, 10) END)"
 
 
 def _at(name: str, who: Who) -> str:

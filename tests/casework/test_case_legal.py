@@ -6,8 +6,10 @@ import pytest
 
 from casework.access import SYSTEM
 from casework.case.moving import Wish, make
+from casework.case.todos import see_to_cases
 from casework.desk import House
 from casework.record.officers import actor_of
+from casework.view.case_list import cases_for_me
 from casework.view.case_story import case_story
 from casework.view.gaps import gaps_below
 from foundation.errors import ConflictError, RefusedError
@@ -68,3 +70,32 @@ def test_a_submission_is_taken_back_by_who_made_it_and_by_nobody_else(house: Hou
     move(house, office, number, "legal.pass", opinion="同意。")
     with pytest.raises(ConflictError):
         move(house, office, number, "legal.take-back")
+
+
+def next_item(house: House) -> str:
+    see_to_cases(house, "case_penalize")
+    with at(house) as desk:
+        return str(desk.scalar("SELECT text FROM work_item WHERE kind = 'case-next' AND settled_at IS NULL"))
+
+
+def waits_with(house: House, office: Office) -> list[str]:
+    """In whose list of what waits for him the case stands."""
+    found = []
+    for role in ("leader", "handler", "legal"):
+        with at(house) as desk:
+            looks = actor_of(desk, office.officer(role))
+        with at(house, looks) as desk:
+            found += [role] * cases_for_me(desk)
+    return found
+
+
+def test_a_case_that_owes_a_legal_review_waits_for_its_handler_and_then_for_the_leader(house: House) -> None:
+    office, number = a_case(house, major=True)
+    see_to_cases(house, "case_file")
+    assert (next_item(house), waits_with(house, office)) == (
+        f"案件{number}：拟定处理意见，请承办人办理。须先提交法制审核，通过后再作决定。", ["handler"])
+    move(house, office, number, "legal.submit")
+    assert (next_item(house), waits_with(house, office)) == (f"案件{number}：法制审核，请法制审核机构办理。", ["legal"])
+    move(house, office, number, "legal.pass", opinion="同意。")
+    assert (next_item(house), waits_with(house, office)) == (
+        f"案件{number}：拟定处理意见，请机关负责人办理。", ["leader"])

@@ -12,7 +12,14 @@ from regulation.next_step import next_of
 from regulation.stages import Stage, Who
 
 DAY = date(2026, 3, 4)
+SAID = CaseFacts(day=DAY, assessed=True)
 OTHERS = (Who.PARTY, Who.COURT, Who.POLICE)
+
+
+def stands(facts: CaseFacts, names: tuple[str, ...]) -> bool:
+    """Whether the first day is known and before none of the others."""
+    first, *others = (getattr(facts, name) for name in names)
+    return first is not None and all(one is None or one <= first for one in others)
 
 
 def listed(stage: Stage, facts: CaseFacts) -> set[Who]:
@@ -20,13 +27,19 @@ def listed(stage: Stage, facts: CaseFacts) -> set[Who]:
     known = {name for name, fresh in FRESH.items() if getattr(facts, name) != fresh}
     if CLOSING_PROPOSED in known:
         return {Who.LEADER} if stage in CLOSABLE else {one.who for one in WAITS if one.stage is stage}
-    return {one.who for one in WAITS if one.stage is stage and (one.known is None or one.known in known)
-            and one.unknown not in known}
+    return {one.who for one in WAITS if one.stage is stage and known.issuperset(one.known) and known.isdisjoint(one.unknown)
+            and (not one.stands or stands(facts, one.stands)) and not (one.outrun and stands(facts, one.outrun))}
 
 
 @pytest.mark.parametrize("facts", [
     CaseFacts(day=DAY), CaseFacts(day=DAY, notice_served_on=DAY), CaseFacts(day=DAY, hearing_told_on=DAY),
-    CaseFacts(day=DAY, notice_served_on=DAY, statement_ended=True), CaseFacts(day=DAY, closing_proposed_on=DAY)])
+    CaseFacts(day=DAY, notice_served_on=DAY, statement_ended=True), CaseFacts(day=DAY, closing_proposed_on=DAY),
+    SAID, replace(SAID, major=True), replace(SAID, difficult=True), replace(SAID, public_interest=True),
+    replace(SAID, major=True, legal_review_passed_on=DAY, review_passed_on=DAY), replace(SAID, major_rights=True),
+    replace(SAID, major=True, legal_review_passed_on=DAY, review_passed_on=date(2026, 3, 5)),
+    replace(SAID, major_rights=True, hearing_held_on=DAY), replace(SAID, hearing_held_on=DAY, complex=True),
+    replace(SAID, major_rights=True, hearing_held_on=DAY, legal_review_passed_on=date(2026, 3, 3)),
+    replace(SAID, major_rights=True, hearing_held_on=DAY, legal_review_passed_on=DAY)])
 def test_a_case_is_listed_with_whomever_it_waits_for(facts: CaseFacts) -> None:
     for stage in (*CLOSABLE, Stage.CLOSED, Stage.ARCHIVED):
         who = next_of(stage, replace(facts, demand_until=date(2026, 3, 3), remedies_until=date(2026, 3, 3)))

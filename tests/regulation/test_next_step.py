@@ -51,3 +51,14 @@ def test_after_the_demand_the_leader_acts_once_the_remedies_are_over_too() -> No
 def test_what_is_proposed_for_closing_waits_for_the_leader() -> None:
     assert next_of(Stage.PERFORMED, CaseFacts(day=DAY, closing_proposed_on=DAY)) is Who.LEADER
     assert next_of(Stage.CLOSED, CaseFacts(day=DAY, closing_proposed_on=DAY)) is Who.HANDLER
+
+
+@pytest.mark.parametrize("stage", [Stage.PROPOSED, Stage.WEIGHED])
+def test_what_is_due_is_said_and_reviewed_by_the_handlers_doing_before_the_leader_acts(stage: Stage) -> None:
+    said = CaseFacts(day=DAY, assessed=True)
+    assert next_of(stage, CaseFacts(day=DAY)) is Who.HANDLER
+    assert next_of(stage, said) is Who.LEADER
+    assert next_of(stage, replace(said, major=True)) is Who.HANDLER
+    assert next_of(stage, replace(said, major=True, legal_review_passed_on=DAY)) is Who.LEADER
+    heard = replace(said, major=True, legal_review_passed_on=DAY, hearing_held_on=date(2025, 8, 12))
+    assert next_of(stage, heard) is Who.HANDLER
