@@ -9,6 +9,7 @@ from casework.case.given import Given
 from casework.desk import Desk
 from casework.in_force import in_force
 from foundation.errors import InvalidError, RefusedError
+from regulation.guards import Unmet
 
 # Who works on the case or worked on it, and who may come to judge it.
 OF_CASE = ("SELECT o.id, o.name FROM officer o WHERE o.id = :handler OR o.id IN (SELECT officer_id FROM case_officer"
@@ -16,6 +17,8 @@ OF_CASE = ("SELECT o.id, o.name FROM officer o WHERE o.id = :handler OR o.id IN 
            " OR o.id IN (SELECT s.officer_id FROM post s WHERE s.office_id = :office AND s.role <> 'handler'"
            f" AND {in_force('s', 'day')}) ORDER BY o.id")
 SAID = "SELECT action, given FROM case_event WHERE case_id = :case AND action IN ('recusal.ask', 'recusal.decide') ORDER BY no"
+OWN = Unmet("Nobody decides on his own recusal.", "Another leader of the office decides on it; where there is nobody, the"
+            " superior takes the case up (case.take-up-filed).")
 BETWEEN = re.compile(r"[、，,；;（）()\s]+")
 
 
@@ -39,11 +42,19 @@ def decided(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
         raise InvalidError("Several requests for recusal are open, and it is not said which one is decided." if which is None
                            else f"No request for the recusal of “{which}” is open.",
                            way_out=f"Fill in of（所决定的申请） with one of {'、'.join(waiting)}; decide on each by itself.")
-    actor = desk.actor
-    if actor.officer_id is not None and _about(which, actor.officer_id, actor.name):
-        raise RefusedError("Nobody decides on his own recusal.", way_out="Another leader of the office decides on it; where"
-                           " there is nobody, the superior takes the case up (case.take-up-filed).")
+    if _of_actor(desk, which):
+        raise RefusedError(OWN.message, way_out=OWN.way_out)
     return {"recusal_open": True, "recusal_left": len(waiting) > 1}  # the move itself ends that one is open
+
+
+def own_alone(desk: Desk, case: CaseRow) -> Unmet | None:
+    """Why the actor can decide on no request: all that are open are about himself."""
+    waiting = open_of(desk, case)
+    return OWN if waiting and all(_of_actor(desk, one) for one in waiting) else None
+
+
+def _of_actor(desk: Desk, said: str) -> bool:
+    return desk.actor.officer_id is not None and _about(said, desk.actor.officer_id, desk.actor.name)
 
 
 def open_of(desk: Desk, case: CaseRow) -> list[str]:

@@ -15,12 +15,14 @@ from casework.case.facts import Counted, facts_with
 from casework.case.legal import nobody_reviews
 from casework.case.offering import Doable, doable
 from casework.case.owing import Owed, owed_by
+from casework.case.recusals import own_alone
 from casework.desk import Desk
 from casework.view.case_course import CaseEvent, events_of
 from casework.view.case_file import Document, Item, documents_of, evidence_of
 from casework.view.case_limits import CaseLimit, by_due, limits_told, that_stand
 from casework.view.case_party import Beside, CaseOfficer, CaseParty, officers_of, party_of
 from foundation.errors import InvalidError
+from regulation.case_facts import CaseFacts
 from regulation.guards import Unmet
 from regulation.punishment import Penalty
 from regulation.stages import Stage, StageRow
@@ -105,9 +107,15 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
-    found = tuple(replace(one, unmet=(*one.unmet, why)) if one.action == "legal.submit" and (
-        why := nobody_reviews(desk, case, facts)) else one for one in found)
+    found = tuple(replace(one, unmet=(*one.unmet, why)) if (why := _bar(desk, case, one, facts)) else one for one in found)
     return [_offer(desk, case, _with_bands(desk, one, money), officers, done) for one in found]
+
+
+def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts) -> Unmet | None:
+    """What keeps this office or reader from it, as its move would be refused."""
+    if one.action == "legal.submit":
+        return nobody_reviews(desk, case, facts)
+    return own_alone(desk, case) if one.action == "recusal.decide" and facts.recusal_open else None
 
 
 def _with_bands(desk: Desk, one: Doable, money: CaseMoney) -> Doable:

@@ -6,6 +6,7 @@ import pytest
 
 from casework.case.moving import Wish, make
 from casework.desk import House
+from casework.view.case_story import case_story
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from regulation.stages import Who
 from tests.casework.cases import (
@@ -92,6 +93,23 @@ def test_each_request_is_decided_by_itself_and_none_by_whom_it_is_about(sqlite_h
         make(desk, number, Wish("recusal.decide", {"granted": False}))
     with pytest.raises(ConflictError, match="No request for recusal is open"):
         move(house, office, number, "recusal.decide", granted=False)
+
+
+def test_the_decision_on_a_recusal_is_not_offered_to_whom_alone_it_is_about(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+
+    def offered(who: Who) -> tuple[bool, list[str]]:
+        with at(house, actor(house, office, who)) as desk:
+            one = next(one for one in case_story(desk, number).offers if one.doable.action == "recusal.decide")
+        return one.open, [why.message for why in one.unmet]
+
+    move(house, office, number, "recusal.ask", officer="局长甲", grounds="亲属")
+    assert offered(Who.LEADER) == (False, ["Nobody decides on his own recusal."])
+    assert offered(Who.REVIEW) == (True, [])  # the deputy
+    move(house, office, number, "recusal.ask", officer="承办人戊", grounds="亲属")
+    assert offered(Who.LEADER) == (True, [])  # on the other
 
 
 def test_heads_deliberate_together_and_are_three_at_least(sqlite_house: House) -> None:
