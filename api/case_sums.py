@@ -56,6 +56,7 @@ class Payment(BaseModel):
     item: Literal["fine", "gains", "surcharge"]
     amount: Decimal
     on: date
+    receipt: str = Field(description="Its number, by which `payment.correct` names it.")
 
 
 class Instalment(BaseModel):

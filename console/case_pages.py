@@ -21,7 +21,7 @@ from casework.view.case_people import certified_for
 from casework.view.case_story import case_story
 from casework.view.overseen import overseen
 from console.case_forms import asked_by, day_of, filled
-from console.case_told import course_of, main_way, offers_of, without_codes
+from console.case_told import as_booked, course_of, main_way, offers_of, without_codes
 from console.pages import number as whole
 from console.pages import page
 from documents.catalogue import forms
@@ -33,6 +33,7 @@ from web.presence import SignedIn
 
 router = APIRouter(prefix="/cases", include_in_schema=False)
 On = Annotated[str, Query(max_length=20)]
+Receipt = Annotated[str, Query(max_length=200)]
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,19 @@ class Failed:
 
 
 @router.get("/{number}")
-def case_page(request: Request, number: str, found: SignedIn, on: On = "", made: int = 0) -> Response:
-    """The page of a case, its money as owed by the end of a day; after a move it says which was made."""
+def case_page(request: Request, number: str, found: SignedIn, on: On = "", made: int = 0, correct: Receipt = "") -> Response:
+    """The page of a case, its money as owed by the end of a day; after a move it says which was made.
+
+    With the receipt of a payment the form of its correction is open, filled in with what is booked.
+    """
     try:
-        return show_case(request, found, number, on=a_day(on) if on.strip() else None, made=made)
+        return show_case(request, found, number, on=a_day(on) if on.strip() else None, made=made, correct=correct)
     except InvalidError as error:
         return show_case(request, found, number, failed=Failed(error=error))
 
 
 def show_case(request: Request, found: Present, number: str, *, failed: Failed | None = None, on: date | None = None,
-              made: int = 0) -> Response:
+              made: int = 0, correct: str = "") -> Response:
     """The page for whoever may see it; with what was wrong in a form, and what was filled in there."""
     failed = failed or Failed()
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
@@ -70,11 +74,13 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
         missing = list(dict.fromkeys(title for title, _ in missing_of(desk, story.case)))
         watched = overseen(desk, story.case.id, story.case.number)
         handles = allowed(desk.actor, "case.handle", story.case.office_path)
+    booked = as_booked(story, correct) if correct and offers.correcting else {}
     since = [] if failed.after is None else [one for one in story.events if one.no > failed.after]
     return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, kept=kept,
                 people=people, today=today, begun=begun_on(loaded(story.case.facts), today), law=book.procedure,
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
-                course=course_of(book.procedure, story), error=failed.error, doing=failed.doing, given=failed.given,
+                course=course_of(book.procedure, story), error=failed.error,
+                doing=offers.correcting if booked else failed.doing, given=booked or failed.given,
                 missing=missing, titles=[one.title for one in forms(today)] if handles else [],
                 handles=handles, watched=watched,
                 since=since, made=next((one for one in story.events if one.no == made), None))

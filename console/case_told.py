@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.case.paying import ITEMS
 from casework.view.case_course import CaseEvent
 from casework.view.case_story import CaseStory, Offer
 from console.case_forms import told
@@ -13,6 +14,7 @@ from regulation.procedure_lines import EVERYWHERE, ORDER
 from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, StageRow, Who
 
+CORRECTING = ("payment.correct", "payment.correct-performed")
 LAWFUL = "lawful now: "  # programs are told by codes what else can be done; a page shows it anyway
 
 
@@ -35,6 +37,18 @@ class Offers:
     def names_officers(self) -> bool:
         """Whether one of the reader's forms asks for officers."""
         return any(one.type == "officers" for offer in (*self.mine, *self.anywhere) for one in offer.doable.form)
+
+    @property
+    def correcting(self) -> str:
+        """The reader's move by which a payment is corrected; nothing where he has none."""
+        return next((one.doable.action for one in (*self.mine, *self.anywhere) if one.doable.action in CORRECTING), "")
+
+
+def as_booked(story: CaseStory, receipt: str) -> dict[str, str]:
+    """What stands in the books of a payment, as the form of its correction asks for it; nothing where none is booked."""
+    names = {item: title for title, item in ITEMS.items()}
+    return next(({"receipt": one.receipt, "amount": f"{one.amount}", "paid_on": one.on.isoformat(), "item": names[one.item]}
+                 for one in story.money.books.paid if one.receipt == receipt), {})
 
 
 def offers_of(law: ProcedureLaw, story: CaseStory) -> Offers:

@@ -30,19 +30,21 @@ BOOKS = f"""
 WITH said AS (SELECT * FROM case_penalty WHERE case_id = :case AND state <> 'replaced'),
 undone AS (SELECT coalesce(max(no), 0) AS no FROM case_event WHERE case_id = :case
     AND action IN {UNDONE})
-SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place FROM case_pause WHERE case_id = :case
-UNION ALL SELECT 'paid', w.item, w.amount, w.paid_on, NULL, w.id FROM ({STANDING}) w WHERE w.case_id = :case
-UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no FROM case_instalment WHERE case_id = :case
+SELECT 'pause' AS part, reason AS item, NULL AS amount, first, last, id AS place, CAST(NULL AS VARCHAR) AS receipt
+    FROM case_pause WHERE case_id = :case
+UNION ALL SELECT 'paid', w.item, w.amount, w.paid_on, NULL, w.id, w.receipt FROM ({STANDING}) w WHERE w.case_id = :case
+UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no, NULL FROM case_instalment WHERE case_id = :case
     AND event_no > (SELECT no FROM undone)
-UNION ALL SELECT 'due', k.rule, NULL, k.due, k.start, p.event_no FROM case_period p JOIN reckoning k ON k.id = p.reckoning_id
-    WHERE p.case_id = :case AND p.step = 'payment' AND p.event_no > (SELECT no FROM undone)
-UNION ALL SELECT state, 'fine', fine, NULL, NULL, id FROM said
-UNION ALL SELECT state, 'gains', gains, NULL, NULL, id FROM said
-UNION ALL SELECT state, 'least', range_least, NULL, NULL, id FROM said
-UNION ALL SELECT state || '_from', band, band_least, NULL, NULL, id FROM said
-UNION ALL SELECT state || '_to', band_reason, band_most, NULL, NULL, id FROM said
-UNION ALL SELECT state || '_why', discretion, NULL, NULL, NULL, id FROM said
-UNION ALL SELECT state, 'most', range_most, NULL, NULL, id FROM said
+UNION ALL SELECT 'due', k.rule, NULL, k.due, k.start, p.event_no, NULL FROM case_period p
+    JOIN reckoning k ON k.id = p.reckoning_id WHERE p.case_id = :case AND p.step = 'payment'
+    AND p.event_no > (SELECT no FROM undone)
+UNION ALL SELECT state, 'fine', fine, NULL, NULL, id, NULL FROM said
+UNION ALL SELECT state, 'gains', gains, NULL, NULL, id, NULL FROM said
+UNION ALL SELECT state, 'least', range_least, NULL, NULL, id, NULL FROM said
+UNION ALL SELECT state || '_from', band, band_least, NULL, NULL, id, NULL FROM said
+UNION ALL SELECT state || '_to', band_reason, band_most, NULL, NULL, id, NULL FROM said
+UNION ALL SELECT state || '_why', discretion, NULL, NULL, NULL, id, NULL FROM said
+UNION ALL SELECT state, 'most', range_most, NULL, NULL, id, NULL FROM said
 ORDER BY 4, 6
 """
 TYPES: dict[str, Any] = {"amount": Numeric(16, 2), "first": Date(), "last": Date()}
@@ -50,11 +52,12 @@ TYPES: dict[str, Any] = {"amount": Numeric(16, 2), "first": Date(), "last": Date
 
 @dataclass(frozen=True)
 class Paid:
-    """Money that came in for an item (fine, gains, surcharge), in yuan."""
+    """Money that came in for an item (fine, gains, surcharge), in yuan, with its receipt's number."""
 
     item: str
     amount: Decimal
     on: date
+    receipt: str
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def books_of(desk: Desk, case: CaseRow) -> Books:
     parts = plans[dues[-1].place] if dues else ()
     return Books(
         _said(rows, "proposed"), _said(rows, "decided"),
-        tuple(Paid(row.item, to_fen(row.amount), row.first) for row in rows if row.part == "paid"),
+        tuple(Paid(row.item, to_fen(row.amount), row.first, row.receipt) for row in rows if row.part == "paid"),
         parts,
         tuple((row.item, row.first, row.last) for row in rows if row.part == "pause"),
         dues[-1].first if dues else None,

@@ -29,8 +29,8 @@ def notified(house: House, office: Office | None = None, **assessed: Any) -> tup
     return office, number
 
 
-def performing(house: House) -> tuple[Office, str]:
-    office, number = notified(house)
+def performing(house: House, office: Office | None = None) -> tuple[Office, str]:
+    office, number = notified(house, office)
     go_to(house, date(2025, 8, 12))
     watch_cases(house)
     move(house, office, number, "statement.weigh", opinion="当事人未陈述。")

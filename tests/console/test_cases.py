@@ -14,6 +14,7 @@ from casework.desk import House
 from tests.casework.builders import an_officer
 from tests.casework.cases import CONDITIONS, Office, a_bureau, a_case, as_it_is, filed, move, proposed
 from tests.casework.cases import NONE_OF_THESE as NOTHING
+from tests.casework.test_case_watch import performing
 from tests.casework.town import at, go_to
 from tests.console.browser import Browser, account
 
@@ -166,6 +167,26 @@ async def test_the_page_tells_limits_with_their_way_money_and_what_was_done(hous
     assert "作出处罚决定永吉县2025-08-042025-11-03" in told and "还有91天" in told
     assert "罚款200,000.00元（法定幅度100,000.00元–1,000,000.00元）" in told
     assert "认定金额和情节" in told and "矿产品市场价值50000" in told
+
+
+async def test_a_payment_shows_its_receipt_and_leads_to_its_correction_filled_in_for_whoever_may(house, office):
+    _, number = performing(house, office)
+    paid = {"amount": "200000.00", "paid_on": "2025-08-12", "item": "罚款"}
+    move(house, office, number, "payment.record", **paid, receipt="收 0001&2")
+    there = f"/cases/{number}"
+    link = f"{there}?correct=%E6%94%B6%200001%262#payment-correct"
+    async with Browser(house) as handler, Browser(house) as auditor:
+        await handler.sign_in("handler")
+        await auditor.sign_in("auditor")
+        seen, mine = await auditor.get(there), await handler.get(there)
+        assert "收0001&2" in text(seen) and link not in seen.text and link in unescape(mine.text)
+        assert 'id="payment-correct" open' not in mine.text
+        form = unescape((await handler.get(link.split("#")[0])).text).split('id="payment-correct" open')[1].split("</form>")[0]
+        assert ">收 0001&2</textarea>" in form and "<option selected>罚款</option>" in form
+        assert 'value="200000.00"' in form and 'value="2025-08-12"' in form
+        assert 'id="payment-correct" open' not in (await handler.get(f"{there}?correct=9")).text
+        move(house, office, number, "performance.complete", others_performed=True)
+        assert 'id="payment-correct-performed" open' in (await handler.get(link.split("#")[0])).text
 
 
 async def test_numbers_of_the_party_are_whole_only_to_whoever_works_on_the_case(house, office):
