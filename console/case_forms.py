@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
+from casework.case.cases import CaseRow
 from casework.record.days import a_day
 from console.form_fields import PREFIX
 from regulation.effects import CaseField, form_of
@@ -32,6 +33,12 @@ def day_of(sent: FormData) -> date | None:
     """The day on which it was done; nothing where that was left empty."""
     given = words(sent, "day")
     return a_day(given) if given else None
+
+
+def begun_with(case: CaseRow) -> dict[str, dict[str, Any]]:
+    """What forms of moves show before anything is filled in: what is recorded and is repeated or changed with them."""
+    days = {"act_start": case.act_start, "act_end": case.act_end}
+    return {"act.period": {name: day.isoformat() for name, day in days.items() if day is not None}}
 
 
 def asked_by(law: ProcedureLaw, action: str) -> tuple[CaseField, ...]:

@@ -20,7 +20,7 @@ from casework.view.case_kept import kept_of
 from casework.view.case_people import certified_for
 from casework.view.case_story import case_story
 from casework.view.overseen import overseen
-from console.case_forms import asked_by, day_of, filled
+from console.case_forms import asked_by, begun_with, day_of, filled
 from console.case_told import as_booked, course_of, main_way, offers_of, without_codes
 from console.pages import number as whole
 from console.pages import page
@@ -79,7 +79,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
     return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, kept=kept,
                 people=people, today=today, begun=begun_on(loaded(story.case.facts), today), law=book.procedure,
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
-                course=course_of(book.procedure, story), error=failed.error,
+                course=course_of(book.procedure, story), begun_with=begun_with(story.case), error=failed.error,
                 doing=offers.correcting if booked else failed.doing, given=booked or failed.given,
                 missing=missing, titles=[one.title for one in forms(today)] if handles else [],
                 handles=handles, watched=watched,

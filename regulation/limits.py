@@ -39,8 +39,9 @@ class Limit:
 
 def limit_of(book: Rulebook, calendar: WorkCalendar, rule: LimitRule, start: date | datetime, *, day: date,
              suspensions: Sequence[Suspension] = (), extension: int = 0) -> Limit:
-    """The limit of a step whose event fell on a day (an instant for hours); `extension` in the unit that the law extends by.
+    """The limit of a step whose event fell on a day (an instant for hours), by the law of `day`, commonly the same.
 
+    `extension` is in the unit that the law extends by.
     Suspended days, both ends included, move the last day on only as far as they lie within the running limit.
     """
     value = rule.value_on(day)
@@ -53,7 +54,8 @@ def limit_of(book: Rulebook, calendar: WorkCalendar, rule: LimitRule, start: dat
         if not isinstance(start, datetime):
             raise ValueError("a limit in hours starts at an instant")
         return _hours(rule, value, start, value.span)
-    return _days(book, calendar, rule, value, day, suspensions, extension)
+    # The day of an instant is that of its own place, which whoever asks knows.
+    return _days(book, calendar, rule, value, day if isinstance(start, datetime) else start, suspensions, extension)
 
 
 def surely_within(rule: LimitRule, start: date, asked: date, *, day: date) -> bool:

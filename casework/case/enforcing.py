@@ -32,6 +32,12 @@ def stopped(desk: Desk, work: Work) -> None:
     settle(desk, STOP, str(work.case.id), "已责令停止")
 
 
+def stopped_by_itself(desk: Desk, work: Work) -> None:
+    """It has ended: there is nothing to be stopped."""
+    if work.case.act_end is not None:
+        settle(desk, STOP, str(work.case.id), f"违法行为已于{work.case.act_end:%Y-%m-%d}终了")
+
+
 def draft_demand(desk: Desk, work: Work) -> None:
     """It is overdue: the demand is drafted now, for only what was issued is served (行政强制法第五十四条)."""
     drafts = prepare(desk, work.case, work.event.no, (DEMAND,))

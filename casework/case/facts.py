@@ -11,11 +11,11 @@ from sqlalchemy import Date
 from casework.bulk import rows_among
 from casework.case.cases import CaseRow
 from casework.case.kept_facts import UNTIL, told
+from casework.case.limitation import known_of_limitation
 from casework.desk import Desk
 from casework.in_force import in_force
 from regulation.case_facts import CaseFacts
 from regulation.case_limits import step_of
-from regulation.limits import limit_of, surely_within
 from regulation.procedure import begun_on
 
 REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
@@ -95,7 +95,7 @@ def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) 
 
 def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: Counted, day: date) -> CaseFacts:
     """The same where officers and evidence were counted already."""
-    asked: dict[str, Any] = {**_dated(limits), **_barred(desk, case)}
+    asked: dict[str, Any] = {**_dated(limits), **known_of_limitation(desk, case)}
     kept, version_on = told(case, day), desk.rulebook.procedure.version_on
     return kept.but(certified=counted.certified, stored_undecided=counted.stored, spot_most=_spot_most(desk, case, day),
                     version_older=version_on(begun_on(kept, day)) != version_on(day),
@@ -113,18 +113,3 @@ def _spot_most(desk: Desk, case: CaseRow, day: date) -> Decimal | None:
     if version is None:
         return None
     return Decimal(version.spot_person if case.party_kind == "person" else version.spot_entity)
-
-
-def _barred(desk: Desk, case: CaseRow) -> dict[str, bool]:
-    """What goes on is not barred, for its time counts from its end (处罚法第三十六条第二款).
-
-    What was discovered after even the longest period of limitation is, whoever says otherwise.
-    """
-    if case.act_end is None:
-        return {"within_limitation": True}
-    rules = [desk.rulebook.limits[step] for step in ("limitation", "limitation-grave")]
-    if any(surely_within(one, case.act_end, case.discovered_on, day=case.discovered_on) for one in rules):
-        return {}
-    ends = [limit_of(desk.rulebook, desk.calendar, rule, case.act_end, day=case.discovered_on).due for rule in rules]
-    known = [one for one in ends if isinstance(one, date)]
-    return {"within_limitation": False} if known and case.discovered_on > max(known) else {}

@@ -18,6 +18,11 @@ class Given:
     fields: Mapping[str, Any]
     facts: CaseFacts
 
+    def day_of(self, name: str) -> date | None:
+        """A day that was filled in; nothing where the field was left empty."""
+        told = self.fields.get(name)
+        return None if told is None else date.fromisoformat(told)
+
 
 def digest(written: str) -> str:
     """The SHA-256 that the journal keeps of what an event says was filled in, canonical JSON."""

@@ -14,6 +14,7 @@ from casework.case import (
     hearing,
     hearing_day,
     legal,
+    limitation,
     main_leader,
     missing,
     officers,
@@ -73,6 +74,7 @@ def _served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told,
            "recusal.ask": recusals.asked, "recusal.decide": recusals.decided,
+           **dict.fromkeys(("filing.establish", "filing.propose"), limitation.answered), "act.period": limitation.period,
            "case.value": substance.something, "archive.file": closing.complete,
            **dict.fromkeys(SERVICES, _served)}
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)

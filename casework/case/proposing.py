@@ -33,6 +33,12 @@ def keep_range(desk: Desk, work: Work) -> None:
         work.did("ranges", f"罚款幅度{told(found.range.least)}至{told(found.range.most)}")
 
 
+def keep_range_again(desk: Desk, work: Work) -> None:
+    """By the law of another day of the act, where it was valued before."""
+    if work.case.worth != "{}":
+        keep_range(desk, work)
+
+
 def _keep(desk: Desk, work: Work, day: date, **found: object) -> None:
     empty = dict.fromkeys(("least", "most", "law", "provision", "confidence", "note"))
     desk.run(KEEP, case=work.case.id, no=work.event.no, day=day, **(empty | found))

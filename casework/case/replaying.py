@@ -33,7 +33,8 @@ BEFORE = ("SELECT e.day, c.worth FROM case_event e JOIN enforcement_case c ON c.
           f" AND e.action IN {PASSED!r} ORDER BY e.no DESC LIMIT 1")
 WHEN: dict[str, Any] = {"day": Date(), "at": Instant()}
 # What the events alone decide; numbers and the responsible are given by flows and by whoever leaves.
-TOLD = ("stage", "facts", "stopped_by", "filed_on", "decided_on", "closed_on", "closing", "worth", "events", "moved_on")
+TOLD = ("stage", "facts", "stopped_by", "filed_on", "decided_on", "closed_on", "closing", "worth", "act_start", "act_end",
+        "events", "moved_on")
 
 
 @dataclass(frozen=True)

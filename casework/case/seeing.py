@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from casework.case.enforcing import draft_demand, settled_up, stop_at_once, stopped
+from casework.case.enforcing import draft_demand, settled_up, stop_at_once, stopped, stopped_by_itself
 from casework.case.filing_up import file_up
 from casework.case.papers import prepare
-from casework.case.proposing import keep_range
+from casework.case.proposing import keep_range, keep_range_again
 from casework.case.receiving import PASSED, receive
 from casework.case.report_flow import ask_report, report_up
 from casework.case.reporting_up import FLOW
@@ -18,7 +18,9 @@ SEES: dict[str, tuple[Sees, ...]] = {
     "": (stop_at_once,),  # opened
     "filing.approve": (file_up, stop_at_once, ask_report), "order.file": (file_up, stop_at_once, ask_report),
     "spot.decide": (file_up,), "case.assess": (ask_report,),
-    "stop.order": (stopped,), "case.value": (keep_range,), "review.pass": (keep_range,), "decision.redo": (keep_range,),
+    "stop.order": (stopped,), "case.value": (keep_range,),
+    "act.period": (stopped_by_itself, stop_at_once, keep_range_again),
+    "review.pass": (keep_range,), "decision.redo": (keep_range,),
     "performance.lapse": (draft_demand,), "performance.complete": (settled_up,), **dict.fromkeys(PASSED, (receive,)),
 }
 

@@ -62,6 +62,8 @@ def columns_of(case: CaseRow, action: str, stage: Stage, given: "Given", *, hand
     if action == "case.value":
         # What is recorded later is laid over what was recorded before.
         found["worth"] = canonical({**json.loads(case.worth), **given.fields})
+    if action == "act.period":
+        found |= {name: given.day_of(name) for name in ("act_start", "act_end")}
     return found
 
 

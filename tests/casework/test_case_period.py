@@ -1,0 +1,156 @@
+"""When an act began and ended is established after the case was opened: it decides the law, limitation, and the stop notice."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import Numeric
+
+from casework.case.cases import case_of
+from casework.case.facts import facts_of, limits_of
+from casework.case.replaying import replay
+from casework.case.todos import see_to_cases
+from casework.desk import House
+from foundation.errors import InvalidError
+from tests.casework.cases import AGREED, CONDITIONS, Office, a_bureau, a_case, as_it_is, filed, move
+from tests.casework.town import at
+
+SINCE, DAY, OLD = date(2025, 1, 1), date(2025, 8, 4), date(2025, 5, 2)
+WORTH = {"ore_value": "80000", "illegal_gains": "80000", "basis": "鉴定意见"}
+FACTS = {"filing.establish": {}, "filing.propose": {"facts": "采铁矿"}}
+ENDED = {"act_start": "2025-05-02", "act_end": "2025-06-30", "within_limitation": True, "basis": "过磅单、询问笔录"}
+
+
+def kept(house: House) -> list[tuple[Any, ...]]:
+    see_to_cases(house, "case_file")
+    with at(house) as desk:
+        rows = desk.rows("SELECT least, most FROM case_range", types={one: Numeric(16, 2) for one in ("least", "most")})
+    return [tuple(row) for row in rows]
+
+
+def stops(house: House) -> list[tuple[Any, ...]]:
+    see_to_cases(house, "case_file")
+    with at(house) as desk:
+        return [tuple(row) for row in desk.rows("SELECT settled_at IS NULL AS open, settled_by FROM work_item"
+                                                " WHERE kind = 'case-stop' ORDER BY id")]
+
+
+def within_limitation(house: House, number: str) -> bool:
+    with at(house) as desk:
+        case = case_of(desk, number)
+        return facts_of(desk, case, limits_of(desk, case.id), DAY).within_limitation
+
+
+def faults(house: House, office: Office, number: str, **told: Any) -> tuple[str, ...]:
+    with pytest.raises(InvalidError, match="When the act began and ended is not right") as found:
+        move(house, office, number, "act.period", basis="现场笔录", **told)
+    return found.value.problems
+
+
+def test_an_act_that_ended_on_the_last_day_of_the_old_law_is_measured_by_it(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office, act_start=OLD)
+    move(house, office, number, "case.value", **WORTH)
+    assert kept(house) == [(Decimal("100000.00"), Decimal("1000000.00"))]
+    move(house, office, number, "act.period", **ENDED)
+    assert kept(house) == [(Decimal("0.00"), Decimal("40000.00"))]
+    move(house, office, number, "act.period", **{**ENDED, "act_end": "2025-07-01"})  # the day the new law holds
+    assert kept(house) == [(Decimal("100000.00"), Decimal("1000000.00"))]
+    case = as_it_is(house, number)
+    assert (case.act_start, case.act_end) == (OLD, date(2025, 7, 1))
+
+
+def test_nothing_is_reckoned_again_where_nothing_was_valued(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office)
+    move(house, office, number, "act.period", act_end="2025-08-04", within_limitation=True, basis="现场笔录")
+    assert kept(house) == []
+
+
+def test_what_has_ended_is_not_to_be_stopped_and_what_goes_on_after_all_is(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office)
+    assert [one[0] for one in stops(house)] == [True]
+    move(house, office, number, "act.period", act_end="2025-08-04", within_limitation=True, basis="现场笔录")
+    assert [one[0] for one in stops(house)] == [False]
+    move(house, office, number, "act.period", going_on=True, basis="复查")
+    assert [one[0] for one in stops(house)] == [False, True]
+    assert as_it_is(house, number).act_end is None
+
+
+def test_a_period_is_whole_and_possible(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_start=OLD)
+    before, start = as_it_is(house, number).version, {"act_start": "2025-05-02"}
+    one_of_two = ("name the last day of the act, or say that it goes on",)
+    assert faults(house, office, number, **start) == one_of_two
+    assert faults(house, office, number, **start, act_end="2025-06-30", going_on=True, within_limitation=True) == one_of_two
+    assert faults(house, office, number, going_on=True) == (
+        "its first day is recorded as 2025-05-02; repeat it, or name another",)
+    assert faults(house, office, number, **start, act_end="2025-05-01", within_limitation=True) == (
+        "its last day lies before its first",)
+    assert faults(house, office, number, **start, act_end="2025-06-30") == (
+        "it has ended: answer whether it is within limitation",)
+    with pytest.raises(InvalidError, match="2025-08-05 lies after the day of this move, 2025-08-04"):
+        move(house, office, number, "act.period", **{**ENDED, "act_end": "2025-08-05"})
+    assert as_it_is(house, number).version == before
+
+
+def test_an_act_does_not_begin_after_it_was_discovered(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, discovered_on=date(2025, 8, 1))
+    assert faults(house, office, number, act_start="2025-08-02", going_on=True) == (
+        "it began by 2025-08-01, when it was discovered",)
+    move(house, office, number, "act.period", act_start="2025-08-01", going_on=True, basis="现场笔录")
+
+
+@pytest.mark.parametrize("action", ["filing.establish", "filing.propose"])
+def test_what_goes_on_is_not_answered_to_be_barred(house: House, action: str) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_start=OLD)
+    with pytest.raises(InvalidError, match="what goes on is not barred by limitation") as refused:
+        move(house, office, number, action, **{**CONDITIONS, "within_limitation": False}, **FACTS[action])
+    assert "act.period（认定违法行为起止时间）" in refused.value.way_out
+
+
+def test_what_every_limitation_bars_is_not_answered_to_be_within_it(house: House) -> None:
+    """Five years, the longest, end for 2020-08-04 on the day of discovery; for the day before on a Sunday, which stays."""
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_end=date(2020, 8, 3))
+    with pytest.raises(InvalidError, match="ended on 2020-08-03 and was discovered on 2025-08-04, after every period"):
+        move(house, office, number, "filing.propose", **CONDITIONS, facts="采铁矿")
+    move(house, office, number, "act.period", act_end="2020-08-04", within_limitation=True, basis="卫星影像")
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="采铁矿")
+    assert as_it_is(house, number).stage == "filing_unit"
+
+
+def test_the_end_of_a_case_filed_as_going_on_may_bar_it(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office)
+    for action in ("filing.establish", "filing.propose"):
+        move(house, office, number, action, **{**CONDITIONS, "within_limitation": None}, **FACTS[action])
+    for action in ("filing.unit", "filing.review", "filing.approve"):
+        move(house, office, number, action, **AGREED)
+    assert within_limitation(house, number) is True
+    move(house, office, number, "act.period", act_end="2023-08-01", within_limitation=False, basis="卫星影像")
+    assert within_limitation(house, number) is False
+
+
+def test_whatever_was_answered_an_act_of_long_ago_is_barred(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    assert within_limitation(house, a_case(house, office, act_end=date(2015, 1, 1))) is False
+    with at(house) as desk:
+        desk.run("UPDATE enforcement_case SET facts = '{\"within_limitation\": true}'")
+    assert within_limitation(house, as_it_is(house, "AJ2025000001").number) is False
+
+
+def test_the_days_of_an_act_are_what_its_events_say(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office, act_start=OLD)
+    move(house, office, number, "act.period", **ENDED)
+    with at(house) as desk:
+        case = case_of(desk, number)
+        assert replay(desk, case.id).faults == ()
+        desk.run("UPDATE enforcement_case SET act_end = :day WHERE id = :id", day=date(2025, 7, 1), id=case.id)
+        assert replay(desk, case.id).faults == ("act_end is 2025-07-01, the events say 2025-06-30",)
