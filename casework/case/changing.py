@@ -1,6 +1,5 @@
 """A decision changed by a reviewing organ or a court: never heavier than what stood, and paid by its own last day."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from casework.case.limits import Opening, end_periods, open_limits
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_limits import code_of
+from regulation.orders import orders
 from regulation.ore import beyond
 from regulation.reckoning import event_period, reckon
 from regulation.yuan import told
@@ -40,14 +40,9 @@ def _heavier(now: Sums, before: Sums) -> list[str]:
         ("fine（罚款）", now.fine, before.fine), ("gains（没收违法所得）", now.gains, before.gains)) if mine > theirs]
     if beyond(now.ore, before.ore):
         faults.append(f"ore: {now.ore}, before {before.ore or 'none'}")
-    if more := _orders(now.others) - _orders(before.others):
+    if more := orders(now.others) - orders(before.others):
         faults.append(f"others: {'、'.join(sorted(more))} was not ordered before")
     return faults
-
-
-def _orders(text: str | None) -> set[str]:
-    """What was ordered beside, order by order; the same order is worded alike."""
-    return {one for part in re.split(r"[;；、。\n]", text or "") if (one := part.strip())}
 
 
 def due_anew(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:

@@ -15,6 +15,7 @@ from casework.desk import Desk
 from foundation.errors import InvalidError
 from regulation.offence_table import Basis, Circumstance
 from regulation.offence_words import CIRCUMSTANCES
+from regulation.orders import unnotified
 from regulation.ore import beyond
 from regulation.penalty import penalty
 from regulation.punishment import Act, Penalty
@@ -93,6 +94,11 @@ def weighed_against_notice(desk: Desk, case: CaseRow, given: Given) -> dict[str,
             f"The notice said of ore: {before.ore or 'none'}; the decision confiscates {now.ore}.",
             way_out="Confiscate no more of a kind than was notified, worded alike or as kind and amount（铁矿石400吨）, or give"
                     " notice anew（notice.renew）.")
+    words = {word for one in desk.rulebook.money.hearing.values() for value in one.values for word in value.words}
+    if before is not None and (more := unnotified(now.others, before.others, words)):
+        raise InvalidError(
+            f"The notice did not say: {'、'.join(more)}.",
+            way_out="Order nothing but what was notified, worded alike, or give notice anew（notice.renew）.")
     return {"heavier_after_defence": heavier, "ore_to_hand_over": bool(given.fields.get("ore"))}
 
 

@@ -56,9 +56,8 @@ BEFORE: dict[str, Before] = {
 
 def _offered(found: Before) -> Before:
     def do(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-        set_by = found(desk, case, given)
         hearing.offered(desk, case, given)
-        return set_by
+        return found(desk, case, given)
     return do
 
 

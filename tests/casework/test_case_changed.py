@@ -58,6 +58,18 @@ def test_a_decision_confiscates_no_more_ore_than_was_notified(sqlite_house: Hous
     move(sqlite_house, office, number, "decision.penalty", **less, discretion="一般", social_impact=False)
 
 
+@pytest.mark.parametrize("others", ["吊销采矿许可证", "责令拆除设备；吊销采矿许可证", "责令停产停业", "没收采矿工具"])
+def test_a_decision_orders_no_penalty_that_was_not_notified(sqlite_house: House, others: str) -> None:
+    office, number = weighed(sqlite_house)
+    said = {"discretion": "一般", "social_impact": False}
+    with pytest.raises(InvalidError, match=f"The notice did not say: {others.removeprefix('责令拆除设备；')}") as refused:
+        move(sqlite_house, office, number, "decision.penalty", **{**MONEY, "others": others}, **said)
+    assert refused.value.way_out is not None and "notice.renew" in refused.value.way_out
+    assert as_it_is(sqlite_house, number).stage == "weighed"
+    # To put right what is wrong is no penalty, and needs no notice.
+    move(sqlite_house, office, number, "decision.penalty", **{**MONEY, "others": "责令拆除设备；责令停止违法行为"}, **said)
+
+
 def test_a_fine_below_the_range_is_notified_with_its_ground_and_decided_no_higher(sqlite_house: House) -> None:
     office, number = noted(sqlite_house)
     low = {**MONEY, "fine": "50000.00"}
