@@ -19,7 +19,7 @@ from web.presence import Program
 router = APIRouter(tags=["cases"])
 Share = Annotated[Decimal, Field(description="A share of the range: 0 its least, 1 its most; below 0 with a ground.")]
 OfBand = Annotated[str, Query(max_length=40, pattern=PLAIN, description="Title of a band; `-`: none was named.")]
-OfOffice = Annotated[str, Query(max_length=40, pattern=PLAIN, description="Code of an office.", examples=["220221"])]
+OfOffice = Annotated[str, Query(max_length=40, pattern=PLAIN, description="Code or name of an office.", examples=["220221"])]
 Which = Annotated[Literal["all"] | None, Query(description="Also decisions that do not stand out.")]
 
 

@@ -1,5 +1,6 @@
 """典型案例 and 处罚公示: typical cases chosen, approved, taken down; and what everybody may read, without an account."""
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,12 +10,14 @@ from casework.access import PUBLIC, permit_somewhere
 from casework.case.opening import offices_for
 from casework.desk import Desk, open_desk
 from casework.oversight import typical
+from casework.view.listing import Asked, Part, Table
 from casework.view.publicity import CHOSEN, DECISIONS, TYPICAL, decisions_public, typical_chosen, typical_public
 from console.changes import kept
 from console.officer_pages import Number
 from console.oversight_tabs import as_filled_in, settled, tabs
 from console.pages import number, page
 from console.tables import asked, shown
+from foundation.errors import InvalidError
 from web.posted import Posted, words
 from web.presence import SignedIn
 
@@ -24,17 +27,24 @@ router = APIRouter(include_in_schema=False)
 @router.get("/typical")
 def typical_page(request: Request) -> Response:
     """The typical cases that are up, for everybody."""
-    with open_desk(request.app.state.house, PUBLIC, reads=True) as desk:
-        told = typical_public(desk, asked(request, TYPICAL))
-    return page(request, "typical_public.html", list=shown(request, told))
+    return _public(request, "typical_public.html", TYPICAL, typical_public)
 
 
 @router.get("/decisions")
 def decisions_page(request: Request) -> Response:
     """The decisions that are up, for everybody."""
+    return _public(request, "decisions_public.html", DECISIONS, decisions_public)
+
+
+def _public(request: Request, template: str, table: Table, look: Callable[[Desk, Asked], Part]) -> Response:
+    """A list for everybody; an organ that there is not is told instead of an empty list."""
+    wanted, error = asked(request, table), None
     with open_desk(request.app.state.house, PUBLIC, reads=True) as desk:
-        told = decisions_public(desk, asked(request, DECISIONS))
-    return page(request, "decisions_public.html", list=shown(request, told))
+        try:
+            told = look(desk, wanted)
+        except InvalidError as wrong:
+            told, error = Part([], wanted, more=False), wrong
+    return page(request, template, status=422 if error else 200, error=error, list=shown(request, told))
 
 
 @router.get("/oversight/typical")

@@ -11,6 +11,7 @@ from casework.access import permit_somewhere
 from casework.case.unseen import near, seen
 from casework.desk import Desk
 from casework.reach import Reach
+from casework.view.asked_office import office_called
 from casework.view.discretion_told import Decision, Group, Narrowed, OfOffice, Spread
 from foundation.errors import InvalidError
 from regulation.spread import far, quartile, shown, whiskers
@@ -44,13 +45,23 @@ OUTSIDE = "fine < band_least OR fine > band_most"
 ROUNDING = 1e-9  # the query reckons in floats: what lies near a whisker is read, and held against it exactly
 
 
-def narrowed(desk: Desk, since: date | None = None, until: date | None = None, **said: Any) -> Narrowed:
-    """What was asked; the year up to today unless days are given, InvalidError where they are in disorder."""
+def narrowed(desk: Desk, since: date | None = None, until: date | None = None, *, offence: str = "", band: str = "",
+             office: str = "", every: bool = False) -> Narrowed:
+    """What was asked; the year up to today unless days are given. An office is asked for by its code or name.
+
+    InvalidError where days are in disorder, or there is no such offence, band or office.
+    """
     last = until or desk.today
     first = since or last - YEAR
     if last < first:
         raise InvalidError(f"{last} comes before {first}.", way_out="Give the first day and then the last.")
-    return Narrowed(first, last, **said)
+    law = desk.rulebook.money
+    bands = (one.title for scale in law.discretion.values() for value in scale.values for one in value.bands)
+    for name, given, known in (("offence", offence, tuple(law.offence)), ("band", band, (*dict.fromkeys(bands), UNNAMED))):
+        if given and given not in known:
+            raise InvalidError(f"{name}: there is no “{given}”.", way_out=f"There are: {', '.join(known)}.")
+    code = office_called(desk, office, "case.read").code if office else ""
+    return Narrowed(first, last, offence, band, code, every)
 
 
 def spread_of(desk: Desk, asked: Narrowed) -> Spread:

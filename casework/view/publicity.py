@@ -10,7 +10,8 @@ from casework.access import allowed, permit_somewhere
 from casework.case.unseen import seen
 from casework.desk import Desk
 from casework.reach import Reach
-from casework.view.listing import ALL, Asked, Choice, Filter, Part, Table, containing, part
+from casework.view.asked_office import refuse_no_organ
+from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, containing, part
 
 DECISIONS = Table(
     "SELECT d.office, d.number, d.party, d.cause, d.sanction, d.law, d.decided_on, d.published_on FROM published_decision d"
@@ -53,12 +54,19 @@ class Chosen:
 
 def decisions_public(desk: Desk, asked: Asked = ALL) -> Part:
     """A page of the decisions that are up, for everybody."""
-    return part(desk, DECISIONS, asked)
+    return _public(desk, DECISIONS, asked)
 
 
 def typical_public(desk: Desk, asked: Asked = ALL) -> Part:
     """A page of the typical cases that are up, for everybody."""
-    return part(desk, TYPICAL, asked, size=20)
+    return _public(desk, TYPICAL, asked, size=20)
+
+
+def _public(desk: Desk, table: Table, asked: Asked, size: int = SIZE) -> Part:
+    found = part(desk, table, asked, size=size)
+    if not found.rows:
+        refuse_no_organ(desk, asked)
+    return found
 
 
 def typical_chosen(desk: Desk, asked: Asked = ALL) -> Part:

@@ -42,6 +42,8 @@ async def test_a_case_is_opened_once_under_its_key_and_read_with_its_tag(house, 
         assert offer["open"] and [one["name"] for one in offer["form"]][:2] == ["clear_actor", "against_law"]
         assert [one["number"] for one in (await program.get("/api/cases", params={"office": "永吉"})).json()["cases"]] == [
             "AJ2025000001"]
+        mars = await program.get("/api/cases", params={"office": "火星"})
+        assert (mars.status_code, mars.json()["detail"]) == (422, "No office or holder is called 火星.")
         for wrong in ({**NEW, "offence": "no-such"}, {**NEW, "discovered_on": "2025-08-05"}, {**NEW, "colour": 1},
                       {**NEW, "party": {"kind": "both", "name": "x"}}):
             assert (await program.post("/api/cases", json=wrong)).status_code == 422
@@ -184,7 +186,8 @@ async def test_how_discretion_is_used_is_told_with_what_stands_out(house, office
         assert [(one["number"], one["fine"], one["outside"]) for one in told["decisions"]] == [(outside, "160000.01", True)]
         every = (await program.get("/api/discretion", params={"which": "all", "office": "220221"})).json()
         assert [one["number"] for one in every["decisions"]] == [outside, within]
-        assert (await program.get("/api/discretion", params={"since": "2025-08-05"})).status_code == 422
+        for wrong in ({"since": "2025-08-05"}, {"offence": "smoking"}, {"office": "火星"}):
+            assert (await program.get("/api/discretion", params=wrong)).status_code == 422, wrong
 
 
 async def test_what_was_filled_in_is_told_to_whoever_may_read_the_papers_alone(house, office):

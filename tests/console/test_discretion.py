@@ -37,3 +37,19 @@ async def test_days_that_are_none_or_in_disorder_come_back_with_what_was_filled_
             page = await city.get(f"/discretion?{asked}")
             assert page.status_code == 422 and words in page.text and 'role="alert"' in page.text
             assert f'value="{asked.split("&")[0].removeprefix("since=")}"' in page.text
+
+
+async def test_an_offence_band_or_office_that_is_none_is_told_with_those_there_are(sqlite_house):
+    office = a_bureau(sqlite_house, date(2025, 1, 1), DAY)
+    account(sqlite_house, office.officer("above"), "above")
+    number = decided(sqlite_house, office, "130000")
+    async with Browser(sqlite_house) as city:
+        await city.sign_in("above")
+        for asked, words in (("offence=smoking", "offence：没有“smoking”。"), ("band=狠", "band：没有“狠”。"),
+                             ("office=火星", "没有名为“火星”的机构")):
+            page = await city.get(f"/discretion?{asked}")
+            assert page.status_code == 422 and words in page.text and 'role="alert"' in page.text, asked
+            assert asked.startswith("offence") or f'value="{asked.split("=")[1]}"' in page.text
+            assert (await city.get(f"/discretion.xlsx?{asked}")).status_code == 422
+        for asked in ("office=永吉县", "office=220221", "band=较轻"):
+            assert f"/cases/{number}#money" in (await city.get(f"/discretion?which=all&{asked}")).text, asked

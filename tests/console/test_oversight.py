@@ -162,7 +162,12 @@ async def test_a_decision_is_up_for_everybody_until_it_is_withdrawn(kept, office
     async with Browser(kept) as anybody:
         page = (await anybody.get("/decisions")).text
         assert "王某" in page and "罚款200,000.00元" in page and "220221197001011234" not in page
-        assert "没有公开的处罚决定" in (await anybody.get("/decisions?office=蛟河")).text
+        assert "没有符合条件的处罚决定" in (await anybody.get("/decisions?office=吉林市自然资源局")).text
+        assert "王某" in (await anybody.get("/decisions?office=永吉")).text
+        for there in ("/decisions", "/typical"):
+            page = await anybody.get(f"{there}?office=火星")
+            assert page.status_code == 422 and "没有名为“火星”的机关" in page.text and 'value="火星"' in page.text
+            assert "不填写即列出全部机关" in page.text
         move(kept, office, number, "decision.annul", annulled_on="2025-08-12", by="本机关", reason="程序违法")
         move(kept, office, number, "publication.withdraw", reason="决定已撤销")
         assert "没有公开的处罚决定" in (await anybody.get("/decisions")).text

@@ -54,6 +54,7 @@ def test_an_office_that_is_none_is_told_before_all_else(data: Path) -> None:
     answer = kuangjian("case", "open", wrong, data=data)
     refused(answer, 3, "999999")
     assert "colour" not in answer.err
+    refused(kuangjian("case", "list", "--office", "火星", data=data), 2, "No office or holder is called 火星")
 
 
 def test_what_is_wrong_is_told_and_nothing_is_done(data: Path) -> None:

@@ -1,0 +1,40 @@
+"""A list narrowed to an office that there is not is refused: an empty list would read as if the office had nothing."""
+
+from casework.access import allowed
+from casework.desk import Desk
+from casework.record.parties import PartyRef, find_party
+from casework.view.listing import Asked, containing
+from foundation.errors import InvalidError, NotFoundError
+
+NAMED = "SELECT path FROM party WHERE level <> 'holder' AND (name LIKE :said ESCAPE '!' OR code LIKE :said ESCAPE '!')"
+# What is published names the organ as it was called then: 永吉县自然资源局 is of 永吉县.
+IN_PUBLIC = ("SELECT 1 FROM party WHERE level <> 'holder' AND (name LIKE :said ESCAPE '!' OR :whole LIKE '%' || name || '%')"
+             " UNION ALL SELECT 1 FROM published_decision WHERE withdrawn_on IS NULL AND office LIKE :said ESCAPE '!' LIMIT 1")
+
+
+def refuse_no_office(desk: Desk, asked: Asked, action: str) -> None:
+    """Refuse an office that the actor, who may do this in its register, knows by no part of its name or code."""
+    said = asked.filters.get("office", "").strip()
+    if not said or any(allowed(desk.actor, action, row.path) for row in desk.rows(NAMED, said=containing(said))):
+        return
+    found = office_called(desk, said, action)
+    raise InvalidError(f"No office has “{said}” in its name or code.", way_out=f"Ask for {found.name} or {found.code}.")
+
+
+def office_called(desk: Desk, said: str, action: str) -> PartyRef:
+    """The office of this code or name that the actor may look at; InvalidError with those near it."""
+    try:
+        found = find_party(desk, said, action)
+    except NotFoundError as error:
+        raise InvalidError(error.message, way_out=error.way_out) from None
+    if found.level == "holder":
+        raise InvalidError(f"{found.name} is no office.", way_out="Give its division code, such as 220200, or its name.")
+    return found
+
+
+def refuse_no_organ(desk: Desk, asked: Asked) -> None:
+    """Refuse an organ of which neither anything is published nor an office is known, whoever asks."""
+    said = asked.filters.get("office", "").strip()
+    if said and not desk.rows(IN_PUBLIC, said=containing(said), whole=said):
+        raise InvalidError(f"No office is called “{said}”.",
+                           way_out="Give a part of its name, or leave it empty to see those of all offices.")
