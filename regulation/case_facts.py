@@ -34,6 +34,7 @@ class CaseFacts:
     certified: int = 0  # investigators with a valid certificate, none of whom is recused
     recusal_open: bool = False
     recusal_left: bool = False  # of several requests one was decided, not all
+    recused: bool = False  # somebody is
     cause_of_suspension: bool = False  # force majeure or accident, as long as it lasts
     suspension_untold: bool = False  # the party was not told of it yet
     resumption_untold: bool = False

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from casework.access import allowed
 from casework.case.cases import CaseRow
-from casework.case.chain import PROPOSING, TWO_PLACES, done_by, held_another
+from casework.case.chain import INVESTIGATED, PROPOSING, RECUSED, TWO_PLACES, done_by, held_another
+from casework.case.kept_facts import told
 from casework.desk import Desk
 from foundation.errors import RefusedError
 from regulation.guards import Unmet
@@ -17,6 +18,9 @@ RIGHTS = {Who.HANDLER: "case.handle", Who.PARTY: "case.handle", Who.COURT: "case
 JUDGES = (Who.REVIEW, Who.LEGAL, Who.LEADER, Who.HEADS)  # of what the investigators bring
 OWN_WORK = Unmet("Nobody decides on what he investigated or proposed himself.",
                  "Somebody else of the office who holds the role does it.")
+OUT = Unmet("You were recused from this case（回避）.",
+            "Somebody else of the office who holds the role does it; where there is nobody, the superior takes the case up"
+            " (case.take-up-filed).")
 INVESTIGATES = ("SELECT 1 FROM case_officer WHERE case_id = :case AND officer_id = :officer AND part = 'investigator'"
                 " AND recused_on IS NULL")
 
@@ -27,23 +31,25 @@ def may_move(desk: Desk, case: CaseRow, who: Who) -> bool:
 
 
 def permit_move(desk: Desk, case: CaseRow, who: Who, action: str = "") -> None:
-    """Refuse whoever may not make moves of this kind, judges what he investigated or proposed, or held another place."""
+    """Refuse whoever may not make moves of this kind, is recused, judges his own work, or held another place."""
     desk.permit(RIGHTS[who], case.office_path)
     officer = desk.actor.officer_id
-    if officer is not None and who in (*JUDGES, Who.UNIT):
-        why = barred(desk, done_by(desk, case, officer), who, action)
-        if why is not None:
-            raise RefusedError(why.message, way_out=why.way_out)
-    asks = officer is not None and who in JUDGES
-    if judged_by(case, who, officer, investigates=asks and bool(desk.rows(INVESTIGATES, case=case.id, officer=officer))):
-        raise RefusedError(OWN_WORK.message, way_out=OWN_WORK.way_out)
+    if officer is None:
+        return
+    judges = who in (*JUDGES, Who.UNIT)
+    done = done_by(desk, case, officer) if judges or told(case, desk.today).recused else ()
+    why = barred(desk, done, who, action) or (OWN_WORK if judged_by(case, who, officer) else None)
+    if why is not None:
+        raise RefusedError(why.message, way_out=why.way_out)
 
 
 def barred(desk: Desk, done: Sequence[str], who: Who, action: str) -> Unmet | None:
     """Why whoever did these things in a case makes no move of this kind; nothing where he may."""
+    if RECUSED in done:
+        return OUT
     if who not in (*JUDGES, Who.UNIT):
         return None
-    if not set(done).isdisjoint(PROPOSING):
+    if not set(done).isdisjoint(PROPOSING) or (who in JUDGES and INVESTIGATED in done):
         return OWN_WORK
     return TWO_PLACES if held_another(desk.rulebook.procedure, done, action, who) else None
 
@@ -62,8 +68,6 @@ def may_read_papers(desk: Desk, case: CaseRow) -> bool:
     return officer is not None and desk.actor.only is None and bool(desk.rows(INVESTIGATES, case=case.id, officer=officer))
 
 
-def judged_by(case: CaseRow, who: Who, officer: int | None, *, investigates: bool) -> bool:
-    """Whether an officer would judge his own work by a move of this kind."""
-    if officer is None or who not in (*JUDGES, Who.UNIT):
-        return False
-    return officer == case.handler_id or (who in JUDGES and investigates)
+def judged_by(case: CaseRow, who: Who, officer: int | None) -> bool:
+    """Whether an officer would judge by a move of this kind a case that he handles."""
+    return officer is not None and who in (*JUDGES, Who.UNIT) and officer == case.handler_id

@@ -1,7 +1,9 @@
 """The chains of filing and of deciding: whoever held one place holds no other (承办、审查、法制审核、审批分开)."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from casework.case.cases import CaseRow
 from casework.desk import Desk
@@ -19,9 +21,13 @@ DECIDING = frozenset((
     "deliberation.conclude-weighed", "deliberation.return", "notice.issue", "notice.renew", "statement.weigh",
     "decision.penalty", "decision.lighter", "decision.none", "decision.withdraw", "decision.transfer"))
 ANEW = ("correction.reopen", "decision.redo")  # the decision is made once more, by whoever holds the places then
+# What is said of an officer by a move of another: he investigates, whoever takes his place later; or he is recused.
+INVESTIGATED, RECUSED = "investigated", "recused"
+NAMES = {"team.name": INVESTIGATED, "recusal.decide": RECUSED}
 # With the plus it is found by the case: all that an officer ever did grows with the years.
-HELD = ("SELECT action, officer_id FROM case_event WHERE case_id = :case AND (+officer_id = :officer"
-        " OR action IN ('correction.reopen', 'decision.redo')) ORDER BY no")
+HELD = ("SELECT action, officer_id, given FROM case_event WHERE case_id = :case AND (+officer_id = :officer"
+        f" OR action IN {(*ANEW, *NAMES)!r}) ORDER BY no")
+NAMED = f"SELECT action, officer_id, given FROM case_event WHERE case_id = :case AND action IN {(*NAMES,)!r} ORDER BY no"
 TWO_PLACES = Unmet("Nobody holds two places in the chain of one filing or one decision.",
                    "Somebody else of the office who holds the role, or is given it, does it; where there is nobody, the"
                    " superior takes the case up (case.take-up, case.take-up-filed).")
@@ -38,15 +44,46 @@ class Done(Protocol):
     def officer_id(self) -> int | None:
         """By whom."""
 
+    @property
+    def fields(self) -> Mapping[str, Any] | None:
+        """What was filled in, of moves that name officers."""
+
+
+@dataclass(frozen=True)
+class _Event:
+    action: str
+    officer_id: int | None
+    fields: Mapping[str, Any]
+
 
 def done_by(desk: Desk, case: CaseRow, officer: int) -> list[str]:
-    """What an officer did in a case, and where it was decided anew, in order."""
-    return done_among(desk.rows(HELD, case=case.id, officer=officer), officer)
+    """What an officer did in a case and what was said of him, and where it was decided anew, in order."""
+    return done_among(_events(desk.rows(HELD, case=case.id, officer=officer)), officer)
 
 
 def done_among(events: Sequence[Done], officer: int | None) -> list[str]:
     """The same of events that were read already; nothing of nobody."""
-    return [one.action for one in events if officer is not None and (one.officer_id == officer or one.action in ANEW)]
+    return [told for one in events if officer is not None for told in _of(one, officer)]
+
+
+def named_in(desk: Desk, case: CaseRow, what: str) -> set[int]:
+    """The officers of whom it was said in a case that they investigate, or are recused."""
+    return {officer for one in _events(desk.rows(NAMED, case=case.id)) if NAMES[one.action] == what for officer in _named(one)}
+
+
+def _of(one: Done, officer: int) -> Iterator[str]:
+    if one.officer_id == officer or one.action in ANEW:
+        yield one.action
+    if one.action in NAMES and officer in _named(one):
+        yield NAMES[one.action]
+
+
+def _named(one: Done) -> Sequence[int]:
+    return (one.fields or {}).get("officers") or ()
+
+
+def _events(rows: Sequence[Any]) -> list[_Event]:
+    return [_Event(row.action, row.officer_id, json.loads(row.given)["fields"] if row.action in NAMES else {}) for row in rows]
 
 
 def held_another(law: ProcedureLaw, done: Iterable[str], action: str, who: Who) -> bool:

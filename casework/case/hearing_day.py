@@ -4,26 +4,31 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from casework.bulk import rows_among
 from casework.case import serving
 from casework.case.cases import CaseRow
+from casework.case.chain import INVESTIGATED, RECUSED, named_in
 from casework.case.given import Given
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from regulation.limits import limit_of
 
-INVESTIGATED = ("SELECT o.name FROM officer o WHERE o.id = :handler OR o.id IN (SELECT officer_id FROM case_officer"
-                " WHERE case_id = :case AND part = 'investigator')")
+OFFICERS = "SELECT id, name FROM officer WHERE id IN :ids ORDER BY id"
 BETWEEN = re.compile(r"[、，,；;（）()\s]+")
 FAR = 60  # days in which a day that is late enough is surely found, holidays and all
 
 
 def fixed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Refuse a chair who investigates the case, and a day for which nobody can be told in time any more."""
+    """Refuse a chair who ever investigated the case or is recused, and a day for which nobody can be told in time."""
     named = [one for one in BETWEEN.split(str(given.fields["chair"])) if one]
-    for row in desk.rows(INVESTIGATED, handler=case.handler_id, case=case.id):
+    investigate = named_in(desk, case, INVESTIGATED) | ({case.handler_id} if case.handler_id else set())
+    out = named_in(desk, case, RECUSED) if given.facts.recused else set()
+    for row in rows_among(desk, OFFICERS, {"ids": investigate | out}):
         if any(one.endswith(row.name) for one in named):
-            raise InvalidError(f"{row.name} investigates this case and does not chair its hearing.",
-                               way_out="Name somebody else of the office who does not investigate it.")
+            raise InvalidError(
+                f"{row.name} was recused from this case and does not chair its hearing." if row.id in out else
+                f"{row.name} investigates this case and does not chair its hearing.",
+                way_out="Name somebody else of the office who does not investigate it.")
     held = date.fromisoformat(str(given.fields["hearing_day"]))
     until = _told_by(desk, held)
     if held < given.day or (until is not None and until < given.day):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework.case.allowing import INVESTIGATES, barred, judged_by
+from casework.case.allowing import barred, judged_by
 from casework.case.cases import CaseRow
 from casework.case.chain import done_by
 from casework.case.given import Given
@@ -32,8 +32,7 @@ def nobody_reviews(desk: Desk, case: CaseRow, facts: CaseFacts) -> Unmet | None:
 
 
 def _may(desk: Desk, case: CaseRow, officer: int) -> bool:
-    investigates = bool(desk.rows(INVESTIGATES, case=case.id, officer=officer))
-    return not judged_by(case, Who.LEGAL, officer, investigates=investigates) and barred(
+    return not judged_by(case, Who.LEGAL, officer) and barred(
         desk, done_by(desk, case, officer), Who.LEGAL, "legal.pass") is None
 
 

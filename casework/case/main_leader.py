@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework.case.allowing import INVESTIGATES, barred, judged_by
+from casework.case.allowing import barred, judged_by
 from casework.case.cases import CaseRow
 from casework.case.chain import done_by
 from casework.case.given import Given
@@ -19,7 +19,7 @@ ABOUT_HIM = "SELECT 1 FROM clue_named WHERE clue_id = :clue AND officer_id = :of
 def approves_major(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse whoever approves the filing of a major case without being, or standing in for, the head.
 
-    Unless there is none, or none who may: he investigated or held another place in it, or the clue is about him.
+    Unless there is none, or none who may: he is recused, investigated, held another place in it, or the clue is about him.
     """
     said = given.fields.get("major")
     major = said if said is not None else case.major or desk.rulebook.money.offence[case.offence].focus
@@ -32,7 +32,6 @@ def approves_major(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 
 def _may(desk: Desk, case: CaseRow, head: int) -> bool:
-    investigates = bool(desk.rows(INVESTIGATES, case=case.id, officer=head))
-    return not (judged_by(case, Who.LEADER, head, investigates=investigates)
+    return not (judged_by(case, Who.LEADER, head)
                 or barred(desk, done_by(desk, case, head), Who.LEADER, APPROVES)
                 or (case.clue_id is not None and desk.rows(ABOUT_HIM, clue=case.clue_id, officer=head)))

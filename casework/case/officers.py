@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from casework.bulk import add_rows, rows_among
-from casework.case.cases import CaseRow
+from casework.case.cases import CaseRow, complete, record
+from casework.case.chain import RECUSED, named_in
 from casework.case.given import Given
 from casework.desk import Desk
 from casework.in_force import in_force
-from foundation.errors import ConflictError, InvalidError
+from foundation.errors import InvalidError
 from models import CaseOfficer
 
 MAY = ("SELECT o.id, o.name, min(c.number) AS certificate FROM officer o JOIN certificate c ON c.officer_id = o.id"
@@ -18,6 +19,7 @@ MAY = ("SELECT o.id, o.name, min(c.number) AS certificate FROM officer o JOIN ce
        " AND x.recused_on IS NOT NULL) GROUP BY o.id, o.name")
 NAMED = ("SELECT n.officer_id FROM clue_named n WHERE n.clue_id = :clue AND n.officer_id IS NOT NULL")
 OFF = "DELETE FROM case_officer WHERE case_id = :case AND part = :part AND recused_on IS NULL"
+HEIR = ("SELECT min(officer_id) FROM case_officer WHERE case_id = :case AND part = 'investigator' AND recused_on IS NULL")
 RECUSE = "UPDATE case_officer SET recused_on = :day WHERE case_id = :case AND officer_id IN ({listed}) AND recused_on IS NULL"
 
 
@@ -47,7 +49,8 @@ def _name(desk: Desk, case: CaseRow, officers: Sequence[int], part: str, given: 
 def _free(desk: Desk, case: CaseRow, officers: Collection[int], given: Given) -> dict[int, str]:
     rows = rows_among(desk, MAY, {"ids": officers}, day=given.day, below=f"{case.office_path}%", case=case.id)
     named = {row.officer_id for row in desk.rows(NAMED, clue=case.clue_id)} if case.clue_id else set()
-    found = {row.id: row.certificate for row in rows if row.id not in named and row.name not in case.party_name}
+    out = named | (named_in(desk, case, RECUSED) if given.facts.recused else set())
+    found = {row.id: row.certificate for row in rows if row.id not in out and row.name not in case.party_name}
     if strange := sorted(set(officers) - found.keys()):
         raise InvalidError(
             f"These officers cannot be named on {case.number}: {', '.join(map(str, strange))}.",
@@ -57,12 +60,15 @@ def _free(desk: Desk, case: CaseRow, officers: Collection[int], given: Given) ->
 
 
 def recuse(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
-    """Take off the case whoever is recused; his part in what was done stays in the record."""
+    """Take off the case whoever is recused, who does nothing more in it; his part in what was done stays in the record."""
     officers = given.fields.get("officers") or []
     if given.fields["granted"] is not bool(officers):
         raise InvalidError("Who is recused, and whether it was granted, do not agree.",
                            way_out="Name the officers if it was granted, nobody if it was not.")
     if officers:
         listed = ", ".join(str(int(one)) for one in officers)
-        if desk.run(RECUSE.format(listed=listed), day=given.day, case=case.id) < len(officers):
-            raise ConflictError("Not all of these officers are named on the case.", way_out="Look at who investigates it.")
+        desk.run(RECUSE.format(listed=listed), day=given.day, case=case.id)
+        if case.handler_id in officers:
+            heir = desk.scalar(HEIR, case=case.id)  # nobody: it is free for whoever handles cases there
+            complete(desk, case, handler_id=heir)
+            record(desk, "case.handed_on", case, old=case.handler_id, new=heir)

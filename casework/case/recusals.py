@@ -24,12 +24,16 @@ BETWEEN = re.compile(r"[、，,；;（）()\s]+")
 
 def asked(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse a request about somebody who neither works on the case nor can come to judge it."""
-    rows = desk.rows(OF_CASE, handler=case.handler_id, case=case.id, office=case.office_id, day=given.day)
+    rows = _those(desk, case, given)
     said = str(given.fields["officer"])
     if not any(_about(said, int(row.id), row.name) for row in rows):
         names = "、".join(row.name for row in rows)
         raise InvalidError(f"“{said}” is nobody who works on this case or judges it.", way_out=f"Name one of {names}.")
     return {}
+
+
+def _those(desk: Desk, case: CaseRow, given: Given) -> list[Any]:
+    return list(desk.rows(OF_CASE, handler=case.handler_id, case=case.id, office=case.office_id, day=given.day))
 
 
 def decided(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
@@ -44,7 +48,17 @@ def decided(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
                            way_out=f"Fill in of（所决定的申请） with one of {'、'.join(waiting)}; decide on each by itself.")
     if _of_actor(desk, which):
         raise RefusedError(OWN.message, way_out=OWN.way_out)
-    return {"recusal_open": True, "recusal_left": len(waiting) > 1}  # the move itself ends that one is open
+    _refuse_others(desk, case, given, which)
+    said = {"recused": True} if given.fields["granted"] else {}
+    return {"recusal_open": True, "recusal_left": len(waiting) > 1, **said}  # the move itself ends that one is open
+
+
+def _refuse_others(desk: Desk, case: CaseRow, given: Given, which: str) -> None:
+    """Refuse to recuse whom the request is not about."""
+    about = [row.id for row in _those(desk, case, given) if _about(which, int(row.id), row.name)]
+    if strange := sorted(set(given.fields.get("officers") or ()) - {*about}):
+        raise InvalidError(f"The request is about {which}, not about {', '.join(map(str, strange))}.",
+                           way_out=f"Name whom it is about: {', '.join(map(str, about)) or '–'}.")
 
 
 def own_alone(desk: Desk, case: CaseRow) -> Unmet | None:

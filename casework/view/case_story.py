@@ -108,7 +108,7 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
     found = tuple(replace(one, unmet=(*one.unmet, why)) if (why := _bar(desk, case, one, facts)) else one for one in found)
-    return [_offer(desk, case, _with_bands(desk, one, money), officers, done) for one in found]
+    return [_offer(desk, case, _with_bands(desk, one, money), done) for one in found]
 
 
 def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts) -> Unmet | None:
@@ -125,9 +125,8 @@ def _with_bands(desk: Desk, one: Doable, money: CaseMoney) -> Doable:
     return replace(one, form=banding.asked(one.form, weighing, required=required))
 
 
-def _offer(desk: Desk, case: CaseRow, one: Doable, officers: Sequence[CaseOfficer], done: Sequence[str]) -> Offer:
+def _offer(desk: Desk, case: CaseRow, one: Doable, done: Sequence[str]) -> Offer:
     me = desk.actor.officer_id
-    himself = judged_by(case, one.who, me, investigates=any(who.investigates and who.id == me for who in officers))
-    why = OWN_WORK if himself else barred(desk, done, one.who, one.action)
+    why = barred(desk, done, one.who, one.action) or (OWN_WORK if judged_by(case, one.who, me) else None)
     may = allowed(desk.actor, RIGHTS[one.who], case.office_path)
     return Offer(one, may and why is None, (*((why,) if may and why is not None else ()), *one.unmet))

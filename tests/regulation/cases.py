@@ -18,7 +18,7 @@ GOOD = CaseFacts(**{
     "day": TODAY, "begun": BEGUN[-1], "moved_to": None, "fine": Decimal(50), "spot_most": Decimal(50),
     "stored_undecided": 0, "remedies_used_on": None, "hearing_due": True, "hearing_dropped": False, "hearing_until": None,
     "court_until": TODAY,
-    **dict.fromkeys(("received_by_transfer", "recusal_open", "recusal_left",
+    **dict.fromkeys(("received_by_transfer", "recusal_open", "recusal_left", "recused",
                      "cause_of_suspension", "heavier_after_defence", "beyond_notice",
                      "remedy_pending", "ore_to_hand_over", "goods_to_hand_over"), False), "published_on": None})
 # What one move wants, another forbids.
