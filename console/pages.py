@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from casework.account.sessions import Present
+from console import refusals
 from console.navigation import ways
 from console.wording import COOKIE, LANGUAGES, translations
 from foundation.clock import SHANGHAI
@@ -19,7 +20,6 @@ from foundation.errors import KuangjianError
 from foundation.tokens import new_token
 from regulation.period_names import period_name
 from web.chinese.labels import LABELS
-from web.chinese.telling import in_chinese
 from web.posted import FIELD, form_key
 from web.presence import NotSignedInError
 from web.problems import told_of
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 TABLE_OF_ACCESS = "`kuangjian access`"  # in refusals; on pages it is a page, too
 CASE = re.compile(r"AJ[0-9]{10}")  # the number of a case within words
-CODED = re.compile(r"(?<![a-z0-9_.])[a-z][a-z0-9_]*（([^（）]+(?:（[^（）]*）)?)）")  # a field by its code and title
-NAMED_TWICE = re.compile(r"(?<=”)（[a-z-]+\.[a-z-]+）")  # the code of a move after its title
 LOWER = ("role", "status")  # stand within lines, while the same words head columns
 
 
@@ -45,7 +43,7 @@ def _templates(language: str) -> "Environment":
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     said = translations(language).gettext
     made.globals["new_word"] = new_token
-    made.filters["told"] = _told if language == "zh" else str
+    made.filters["told"] = refusals.chinese if language == "zh" else refusals.english
     made.filters["first_of"] = told_of
     made.filters["table_linked"] = lambda words: escape(words).replace(TABLE_OF_ACCESS, Markup('<a href="/access">%s</a>')
                                                                        % said("全部权限规定"))
@@ -58,11 +56,6 @@ def _templates(language: str) -> "Environment":
     made.filters["kilobytes"] = lambda size: f"{max(size / 1000, 0.1):.1f} kB"
     made.filters["instant"] = lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     return made
-
-
-def _told(words: str) -> str:
-    """A refusal in Chinese, its fields as the page calls them, without the codes by which programs know them."""
-    return CODED.sub(r"“\1”", NAMED_TWICE.sub("", in_chinese(words)))
 
 
 def _lower(words: str, kind: str) -> str:

@@ -11,11 +11,11 @@ from regulation.effects import CaseField
 AHEAD = ("until", "deadline", "hearing_day")
 
 
-def filled_in(title: str, form: Sequence[CaseField], given: Mapping[str, Any]) -> dict[str, Any]:
+def filled_in(action: str, title: str, form: Sequence[CaseField], given: Mapping[str, Any]) -> dict[str, Any]:
     """The fields with their types made good, or InvalidError naming every fault."""
     good, faults = filled(form, given)
     if faults:
-        raise InvalidError(f"What was filled in for {title} is not right:", problems=tuple(faults), way_out=MEND)
+        raise InvalidError(f"What was filled in for {action}（{title}） is not right:", problems=tuple(faults), way_out=MEND)
     return good
 
 

@@ -65,7 +65,7 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
              else facts_of(desk, case, limits_of(desk, case.id), day))
     refuse_elsewhere(desk, case, way, asked, day)
     form = form_of(way.effect, founded=founded(way, asked, day))
-    fields = filled_in(way.title, form, wish.fields)
+    fields = filled_in(way.action, way.title, form, wish.fields)
     refuse_days_to_come(form, fields, day)
     given = Given(way.action, day, fields, claimed(asked, form, fields))
     set_by = BEFORE[way.action](desk, case, given) if way.action in BEFORE else {}

@@ -21,6 +21,7 @@ from regulation.bars import bars_on
 WITHHELD = "gate-withheld"  # a work item of the province
 ABOUT_A_RIGHT = ("renewal", "change", "transfer")  # by whoever has one
 ON, LONGEST = 1, 60  # a bar is switched on; characters of a code or number
+WRITTEN = {"area": "地区代码", "holder": "申请人统一社会信用代码", "right": "许可证号"}  # as the page calls them
 RIGHT = "SELECT r.id, r.kind, r.holder_id, p.code, p.path FROM mineral_right r JOIN party p ON p.id = r.county_id"
 # A holder of rights by his code or his name; whoever is party to a case by his number.
 HOLDERS = "SELECT id, code FROM party WHERE level = 'holder' AND (code = :code OR code = :plain OR name = :code)"
@@ -108,14 +109,14 @@ def _reason(bar: Bar, value: BarValue, record: Record, visible: set[int]) -> Rea
 
 
 def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
-    faults = [f"{name}: at most {LONGEST} characters" for name in ("area", "holder", "right")
+    faults = [f"{name}（{title}）: at most {LONGEST} characters" for name, title in WRITTEN.items()
               if len(getattr(asked, name)) > LONGEST]
     if asked.kind not in {one.value for one in Asked}:
-        faults.append(f"kind: it is one of {', '.join(one.value for one in Asked)}")
+        faults.append(f"kind（申请事项）: it is one of {', '.join(one.value for one in Asked)}")
     if asked.for_right not in ("", *RIGHTS):
-        faults.append(f"for_right: it is one of {', '.join(RIGHTS)}")
+        faults.append(f"for_right（新设何种矿业权）: it is one of {', '.join(RIGHTS)}")
     if not asked.area.strip() and not asked.right.strip():
-        faults.append("area: name the area, or the licence")
+        faults.append("area（地区代码）: name the area, or the licence")
     if faults:
         raise InvalidError("The gate cannot be asked so:", problems=tuple(faults), way_out="Mend these and ask again.")
     right = _right(desk, asked.right)
@@ -123,7 +124,7 @@ def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
     holder, number = _holder(desk, asked.holder.strip())
     if right is None and holder is None and asked.kind in ABOUT_A_RIGHT:
         raise InvalidError("The gate cannot be asked so:", way_out="Mend these and ask again.", problems=(
-            "right: name the licence, or a holder of rights whose code is known",))
+            "right（许可证号）: name the licence, or a holder of rights whose code is known",))
     return area, Application(
         Asked(asked.kind), asked.on or desk.today, area.path, holder or 0, number, right.id if right else 0,
         right.kind if right else asked.for_right or None, right.holder_id if right else 0)

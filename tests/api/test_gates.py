@@ -27,5 +27,5 @@ async def test_a_program_is_told_what_bars_and_by_which_record(sqlite_house):
             False, [("area-suspended", "吉函〔2024〕1号", "2024-03-04", "吉国土资发〔2010〕6号四（三）")])
         assert barred["reasons"][0]["quote"].startswith("对督办的案件压案不查")
         wrong = await program.post("/api/gates/check", json={"kind": "new"})
-        assert wrong.status_code == 422 and "area: name the area, or the licence" in wrong.text
+        assert wrong.status_code == 422 and "area（地区代码）: name the area, or the licence" in wrong.text
         assert (await program.post("/api/gates/check", json={"kind": "sale", "area": "220221"})).status_code == 422

@@ -169,7 +169,7 @@ def test_what_cannot_be_asked_is_named(house: House, question: dict[str, str], f
     a_bureau(house, SINCE, DAY)
     with pytest.raises(InvalidError) as told:
         asked(house, **question)
-    assert [one.partition(":")[0] for one in told.value.problems] == [fault]
+    assert [one.partition("（")[0] for one in told.value.problems] == [fault]
 
 
 @pytest.mark.parametrize(("question", "words"), [

@@ -151,6 +151,10 @@ async def test_a_refusal_on_a_page_calls_fields_as_the_page_does_and_names_no_co
         await handler.sign_in("handler")
         page = await handler.send(at_page, to=f"{at_page}/moves/filing.propose")
         assert page.status_code == 422 and "“主要违法事实”：未填写" in text(page) and "facts（" not in page.text
+        await handler.get("/language/en?then=/")
+        page = await handler.send(at_page, to=f"{at_page}/moves/filing.propose")
+        assert "What was filled in for “Propose filing” is not right:" in page.text and "“Main facts”: missing" in page.text
+        await handler.get("/language/zh?then=/")
         no = {f"field.{name}": "no" for name in (
             "major", "complex", "difficult", "public_interest", "major_rights", "hearing_due")}
         filed_one = f"/cases/{filed(house, office)}"

@@ -34,7 +34,7 @@ async def test_an_officer_is_told_what_bars_with_its_clause_and_record(kept, tow
 async def test_a_wrong_question_comes_back_as_it_was(kept, town):
     async with Browser(kept) as browser:
         await browser.sign_in("city")
-        for wrong, said in (({"area": "229999"}, "229999"), ({"area": ""}, "请填写地区代码或者许可证号"),
+        for wrong, said in (({"area": "229999"}, "229999"), ({"area": ""}, "“地区代码”：请填写地区代码或者许可证号"),
                             ({"area": "220221", "on": "2024-02-30"}, "不是日期")):
             page = await browser.send("/gates", **{"kind": "new", "holder": "91220000", **wrong})
             assert page.status_code == 422 and said in page.text and 'value="91220000"' in page.text, wrong

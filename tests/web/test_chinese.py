@@ -6,6 +6,7 @@ import pytest
 from web.chinese.catalogue import faults
 from web.chinese.telling import HOLE, SHOWN, Telling, in_chinese, translated
 
+QUOTED = ("quote", "either")
 SENTENCES = {
     "There is no duty 37.": "没有第37号义务。",
     "李四 may not extend duties here.": "李四在此无权准予延期。",
@@ -48,6 +49,11 @@ def test_a_sentence_is_said_in_chinese(english, chinese):
     assert in_chinese(english) == chinese
 
 
+def test_what_may_be_chosen_is_listed_in_chinese():
+    for said, listed in (("'person' or 'entity'", "“person”、“entity”"), ("'a', 'b' or 'c'", "“a”、“b”、“c”"), ("1", "“1”")):
+        assert in_chinese(f"“body.party.kind”: Input should be {said}") == f"“body.party.kind”：应为下列之一：{listed}"
+
+
 @pytest.mark.parametrize("strange", STRANGE)
 def test_what_somebody_typed_is_shown_as_it_was_typed(strange):
     assert in_chinese(f"“{strange}” is of no kind that is taken in.") == f"“{strange}”不是可报送的文件类型。"
@@ -62,7 +68,7 @@ def test_what_nobody_translated_is_shown_as_it_is():
 def test_every_template_is_known_again():
     for english, chinese in translated().items():
         said = HOLE.sub(lambda hole: f"值{hole[1]}", english)
-        assert in_chinese(said) == SHOWN.sub(lambda hole: f"“值{hole[1]}”" if hole[2] == "quote" else f"值{hole[1]}", chinese)
+        assert in_chinese(said) == SHOWN.sub(lambda hole: f"“值{hole[1]}”" if hole[2] in QUOTED else f"值{hole[1]}", chinese)
 
 
 def test_of_two_ways_to_read_it_the_one_that_knows_most_is_taken():

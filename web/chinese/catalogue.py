@@ -39,7 +39,7 @@ def faults() -> list[str]:
     found += [f"said nowhere any more: {one}" for one in sorted(set(known) - said)]
     for english, chinese in sorted(known.items()):
         holes = {hole for hole, _ in SHOWN.findall(english)}
-        kinds = {"words", "quote", "", "case_move", "case_stage", *LABELS}
+        kinds = {"words", "quote", "either", "", "case_move", "case_stage", *LABELS}
         found += [f"no such hole {{{hole}{kind and ':'}{kind}}}: {chinese}" for hole, kind in SHOWN.findall(chinese)
                   if hole not in holes or kind not in kinds]
     return found

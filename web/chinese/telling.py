@@ -13,8 +13,10 @@ from web.chinese.labels import LABELS
 
 CATALOGUE = Path(__file__).parent / "zh.po"
 HOLE = re.compile(r"\{(\d+)\}")
-# In the Chinese: {1} as it stands, {1:words} said in Chinese itself, {1:quote} in our quotation marks, {1:role} … by its label.
+# In the Chinese: {1} as it stands, {1:words} said in Chinese itself, {1:quote} in our quotation marks, {1:either} each of a
+# choice in them, {1:role} … by its label.
 SHOWN = re.compile(r"\{(\d+)(?::(\w+))?\}")
+EITHER = re.compile(", | or ")
 DEEPEST = 4  # words within words
 Values = tuple[str, ...]
 
@@ -94,6 +96,8 @@ class Telling:
             value, kind = values[int(hole[1]) - 1], hole[2]
             if kind is None or kind == "quote":
                 return value if kind is None else f"“{_bare(value)}”"
+            if kind == "either":
+                return "、".join(f"“{_bare(one)}”" for one in EITHER.split(value))
             told = self.say(value, depth + 1) if kind == "words" else None
             if told is not None:
                 known += told.known
