@@ -50,6 +50,7 @@ class Made(BaseModel):
 
     number: str
     event: int = Field(description="The number of the event.")
+    day: date = Field(description="On which it was done: the day sent, or today.")
     stage: Stage
     version: int
 
@@ -60,6 +61,7 @@ class MadeOrNot(BaseModel):
     number: str
     done: bool
     event: int | None = None
+    day: date | None = None
     stage: Stage | None = None
     version: int | None = None
     detail: str | None = Field(default=None, description="Why not.")

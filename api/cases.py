@@ -112,7 +112,8 @@ def _made(desk: Desk, number: str, sent: Move, if_match: str | None) -> dict[str
     case = case_of(desk, number)
     refuse_changed(case.number, case.version, if_match)
     made = make_for(desk, case, _wish(sent.action, sent.fields, sent.day))
-    return {"number": made.case.number, "event": made.event_no, "stage": made.case.stage, "version": made.case.version}
+    return {"number": made.case.number, "event": made.event_no, "day": made.case.moved_on.isoformat(),
+            "stage": made.case.stage, "version": made.case.version}
 
 
 def _wish(action: str, fields: dict[str, Any], day: date | None) -> Wish:
@@ -143,4 +144,5 @@ def _outcome(one: Outcome) -> dict[str, Any]:
         return {"number": one.number, "done": False, "detail": why.message, "way_out": why.way_out,
                 "problems": list(told_of(why.problems))}
     case = one.made.case
-    return {"number": one.number, "done": True, "event": one.made.event_no, "stage": case.stage, "version": case.version}
+    return {"number": one.number, "done": True, "event": one.made.event_no, "day": case.moved_on.isoformat(),
+            "stage": case.stage, "version": case.version}

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from casework.desk import open_desk
 from casework.view.limits import Asked, figure, reckon_limit
 from console.pages import page
-from foundation.errors import KuangjianError
+from foundation.errors import InvalidError, KuangjianError
 from regulation.limits import Limit
 from web.presence import SignedIn
 from web.problems import status_of
@@ -27,7 +27,10 @@ def limits_page(request: Request, found: SignedIn, step: Annotated[str, Query(ma
     error: KuangjianError | None = None
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         book, calendar, today = desk.rulebook, desk.calendar, desk.today
-    if step and start:
+    if step and not start and "from" in request.query_params:
+        error = InvalidError("The day is missing: the day or time of the event.", way_out="Write it like 2025-07-07,"
+                             " or 2025-07-07T16:30+08:00.")
+    elif step and start:
         extension = int(extend) if extend.isascii() and extend.isdigit() else -1 if extend.strip() else 0
         try:
             answer = reckon_limit(book, calendar, step, Asked(_local(start), suspend.split(), extension, bool(beyond)))

@@ -60,7 +60,7 @@ def _calculator(request: Request, found: Present, template: str, names: tuple[st
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         book = desk.rulebook
     answer, error = None, None
-    if any(given.values()):
+    if request.query_params.keys() & set(names):  # a form sent empty lacks what it needs
         try:
             answer = reckon(book, given)
         except KuangjianError as wrong:

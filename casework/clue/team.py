@@ -64,7 +64,8 @@ def name_team(desk: Desk, number: str, officers: Collection[int]) -> list[Verifi
                                           " recused, or concerned" for one in strange),
                            way_out="Choose among those that the page offers.")
     if not enough_verifiers(officers):
-        raise InvalidError(f"At least {AT_LEAST} officers with valid certificates verify a clue.", way_out="Name another one.")
+        raise InvalidError(f"At least {AT_LEAST} officers with valid certificates verify a clue.",
+                           way_out="Name another one." if officers else "Name two of them.")
     clues.change(desk, clue, stage="verifying")
     desk.run("DELETE FROM clue_verifier WHERE clue_id = :clue AND recused_on IS NULL", clue=clue.id)
     add_rows(desk, ClueVerifier, [

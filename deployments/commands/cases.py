@@ -111,15 +111,16 @@ def open_one(told: Annotated[str, typer.Argument(metavar="JSON", help=(
 
 
 def move_one(number: Number, action: Annotated[str, typer.Argument(help="As filing.establish; `case show` lists them.")],
-             fields: Fields = "{}", on: Annotated[str, typer.Option("--day", help="On which it was done.")] = "",
+             fields: Fields = "{}",
+             on: Annotated[str, typer.Option("--day", help="On which it was done [default: today].")] = "",
              version: Annotated[int | None, typer.Option("--version", help="Only if it stands at this version.")] = None,
              as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
     """Make a move of a case, or record something of it."""
     from casework.case.moving import Wish, make
     with desk_for(data, officer, today) as desk:
         made = make(desk, number, Wish(action, given_json(fields), day(on) if on else None), seen=version)
-    show({"number": made.case.number, "event": made.event_no, "stage": made.case.stage, "version": made.case.version},
-         as_json=as_json)
+    show({"number": made.case.number, "event": made.event_no, "day": made.case.moved_on, "stage": made.case.stage,
+          "version": made.case.version}, as_json=as_json)
 
 
 def verify(number: Annotated[str, typer.Argument(help="Only this case [default: all].")] = "",

@@ -1,5 +1,6 @@
 """`penalty`, `surcharge`, `fee`: what an act may cost, what is added to it, what a mineral costs; without an installation."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,6 +43,7 @@ def penalty(offence: Annotated[str, typer.Option(help="Its code; --list shows th
         show([{"code": one.code, "title": one.title, "title_en": one.title_en} for one in book.money.offence.values()],
              as_json=as_json, columns=("code", "title", "title_en"))
         return
+    _needs("A penalty", {"--offence": offence, "--act-date": act_date}, "`kuangjian penalty --list` names the offences.")
     show(penalty_for(book, PenaltyAsked(
         offence, act_date, act_end, decided_on, discovered_on, illegal_gains, costs, refunds, ore_value, loss,
         restoration_cost, fee_owed, circumstance, special_area, harm)), as_json=as_json)
@@ -56,6 +58,8 @@ def surcharge(fine: Annotated[str, typer.Option(help="The fine, in yuan.")] = ""
               as_json: Json = False, data: Data = None) -> None:
     """What is added to a fine that is not paid in time, and what is owed on a day."""
     from casework.view.calculators import SurchargeAsked, surcharge_for
+    _needs("A surcharge", {"--fine": fine, "--due": due or "".join(instalment or ()), "--on": on},
+           "Write days like 2024-03-05; parts instead of --due as --instalment 2024-03-05:4000.")
     show(surcharge_for(_book(data), SurchargeAsked(fine, due, on, instalment or (), paid or (), pause or ())), as_json=as_json)
 
 
@@ -72,8 +76,17 @@ def fee(mineral: Annotated[str, typer.Option(help="The mineral, in Chinese.")] =
         as_json: Json = False, data: Data = None) -> None:
     """The mineral resources compensation fee (矿产资源补偿费) of a half-year while it was charged, 1994 to 2016."""
     from casework.view.calculators import FeeAsked, fee_for
+    _needs("A fee", {"--mineral": mineral, "--revenue": revenue, "--from": first, "--to": last},
+           "Write days like 2014-03-05, and yuan like 99999.99.")
     show(fee_for(_book(data), FeeAsked(mineral, revenue, first, last, approved, actual, recovery, factor, paid or (), on)),
          as_json=as_json)
+
+
+def _needs(what: str, given: Mapping[str, str], way_out: str) -> None:
+    """Refuse a question that lacks something, by the options that are missing."""
+    from foundation.errors import InvalidError
+    if missing := [option for option, value in given.items() if not value.strip()]:
+        raise InvalidError(f"{what} needs {' and '.join(missing)}.", way_out=way_out)
 
 
 def _book(data: Data) -> "Rulebook":

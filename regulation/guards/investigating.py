@@ -11,7 +11,7 @@ def two_certified(facts: CaseFacts) -> Unmet | None:
     if facts.certified >= AT_LEAST:
         return None
     return Unmet(f"Only {facts.certified} investigators with a valid certificate are named; two are needed.",
-                 "Name another certified officer.")
+                 "Name another certified officer." if facts.certified else "Name two certified officers.")
 
 
 def not_recused(facts: CaseFacts) -> Unmet | None:
@@ -85,7 +85,8 @@ def special_team(facts: CaseFacts) -> Unmet | None:
     """At least two officers are named for the transfer (310号令第五条)."""
     if facts.special_team >= AT_LEAST:
         return None
-    return Unmet(f"Only {facts.special_team} officers are named for the transfer; two are needed.", "Name another officer.")
+    return Unmet(f"Only {facts.special_team} officers are named for the transfer; two are needed.",
+                 "Name another officer." if facts.special_team else "Name two officers.")
 
 
 def police_answered(facts: CaseFacts) -> Unmet | None:

@@ -56,7 +56,7 @@ async def test_a_move_on_another_version_is_refused_naming_the_one_that_stands(h
         move = {"action": "filing.establish", "fields": CONDITIONS}
         done = await program.post(f"/api/cases/{number}/moves", json=move, headers={"if-match": '"1"'})
         assert done.status_code == 200 and done.headers["etag"] == '"2"'
-        assert done.json() == {"number": number, "event": 1, "stage": "found", "version": 2}
+        assert done.json() == {"number": number, "event": 1, "day": "2025-08-04", "stage": "found", "version": 2}
         late = await program.post(f"/api/cases/{number}/moves", json=move, headers={"if-match": '"1"'})
         assert late.status_code == 412 and late.json()["detail"] == f'{number} stands at version 2, not at "1".'
         for tag, status in (("*", 200), ('"3"', 200), ("3", 422), ('W/"3"', 422)):

@@ -66,6 +66,10 @@ def test_a_team_is_two_officers_with_certificates_of_the_office_or_below(house: 
     for team in ((bureau.first,), (bureau.first, stranger), (bureau.first, expired), (bureau.first, bureau.handler)):
         with at(house, who(house, bureau.handler)) as desk, pytest.raises(InvalidError):
             name_team(desk, made.number, team)
+    for team, way_out in (((), "Name two of them."), ((bureau.first,), "Name another one.")):
+        with at(house, who(house, bureau.handler)) as desk, pytest.raises(InvalidError) as refused:
+            name_team(desk, made.number, team)
+        assert refused.value.way_out == way_out
     with at(house, who(house, bureau.handler)) as desk:
         name_team(desk, made.number, (bureau.first, bureau.below))
         assert [(one.name, one.certificate) for one in team_of(desk, made.clue_id)] == [

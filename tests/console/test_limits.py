@@ -42,3 +42,12 @@ async def test_what_is_wrong_comes_back_with_what_was_filled_in(sqlite_house):
             step, start = asked.split("&")[0].partition("=")[2], asked.split("&")[1].partition("=")[2]
             assert f'<option value="{step}" selected>' in page.text and f'name="from" value="{start}"' in page.text
         assert (await anybody.get("/calculators/limits?step=wizardry&from=2025-07-07")).status_code == 404
+
+
+async def test_a_form_sent_without_a_day_says_that_it_is_missing(sqlite_house):
+    ready(sqlite_house, ("township", "handler", "township"))
+    async with Browser(sqlite_house) as anybody:
+        await anybody.sign_in("township")
+        page = await anybody.get("/calculators/limits?step=decision&from=")
+        assert page.status_code == 422 and "未填日期：事件发生的日期或者时间。" in page.text
+        assert (await anybody.get("/calculators/limits?step=decision")).status_code == 200

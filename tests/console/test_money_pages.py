@@ -31,6 +31,8 @@ async def test_each_calculator_is_reached_from_the_rules_and_answers_with_its_st
             assert f'href="/calculators/{page}"' in rules
             empty = await anybody.get(f"/calculators/{page}")
             assert empty.status_code == 200 and 'id="answer"' not in empty.text and 'role="alert"' not in empty.text
+            sent = await anybody.get(asked(page, dict.fromkeys(given, "")))
+            assert sent.status_code in (404, 422) and 'role="alert"' in sent.text, page
             found = await anybody.get(asked(page, given))
             assert found.status_code == 200, found.text
             assert all(one in found.text for one in words), [one for one in words if one not in found.text]

@@ -22,7 +22,7 @@ def test_a_case_is_opened_moved_shown_and_verified(data: Path) -> None:
     assert number.startswith("AJ2012") and (made["stage"], made["version"]) == ("found", 1)
     moved = kuangjian("case", "move", number, "filing.propose", "--fields", written({**MET, "facts": "有采坑"}), "--version", 1,
                       "--json", data=data, today=TODAY).json
-    assert moved == {"number": number, "event": 1, "stage": "filing_unit", "version": 2}
+    assert moved == {"number": number, "event": 1, "day": "2012-03-07", "stage": "filing_unit", "version": 2}
     told = kuangjian("case", "show", number, "--json", data=data).json
     assert (told["stage"], told["party"]["name"], told["events"][0]["action"]) == ("filing_unit", "王某", "filing.propose")
     assert "filing.unit" in told["now"] and "filing.approve" not in told["now"]

@@ -20,6 +20,13 @@ def said(guard: str, **facts: Any) -> str:
     return unmet.message
 
 
+def way_out(guard: str, **facts: Any) -> str:
+    """What it says is to be done."""
+    unmet = GUARDS[guard](CaseFacts(**{"day": D, **facts}))
+    assert unmet is not None
+    return str(unmet.way_out)
+
+
 def until(guard: str, name: str, **facts: Any) -> tuple[bool, bool]:
     """Whether it holds on a last day, and on the day after."""
     return holds(guard, **{name: D, **facts}), holds(guard, **{name: date(2025, 8, 19), **facts})

@@ -1,12 +1,18 @@
 """Investigation, report, crime, discipline: each rule by itself, and at its edges."""
 
-from tests.regulation.guards.asking import D, holds, said
+from tests.regulation.guards.asking import D, holds, said, way_out
 
 
 class TestTwoCertified:
     def test_one_is_too_few_and_two_are_enough(self):
         assert said("two-certified", certified=1) == "Only 1 investigators with a valid certificate are named; two are needed."
         assert holds("two-certified", certified=2)
+
+    def test_as_many_are_asked_for_as_are_missing(self):
+        assert way_out("two-certified", certified=1) == "Name another certified officer."
+        assert way_out("two-certified", certified=0) == "Name two certified officers."
+        assert way_out("special-team", special_team=1) == "Name another officer."
+        assert way_out("special-team", special_team=0) == "Name two officers."
 
 
 class TestNotRecused:
