@@ -4,15 +4,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Numeric
+from sqlalchemy import Date, Numeric
 
 from casework.case.books import STANDING, ZERO
 from casework.case.cases import CaseRow
+from casework.case.enforcing import INSTALMENT
 from casework.case.given import Given
+from casework.case.limits import Opening, open_limits
 from casework.case.owing import owed_on
 from casework.case.paying import ITEMS, refuse_day
+from casework.clue.mail_books import settle
 from casework.desk import Desk
+from casework.journal import note_lines
 from foundation.errors import InvalidError
+from regulation.case_limits import code_of
 from regulation.stages import Stage
 from regulation.yuan import to_fen
 
@@ -20,11 +25,15 @@ PAYMENT = "SELECT id FROM case_payment WHERE case_id = :case AND receipt = :rece
 COUNTS = f"SELECT w.item, w.amount FROM ({STANDING}) w WHERE w.id = :id"
 ADD = ("INSERT INTO case_payment_correction (case_id, payment_id, item, amount, paid_on, reason, by, at)"
        " VALUES (:case, :payment, :item, :amount, :on, :reason, :by, :now)")
-# Parts that were held to be paid are looked at anew by the watch.
-ANEW = "UPDATE case_instalment SET outcome = NULL WHERE case_id = :case AND outcome = 'paid'"
+# Parts that were held to be paid, or missed, are looked at anew by the watch.
+ANEW = "UPDATE case_instalment SET outcome = NULL WHERE case_id = :case AND outcome IS NOT NULL"
 # The time to pay runs on as it did before all was held to be paid or performed; the watch asks whether it is over.
 RUNS_ON = ("UPDATE case_period SET state = 'running', ended_on = NULL WHERE id = (SELECT max(z.id) FROM case_period z"
            " WHERE z.case_id = :case AND z.step = 'payment')")
+# The court's window, which full performance ended and no application: what else that ended belongs to later stages.
+COURT = "court-application"
+WINDOW = ("SELECT k.start FROM duty d JOIN reckoning k ON k.id = d.reckoning_id WHERE d.subject_kind = 'case'"
+          " AND d.subject_id = :case AND d.rule = :rule AND d.status = 'discharged' ORDER BY d.id DESC LIMIT 1")
 
 
 def may_correct(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
@@ -45,12 +54,21 @@ def may_correct(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     return {}
 
 
-def correct(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+def correct(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
     """Book what the payment should have been; an amount of zero takes it back."""
     told = given.fields
     desk.run(ADD, case=case.id, payment=desk.scalar(PAYMENT, case=case.id, receipt=told["receipt"]),
              item=ITEMS[told["item"]], amount=Decimal(told["amount"]), on=date.fromisoformat(told["paid_on"]),
              reason=told["reason"], by=desk.actor.label, now=desk.now)
     desk.run(ANEW, case=case.id)
-    if case.stage in (Stage.PERFORMING.value, Stage.PERFORMED.value):
+    settle(desk, INSTALMENT, str(case.id), "缴款记录已更正")
+    if case.stage == Stage.PERFORMING.value:
         desk.run(RUNS_ON, case=case.id)
+    if given.action == "payment.correct-performed" and given.facts.applied_on is None:
+        _open_window(desk, case, event_no)
+
+
+def _open_window(desk: Desk, case: CaseRow, event_no: int) -> None:
+    """Owe the application to the court once more, from the day on which its time began."""
+    for row in desk.rows(WINDOW, types={"start": Date()}, case=case.id, rule=code_of(COURT)):
+        note_lines(desk, open_limits(desk, case, Opening((COURT,), row.start, event_no)))

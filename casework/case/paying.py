@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
 
+from sqlalchemy import Date
+
 from casework.bulk import add_rows
 from casework.case.books import ZERO
 from casework.case.cases import CaseRow
@@ -19,6 +21,8 @@ from models import CaseInstalment
 from regulation.accrual import Sum
 from regulation.yuan import to_fen
 
+FIRST = ("SELECT day FROM case_event WHERE case_id = :case AND action IN ('decision.penalty', 'decision.lighter',"
+         " 'spot.decide') ORDER BY no LIMIT 1")
 PAY = ("INSERT INTO case_payment (case_id, item, amount, paid_on, receipt, by, at)"
        " VALUES (:case, :item, :amount, :on, :receipt, :by, :now) ON CONFLICT (case_id, receipt) DO NOTHING")
 OTHERS = ("SELECT 1 FROM case_penalty WHERE case_id = :case AND state = 'decided' AND others IS NOT NULL"
@@ -57,12 +61,14 @@ def not_too_much(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 
 def refuse_day(desk: Desk, case: CaseRow, paid_on: date) -> None:
-    """Refuse to book money on a day to come, or before the decision by which it is owed."""
+    """Refuse to book money on a day to come, or before the first decision of the case."""
     if paid_on > desk.today:
         raise InvalidError(f"{paid_on} has not come yet.", way_out="Give the day on the receipt.")
-    if case.decided_on and paid_on < case.decided_on:
-        raise InvalidError(f"{paid_on} lies before the decision of {case.decided_on}: nothing was owed then.",
-                           way_out="Give the day on the receipt.")
+    if case.decided_on and paid_on < case.decided_on:  # what was paid by one that was annulled was paid all the same
+        first: date | None = next((row.day for row in desk.rows(FIRST, types={"day": Date()}, case=case.id)), None)
+        if first is None or paid_on < first:
+            raise InvalidError(f"{paid_on} lies before the decision of {first or case.decided_on}: nothing was owed then.",
+                               way_out="Give the day on the receipt.")
 
 
 def pay(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:

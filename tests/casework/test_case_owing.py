@@ -3,10 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from casework.case.cases import case_of
 from casework.case.owing import Owed, owed_on
 from casework.case.watching import watch_cases
 from casework.desk import House
+from foundation.errors import InvalidError
 from regulation.surcharge import KEPT
 from regulation.terms import Confidence
 from tests.casework.cases import NONE_OF_THESE, REVIEWED, SERVED, Office, a_bureau, as_it_is, move, proposed, waived
@@ -114,3 +117,9 @@ def test_a_plan_granted_late_keeps_what_the_parts_before_it_had_grown(house: Hou
     move(house, office, number, "instalments.grant", **HARDSHIP, plan="2026-01-31 100000; 2026-02-28 200000")
     assert owed(house, number, "2026-01-31").added == Decimal("6000.00")  # of the first part, 1 and 2 November
     assert owed(house, number, "2026-02-01").added == Decimal("9000.00")
+
+
+def test_parts_that_do_not_come_to_the_fine_are_told_it_to_the_fen(house: House) -> None:
+    office, number = performing(house)
+    with pytest.raises(InvalidError, match=r"The parts do not come to the fine \(300,000\.00 yuan\)\."):
+        move(house, office, number, "instalments.grant", **HARDSHIP, plan="2025-09-30 1.00")
