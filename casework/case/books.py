@@ -112,6 +112,8 @@ def books_of(desk: Desk, case: CaseRow) -> Books:
     for row in rows:
         if row.part == "instalment":
             plans[row.place // 1000] += (Sum(row.first, to_fen(row.amount)),)
+    # Of a changed decision the time to pay is counted anew, and what grew by the one before does not stay.
+    dues = dues[max((n for n, row in enumerate(dues) if row.item != SET), default=0):]
     # A plan holds until a later move sets another day to pay.
     parts = plans[dues[-1].place] if dues else ()
     return Books(

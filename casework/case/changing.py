@@ -29,6 +29,9 @@ def no_heavier(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     if faults := [*_heavier(now, before)]:
         raise InvalidError("A decision is not changed to the party's disadvantage:", problems=tuple(faults), way_out=OWN_WAY)
     changed, served = (date.fromisoformat(str(given.fields[one])) for one in ("annulled_on", "served_on"))
+    if case.decided_on and changed < case.decided_on:
+        raise InvalidError(f"The decision of {case.decided_on} was not changed on {changed}.",
+                           way_out="Give the day of the decision that changed it.")
     if not changed <= served <= desk.today:
         raise InvalidError(f"The changed decision of {changed} was not served on {served}.",
                            way_out="Give the day on the receipt, not before the decision and not to come.")

@@ -8,6 +8,7 @@ from sqlalchemy import Date
 
 from casework.case.cases import case_of
 from casework.case.owing import owed_on
+from casework.case.watching import watch_cases
 from casework.desk import House
 from foundation.errors import ConflictError, InvalidError
 from tests.casework.cases import NONE_OF_THESE, REVIEWED, SERVED, Office, a_bureau, as_it_is, limits, move, proposed, waived
@@ -92,13 +93,24 @@ def test_a_ground_lets_no_notice_go_above_the_range(sqlite_house: House) -> None
         move(sqlite_house, office, number, "notice.issue", **{**MONEY, "fine": "1000000.01"}, ground="配合查处有立功表现")
 
 
-@pytest.mark.parametrize("more", [{"fine": "200000.01"}, {"gains": "1000.01"}, {"ore": "铁矿石401吨"}, {"others": "吊销许可证"},
-                                  {"by": "本机关"}, {"number": ""}, {"served_on": "2025-08-03"}, {"served_on": "2025-08-05"}])
+CHANGED = {name: value for name, value in MONEY.items() if name not in ("facts", "basis")}
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    ({"fine": "200000.01"}, "fine（罚款）: 200,000.01元, 200,000.00元 before"),
+    ({"gains": "1000.01"}, "gains（没收违法所得）: 1,000.01元, 1,000.00元 before"),
+    ({"ore": "铁矿石401吨"}, "ore: 铁矿石401吨, before 铁矿石400吨"),
+    ({"others": "吊销许可证"}, "others: 吊销许可证 was not ordered before"),
+    ({"by": "本机关"}, "by（作出的机关）: '本机关' is none of 复议机关, 人民法院"), ({"number": ""}, "number（文号）: missing"),
+    ({"served_on": "2025-08-03"}, "The changed decision of 2025-08-04 was not served on 2025-08-03."),
+    ({"served_on": "2025-08-05"}, "2025-08-05 lies after the day of this move, 2025-08-04."),
+    ({"annulled_on": "2025-08-03"}, "The decision of 2025-08-04 was not changed on 2025-08-03.")])
 def test_a_change_for_the_worse_by_the_office_or_without_its_paper_is_refused(
-        sqlite_house: House, more: dict[str, str]) -> None:
+        sqlite_house: House, more: dict[str, str], said: str) -> None:
     office, number = performing(sqlite_house)
-    with pytest.raises(InvalidError):
-        move(sqlite_house, office, number, "decision.change", **{**MONEY, **REVIEWED, **more})
+    with pytest.raises(InvalidError) as refused:
+        move(sqlite_house, office, number, "decision.change", **{**CHANGED, **REVIEWED, **more})
+    assert (*refused.value.problems, refused.value.message)[0] == said
     with at(sqlite_house) as desk:
         owed = owed_on(desk, case_of(desk, number), date(2025, 8, 4))
     assert owed is not None and (owed.fine, owed.gains) == (Decimal("200000.00"), Decimal("1000.00"))
@@ -113,6 +125,22 @@ def test_a_changed_fine_is_paid_from_its_own_service_on_even_below_the_range(hou
         found = [owed_on(desk, case_of(desk, number), date(2025, 9, day)) for day in (17, 18)]
     assert [one and (one.fine, one.gains, one.added) for one in found] == [
         (Decimal(50_000), Decimal(0), Decimal(0)), (Decimal(50_000), Decimal(0), Decimal("1500.00"))]
+
+
+@pytest.mark.parametrize("deferred", [False, True])
+def test_nothing_stays_of_the_surcharge_of_the_decision_before_whether_it_was_deferred_or_not(
+        sqlite_house: House, deferred: bool) -> None:
+    house = sqlite_house
+    office, number = performing(house)
+    go_to(house, date(2025, 8, 29))  # ten days late
+    watch_cases(house)
+    if deferred:
+        move(house, office, number, "deferral.grant", asked_on="2025-08-29", hardship="停产", until="2025-09-01")
+    go_to(house, date(2025, 9, 2))
+    move(house, office, number, "decision.change", **LATER, fine="50000.00", others="责令拆除设备")
+    with at(house) as desk:
+        found = [owed_on(desk, case_of(desk, number), date(2025, 9, day)) for day in (17, 18)]
+    assert [one and one.added for one in found] == [Decimal(0), Decimal("1500.00")]
 
 
 def test_a_changed_decision_is_published_under_its_own_number_and_day(sqlite_house: House) -> None:
