@@ -53,18 +53,18 @@ class Reader:
             if not isinstance(given, list):
                 self.wrong(at, name, f"is {given!r}, not a list; put it in brackets")
                 return ()
-            return tuple(self.value(inner, one, f"{at} · {name} {n}" if dataclasses.is_dataclass(inner) else at, name)
+            return tuple(self.value(inner, one, f"{at} · {name} {n}" if _is_table(inner) else at, name)
                          for n, one in enumerate(given, 1))
-        if dataclasses.is_dataclass(wanted):
+        if _is_table(wanted):
             return self.table(typing.cast(type, wanted), given, f"{at} · {name}" if name == "due" else at)
         return self.plain(wanted, given, at, name)
 
     def plain(self, wanted: Any, given: Any, at: str, name: str) -> Any:
         """A number, text, day, flag or word of a closed list."""
         if isinstance(wanted, EnumType):
-            words = [str(one.value) for one in typing.cast(type[Enum], wanted)]
-            if given in words:
-                return wanted(given)
+            words = _words(wanted)
+            if isinstance(given, str) and given in words:
+                return words[given]
             self.wrong(at, name, f"“{given}” is none of {', '.join(words)}")
         elif wanted is bool and name == "at":
             if given == "period_end":
@@ -123,3 +123,14 @@ def _given(wanted: Any) -> Any:
 def _item(wanted: Any) -> Any:
     """What a list's items are to be; None for what is no list."""
     return _given(typing.get_args(wanted)[0]) if typing.get_origin(wanted) is tuple else None
+
+
+@cache
+def _is_table(wanted: Any) -> bool:
+    return dataclasses.is_dataclass(wanted)
+
+
+@cache
+def _words(wanted: EnumType) -> dict[str, Enum]:
+    """The words of a closed list; a rulebook names thousands of them."""
+    return {str(one.value): one for one in typing.cast(type[Enum], wanted)}
