@@ -35,7 +35,9 @@ def speaks_of_offices(text: str) -> bool:
 def offices_called(text: str, offices: Mapping[int, tuple[str, str]], *, blamed: bool) -> set[int]:
     """Which of these offices (by id, with name and level) a plain text names; `blamed` where it must say what they did."""
     rest = f"(?:的|里)?(?:{TITLE}|人)?[^。；;]{{0,16}}?(?:{WRONG})" if blamed else ""
-    found = {number for number, (name, _) in offices.items() if re.search(_bureau(name) + rest, text)}
+    # A pattern of each office would be built anew for each report: only those whose division stands there are looked for.
+    found = {number for number, (name, _) in offices.items()
+             if any(one in text for one in _divisions(name)) and re.search(_bureau(name) + rest, text)}
     for at in GENERIC.finditer(text):
         if not rest or re.match(rest, text[at.end():]):
             found |= {number for number, (_, level) in offices.items() if level == LEVEL[at["level"]]}
@@ -49,8 +51,13 @@ def officers_called(text: str, names: Iterable[str]) -> set[str]:
 
 
 @lru_cache(maxsize=4096)
-def _bureau(name: str) -> str:
+def _divisions(name: str) -> tuple[str, ...]:
+    """The division of a bureau as it is written: in full, and without its kind."""
     division = bare(name)
-    stem = STEM.sub("", division)
-    called = "|".join(re.escape(one) for one in dict.fromkeys((division, stem)) if len(one) > 1)
+    return tuple(one for one in dict.fromkeys((division, STEM.sub("", division))) if len(one) > 1)
+
+
+@lru_cache(maxsize=4096)
+def _bureau(name: str) -> str:
+    called = "|".join(re.escape(one) for one in _divisions(name))
     return f"(?:{called})(?:县|市|区|镇|乡)?(?:{MATTER})(?:{HOUSE})"
