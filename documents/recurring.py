@@ -3,7 +3,7 @@
 PARTY = """{label}：{{ party_name }}
 ?party_representative 法定代表人（负责人）：{{ party_representative }}
 ?party_sex 性别：{{ party_sex }}　　年龄：{{ party_age }}
-?party_id_number {% if party_kind == "个人" %}公民身份号码{% else %}统一社会信用代码{% endif %}：{{ party_id_number }}
+?party_id_number {% if party_id_kind %}{{ party_id_kind }}{% else %}证件号码{% endif %}：{{ party_id_number }}
 ?party_unit 工作单位及职务：{{ party_unit }}{% if party_post %}　{{ party_post }}{% endif %}
 {% if party_kind == "个人" %}住址{% else %}住所{% endif %}：{{ party_address }}
 ?party_phone 联系电话：{{ party_phone }}"""
@@ -16,7 +16,7 @@ ENTITY_ROWS = (
     "| ^ | 住所:2 | {{ party_address }} |")
 PERSON_ROWS = (
     "| 当事人⏎（个人） | 姓名:2 | {{ party_name }} | 性别:2 | {{ party_sex }}:3 | 年龄:2 | {{ party_age }}:3 |",
-    "| ^ | 身份⏎号码:2 | {{ party_id_number }} | 联系电话:4 | {{ party_phone }}:5 |",
+    "| ^ | 证件⏎号码:2 | {{ party_id_number }} | 联系电话:4 | {{ party_phone }}:5 |",
     "| ^ | 工作⏎单位:2 | {{ party_unit }} | 职务:4 | {{ party_post }}:5 |",
     "| ^ | 住址:2 | {{ party_address }} |")
 RECEIVED_ROWS = (

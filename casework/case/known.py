@@ -7,6 +7,7 @@ from typing import Any
 from casework.case.owing import owed_on
 from casework.case.own_fields import served_by
 from casework.case.particulars import Event, Particulars
+from casework.case.party_numbers import number_name
 from casework.case.wording import duty_lines, legal_basis, paid_lines, penalty_lines
 from casework.desk import Desk
 from documents.numbers import organ_of
@@ -68,6 +69,7 @@ def party(told: Particulars) -> dict[str, Any]:
     found: dict[str, Any] = {"party_name": case.party_name, "party_kind": KINDS[case.party_kind], "addressee": case.party_name}
     if one is not None:
         found |= {name: getattr(one, column) for name, column in PARTY.items()}
+        found["party_id_kind"] = number_name(case.party_kind, one.id_number)
         found["party_age"] = f"{one.age}岁" if one.age is not None else None
     return found
 

@@ -14,6 +14,7 @@ ABROAD = re.compile(r"[A-Z]{1,3}[0-9A-Z]{5,17}|(?=[0-9]+[A-Z])[0-9A-Z]{6,12}|[0-
 OLD_ENTITY = re.compile(r"[0-9]{15}|[0-9]{13}|[0-9A-Z]{8}-?[0-9X]")
 CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
 IDENTITY = re.compile(r"[0-9]{17}[0-9X]")
+FOREIGNERS = "9"  # permanent residence cards since 2023 have such a number, too (R)
 BETWEEN = re.compile(r"[、，,;；/]+")
 INSIDE = re.compile(r"\s*(?:转|ext\.?)\s*")
 
@@ -29,6 +30,24 @@ def number_faults(kind: str, number: str, today: date) -> list[str]:
         return []
     given = plain(number)
     return _of_person(given, today) if kind == "person" else _of_entity(given)
+
+
+def number_name(kind: str, number: str | None) -> str | None:
+    """What documents call the number of a party of this kind; none where there is no number.
+
+    A number of eight or nine digits may be of a passport or of a permit, so that it is told as what both are.
+    """
+    given = plain(number or "")
+    if not given:
+        return None
+    if kind == "person":
+        card = IDENTITY.fullmatch(given) and not given.startswith(FOREIGNERS) and _checked_as_identity(given)
+        return "公民身份号码" if card or OLD_IDENTITY.fullmatch(given) else "身份证件号码"
+    if CODE.fullmatch(given) and _checked_as_code(given):
+        return "统一社会信用代码"
+    if OLD_ENTITY.fullmatch(given):
+        return "营业执照注册号" if len(given) in (13, 15) else "组织机构代码"
+    return "证件号码"
 
 
 def _of_person(given: str, today: date) -> list[str]:

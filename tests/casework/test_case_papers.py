@@ -13,6 +13,7 @@ from casework.case.documents import document_of, documents_of
 from casework.case.drafts import make_anew, void, write
 from casework.case.issuing import issue, word_of
 from casework.case.moving import Wish, make
+from casework.case.opening import Party
 from casework.case.originals import register, replace_file
 from casework.case.papers import add, prepare
 from casework.case.rendering import all_values
@@ -20,12 +21,14 @@ from casework.case.signing import sign, signatures_of
 from casework.desk import House
 from casework.record.officers import actor_of
 from documents.catalogue import form_of
+from documents.filling import fill
 from documents.stamping import text_of
 from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import an_officer
 from tests.casework.cases import CONDITIONS, NONE_OF_THESE, Office, a_bureau, a_case, as_it_is, filed, move, proposed
 from tests.casework.papers import SCAN, issued, keeping, officer, paper, prepared, signed
 from tests.casework.town import at, go_to
+from tests.documents.values import full
 
 SINCE, DAY = date(2025, 1, 1), date(2025, 8, 4)
 NOTICE, FILING = "行政处罚告知书", "立案呈批表"
@@ -72,6 +75,18 @@ def test_a_draft_is_filled_from_the_case_by_the_law_of_its_day(house: House) -> 
     assert found["penalty"] == "罚款人民币贰拾万元伍角（200,000.50元）。"
     assert found["statement_period"] == "5个工作日" and found["issued_on"] == DAY
     assert found["contact_person"] == "承办人丁"
+
+
+def test_a_passport_is_called_no_identity_card_in_documents(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    for id_number, called in (("220221197001011234", "公民身份号码"), ("E12345678", "身份证件号码")):
+        number = filed(house, office, party=Party("person", "王某", {"id_number": id_number}))
+        prepared(house, number)
+        form, draft = form_of("行政处罚决定书", DAY), paper(house, number, FILING)
+        with at(house) as desk:
+            known = all_values(desk, case_of(desk, number), draft, form, DAY)
+        said = {name: value for name, value in known.items() if name.startswith("party_")}
+        assert f"{called}：{id_number}" in text_of(fill(form, full() | said))
 
 
 def test_an_organ_is_called_and_a_period_told_as_on_the_day_of_the_document(house: House) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.case.opening import NewCase, Party, open_case
-from casework.case.party_numbers import number_faults, phone_faults
+from casework.case.party_numbers import number_faults, number_name, phone_faults
 from foundation.errors import InvalidError
 from tests.casework.cases import a_bureau
 from tests.casework.papers import officer
@@ -38,6 +38,17 @@ def test_a_number_that_may_be_right_is_taken(kind, number):
     ("entity", "9111000060003734", "a unified social credit code has 18 characters")])
 def test_what_is_wrong_with_a_number_is_said(kind, number, said):
     assert said in "".join(number_faults(kind, number, DAY))
+
+
+@pytest.mark.parametrize(("kind", "number", "called"), [
+    ("person", "220221197001011234", "公民身份号码"), ("person", "810000199408230021", "公民身份号码"),
+    ("person", "220221700101123", "公民身份号码"), ("person", "E12345678", "身份证件号码"),
+    ("person", "12345678", "身份证件号码"),
+    ("person", "H1234567890", "身份证件号码"), ("person", "900000199408230029", "身份证件号码"),
+    ("entity", "9111 0000 6000 3734 1l", "统一社会信用代码"), ("entity", "220221000001234", "营业执照注册号"),
+    ("entity", "12345678-9", "组织机构代码"), ("entity", "x", "证件号码"), ("person", "", None), ("entity", None, None)])
+def test_documents_call_a_number_what_it_is(kind, number, called):
+    assert number_name(kind, number) == called
 
 
 def test_somebody_born_today_has_a_number_and_nobody_of_tomorrow():
