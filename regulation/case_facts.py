@@ -41,6 +41,7 @@ class CaseFacts:
     ground_of_ending: bool = False
     seizure_unapproved: bool = False  # sealed or seized on the spot
     stored_undecided: int = 0  # things registered and stored, sealed or seized, not decided upon
+    sealed_undecided: int = 0  # those of them that are sealed or seized
     report_complete: bool = False
     review_passed_on: date | None = None
     # what is due before the decision

@@ -31,7 +31,8 @@ COUNTS = f"""
 SELECT c.id AS case_id, (
     SELECT count(*) FROM case_officer o WHERE o.case_id = c.id AND o.part = 'investigator' AND o.recused_on IS NULL
     AND EXISTS (SELECT 1 FROM certificate f WHERE f.officer_id = o.officer_id AND {in_force('f', 'day')})) AS certified, (
-    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored
+    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored, (
+    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure = 'sealed' AND e.decided_on IS NULL) AS sealed
 FROM enforcement_case c WHERE c.id {{which}}
 """
 ONE, SOME = "= :id", "IN :ids"
@@ -64,10 +65,11 @@ def _limits(rows: Sequence[Any]) -> tuple[LimitOf, ...]:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many investigators have a certificate that day, and how many stored items wait for a decision."""
+    """How many investigators have a certificate that day, how many stored items wait for a decision, how many are sealed."""
 
     certified: int
     stored: int
+    sealed: int
 
 
 @dataclass(frozen=True)
@@ -84,20 +86,22 @@ def known_of(desk: Desk, cases: Collection[int], day: date) -> dict[int, Known]:
     limits: dict[int, list[Any]] = {}
     for row in rows_among(desk, LIMITS.format(which=SOME), {"ids": cases}, types={"due": Date()}):
         limits.setdefault(row.case_id, []).append(row)
-    return {row.case_id: Known(_limits(limits.get(row.case_id, [])), Counted(row.certified, row.stored)) for row in counts}
+    return {row.case_id: Known(_limits(limits.get(row.case_id, [])), Counted(row.certified, row.stored, row.sealed))
+            for row in counts}
 
 
 def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) -> CaseFacts:
     """The facts of a case on a day."""
     counted = desk.rows(COUNTS.format(which=ONE), id=case.id, day=day)[0]
-    return facts_with(desk, case, limits, Counted(counted.certified, counted.stored), day)
+    return facts_with(desk, case, limits, Counted(counted.certified, counted.stored, counted.sealed), day)
 
 
 def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: Counted, day: date) -> CaseFacts:
     """The same where officers and evidence were counted already."""
     asked: dict[str, Any] = {**_dated(limits), **known_of_limitation(desk, case)}
     kept, version_on = told(case, day), desk.rulebook.procedure.version_on
-    return kept.but(certified=counted.certified, stored_undecided=counted.stored, spot_most=_spot_most(desk, case, day),
+    return kept.but(certified=counted.certified, stored_undecided=counted.stored,
+                    sealed_undecided=counted.sealed, spot_most=_spot_most(desk, case, day),
                     version_older=version_on(begun_on(kept, day)) != version_on(day),
                     office_below=case.office_level != "county", **asked)
 

@@ -103,7 +103,8 @@ def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
             money: CaseMoney, done: Sequence[str]) -> list[Offer]:
     counted = Counted(certified=sum(one.investigates and one.certified for one in officers),
-                      stored=sum(one.undecided for one in evidence))
+                      stored=sum(one.undecided for one in evidence),
+                      sealed=sum(one.undecided and one.measure == "sealed" for one in evidence))
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)

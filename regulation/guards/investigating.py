@@ -53,7 +53,7 @@ def evidence_stored(facts: CaseFacts) -> Unmet | None:
     """Something is registered and stored, sealed or seized."""
     if facts.stored_undecided:
         return None
-    return Unmet("Nothing is registered and stored, sealed or seized.", "Nothing has to be decided, extended or lifted.")
+    return Unmet("Nothing is registered and stored, sealed or seized.", "Nothing has to be decided.")
 
 
 def evidence_decided(facts: CaseFacts) -> Unmet | None:

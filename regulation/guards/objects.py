@@ -26,6 +26,11 @@ def seizure_to_approve(facts: CaseFacts) -> Unmet | None:
                  "Enter it with seizure.spot（当场查封、扣押） first.")
 
 
+def seizure_stands(facts: CaseFacts) -> Unmet | None:
+    """Something is sealed or seized, and not decided upon."""
+    return None if facts.sealed_undecided else Unmet("Nothing is sealed or seized.", "Nothing has to be extended or lifted.")
+
+
 def older_version(facts: CaseFacts) -> Unmet | None:
     """The case goes on under a version of the procedure that is no longer the present one."""
     if facts.version_older:
@@ -106,6 +111,6 @@ def office_below(facts: CaseFacts) -> Unmet | None:
                  "Handle it here, or pass it on to the competent office（移送管辖）.")
 
 
-OBJECTS = named(suspension_to_tell, resumption_to_tell, seizure_to_approve, older_version, permits_stopped, crime_reported,
-                crime_approved, crime_delivered, police_declined, police_filed, unpublished, hearing_fixed, discipline_sent,
-                office_below)
+OBJECTS = named(suspension_to_tell, resumption_to_tell, seizure_to_approve, seizure_stands, older_version, permits_stopped,
+                crime_reported, crime_approved, crime_delivered, police_declined, police_filed, unpublished, hearing_fixed,
+                discipline_sent, office_below)

@@ -18,7 +18,8 @@ from tests.regulation.mistakes import complaints, put
 LAW = load().procedure
 MOVES = tuple(LAW.move.values())
 # What is asked of limits, officers, evidence and money, never of a form.
-ASKED = {"day", "begun", "moved_to", "certified", "stored_undecided", "spot_most", "hearing_until", "hearing_told_by",
+ASKED = {"day", "begun", "moved_to", "certified", "stored_undecided", "sealed_undecided", "spot_most",
+         "hearing_until", "hearing_told_by",
          "notice_until", "payment_until", "remedies_until", "demand_until", "court_until", "fine", "received_by_transfer",
          "heavier_after_defence", "ore_to_hand_over", "version_older",
          "recusal_left", "recused", "office_below"}

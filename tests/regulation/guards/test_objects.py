@@ -21,6 +21,12 @@ class TestSeizureToApprove:
         assert holds("seizure-to-approve", seizure_unapproved=True)
 
 
+class TestSeizureStands:
+    def test_what_is_only_stored_is_no_seizure(self):
+        assert said("seizure-stands", stored_undecided=1) == "Nothing is sealed or seized."
+        assert holds("seizure-stands", sealed_undecided=1)
+
+
 class TestOlderVersion:
     def test_the_present_version_is_not_adopted_again(self):
         assert said("older-version") == "The case is under the present version of the procedure already."
