@@ -52,6 +52,15 @@ def test_a_filed_case_has_its_number_and_those_who_answer_for_it(house: House) -
     assert left(house) == []
 
 
+def test_what_was_left_for_a_flow_that_does_not_see_to_its_stage_any_more_is_done_by_the_one_that_does(house: House) -> None:
+    number = filed(house, a_bureau(house, SINCE, MONDAY))
+    with at(house) as desk:
+        desk.run("UPDATE case_todo SET flow = 'case_enforce'")
+    assert seen(house, "case_enforce").counts["elsewhere"] > 0 and as_it_is(house, number).filing_number is None
+    seen(house)
+    assert (as_it_is(house, number).filing_number, left(house)) == ("永吉自然资立〔2025〕1号", [])
+
+
 def test_numbers_run_on_without_a_gap_each_year_and_office(house: House) -> None:
     office = a_bureau(house, SINCE, date(2025, 12, 31))
     numbers = [filed(house, office) for _ in range(3)]

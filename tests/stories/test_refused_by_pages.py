@@ -1,4 +1,4 @@
-"""What is not listed for a stage is refused by the pages too, and a flow asked about a stage of another's does nothing."""
+"""What is not listed for a stage is refused by the pages too, and a flow asked about a stage of another's hands it on."""
 
 from datetime import date
 from html import unescape
@@ -19,7 +19,7 @@ from tests.stories.test_refusals import sampled, standing_at
 
 TODAY = date(2025, 8, 4)
 ROLES = ("deputy", "unit_head", "handler", "legal_reviewer")
-LEFT_ALONE = "所到阶段不属于本流程，未办理"
+HANDED_ON = "所到阶段不属于本流程，已转交"
 
 
 @pytest.mark.parametrize("many", [12, pytest.param(300, marks=pytest.mark.trial)])
@@ -45,7 +45,7 @@ async def test_the_pages_refuse_what_is_not_listed_for_the_stage_and_write_nothi
 
 
 @pytest.mark.parametrize("flow", FLOWS[:3])
-def test_a_flow_that_is_asked_about_stages_of_another_does_nothing_and_says_so(sqlite_house: House, flow: str) -> None:
+def test_a_flow_that_is_asked_about_stages_of_another_does_nothing_but_hand_it_on(sqlite_house: House, flow: str) -> None:
     office = a_bureau(sqlite_house, date(2025, 1, 1), TODAY)
     number = filed(sqlite_house, office)
     for one in FLOWS:
@@ -54,8 +54,11 @@ def test_a_flow_that_is_asked_about_stages_of_another_does_nothing_and_says_so(s
     for stage in strange:
         asked_at(sqlite_house, number, flow, stage)
         report = see_to_cases(sqlite_house, flow)
-        assert (report.counts, report.decisions) == ({"cases": 1, "elsewhere": 1}, [(number, LEFT_ALONE)]), stage
-    assert counted(sqlite_house) == before | {"case_event": before["case_event"] + len(strange)}
+        assert (report.counts, report.decisions) == ({"cases": 1, "elsewhere": 1}, [(number, HANDED_ON)]), stage
+        with at(sqlite_house) as desk:
+            assert [row.flow for row in desk.rows("SELECT flow FROM case_todo")] == [flow_of(stage)]
+            desk.run("DELETE FROM case_todo")
+    assert counted(sqlite_house) == before | {name: before[name] + len(strange) for name in ("case_event", "trigger_row")}
 
 
 def asked_at(house: House, number: str, flow: str, stage: Stage) -> None:
