@@ -43,8 +43,8 @@ class Sampled(BaseModel):
     hidden: int = Field(description="How many of them the bearer may not see.")
 
 
-class CheckLine(BaseModel):
-    """A check in the list."""
+class Check(BaseModel):
+    """Who checks whose cases of which days, and how far it is."""
 
     id: int
     kind: Literal["handling", "sample"]
@@ -53,6 +53,11 @@ class CheckLine(BaseModel):
     first: date
     last: date
     state: Literal["open", "done"]
+
+
+class CheckLine(Check):
+    """A check in the list."""
+
     cases: int
     found: int
     wrong: int
@@ -83,20 +88,13 @@ class CheckedCase(BaseModel):
     answered_on: date | None
 
 
-class CaseCheck(BaseModel):
+class CaseCheck(Check):
     """A check with its cases."""
 
-    id: int
-    kind: Literal["handling", "sample"]
-    office: str
-    below: str
-    first: date
-    last: date
     plan: str
     seed: str | None
     frame_size: int | None
     frame_sha256: str | None
-    state: Literal["open", "done"]
     summary: str | None
     act: int | None
     cases: list[CheckedCase]
