@@ -7,7 +7,7 @@ from sqlalchemy import Date
 
 from casework.case.cases import CaseRow
 from casework.case.given import Given
-from casework.case.limits import Opening, end_limits, open_limits
+from casework.case.limits import Opening, open_limits
 from casework.desk import Desk
 from casework.journal import note_lines
 from foundation.errors import ConflictError, InvalidError, NotFoundError
@@ -21,9 +21,9 @@ SELECT :case, coalesce(max(no), 0) + 1, :kind, :title, :content, :source, :place
 CUSTODY = ("INSERT INTO case_custody (evidence_id, at, giver, taker, reason, by)"
            " VALUES (:evidence, :now, :giver, :taker, :reason, :by)")
 DECIDE = ("UPDATE case_evidence SET decided_on = :day, decision = :decision WHERE case_id = :case AND no = :no"
-          " AND measure <> 'none' AND decided_on IS NULL RETURNING id, keeper, source, measure")
-WAITING = ("SELECT DISTINCT taken_on FROM case_evidence WHERE case_id = :case AND measure = :measure AND decided_on IS NULL"
-           " ORDER BY taken_on")
+          " AND measure <> 'none' AND decided_on IS NULL RETURNING id, keeper, source")
+WAITING = ("SELECT DISTINCT measure, taken_on FROM case_evidence WHERE case_id = :case AND measure <> 'none'"
+           " AND decided_on IS NULL ORDER BY taken_on, measure")
 LIMITS = {"stored": "evidence-storage", "sealed": "seizure"}
 RELEASE = ("UPDATE case_evidence SET decided_on = :day, decision = :decision WHERE case_id = :case AND measure = 'sealed'"
            " AND decided_on IS NULL RETURNING id, keeper, source")
@@ -78,16 +78,13 @@ def decide(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
     if not rows:
         raise NotFoundError(f"No item {no} of {case.number} waits for a decision.", way_out="Look at its register of evidence.")
     _hand(desk, rows[0].id, rows[0].keeper or case.office_name, _taker(case, rows[0], decision), decision)
-    _owe_the_rest(desk, case, given, event_no, rows[0].measure)
+    _owe_the_rest(desk, case, event_no)
 
 
-def _owe_the_rest(desk: Desk, case: CaseRow, given: Given, event_no: int, measure: str) -> None:
-    """The time of the measure ends with its last item; of the days on which others were taken it runs on."""
-    if measure == "sealed":
-        note_lines(desk, end_limits(desk, case, (LIMITS[measure],), given.day, done=True))
-    for kept in {"stored", measure}:  # the move itself ended the time of what is stored
-        for row in desk.rows(WAITING, types={"taken_on": Date()}, case=case.id, measure=kept):
-            note_lines(desk, open_limits(desk, case, Opening((LIMITS[kept],), row.taken_on, event_no)))
+def _owe_the_rest(desk: Desk, case: CaseRow, event_no: int) -> None:
+    """The move ended the time of all that is stored or sealed; of the days on which others were taken it runs on."""
+    for row in desk.rows(WAITING, types={"taken_on": Date()}, case=case.id):
+        note_lines(desk, open_limits(desk, case, Opening((LIMITS[row.measure],), row.taken_on, event_no)))
 
 
 def _taker(case: CaseRow, row: Any, decision: str) -> str:

@@ -27,7 +27,7 @@ INVESTIGATED = (
     ("suspension.tell", {"method": "书面"}, "No suspension waits to be told to the party"),
     ("resumption.tell", {"method": "书面"}, "No resumption waits to be told to the party"),
     ("seizure.approve", AGREED, "Nothing sealed or seized on the spot waits for approval"),
-    ("seizure.end", {"reason": "无关"}, "Nothing is registered and stored, sealed or seized"),
+    ("seizure.end", {"reason": "无关"}, "Nothing is sealed or seized"),
     ("version.adopt", {"reason": "新办法施行"}, "The case is under the present version of the procedure already"),
 )
 
