@@ -1,6 +1,7 @@
 """Ore that is confiscated (没收矿产品), as notices and decisions word it: kinds and amounts, and whether one names more."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ TONNES = {"万吨": Decimal(10_000), "吨": Decimal(1), "千克": Decimal("0.001
 CUBES = {"万立方米": Decimal(10_000), "立方米": Decimal(1)}
 DIGITS = {one: n for n, one in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
-PART = re.compile(r"(?P<kind>[^\d.]*?)(?P<amount>\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)\s*"
+PART = re.compile(r"(?P<kind>[^0-9.]*?)(?P<amount>[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万]+)\s*"
                   r"(?P<unit>万吨|吨|千克|公斤|万立方米|立方米)(?P<rest>.*)")
 UNREADABLE = re.compile("[一二三四五六七八九两][零〇一二三四五六七八九两]|[零〇][零〇十百千万]")  # digits among tens
 
@@ -28,7 +29,8 @@ def beyond(now: str | None, before: str | None) -> bool:
 
 
 def _plain(text: str | None) -> str:
-    return re.sub(r"(?<=\d)[,，](?=\d{3})|\s+|[。.]$", "", text or "")
+    # Digits and marks in full width are what they are in half width.
+    return re.sub(r"(?<=[0-9])[,，](?=[0-9]{3})|\s+|[。.]$", "", unicodedata.normalize("NFKC", text or ""))
 
 
 def _amounts(text: str) -> dict[tuple[str, str], Decimal] | None:

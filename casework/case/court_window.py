@@ -9,6 +9,7 @@ from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.case.limits import Opening, end_limits, open_limits
 from casework.desk import Desk
+from casework.journal import note_lines
 from regulation.case_limits import SET, code_of
 
 STEP = "court-application"
@@ -25,5 +26,5 @@ def after_deferral(desk: Desk, case: CaseRow, given: Given, event_no: int) -> No
     running: date | None = next((row.start for row in desk.rows(RUNS, types=DAYS, case=case.id)), None)
     if granted is None or running is None or granted <= running:
         return
-    end_limits(desk, case, (STEP,), given.day, done=False)
-    open_limits(desk, case, Opening((STEP,), granted, event_no))
+    closed = end_limits(desk, case, (STEP,), given.day, done=False)
+    note_lines(desk, [*closed, *open_limits(desk, case, Opening((STEP,), granted, event_no))])

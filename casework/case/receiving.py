@@ -12,6 +12,7 @@ from casework.case.stages import hand_to_flow
 from casework.clue.accepting import NEXT_NUMBERS
 from casework.desk import Desk
 from casework.in_force import in_force
+from casework.journal import note_lines
 from models import CaseParty, EnforcementCase
 from regulation.case_facts import CaseFacts
 from regulation.stages import Stage
@@ -58,7 +59,7 @@ def _open(desk: Desk, case: CaseRow, event: Event, office: int) -> CaseRow:
     known = desk.rows(PARTY, case=case.id)
     add_rows(desk, CaseParty, [{"case_id": case_id, **(known[0]._asdict() if known else {})}])
     opened = case_by_id(desk, case_id)
-    open_limits(desk, opened, Opening(("verification",), event.day, 0))
+    note_lines(desk, open_limits(desk, opened, Opening(("verification",), event.day, 0)))
     record(desk, "case.opened", opened, source=opened.source, offence=opened.offence, before=case.number)
     hand_to_flow(desk, Stage.FOUND, case_id, 0)
     return opened

@@ -217,6 +217,9 @@ def test_parts_granted_once_the_window_is_open_move_it_to_the_end_of_the_last(ho
     move(house, office, number, "instalments.grant", asked_on="2026-03-02", hardship="资金困难",
          plan="2026-03-31 100000.00; 2026-04-30 100000.00")
     assert limits(house, number)["court-application"] == date(2026, 7, 30)
+    with at(house) as desk:
+        told = desk.rows("SELECT action FROM journal WHERE entity = 'duty' AND detail LIKE '%court_application%' ORDER BY id")
+    assert [row.action for row in told] == ["duty.opened", "duty.closed", "duty.opened"]
 
 
 def test_a_batch_that_fails_leaves_nothing_of_what_was_gathered(house: House) -> None:
