@@ -33,13 +33,13 @@ class Owed:
 
     @property
     def whole(self) -> Decimal:
-        """All that is not paid."""
-        return sum(self.left.values(), ZERO)
+        """All that is not paid; what was paid too much of one item pays no other."""
+        return sum((max(one, ZERO) for one in self.left.values()), ZERO)
 
     @property
     def paid(self) -> bool:
-        """Whether each item is paid: what was paid too much of one pays no other."""
-        return all(one <= 0 for one in self.left.values())
+        """Whether each item is paid."""
+        return self.whole <= 0
 
 
 def owed_on(desk: Desk, case: CaseRow, day: date) -> Owed | None:

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from casework.case import known
 from casework.case.cases import case_of
 from casework.case.deciding import range_of
 from casework.case.issuing import issue
 from casework.case.owing import owed_on
 from casework.case.papers import add
+from casework.case.particulars import particulars_of
 from casework.case.replaying import replay_all
 from casework.case.watching import watch_cases
 from casework.desk import House
@@ -78,8 +80,11 @@ def test_what_was_paid_too_much_of_one_item_pays_no_other(house: House) -> None:
     move(house, office, number, "decision.change", **REVIEWED, fine="100000.00", gains="50000.00")
     with at(house) as desk:
         owed = owed_on(desk, case_of(desk, number), DAY)
+        asked = known.money(desk, particulars_of(desk, case_of(desk, number)), None, DAY)  # of a demand
     assert owed is not None and owed.left == {"fine": Decimal(-100_000), "gains": Decimal(50_000), "surcharge": Decimal(0)}
-    assert not owed.paid and owed.whole == Decimal(-50_000)
+    assert not owed.paid and owed.whole == Decimal(50_000)
+    assert (asked["fine_due"], asked["total_asked"], asked["duty"]) == (
+        Decimal(0), Decimal(50_000), "缴纳没收的违法所得人民币伍万元整（50,000.00元）")
 
 
 def test_a_new_decision_costs_no_surcharge_from_the_day_of_the_one_that_was_undone(house: House) -> None:
