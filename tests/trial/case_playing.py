@@ -11,6 +11,7 @@ from bench.clue_load import Post
 CLIENTS = 12
 PATIENCE = 400.0  # seconds in which a step must be answered, though its flow and its runner are killed again and again
 PAUSE = 0.3  # before it is sent again
+FLOW = 2.0  # seconds between two looks for what a flow drafts: dozens who look all the time would take it its processor
 AGREED = {"opinion": "同意。"}
 CONDITIONS = dict.fromkeys(("clear_actor", "against_law", "liability", "own_jurisdiction", "within_limitation"), True)
 NONE_OF_THESE = {**dict.fromkeys(("major", "complex", "difficult", "public_interest", "major_rights", "hearing_due"), False),
@@ -171,7 +172,7 @@ async def _issue(port: int, cast: Cast, number: str, title: str, told: Told) -> 
             drawn = [one["document"] for one in listed["documents"] if one["title"] == title]
             if drawn and await _one_further(port, cast, f"/api/cases/{number}/documents/{drawn[-1]}"):
                 return
-            await asyncio.sleep(0 if drawn else PAUSE)  # its draft comes with the flow
+            await asyncio.sleep(0 if drawn else FLOW)  # its draft comes with the flow
         except (TimeoutError, OSError, asyncio.IncompleteReadError):
             told.again += 1
             await asyncio.sleep(PAUSE)
