@@ -79,7 +79,7 @@ def _services(settings: Settings) -> list[Service]:
         return Service(name, [python, "-m", *command], {**env, "KUANGJIAN_READY_FILE": str(mark)}, ROOT,
                        data / "logs" / f"{name}.log", ready=(lambda: answers(url)) if url else mark.exists)
 
-    server = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect_port)]
+    server = ["deployments.server", "server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect_port)]
     near = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::") else settings.web_host
     return [
         service("server", server, f"http://127.0.0.1:{settings.prefect_port}/api/health"),

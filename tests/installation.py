@@ -83,7 +83,7 @@ class Installation:
 
     def processes(self) -> dict[str, int]:
         """The process of each service, by what the kernel says of it."""
-        wanted = {"server": "prefect\x00server", "web": "deployments.asgi", "runner": "deployments.runner",
+        wanted = {"server": "deployments.server", "web": "deployments.asgi", "runner": "deployments.runner",
                   "dispatcher": "deployments.dispatcher"}
         found = {}
         for pid, line in self._lines():
