@@ -37,6 +37,11 @@ class Owed:
         return sum((max(one, ZERO) for one in self.left.values()), ZERO)
 
     @property
+    def balance(self) -> Decimal:
+        """What is left of all items together; below nothing where more came in than is owed, to be given back."""
+        return sum(self.left.values(), ZERO)
+
+    @property
     def paid(self) -> bool:
         """Whether each item is paid."""
         return self.whole <= 0
