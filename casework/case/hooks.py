@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.case import (
+    assessing,
     changing,
     closing,
     correcting,
@@ -61,7 +62,7 @@ def _offered(found: Before) -> Before:
     return do
 
 
-BEFORE |= {"case.assess": hearing.assessed, **{action: _offered(BEFORE[action]) for action in (
+BEFORE |= {"case.assess": assessing.assessed, **{action: _offered(BEFORE[action]) for action in (
     "notice.issue", "decision.penalty", "decision.lighter")}}
 SERVICES = ("notice.serve", "decision.serve", "none.serve", "demand.serve")
 

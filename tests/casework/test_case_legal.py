@@ -12,9 +12,10 @@ from casework.record.officers import actor_of
 from casework.view.case_list import cases_for_me
 from casework.view.case_story import case_story
 from casework.view.gaps import gaps_below
-from foundation.errors import ConflictError, RefusedError
+from foundation.errors import ConflictError, InvalidError, RefusedError
 from tests.casework.builders import an_officer
-from tests.casework.cases import NONE_OF_THESE, Office, a_bureau, as_it_is, move, proposed
+from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, Office, a_bureau, as_it_is, move, proposed
+from tests.casework.cases import a_case as found
 from tests.casework.town import at
 
 DAY = date(2025, 8, 4)
@@ -99,3 +100,29 @@ def test_a_case_that_owes_a_legal_review_waits_for_its_handler_and_then_for_the_
     move(house, office, number, "legal.pass", opinion="同意。")
     assert (next_item(house), waits_with(house, office)) == (
         f"案件{number}：拟定处理意见，请机关负责人办理。", ["leader"])
+
+
+def test_what_wants_a_legal_review_is_not_taken_back_by_whoever_handles_the_case(house: House) -> None:
+    office, number = a_case(house, difficult=True)
+    move(house, office, number, "legal.submit")
+    move(house, office, number, "legal.take-back")
+    with pytest.raises(InvalidError, match="It was said of this case before: difficult（疑难、涉及多个法律关系）") as refused:
+        move(house, office, number, "case.assess", **NONE_OF_THESE)
+    assert refused.value.way_out is not None and "review.return" in refused.value.way_out
+    move(house, office, number, "case.assess", **{**NONE_OF_THESE, "difficult": True, "complex": True})
+    move(house, office, number, "review.return", reason="重新认定")
+    move(house, office, number, "case.assess", **NONE_OF_THESE)
+
+
+def test_a_case_that_the_head_filed_as_major_stays_so(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, date(2025, 1, 1), DAY)
+    number = found(house, office)
+    move(house, office, number, "filing.establish", **CONDITIONS)
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="无证采矿")
+    for action in ("filing.unit", "filing.review"):
+        move(house, office, number, action, **AGREED)
+    move(house, office, number, "filing.approve", **AGREED, major=True)
+    with pytest.raises(InvalidError, match="major（重大违法或者重大行政处罚）"):
+        move(house, office, number, "case.assess", **NONE_OF_THESE)
+    move(house, office, number, "case.assess", **{**NONE_OF_THESE, "major": True})
