@@ -16,6 +16,7 @@ from casework.case.given import Given
 from casework.case.limits import Opening, set_period
 from casework.case.owing import owed_on
 from casework.desk import Desk
+from casework.filling import YEARS
 from foundation.errors import ConflictError, InvalidError
 from models import CaseInstalment
 from regulation.accrual import Sum
@@ -109,9 +110,10 @@ def _parts(plan: str) -> list[Sum]:
             found.append(Sum(date.fromisoformat(match[1]), Decimal(match[2])) if match else None)
         except (ValueError, InvalidOperation):
             found.append(None)
-    if not found or None in found:
+    good = [one for one in found if one is not None and one.amount > 0 and one.day.year <= YEARS[1]]
+    if not good or len(good) < len(found):
         raise InvalidError("The plan cannot be read.", way_out="Write a part a line, or with semicolons: 2026-03-31 5000; …")
-    return [one for one in found if one is not None]
+    return good
 
 
 def pause(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:

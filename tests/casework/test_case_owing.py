@@ -119,6 +119,16 @@ def test_a_plan_granted_late_keeps_what_the_parts_before_it_had_grown(house: Hou
     assert owed(house, number, "2026-02-01").added == Decimal("9000.00")
 
 
+@pytest.mark.parametrize("plan", ["2025-09-30 0; 2025-10-31 300000", "2025-09-30 100000.005; 2025-10-31 199999.995",
+                                  "2025-09-31 100000; 2025-10-31 200000", "9999-12-31 300000", ""])
+def test_a_plan_that_cannot_be_is_refused_and_leaves_nothing(sqlite_house: House, plan: str) -> None:
+    office, number = performing(sqlite_house)
+    with pytest.raises(InvalidError):
+        move(sqlite_house, office, number, "instalments.grant", **HARDSHIP, plan=plan)
+    with at(sqlite_house) as desk:
+        assert desk.scalar("SELECT count(*) FROM case_instalment") == 0
+
+
 def test_parts_that_do_not_come_to_the_fine_are_told_it_to_the_fen(house: House) -> None:
     office, number = performing(house)
     with pytest.raises(InvalidError, match=r"The parts do not come to the fine \(300,000\.00 yuan\)\."):
