@@ -25,9 +25,10 @@ ANEW = ("correction.reopen", "decision.redo")  # the decision is made once more,
 INVESTIGATED, RECUSED = "investigated", "recused"
 NAMES = {"team.name": INVESTIGATED, "recusal.decide": RECUSED}
 # With the plus it is found by the case: all that an officer ever did grows with the years.
-HELD = ("SELECT action, officer_id, given FROM case_event WHERE case_id = :case AND (+officer_id = :officer"
+HELD = ("SELECT no, action, officer_id, given FROM case_event WHERE case_id = :case AND (+officer_id = :officer"
         f" OR action IN {(*ANEW, *NAMES)!r}) ORDER BY no")
-NAMED = f"SELECT action, officer_id, given FROM case_event WHERE case_id = :case AND action IN {(*NAMES,)!r} ORDER BY no"
+NAMED = (f"SELECT no, action, officer_id, given FROM case_event WHERE case_id = :case AND action IN {(*NAMES,)!r}"
+         " ORDER BY no")
 TWO_PLACES = Unmet("Nobody holds two places in the chain of one filing or one decision.",
                    "Somebody else of the office who holds the role, or is given it, does it; where there is nobody, the"
                    " superior takes the case up (case.take-up, case.take-up-filed).")
@@ -35,6 +36,10 @@ TWO_PLACES = Unmet("Nobody holds two places in the chain of one filing or one de
 
 class Done(Protocol):
     """A thing that was done in a case, and by which officer."""
+
+    @property
+    def no(self) -> int:
+        """Its number in the case."""
 
     @property
     def action(self) -> str:
@@ -51,6 +56,7 @@ class Done(Protocol):
 
 @dataclass(frozen=True)
 class _Event:
+    no: int
     action: str
     officer_id: int | None
     fields: Mapping[str, Any]
@@ -63,18 +69,27 @@ def done_by(desk: Desk, case: CaseRow, officer: int) -> list[str]:
 
 def done_among(events: Sequence[Done], officer: int | None) -> list[str]:
     """The same of events that were read already; nothing of nobody."""
-    return [told for one in events if officer is not None for told in _of(one, officer)]
+    slips = _slips(events)
+    return [told for one in events if officer is not None for told in _of(one, officer, named=one.no not in slips)]
 
 
 def named_in(desk: Desk, case: CaseRow, what: str) -> set[int]:
     """The officers of whom it was said in a case that they investigate, or are recused."""
-    return {officer for one in _events(desk.rows(NAMED, case=case.id)) if NAMES[one.action] == what for officer in _named(one)}
+    events = _events(desk.rows(NAMED, case=case.id))
+    slips = _slips(events)
+    return {officer for one in events if NAMES[one.action] == what and one.no not in slips for officer in _named(one)}
 
 
-def _of(one: Done, officer: int) -> Iterator[str]:
+def _slips(events: Sequence[Done]) -> set[int]:
+    """Namings that the very next thing put right: whoever was named by mistake has investigated nothing."""
+    named = {one.no for one in events if one.action == "team.name"}
+    return {no for no in named if no + 1 in named}
+
+
+def _of(one: Done, officer: int, *, named: bool) -> Iterator[str]:
     if one.officer_id == officer or one.action in ANEW:
         yield one.action
-    if one.action in NAMES and officer in _named(one):
+    if named and one.action in NAMES and officer in _named(one):
         yield NAMES[one.action]
 
 
@@ -83,7 +98,8 @@ def _named(one: Done) -> Sequence[int]:
 
 
 def _events(rows: Sequence[Any]) -> list[_Event]:
-    return [_Event(row.action, row.officer_id, json.loads(row.given)["fields"] if row.action in NAMES else {}) for row in rows]
+    return [_Event(row.no, row.action, row.officer_id, json.loads(row.given)["fields"] if row.action in NAMES else {})
+            for row in rows]
 
 
 def held_another(law: ProcedureLaw, done: Iterable[str], action: str, who: Who) -> bool:

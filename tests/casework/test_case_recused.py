@@ -59,6 +59,17 @@ def test_a_handler_who_is_recused_hands_over_to_who_investigates_on(house: House
         move(house, office, number, "team.name", officers=[office.officer("handler"), office.officer("second")])
 
 
+def test_whoever_was_named_by_mistake_and_put_right_at_once_has_investigated_nothing(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    with at(house) as desk:
+        add_certificate(desk, office.officer("leader"), number="吉执009", first=date(2001, 1, 1))
+    number = filed(house, office)
+    for who in ("leader", "handler"):
+        move(house, office, number, "team.name", officers=[office.officer(who), office.officer("second")])
+    move(house, office, number, "investigation.end", ground="其他", told="另案处理", reason="另案处理")  # the leader does
+
+
 def test_whoever_is_recused_does_not_chair_the_hearing(sqlite_house: House) -> None:
     office, number = heard(sqlite_house)
     move(sqlite_house, office, number, "recusal.ask", officer="法制员己", grounds="亲属")
@@ -80,7 +91,7 @@ def test_whoever_investigated_does_not_judge_after_another_took_his_place(sqlite
         move(house, office, number, action, **AGREED)
     for who in ("deputy", "handler"):
         move(house, office, number, "team.name", officers=[office.officer(who), office.officer("second")])
-    move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
+        move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
     move(house, office, number, "case.assess", **NONE_OF_THESE)
     move(house, office, number, "report.submit", **REPORT)
     with pytest.raises(RefusedError, match="Nobody decides on what he investigated"):
