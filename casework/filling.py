@@ -10,6 +10,7 @@ from regulation.act_kind import Field
 
 LONGEST = 30_000  # characters of a text: what a cell of a workbook takes
 TOO_LARGE = 10**16
+TOO_MUCH = 10**14  # yuan: the columns of money hold 14 digits before the point
 YEARS = (1900, 2199)  # days of others are slips of the pen, and terms could not be counted from them
 MOST_OFFICERS = 20
 MEND = "Nothing was recorded; mend these and send it again."
@@ -72,6 +73,8 @@ def _number(field: Field, given: Any) -> str:
         raise ValueError(f"{given!r} is not a number")
     if field.type == "money" and value != value.quantize(Decimal("0.01")):
         raise ValueError(f"{given} has more than two decimals (分 is the smallest unit)")
+    if field.type == "money" and abs(value) >= TOO_MUCH:
+        raise ValueError(f"{given} is too much; an amount has at most 14 digits before the point")
     return format(value, "f")
 
 
