@@ -1,4 +1,7 @@
-"""`python -m deployments.runner`: registers the deployments and executes their runs, a few at a time."""
+"""`python -m deployments.runner`: registers the deployments and executes their runs, a few at a time.
+
+The post has a place of its own: however much the other stages find to do, as after an outage, letters leave meanwhile.
+"""
 
 import asyncio
 import logging
@@ -31,7 +34,8 @@ from flows.post_round import post_round
 from flows.schedule_table import MARK, SCHEDULES, TIMEZONE
 from foundation.clock import SystemClock
 
-AT_ONCE = 3
+AT_ONCE = 3  # beside the post
+POST = "post_round"
 FLOWS: dict[str, Flow[Any, Any]] = {
     "duty_watch": duty_watch, "post_round": post_round, "holiday_projection": holiday_projection,
     "health_watch": health_watch, "clue_intake": clue_intake, "clue_verify": clue_verify,
@@ -45,18 +49,19 @@ async def main() -> None:
     """Register every flow of the table with its schedule, then execute runs until told to stop."""
     # The schedules stay on when the runner stops: the server plans ahead, and what was missed is forgotten above.
     runner = Runner(name="kuangjian", limit=AT_ONCE, pause_on_shutdown=False)
+    post = Runner(name="kuangjian-post", limit=1, pause_on_shutdown=False)
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     async with get_client() as client:
         log.info("late runs forgotten: %s, orphaned runs ended: %s", await forget_late(client, SystemClock().now()),
                  await end_orphaned(client))
     await watch_for_zombies()
     for schedule in SCHEDULES:
-        flow = FLOWS[schedule.stage]
-        await runner.aadd_flow(flow, name=schedule.deployment, description=flow.description, tags=[MARK, *schedule.tags],
-                               schedule=Cron(schedule.cron, timezone=TIMEZONE), paused=False, concurrency_limit=one_at_a_time)
+        flow, place = FLOWS[schedule.stage], post if schedule.stage == POST else runner
+        await place.aadd_flow(flow, name=schedule.deployment, description=flow.description, tags=[MARK, *schedule.tags],
+                              schedule=Cron(schedule.cron, timezone=TIMEZONE), paused=False, concurrency_limit=one_at_a_time)
     await asyncio.to_thread(warm_up)
     say_ready()
-    await runner.start()
+    await asyncio.gather(runner.start(), post.start())
 
 
 if __name__ == "__main__":

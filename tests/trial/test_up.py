@@ -1,15 +1,19 @@
 """`kuangjian up` as a whole: looked at in a browser, its processes killed, its engine's memory wiped."""
 
 import json
+import os
 import re
 import shutil
+import signal
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.installation import Installation, eventually
+from tests.installation import COMMAND, ROOT, Installation, eventually
 from tests.trial.kills import strike
 from tests.trial.person import CHROMIUM
 
@@ -21,7 +25,8 @@ def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     installation = Installation(tmp_path_factory.mktemp("trial") / "data")
     installation.command("demo", "--mines", "40")
     installation.start()
-    eventually(lambda: done(installation, "post_round"), within=400, every=2)
+    for flow in ("post_round", "duty_watch"):
+        eventually(lambda wanted=flow: done(installation, wanted), within=90, every=2)
     yield installation
     if installation.process is not None and installation.process.poll() is None:
         installation.stop()
@@ -37,6 +42,14 @@ def page() -> Iterator[Page]:
 
 def done(up: Installation, flow: str) -> list[dict[str, object]]:
     return [run for run in json.loads(up.command("runs", "--json")) if run["flow"] == flow and run["state"] == "done"]
+
+
+def hold(up: Installation, held: set[int]) -> int:
+    """Stop the flow runs that have just begun; how many are held."""
+    for pid in set(up.flow_runs()) - held:
+        os.kill(pid, signal.SIGSTOP)
+        held.add(pid)
+    return len(held)
 
 
 def enter(page: Page, up: Installation, path: str) -> None:
@@ -70,7 +83,9 @@ def test_nothing_that_runs_writes_what_others_may_read(up: Installation) -> None
 
 
 def test_a_letters_link_opens_the_duty_without_any_outside_host(up: Installation, page: Page) -> None:
-    letter = up.command("letters", "read", str(json.loads(up.command("letters", "--state", "kept", "--json"))[0]["id"]))
+    digests = eventually(lambda: [one["id"] for one in json.loads(up.command("letters", "--state", "kept", "--json"))
+                                  if one["kind"] == "digest"], within=90, every=2)
+    letter = up.command("letters", "read", str(digests[0]))
     address = re.search(r"http://\S+/duties/\d+\?k=\w+", letter)
     assert address is not None
     asked: list[str] = []
@@ -79,6 +94,23 @@ def test_a_letters_link_opens_the_duty_without_any_outside_host(up: Installation
     assert page.locator("h1").inner_text() in letter
     assert "依据" in page.locator("main").inner_text()
     assert all(url.startswith(f"http://127.0.0.1:{up.web_port}/") for url in asked)
+
+
+def test_letters_leave_while_every_other_place_is_taken(up: Installation) -> None:
+    while time.time() % 300 > 270:  # else the planned post round might be the one that is held
+        time.sleep(1)
+    before, held = len(done(up, "post_round")), set[int]()
+    asked = [subprocess.Popen([*COMMAND, "trigger", stage, "--data", str(up.data)], cwd=ROOT)
+             for stage in ("duty_watch", "clue_verify", "case_watch")]
+    try:
+        eventually(lambda: hold(up, held) == 3, within=40, every=0.01)
+        up.command("trigger", "post_round")
+        eventually(lambda: len(done(up, "post_round")) > before, within=40)
+        assert held <= set(up.flow_runs())
+    finally:
+        for pid in held:
+            os.kill(pid, signal.SIGCONT)
+    assert [one.wait() for one in asked] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("victim", ["web", "dispatcher", "runner", "server"])
