@@ -6,8 +6,10 @@ from typing import Any
 from casework.case.books import books_of
 from casework.case.cases import CaseRow
 from casework.case.deciding import Sums, last_of, sums_of
+from casework.case.enforcing import INSTALMENT
 from casework.case.given import Given
 from casework.case.limits import Opening, end_periods, open_limits
+from casework.clue.mail_books import settle
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_limits import code_of
@@ -57,3 +59,4 @@ def due_anew(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
         return
     end_periods(desk, case, (STEP,), given.day, state="ended")
     open_limits(desk, case, Opening((STEP,), served, event_no))
+    settle(desk, INSTALMENT, str(case.id), "决定已变更，缴纳期限重新计算")  # of a plan that holds no longer

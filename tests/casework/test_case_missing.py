@@ -15,7 +15,7 @@ from casework.view.case_kept import kept_of
 from foundation.errors import ConflictError
 from regulation.case_facts import CaseFacts
 from regulation.stages import Who
-from tests.casework.cases import a_bureau, actor, filed, move
+from tests.casework.cases import REVIEWED, a_bureau, actor, filed, move
 from tests.casework.test_case_watch import MONDAY, SINCE, missed, performing
 from tests.casework.town import at, go_to
 
@@ -99,6 +99,19 @@ def test_a_part_that_was_missed_is_nobodys_work_once_the_decision_is_annulled(ho
     with at(house) as desk:
         notes = [row.note for row in desk.rows("SELECT note FROM work_item WHERE kind = 'case-instalment'")]
     assert notes == ["处罚决定不再有效"]
+
+
+def test_a_part_that_was_missed_is_nobodys_work_once_a_changed_decision_is_paid_by_its_own_day(sqlite_house: House) -> None:
+    house = sqlite_house
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **ASKED, plan="2025-09-30 100000.00; 2025-10-15 100000.00")
+    noted(house, date(2025, 10, 9))
+    move(house, office, number, "decision.change", **{**REVIEWED, "annulled_on": "2025-10-08", "served_on": "2025-10-09"},
+         fine="100000.00")
+    assert noted(house, date(2025, 10, 17)).counts["unpaid"] == 0
+    with at(house) as desk:
+        notes = [row.note for row in desk.rows("SELECT note FROM work_item WHERE kind = 'case-instalment'")]
+    assert notes == ["决定已变更，缴纳期限重新计算"]
 
 
 def test_a_part_that_was_missed_is_nobodys_work_once_another_plan_is_granted(house: House) -> None:

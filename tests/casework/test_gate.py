@@ -84,6 +84,20 @@ def test_who_does_not_pay_is_barred_from_the_day_his_time_is_over_and_no_longer_
     assert asked(house, kind="renewal", right=LICENCE).allowed
 
 
+def test_permits_go_on_once_there_is_time_to_pay_again_and_the_leader_says_so(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    with at(house) as desk:
+        right = desk.scalar("SELECT id FROM mineral_right WHERE licence_no = :no", no=LICENCE)
+    number = decided(house, office, right_id=int(right))
+    unpaid(house, office, number)
+    go_to(house, date(2025, 8, 29))
+    move(house, office, number, "permits.stop", which="采矿权延续登记", reason="拒不缴纳")
+    move(house, office, number, "deferral.grant", asked_on="2025-08-29", hardship="停产", until="2025-12-31")
+    assert asked(house, kind="renewal", right=LICENCE).allowed
+    move(house, office, number, "permits.lift", reason="准予暂缓缴纳")
+
+
 @pytest.mark.parametrize(("holder", "said"), [
     ("乱写xyz", "乱写xyz is neither a number of an applicant nor the name of a known holder of rights"),
     ("912202210000000009", "912202210000000009 is no unified social credit code: its check character"),
