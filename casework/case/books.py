@@ -38,6 +38,7 @@ UNION ALL SELECT 'instalment', NULL, amount, due, NULL, no, NULL FROM case_insta
 UNION ALL SELECT 'due', k.rule, NULL, k.due, k.start, p.event_no, NULL FROM case_period p
     JOIN reckoning k ON k.id = p.reckoning_id WHERE p.case_id = :case AND p.step = 'payment'
     AND p.event_no > (SELECT no FROM undone)
+UNION ALL SELECT 'stands', NULL, NULL, NULL, NULL, event_no, NULL FROM said WHERE state = 'decided'
 UNION ALL SELECT state, 'fine', fine, NULL, NULL, id, NULL FROM said
 UNION ALL SELECT state, 'gains', gains, NULL, NULL, id, NULL FROM said
 UNION ALL SELECT state, 'least', range_least, NULL, NULL, id, NULL FROM said
@@ -108,12 +109,12 @@ def books_of(desk: Desk, case: CaseRow) -> Books:
     """The money of a case."""
     rows = desk.rows(BOOKS, types=TYPES, case=case.id)
     dues = sorted((row for row in rows if row.part == "due"), key=lambda row: int(row.place))
+    # What grew by a decision before it was changed does not stay.
+    since = max((row.place for row in rows if row.part == "stands"), default=0)
     plans: dict[int, tuple[Sum, ...]] = defaultdict(tuple)
     for row in rows:
         if row.part == "instalment":
             plans[row.place // 1000] += (Sum(row.first, to_fen(row.amount)),)
-    # Of a changed decision the time to pay is counted anew, and what grew by the one before does not stay.
-    dues = dues[max((n for n, row in enumerate(dues) if row.item != SET), default=0):]
     # A plan holds until a later move sets another day to pay.
     parts = plans[dues[-1].place] if dues else ()
     return Books(
@@ -122,7 +123,8 @@ def books_of(desk: Desk, case: CaseRow) -> Books:
         parts,
         tuple((row.item, row.first, row.last) for row in rows if row.part == "pause"),
         dues[-1].first if dues else None,
-        tuple(Granted(after.last, one.first, plans[one.place]) for one, after in pairwise(dues) if after.item == SET))
+        tuple(Granted(after.last, one.first, plans[one.place]) for one, after in pairwise(dues)
+              if after.item == SET and after.place > since))
 
 
 def _said(rows: list[Any], state: str) -> Said | None:
