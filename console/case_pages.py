@@ -17,7 +17,7 @@ from casework.case.ways import way_of
 from casework.desk import open_desk
 from casework.record.days import a_day
 from casework.view.case_kept import kept_of
-from casework.view.case_people import certified_for
+from casework.view.case_people import certified_for, to_be_recused
 from casework.view.case_story import case_story
 from casework.view.overseen import overseen
 from console.case_forms import asked_by, begun_with, day_of, filled
@@ -31,6 +31,7 @@ from regulation.stages import WHO
 from web.posted import Posted, words
 from web.presence import SignedIn
 
+RECUSAL = "recusal.decide"  # asks for officers who need be nobody's investigators
 router = APIRouter(prefix="/cases", include_in_schema=False)
 On = Annotated[str, Query(max_length=20)]
 Receipt = Annotated[str, Query(max_length=200)]
@@ -70,7 +71,9 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         story, book, today = case_story(desk, number, on), desk.rulebook, desk.today
         offers, kept = offers_of(book.procedure, story), kept_of(desk, story.case.id)
-        people = certified_for(desk, story.case) if offers.names_officers else []
+        people = {"": certified_for(desk, story.case)} if offers.names_officers else {}
+        if any(one.doable.action == RECUSAL for one in (*offers.mine, *offers.anywhere)):
+            people[RECUSAL] = to_be_recused(desk, story.case)
         missing = list(dict.fromkeys(title for title, _ in missing_of(desk, story.case)))
         watched = overseen(desk, story.case.id, story.case.number)
         handles = allowed(desk.actor, "case.handle", story.case.office_path)

@@ -61,6 +61,13 @@ def _refuse_others(desk: Desk, case: CaseRow, given: Given, which: str) -> None:
                            way_out=f"Name whom it is about: {', '.join(map(str, about)) or '–'}.")
 
 
+def asked_about(desk: Desk, case: CaseRow) -> list[int]:
+    """Whom open requests are about: those who can be recused now."""
+    waiting = open_of(desk, case)
+    rows = desk.rows(OF_CASE, handler=case.handler_id, case=case.id, office=case.office_id, day=desk.today)
+    return [int(row.id) for row in rows if any(_about(one, int(row.id), row.name) for one in waiting)]
+
+
 def own_alone(desk: Desk, case: CaseRow) -> Unmet | None:
     """Why the actor can decide on no request: all that are open are about himself."""
     waiting = open_of(desk, case)

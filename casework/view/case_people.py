@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from casework.bulk import rows_among
 from casework.case.cases import CaseRow
+from casework.case.recusals import asked_about
 from casework.desk import Desk
 from casework.in_force import in_force
 
@@ -15,9 +17,12 @@ MAY = ("SELECT o.id, o.name, p.name AS office, min(c.number) AS certificate FROM
        " GROUP BY o.id, o.name, p.id, p.name, p.level ORDER BY CASE WHEN p.id = :office THEN 0 ELSE 1 END, p.name, o.name")
 
 
+NAMES = "SELECT id, name FROM officer WHERE id IN :ids ORDER BY id"
+
+
 @dataclass(frozen=True)
 class Certified:
-    """An officer who may be named, where he serves, under which certificate."""
+    """An officer who may be named, where he serves, under which certificate; neither of who is to be recused."""
 
     id: int
     name: str
@@ -29,3 +34,9 @@ def certified_for(desk: Desk, case: CaseRow) -> list[Certified]:
     """Those who may be named on a case today, those of its own office first."""
     rows = desk.rows(MAY, day=desk.today, below=f"{case.office_path}%", case=case.id, office=case.office_id)
     return [Certified(**row._asdict()) for row in rows if row.name not in case.party_name]
+
+
+def to_be_recused(desk: Desk, case: CaseRow) -> list[Certified]:
+    """Those whom the open requests for recusal are about, investigators or not."""
+    rows = rows_among(desk, NAMES, {"ids": asked_about(desk, case)})
+    return [Certified(row.id, row.name, "", "") for row in rows]
