@@ -19,7 +19,10 @@ MAY = ("SELECT o.id, o.name, min(c.number) AS certificate FROM officer o JOIN ce
        " AND x.recused_on IS NOT NULL) GROUP BY o.id, o.name")
 NAMED = ("SELECT n.officer_id FROM clue_named n WHERE n.clue_id = :clue AND n.officer_id IS NOT NULL")
 OFF = "DELETE FROM case_officer WHERE case_id = :case AND part = :part AND recused_on IS NULL"
-HEIR = ("SELECT min(officer_id) FROM case_officer WHERE case_id = :case AND part = 'investigator' AND recused_on IS NULL")
+# Who investigates on and handles cases at the office.
+HEIR = ("SELECT min(x.officer_id) FROM case_officer x JOIN post s ON s.officer_id = x.officer_id WHERE x.case_id = :case"
+        " AND x.part = 'investigator' AND x.recused_on IS NULL AND s.office_id = :office AND s.role = 'handler'"
+        f" AND {in_force('s', 'day')}")
 RECUSE = "UPDATE case_officer SET recused_on = :day WHERE case_id = :case AND officer_id IN ({listed}) AND recused_on IS NULL"
 
 
@@ -69,6 +72,7 @@ def recuse(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
         listed = ", ".join(str(int(one)) for one in officers)
         desk.run(RECUSE.format(listed=listed), day=given.day, case=case.id)
         if case.handler_id in officers:
-            heir = desk.scalar(HEIR, case=case.id)  # nobody: it is free for whoever handles cases there
+            # Nobody: it is free for whoever handles cases there.
+            heir = desk.scalar(HEIR, case=case.id, office=case.office_id, day=given.day)
             complete(desk, case, handler_id=heir)
             record(desk, "case.handed_on", case, old=case.handler_id, new=heir)

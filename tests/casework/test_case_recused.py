@@ -59,6 +59,20 @@ def test_a_handler_who_is_recused_hands_over_to_who_investigates_on(house: House
         move(house, office, number, "team.name", officers=[office.officer("handler"), office.officer("second")])
 
 
+def test_where_nobody_of_the_office_investigates_on_the_case_is_free_for_who_handles_cases_there(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    with at(house) as desk:
+        below = an_officer(desk, office.town.township, "inspector", name="巡查员壬")
+        add_certificate(desk, below, number="吉执010", first=date(2001, 1, 1))
+    number = filed(house, office)
+    move(house, office, number, "team.name", officers=[office.officer("handler"), below])
+    move(house, office, number, "recusal.ask", officer="承办人丁", grounds="亲属")
+    move(house, office, number, "recusal.decide", granted=True, officers=[office.officer("handler")])
+    assert as_it_is(house, number).handler_id is None
+    by(house, office, "second", number, "case.value", basis="鉴定意见", ore_value="50000")
+
+
 def test_whoever_was_named_by_mistake_and_put_right_at_once_has_investigated_nothing(sqlite_house: House) -> None:
     house = sqlite_house
     office = a_bureau(house, SINCE, DAY)
