@@ -16,6 +16,7 @@ from regulation.case_limits import code_of
 from regulation.orders import orders
 from regulation.ore import beyond
 from regulation.reckoning import event_period, reckon
+from regulation.stages import Stage
 from regulation.yuan import told
 
 STEP = "payment"
@@ -59,4 +60,6 @@ def due_anew(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
         return
     end_periods(desk, case, (STEP,), given.day, state="ended")
     open_limits(desk, case, Opening((STEP,), served, event_no))
+    if case.stage == Stage.PERFORMED.value:  # what is no heavier is paid already; its day counts for the surcharge alone
+        end_periods(desk, case, (STEP,), given.day, state="over")
     settle(desk, INSTALMENT, str(case.id), "决定已变更，缴纳期限重新计算")  # of a plan that holds no longer

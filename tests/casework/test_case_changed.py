@@ -143,6 +143,21 @@ def test_nothing_stays_of_the_surcharge_of_the_decision_before_whether_it_was_de
     assert [one and one.added for one in found] == [Decimal(0), Decimal("1500.00")]
 
 
+def test_what_was_performed_before_it_was_changed_waits_for_no_payment(sqlite_house: House) -> None:
+    house = sqlite_house
+    office, number = performing(house)
+    for item, amount in (("罚款", "200000.00"), ("违法所得", "1000.00")):
+        move(house, office, number, "payment.record", amount=amount, paid_on="2025-08-04", item=item, receipt=item)
+    move(house, office, number, "ore.hand-over", list="铁矿石400吨", to="永吉县人民政府")
+    move(house, office, number, "performance.complete", others_performed=True)
+    go_to(house, date(2025, 9, 2))
+    case = move(house, office, number, "decision.change", **LATER, fine="50000.00", others="责令拆除设备").case
+    assert case.stage == "performed" and "payment" not in limits(house, number)
+    with at(house) as desk:
+        owed = owed_on(desk, case, date(2025, 12, 31))
+    assert owed is not None and (owed.whole, owed.balance) == (Decimal(0), Decimal(-151_000))
+
+
 def test_a_changed_decision_is_published_under_its_own_number_and_day(sqlite_house: House) -> None:
     office, number = performing(sqlite_house, social_impact=True)
     move(sqlite_house, office, number, "publication.publish", address="门户网站")
