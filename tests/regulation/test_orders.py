@@ -14,7 +14,8 @@ def test_orders_are_told_apart_by_the_marks_between_them() -> None:
 
 @pytest.mark.parametrize(("now", "before", "more"), [
     (None, None, []), ("警告", "警告", []), ("警告", None, ["警告"]), ("警告", "警告；吊销许可证", []),
-    ("责令停止违法行为", None, []), ("责令停产整顿", None, ["责令停产整顿"]), ("责令停产整顿", "责令停产整顿。", []),
+    ("责令停止违法行为", None, []), ("责令停止开采，没收工具", "责令停止开采", ["责令停止开采，没收工具"]),
+    ("责令停产整顿", None, ["责令停产整顿"]), ("责令停产整顿", "责令停产整顿。", []),
     ("责令关闭；吊销许可证", "责令改正", ["吊销许可证", "责令关闭"])])
 def test_what_is_a_penalty_was_notified_and_what_puts_right_need_not_be(
         now: str | None, before: str | None, more: list[str]) -> None:
