@@ -29,8 +29,9 @@ STRETCH = 500  # cases looked at together
 EVENTS = "SELECT case_id, no, action, day, stage, given, by, at FROM case_event WHERE case_id IN :ids ORDER BY case_id, no"
 ENTRIES = ("SELECT entity_id AS case_id, action, actor, at, detail FROM journal WHERE entity = 'case' AND action = 'case.moved'"
            " AND entity_id IN :ids ORDER BY id")
-BEFORE = ("SELECT e.day, c.worth FROM case_event e JOIN enforcement_case c ON c.id = e.case_id WHERE c.id = :source"
-          f" AND e.action IN {PASSED!r} ORDER BY e.no DESC LIMIT 1")
+# Where it was before, of a case that was passed on: on which day, and what it was worth then.
+BEFORE = ("SELECT n.id AS case_id, e.day, c.worth FROM enforcement_case n JOIN enforcement_case c ON c.id = n.source_case_id"
+          f" JOIN case_event e ON e.case_id = c.id WHERE n.id IN :ids AND e.action IN {PASSED!r} ORDER BY n.id, e.no")
 WHEN: dict[str, Any] = {"day": Date(), "at": Instant()}
 # What the events alone decide; numbers and the responsible are given by flows and by whoever leaves.
 TOLD = ("stage", "facts", "stopped_by", "filed_on", "decided_on", "closed_on", "closing", "worth", "act_start", "act_end",
@@ -63,17 +64,17 @@ def replay_all(desk: Desk) -> Iterator[Replayed]:
         last = rows[-1].id
 
 
-def _read(desk: Desk, cases: Sequence[int]) -> dict[int, tuple[list[Any], list[Any]]]:
-    """The events of cases, and the entries of the journal that tell of them."""
-    found: dict[int, tuple[list[Any], list[Any]]] = {one: ([], []) for one in cases}
-    for n, question in enumerate((EVENTS, ENTRIES)):
+def _read(desk: Desk, cases: Sequence[int]) -> dict[int, tuple[list[Any], list[Any], list[Any]]]:
+    """The events of cases, the entries of the journal that tell of them, and where they were before; three statements."""
+    found: dict[int, tuple[list[Any], list[Any], list[Any]]] = {one: ([], [], []) for one in cases}
+    for n, question in enumerate((EVENTS, ENTRIES, BEFORE)):
         for row in rows_among(desk, question, {"ids": cases}, types=WHEN):
             found[row.case_id][n].append(row)
     return found
 
 
-def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequence[Any]) -> Replayed:
-    at, faults = _as_opened(desk, case), list[str]()
+def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequence[Any], passed: Sequence[Any]) -> Replayed:
+    at, faults = _as_opened(case, passed), list[str]()
     for no, event in enumerate(events, 1):
         if event.no != no:
             return Replayed(case, at, (*faults, f"event {no} is missing"))
@@ -91,12 +92,11 @@ def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequenc
     return Replayed(case, at, tuple(faults))
 
 
-def _as_opened(desk: Desk, case: CaseRow) -> CaseRow:
+def _as_opened(case: CaseRow, passed: Sequence[Any]) -> CaseRow:
     # Whether it came by a transfer is said as it is opened, and no move changes it.
     fresh = CaseFacts(received_by_transfer=told(case, case.discovered_on).received_by_transfer)
     # What was passed on begins on the day of passing, with what was valued until then.
-    passed = desk.rows(BEFORE, types={"day": Date()}, source=case.source_case_id) if case.source_case_id else []
-    worth, since = (passed[0].worth, passed[0].day) if passed else ("{}", case.discovered_on)
+    worth, since = (passed[-1].worth, passed[-1].day) if passed else ("{}", case.discovered_on)
     return replace(case, stage=START.value, facts=dumped(fresh), stopped_by="", filed_on=None, decided_on=None, closed_on=None,
                    closing=None, worth=worth, events=0, moved_on=since)
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from casework.case.cases import case_of
 from casework.case.moving import Wish, make
@@ -146,7 +147,10 @@ def test_a_case_that_went_through_hands_is_what_its_events_say_everywhere(house:
     see_to_cases(house, "case_penalize")
     as_head(house, office.officer("above"), received(house, above)[0].number, "case.hand-down", to="蛟河市", reason="就近")
     see_to_cases(house, "case_file")
+    asked: list[str] = []
+    event.listen(house.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     with at(house) as desk:
         told = [(one.case.moved_on.day, one.case.office_name, one.case.worth != "{}", one.faults) for one in replay_all(desk)]
     assert told == [(6, "永吉县", False, ()), (6, "永吉县", True, ()), (6, "蛟河市", False, ()), (7, "吉林市", True, ()),
                     (7, "蛟河市", True, ())]
+    assert len([one for one in asked if one.startswith("SELECT")]) == 5  # a stretch of cases in four, and that no more follow
