@@ -15,12 +15,14 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.responses import GlobalConcurrencyLimitResponse
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Crashed
 
 from flows.schedule_table import MARK
 
 PAGE = 200  # what the server answers with at once
+PLACE = "deployment:"  # what the server calls the limit of a deployment, before its number
 OURS = DeploymentFilter(tags=DeploymentFilterTags(all_=[MARK]))  # the server may serve others too
 AT_WORK = FlowRunFilterState(type=FlowRunFilterStateType(
     any_=[StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]))
@@ -67,13 +69,23 @@ async def free_places(client: PrefectClient, suspected: set[str]) -> set[str]:
 
     The server keeps in its memory who holds one, in its database how many are held: killed, it would refuse the flow for ever.
     """
-    limits = {one.id: one.global_concurrency_limit for one in await client.read_deployments(deployment_filter=OURS)}
-    taken = {deployment: limit.name for deployment, limit in limits.items() if limit and limit.active_slots}
+    taken = {limit.name for limit in await _limits(client) if limit.active_slots and limit.name.startswith(PLACE)}
     at_work = await busy(client) if taken else set()
-    lost = {name for deployment, name in taken.items() if deployment not in at_work}
+    lost = taken - {f"{PLACE}{deployment}" for deployment in at_work}
+    if lost:  # asked only now: the server takes long to read deployments, and this is done every other second
+        lost &= {f"{PLACE}{one.id}" for one in await client.read_deployments(deployment_filter=OURS)}
     for name in sorted(lost & suspected):
         await client.update_global_concurrency_limit(name, GlobalConcurrencyLimitUpdate(active_slots=0))
     return lost - suspected
+
+
+async def _limits(client: PrefectClient) -> list[GlobalConcurrencyLimitResponse]:
+    found: list[GlobalConcurrencyLimitResponse] = []
+    while True:
+        page = await client.read_global_concurrency_limits(limit=PAGE, offset=len(found))
+        found += page
+        if len(page) < PAGE:
+            return found
 
 
 async def _busy_runs(client: PrefectClient) -> list[FlowRun]:

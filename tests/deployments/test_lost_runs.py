@@ -17,7 +17,7 @@ from deployments.lost_runs import BEGINS_WITHIN, busy, end_orphaned, end_unbegun
 from deployments.ports import answers
 from flows.schedule_table import MARK
 from foundation.settings import Settings
-from tests.installation import eventually, free_port
+from tests.installation import ROOT, eventually, free_port
 
 pytestmark = [pytest.mark.engine, pytest.mark.xdist_group("lost runs")]
 
@@ -27,8 +27,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     """The address of a server without a runner, and its credential."""
     settings = Settings(data_folder=tmp_path_factory.mktemp("engine"), prefect_port=free_port())
     address = f"http://127.0.0.1:{settings.prefect_port}/api"
-    process = subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--no-services", "--log-level", "critical"],
-                               env=for_children(settings), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, "-m", "deployments.server", "server", "start", "--no-services",
+                                "--log-level", "critical"],
+                               env=for_children(settings), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     eventually(lambda: answers(f"{address}/health"), within=60)
     yield address, credential(Path(settings.data_folder))
     process.terminate()
@@ -118,6 +119,15 @@ async def test_a_place_that_a_run_holds_is_left_to_it(client: PrefectClient) -> 
         assert await free_places(client, {f"deployment:{deployment}"}) == set()
     taken = (await client.read_deployment(deployment)).global_concurrency_limit
     assert taken is not None and taken.active_slots == 1
+
+
+async def test_a_place_in_a_flow_of_somebody_else_is_left_as_it_is(client: PrefectClient) -> None:
+    deployment = await a_deployment(client, "another's")
+    place = f"deployment:{deployment}"
+    await client.increment_concurrency_slots([place], 1, "concurrency")
+    assert await free_places(client, {place}) == set()
+    limit = await client.read_global_concurrency_limit_by_name(place)
+    assert limit.active_slots == 1
 
 
 async def test_a_run_that_waits_to_try_again_keeps_its_place(client: PrefectClient) -> None:
