@@ -19,7 +19,8 @@ class GateQuestion(BaseModel):
     kind: Asked = Field(examples=["renewal"])
     area: Number = Field(default="", description="The division's code; may be left out where the right is named.",
                          examples=["220221"])
-    holder: Number = Field(default="", description="The applicant's unified credit code, or a person's number.",
+    holder: Number = Field(default="", description="The applicant's unified credit code, or a person's number; of a right that"
+                        " stands its licence does.",
                            examples=["912202210000000001"])
     right: Number = Field(default="", description="The licence's number, of a right that stands.",
                           examples=["C2200002009012110000001"])

@@ -32,6 +32,12 @@ def number_faults(kind: str, number: str, today: date) -> list[str]:
     return _of_person(given, today) if kind == "person" else _of_entity(given)
 
 
+def kind_meant(number: str, today: date) -> str:
+    """Whose number a mistyped one was to be: of a person where a day of birth stands in it, of an entity otherwise."""
+    given = plain(number)
+    return "person" if IDENTITY.fullmatch(given) and not _birthday_fault(given, given[6:14], today) else "entity"
+
+
 def number_name(kind: str, number: str | None) -> str | None:
     """What documents call the number of a party of this kind; none where there is no number.
 

@@ -7,7 +7,7 @@ from typing import Any
 from casework import journal
 from casework.access import allowed, permit_somewhere
 from casework.bulk import rows_among
-from casework.case.party_numbers import number_faults, plain
+from casework.case.party_numbers import kind_meant, number_faults, plain
 from casework.case.unseen import seen
 from casework.clue.mail_books import need
 from casework.desk import Desk
@@ -117,6 +117,10 @@ def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
         faults.append(f"for_right（新设何种矿业权）: it is one of {', '.join(RIGHTS)}")
     if not asked.area.strip() and not asked.right.strip():
         faults.append("area（地区代码）: name the area, or the licence")
+    if asked.kind == "new" and not asked.holder.strip():  # a licence says who has a right, not who wants a new one
+        faults.append("holder（申请人统一社会信用代码）: name the applicant")
+    if asked.kind == "approval" and not (asked.holder.strip() or asked.right.strip()):
+        faults.append("holder（申请人统一社会信用代码）: name the applicant, or the licence")
     if faults:
         raise InvalidError("The gate cannot be asked so:", problems=tuple(faults), way_out="Mend these and ask again.")
     right = _right(desk, asked.right)
@@ -140,12 +144,11 @@ def _holder(desk: Desk, given: str) -> tuple[int | None, str]:
         return int(rows[0].id), str(rows[0].code)
     if rows:
         fault = f"{given} is the name of several holders"
-    elif desk.rows(PARTY, plain=number) or not all(found := [number_faults(kind, number, desk.today)
-                                                             for kind in ("entity", "person")]):
+    elif desk.rows(PARTY, plain=number) or not all(number_faults(kind, number, desk.today) for kind in ("entity", "person")):
         return None, number
     else:
         known = len(number) in (15, 18) and number.isascii()
-        fault = found[0][0] if known else (
+        fault = number_faults(kind_meant(number, desk.today), number, desk.today)[0] if known else (
             f"{given} is neither a number of an applicant nor the name of a known holder of rights")
     raise InvalidError("The gate cannot be asked so:", problems=(fault,), way_out=(
         "Give the unified social credit code, or of a person the identity number, as the application has it."))

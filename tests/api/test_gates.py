@@ -28,4 +28,6 @@ async def test_a_program_is_told_what_bars_and_by_which_record(sqlite_house):
         assert barred["reasons"][0]["quote"].startswith("对督办的案件压案不查")
         wrong = await program.post("/api/gates/check", json={"kind": "new"})
         assert wrong.status_code == 422 and "area（地区代码）: name the area, or the licence" in wrong.text
+        nobody = await program.post("/api/gates/check", json={"kind": "new", "area": "220221"})
+        assert nobody.status_code == 422 and "holder（申请人统一社会信用代码）: name the applicant" in nobody.text
         assert (await program.post("/api/gates/check", json={"kind": "sale", "area": "220221"})).status_code == 422

@@ -86,7 +86,7 @@ def test_an_order_left_unanswered_more_than_thirty_days_after_its_deadline_makes
     assert rows(house) == [("suspension", "220221", "proposed", [
         {"number": number, "why": ["督办（督3号）期限2025-08-15，逾期未答复"]}])]
     with at(house) as desk:
-        assert check(desk, Question("approval", area="220221")).allowed  # proposed bars nothing
+        assert check(desk, Question("approval", area="220221", holder="91220221MA00000004")).allowed  # proposed bars nothing
         assert desk.rows("SELECT office_id, text FROM work_item WHERE kind = 'measure-proposed'")[0][:] == (
             office.town.province, "对永吉县暂停审批的建议待省厅主要领导决定（涉及1件）。")
 

@@ -24,10 +24,10 @@ async def test_an_officer_is_told_what_bars_with_its_clause_and_record(kept, tow
         measures.decide(desk, measure, agree=True, number="吉函〔2024〕1号", reason="恶劣影响")
     async with Browser(kept) as browser:
         await browser.sign_in("city")
-        page = await browser.send("/gates", kind="approval", area="220221")
+        page = await browser.send("/gates", kind="approval", area="220221", holder="永吉矿业有限公司")
         assert page.status_code == 200 and "不得办理" in page.text
         assert "吉函〔2024〕1号" in page.text and "四（三）" in page.text
-        free = await browser.send("/gates", kind="approval", area="220200")
+        free = await browser.send("/gates", kind="approval", area="220200", holder="永吉矿业有限公司")
         assert "2024-03-04可以办理" in free.text and 'value="220200"' in free.text
 
 
@@ -45,5 +45,9 @@ async def test_a_mistyped_applicant_is_told_in_chinese(kept, town):
         await browser.sign_in("city")
         page = await browser.send("/gates", kind="new", area="220221", holder="乱写xyz")
         assert page.status_code == 422 and "乱写xyz既不是申请人的号码，也不是已登记矿业权人的名称" in page.text
+        page = await browser.send("/gates", kind="new", area="220221")
+        assert page.status_code == 422 and "“申请人统一社会信用代码”：请填写申请人" in page.text
+        page = await browser.send("/gates", kind="new", area="220221", holder="220221197001011235")
+        assert "220221197001011235不是有效的身份证号：校验码不符" in page.text
         page = await browser.send("/gates", kind="new", area="220221", holder="912202210000000009")
         assert "912202210000000009不是有效的统一社会信用代码" in page.text

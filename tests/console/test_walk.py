@@ -307,7 +307,7 @@ SENT = {
     "POST /api/supervision-orders/{number}/reviews": {"verdict": "accept"},
     "POST /api/case-samples": {"below": "220221", "first": "2024-03-04", "last": "2024-03-04", "size": "1", "plan": "x"},
     "POST /api/case-checks/{number}/findings": {"case": "AJ2024000001", "finding": "right", "words": "x"},
-    "POST /api/gates/check": {"kind": "new", "area": "220221100"},
+    "POST /api/gates/check": {"kind": "new", "area": "220221100", "holder": "91220221MA00000004"},
     "POST /api/clues": {"text": "x", "office": "220221"},
     "POST /api/clue-batches": {"clues": [{"text": "x", "office": "220221"}]},
     "POST /api/cases": {"office": "220221", "cause": "x", "offence": "x", "party": {"kind": "person", "name": "x"},
