@@ -1,34 +1,25 @@
 """The day of a hearing leaves the party the law's time to be told, and whoever investigated does not chair it (第六十四条)."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
-from casework.bulk import rows_among
 from casework.case import serving
 from casework.case.cases import CaseRow
-from casework.case.chain import INVESTIGATED, RECUSED, named_in
 from casework.case.given import Given
+from casework.case.naming import SOMEBODY_ELSE, barred_in
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from regulation.limits import limit_of
 
-OFFICERS = "SELECT id, name FROM officer WHERE id IN :ids ORDER BY id"
-BETWEEN = re.compile(r"[、，,；;（）()\s]+")
 FAR = 60  # days in which a day that is late enough is surely found, holidays and all
 
 
 def fixed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse a chair who ever investigated the case or is recused, and a day for which nobody can be told in time."""
-    named = [one for one in BETWEEN.split(str(given.fields["chair"])) if one]
-    investigate = named_in(desk, case, INVESTIGATED) | ({case.handler_id} if case.handler_id else set())
-    out = named_in(desk, case, RECUSED) if given.facts.recused else set()
-    for row in rows_among(desk, OFFICERS, {"ids": investigate | out}):
-        if any(one.endswith(row.name) for one in named):
-            raise InvalidError(
-                f"{row.name} was recused from this case and does not chair its hearing." if row.id in out else
-                f"{row.name} investigates this case and does not chair its hearing.",
-                way_out="Name somebody else of the office who does not investigate it.")
+    if (who := barred_in(desk, case, given, str(given.fields["chair"]))) is not None:
+        raise InvalidError(
+            f"{who.name} was recused from this case and does not chair its hearing." if who.recused else
+            f"{who.name} investigates this case and does not chair its hearing.", way_out=SOMEBODY_ELSE)
     held = date.fromisoformat(str(given.fields["hearing_day"]))
     until = _told_by(desk, held)
     if held < given.day or (until is not None and until < given.day):

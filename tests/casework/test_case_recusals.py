@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from casework.case.moving import Wish, make
+from casework.case.naming import names
 from casework.desk import House
 from casework.view.case_story import case_story
 from foundation.errors import ConflictError, InvalidError, RefusedError
@@ -121,6 +122,26 @@ def test_heads_deliberate_together_and_are_three_at_least(sqlite_house: House) -
         with pytest.raises(InvalidError, match="heads who deliberate together are 3 at least"):
             move(house, office, number, "deliberation.conclude", present=present, conclusion="同意")
     move(house, office, number, "deliberation.conclude", present="局长甲，副局长乙，总工", conclusion="同意")
+
+
+@pytest.mark.parametrize(("head", "who"), [
+    ("承办人戊", "承办人戊"), ("承办人 丁（承办人）", "承办人丁"), ("承 办 人 戊 科员", "承办人戊"),
+    ("科长：承办人丁", "承办人丁")])
+def test_whoever_investigates_does_not_deliberate_however_his_name_is_written(sqlite_house: House, head: str, who: str) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, "complex": True})
+    move(house, office, number, "deliberation.call", question="处罚")
+    with pytest.raises(InvalidError, match=f"{who} investigates this case and does not deliberate on it"):
+        move(house, office, number, "deliberation.conclude", present=f"局长甲、{head}、副局长乙", conclusion="同意")
+    move(house, office, number, "deliberation.conclude", present="局长甲、承办人丁一、副局长乙", conclusion="同意")
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("苏 娟", True), ("苏娟（承办人）", True), ("科长苏娟", True), ("苏娟副大队长", True), ("张三 苏娟", True),
+    ("苏娟娟", False), ("苏娟华局长", False), ("苏", False)])
+def test_a_name_is_read_with_blanks_and_titles_and_never_within_a_longer_one(text: str, named: bool) -> None:
+    assert names(text, "苏娟") is named
 
 
 def test_a_valuing_values_something(sqlite_house: House) -> None:

@@ -13,7 +13,19 @@ from casework.record.officers import actor_of
 from casework.view.case_story import case_story
 from foundation.errors import InvalidError, RefusedError
 from tests.casework.builders import an_officer
-from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, REPORT, Office, a_bureau, a_case, as_it_is, filed, move
+from tests.casework.cases import (
+    AGREED,
+    CONDITIONS,
+    NONE_OF_THESE,
+    REPORT,
+    Office,
+    a_bureau,
+    a_case,
+    as_it_is,
+    filed,
+    move,
+    proposed,
+)
 from tests.casework.test_case_recusals import DAY, SINCE, heard
 from tests.casework.town import at
 
@@ -90,6 +102,16 @@ def test_whoever_is_recused_does_not_chair_the_hearing(sqlite_house: House) -> N
     move(sqlite_house, office, number, "recusal.decide", granted=True, officers=[office.officer("legal")])
     with pytest.raises(InvalidError, match="法制员己 was recused from this case and does not chair its hearing"):
         move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-20", place="会议室", chair="法制员己")
+
+
+def test_whoever_is_recused_does_not_deliberate(sqlite_house: House) -> None:
+    office = a_bureau(sqlite_house, SINCE, DAY)
+    number = proposed(sqlite_house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, "complex": True})
+    move(sqlite_house, office, number, "recusal.ask", officer="法制员己", grounds="亲属")
+    move(sqlite_house, office, number, "recusal.decide", granted=True, officers=[office.officer("legal")])
+    move(sqlite_house, office, number, "deliberation.call", question="处罚")
+    with pytest.raises(InvalidError, match="法制员己 was recused from this case and does not deliberate on it"):
+        move(sqlite_house, office, number, "deliberation.conclude", present="局长甲、法制员己、副局长乙", conclusion="同意")
 
 
 def test_whoever_investigated_does_not_judge_after_another_took_his_place(sqlite_house: House) -> None:
