@@ -10,6 +10,7 @@ from sqlalchemy import Numeric
 
 from casework.case.banding import Use, chosen, money_on, use_on
 from casework.case.cases import CaseRow
+from casework.case.gains_held import refuse_beyond_established
 from casework.case.given import Given
 from casework.desk import Desk
 from foundation.errors import InvalidError
@@ -113,6 +114,7 @@ def on_the_spot(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
 def _refuse_outside(desk: Desk, case: CaseRow, given: Given, *, least: bool) -> None:
     fine, found = sums_of(given).fine, range_of(desk, case, given.day)
     _refuse_beyond(found, fine, least=least)
+    refuse_beyond_established(desk, case, given, sums_of(given).gains)
     banded = given.action in BANDED and not given.fields.get("ground")
     chosen(found.discretion, fine, given, required=banded and use_on(desk.rulebook, given.day) is Use.REQUIRED)
 
