@@ -30,6 +30,15 @@ def fixed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     return {}
 
 
+def asked(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse a request of a day on which the party had not been told that it may ask for a hearing."""
+    said, served = given.day_of("asked_on"), given.facts.hearing_notice_served_on
+    if said is not None and served is not None and said < served:
+        raise InvalidError(f"A hearing cannot have been asked for on {said}: it was offered on {served}.",
+                           way_out=f"Give the day of the request, {served} or later.")
+    return {}
+
+
 def told(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse to tell of a hearing when it is too late for the day that was fixed."""
     last, said = given.facts.hearing_told_by, given.facts.hearing_told_on

@@ -72,7 +72,7 @@ def _served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     return {**receipts.only_issued(desk, case, given), **serving.proved(desk, case, given)}
 
 
-BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told,
+BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told, "hearing.ask": hearing_day.asked,
            "recusal.ask": recusals.asked, "recusal.decide": recusals.decided,
            **dict.fromkeys(("filing.establish", "filing.propose"), limitation.answered), "act.period": limitation.period,
            "case.value": substance.something, "archive.file": closing.complete,

@@ -38,6 +38,22 @@ def heard(house: House) -> tuple[Office, str]:
     return office, number
 
 
+def test_no_hearing_is_asked_for_before_it_was_offered_nor_after_the_last_day(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NONE_OF_THESE)
+    move(house, office, number, "notice.issue", **MONEY)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    with pytest.raises(InvalidError, match="cannot have been asked for on 2025-08-03: it was offered on 2025-08-04") as refused:
+        move(house, office, number, "hearing.ask", asked_on="2025-08-03")
+    assert refused.value.way_out == "Give the day of the request, 2025-08-04 or later."
+    go_to(house, date(2025, 8, 12))
+    with pytest.raises(ConflictError, match="A hearing could be asked for until 2025-08-11"):
+        move(house, office, number, "hearing.ask", asked_on="2025-08-12")
+    go_to(house, date(2025, 8, 13))
+    move(house, office, number, "hearing.ask", asked_on="2025-08-11", lateness="8月11日寄出，邮戳为证")
+
+
 def test_whoever_investigates_does_not_chair_the_hearing(sqlite_house: House) -> None:
     office, number = heard(sqlite_house)
     with pytest.raises(InvalidError, match="承办人戊 investigates this case and does not chair its hearing"):
