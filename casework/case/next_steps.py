@@ -1,16 +1,16 @@
 """Who must act next in a case is told: one open work item a case, gone with the next move, and a letter once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from casework.bulk import add_rows, insert_rows, rows_among
+from casework.bulk import add_rows, insert_rows, rows_among, run_many
 from casework.case.cases import CaseRow
 from casework.case.facts import facts_of, limits_of
 from casework.case.hinting import hint_of
+from casework.case.next_officers import ASKED, Wait, who_acts
 from casework.case.seen_event import Work
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk
-from casework.letter.recipients import AWAY, USABLE, recipients_cte
 from casework.triggers import pull
 from models import Letter, LetterCase
 from models.letter import CASES
@@ -18,19 +18,15 @@ from regulation.next_step import next_of
 from regulation.stages import WHO, Stage, Who
 
 NEXT = "case-next"
-# The roles that are written to, the first that is held before the others; for the rest the case only waits.
-ASKED = {Who.HANDLER: ("handler", "unit_head"), Who.UNIT: ("unit_head", "deputy"),
-         Who.REVIEW: ("legal_reviewer", "unit_head", "deputy"), Who.LEGAL: ("legal_reviewer",), Who.LEADER: ("deputy", "head"),
-         Who.HEADS: ("deputy", "head"), Who.SUPERIOR: ("deputy", "head")}
-TOLD = "{recipients} SELECT party_id, officer_id FROM recipient"
-REACHED = (f"SELECT officer.id FROM officer WHERE officer.id IN :officers AND {USABLE} AND NOT EXISTS"
-           f" (SELECT 1 FROM absence WHERE absence.officer_id = officer.id AND {AWAY})")
 WAITING = ("SELECT recipient_id, min(id) AS id FROM letter WHERE kind = 'cases' AND state = 'queued' AND written_at IS NULL"
            " AND recipient_id IN :officers GROUP BY recipient_id")
 # Whoever was told since the case came to this stage is not told again.
 TOLD_BEFORE = ("SELECT x.case_id, l.recipient_id FROM letter_case x JOIN letter l ON l.id = x.letter_id JOIN enforcement_case c"
                " ON c.id = x.case_id WHERE x.case_id IN :cases AND x.event_no > coalesce((SELECT max(e.no) FROM case_event e"
                " WHERE e.case_id = c.id AND e.stage <> c.stage), -1)")
+NOBODY = ("本机关没有可以办理的{}：有此职务的人员，或者已办理本案其他环节，或者参与了调查，或者应当回避。"
+          "请将该职务授予其他人员；确无人员的，由上级机关提级办理。")
+STUCK = "UPDATE work_item SET text = :text WHERE open_key = :key"
 NO_MORE = ("DELETE FROM letter_case WHERE case_id IN ({ids}) AND letter_id IN"
            " (SELECT id FROM letter WHERE kind = 'cases' AND state = 'queued' AND written_at IS NULL)")
 
@@ -46,7 +42,7 @@ def tell_next(desk: Desk, work: Work) -> Who | None:
         return None
     if who in ASKED:
         hint = hint_of(desk, case, facts)
-        need(desk, _office(case, who), NEXT, str(case.id),
+        need(desk, office_for(case, who), NEXT, str(case.id),
              f"案件{case.number}：{title_of(desk, stage)}，请{WHO[who][0]}办理。{hint and hint + '。'}")
         if hint:
             work.said.append(hint)
@@ -59,7 +55,8 @@ def title_of(desk: Desk, stage: Stage) -> str:
     return desk.rulebook.procedure.stage[stage.value].title
 
 
-def _office(case: CaseRow, who: Who) -> int:
+def office_for(case: CaseRow, who: Who) -> int:
+    """The office of which somebody of a kind acts in a case."""
     return case.superior_id or case.office_id if who is Who.SUPERIOR else case.office_id
 
 
@@ -71,7 +68,8 @@ def write_next(desk: Desk, waits: Sequence[tuple[CaseRow, Who | None]]) -> int:
     if not waits:
         return 0
     desk.run(NO_MORE.format(ids=", ".join(str(case.id) for case, _ in waits)))
-    to = _recipients(desk, [(case, who) for case, who in waits if who in ASKED])
+    to, stuck = who_acts(desk, [Wait(case, who, office_for(case, who)) for case, who in waits if who in ASKED])
+    _say_stuck(desk, stuck, waits)
     told = {(row.case_id, row.recipient_id) for row in rows_among(desk, TOLD_BEFORE, {"cases": to})} if to else set()
     by_officer: dict[int, list[CaseRow]] = defaultdict(list)
     for case, _ in waits:
@@ -90,22 +88,9 @@ def write_next(desk: Desk, waits: Sequence[tuple[CaseRow, Who | None]]) -> int:
     return len(fresh)
 
 
-def _recipients(desk: Desk, waits: Iterable[tuple[CaseRow, Who | None]]) -> dict[int, int]:
-    """The officer to be written to, by case: its handler himself where he is there, or whoever holds the role."""
-    groups: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    handlers: dict[int, int] = {}
-    for case, who in waits:
-        if who is not None:
-            groups[ASKED[who]].append((case.id, _office(case, who)))
-        if who is Who.HANDLER and case.handler_id is not None:
-            handlers[case.id] = case.handler_id
-    found: dict[int, int] = {}
-    for ranks, some in groups.items():
-        offices = ", ".join(str(office) for office in sorted({office for _, office in some}))
-        told = {row.party_id: row.officer_id for row in desk.rows(
-            TOLD.format(recipients=recipients_cte(f"SELECT id FROM party WHERE id IN ({offices})", ranks=ranks)),
-            day=desk.today)}
-        found |= {case: told[office] for case, office in some if office in told}
-    there = {row.id for row in rows_among(desk, REACHED, {"officers": set(handlers.values())}, day=desk.today)
-             } if handlers else set()
-    return found | {case: officer for case, officer in handlers.items() if officer in there}
+def _say_stuck(desk: Desk, stuck: Collection[int], waits: Sequence[tuple[CaseRow, Who | None]]) -> None:
+    """Where nobody of the office may do what is next, its open item says so, and what to do."""
+    run_many(desk, STUCK, [
+        {"key": f"{NEXT}|{case.id}",
+         "text": f"案件{case.number}：{title_of(desk, Stage(case.stage))}，{NOBODY.format(WHO[who][0])}"}
+        for case, who in waits if who is not None and case.id in stuck])

@@ -45,6 +45,16 @@ def recipients_cte(among: str = "", *, ranks: Sequence[str] = RANKS) -> str:
     every party is. `ranks` are the roles that are written to, the first that is held before the others. Append the statement
     that reads it.
     """
+    return f"""{candidates_cte(among, ranks=ranks)},
+recipient AS (SELECT party_id, officer_id, stands_in_for_id FROM ranked WHERE n < 2)
+"""
+
+
+def candidates_cte(among: str = "", *, ranks: Sequence[str] = RANKS) -> str:
+    """The same ending in `ranked(party_id, officer_id, stands_in_for_id, n)`: all who can be written to, the first with n 1.
+
+    `serving(officer_id, office_id)` are whoever holds one of the roles, with a usable address or without.
+    """
     roles = ", ".join(f"'{role}'" for role in ranks)
     asked = f" AND office_id IN ({among})" if among else ""
     # Whoever is present is found without the list of those away, and `n < 2` is written for `n = 1`:
@@ -66,10 +76,7 @@ serving AS (
     FROM away JOIN serving ON serving.officer_id = away.officer_id
     JOIN officer ON officer.id = away.officer_id
     WHERE {USABLE}),
-recipient AS (
-    SELECT party_id, officer_id, stands_in_for_id FROM (
-        SELECT office_id AS party_id, to_id AS officer_id, stands_in_for_id, ROW_NUMBER() OVER (
-            PARTITION BY office_id ORDER BY nobody_present, rank_no, valid_from, id) AS n
-        FROM candidate) ranked
-    WHERE n < 2)
-"""
+ranked AS (
+    SELECT office_id AS party_id, to_id AS officer_id, stands_in_for_id, ROW_NUMBER() OVER (
+        PARTITION BY office_id ORDER BY nobody_present, rank_no, valid_from, id) AS n
+    FROM candidate)"""

@@ -6,6 +6,7 @@ from casework.access import reading_paths
 from casework.case.allowing import JUDGES, RIGHTS
 from casework.case.unseen import INVESTIGATES
 from casework.desk import Desk
+from casework.view.case_barred import named_values, not_barred
 from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, WAITS, Wait
 from regulation.stages import Who
 
@@ -26,8 +27,10 @@ def waits_for(desk: Desk) -> tuple[str, dict[str, Any]]:
         names = {f"wait{path.strip('/').replace('/', '_')}": path for path in paths}
         if names:
             where, known = _stages(desk, who)
-            values |= {"me": desk.actor.officer_id or 0} | names | known
-            parts.append(f"(({where}) AND ({' OR '.join(_at(name, who) for name in names)}) AND {_whose(who)})")
+            me = desk.actor.officer_id or 0
+            values |= {"me": me} | named_values(me) | names | known
+            parts.append(f"(({where}) AND ({' OR '.join(_at(name, who) for name in names)}) AND {_whose(who)}"
+                         f" AND {not_barred(desk, who)})")
     return f"({' OR '.join(parts) or '1 = 0'})", values
 
 
