@@ -42,6 +42,7 @@ class CaseFacts:
     seizure_unapproved: bool = False  # sealed or seized on the spot
     stored_undecided: int = 0  # things registered and stored, sealed or seized, not decided upon
     sealed_undecided: int = 0  # those of them that are sealed or seized
+    appraisals_out: int = 0  # commissioned, and no opinion came
     report_complete: bool = False
     review_passed_on: date | None = None
     # what is due before the decision

@@ -18,6 +18,7 @@ from regulation.case_facts import CaseFacts
 from regulation.case_limits import step_of
 from regulation.procedure import begun_on
 
+SENT, CAME = "evidence.appraise", "evidence.appraised"
 REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
 # Of a step the last that was opened counts; what was ended by another move than the lapse of its time counts no more.
 LIMITS = """
@@ -32,7 +33,9 @@ SELECT c.id AS case_id, (
     SELECT count(*) FROM case_officer o WHERE o.case_id = c.id AND o.part = 'investigator' AND o.recused_on IS NULL
     AND EXISTS (SELECT 1 FROM certificate f WHERE f.officer_id = o.officer_id AND {in_force('f', 'day')})) AS certified, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored, (
-    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure = 'sealed' AND e.decided_on IS NULL) AS sealed
+    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure = 'sealed' AND e.decided_on IS NULL) AS sealed, (
+    SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action = '{SENT}') - (
+    SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action = '{CAME}') AS out
 FROM enforcement_case c WHERE c.id {{which}}
 """
 ONE, SOME = "= :id", "IN :ids"
@@ -65,11 +68,12 @@ def _limits(rows: Sequence[Any]) -> tuple[LimitOf, ...]:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many investigators have a certificate that day, how many stored items wait for a decision, how many are sealed."""
+    """How many investigators have a certificate that day, items wait for a decision, are sealed, appraisals are out."""
 
     certified: int
     stored: int
     sealed: int
+    out: int
 
 
 @dataclass(frozen=True)
@@ -86,14 +90,14 @@ def known_of(desk: Desk, cases: Collection[int], day: date) -> dict[int, Known]:
     limits: dict[int, list[Any]] = {}
     for row in rows_among(desk, LIMITS.format(which=SOME), {"ids": cases}, types={"due": Date()}):
         limits.setdefault(row.case_id, []).append(row)
-    return {row.case_id: Known(_limits(limits.get(row.case_id, [])), Counted(row.certified, row.stored, row.sealed))
+    return {row.case_id: Known(_limits(limits.get(row.case_id, [])), Counted(row.certified, row.stored, row.sealed, row.out))
             for row in counts}
 
 
 def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) -> CaseFacts:
     """The facts of a case on a day."""
     counted = desk.rows(COUNTS.format(which=ONE), id=case.id, day=day)[0]
-    return facts_with(desk, case, limits, Counted(counted.certified, counted.stored, counted.sealed), day)
+    return facts_with(desk, case, limits, Counted(*counted[1:]), day)
 
 
 def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: Counted, day: date) -> CaseFacts:
@@ -101,7 +105,7 @@ def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: 
     asked: dict[str, Any] = {**_dated(limits), **known_of_limitation(desk, case)}
     kept, version_on = told(case, day), desk.rulebook.procedure.version_on
     return kept.but(certified=counted.certified, stored_undecided=counted.stored,
-                    sealed_undecided=counted.sealed, spot_most=_spot_most(desk, case, day),
+                    sealed_undecided=counted.sealed, appraisals_out=counted.out, spot_most=_spot_most(desk, case, day),
                     version_older=version_on(begun_on(kept, day)) != version_on(day),
                     office_below=case.office_level != "county", **asked)
 

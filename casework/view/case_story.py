@@ -11,7 +11,7 @@ from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
 from casework.case.deciding import BANDED, range_of
-from casework.case.facts import Counted, facts_with
+from casework.case.facts import CAME, SENT, Counted, facts_with
 from casework.case.legal import nobody_reviews
 from casework.case.offering import Doable, doable
 from casework.case.owing import Owed, owed_by
@@ -90,7 +90,7 @@ def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
         case=case, stage=desk.rulebook.procedure.stage[case.stage], party=party, beside=beside, limits=by_due(limits),
         officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money,
         events=events,
-        offers=_offers(desk, case, limits, officers, evidence, money, done_among(events, desk.actor.officer_id)))
+        offers=_offers(desk, case, limits, officers, evidence, money, events))
 
 
 def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
@@ -101,10 +101,12 @@ def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
 
 
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
-            money: CaseMoney, done: Sequence[str]) -> list[Offer]:
+            money: CaseMoney, events: Sequence[CaseEvent]) -> list[Offer]:
     counted = Counted(certified=sum(one.investigates and one.certified for one in officers),
                       stored=sum(one.undecided for one in evidence),
-                      sealed=sum(one.undecided and one.measure == "sealed" for one in evidence))
+                      sealed=sum(one.undecided and one.measure == "sealed" for one in evidence),
+                      out=sum((one.action == SENT) - (one.action == CAME) for one in events))
+    done = done_among(events, desk.actor.officer_id)
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)

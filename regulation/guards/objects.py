@@ -103,6 +103,14 @@ def discipline_sent(facts: CaseFacts) -> Unmet | None:
     return Unmet("No proposal on discipline was sent.", "Send it with discipline.transfer（移送处分建议） first.")
 
 
+def appraisal_out(facts: CaseFacts) -> Unmet | None:
+    """An appraisal was commissioned, and its opinion has not come."""
+    if facts.appraisals_out > 0:
+        return None
+    return Unmet("No appraisal is out.", "Commission it with evidence.appraise（委托鉴定） first; an opinion that is at hand"
+                 " already is collected as evidence.")
+
+
 def office_below(facts: CaseFacts) -> Unmet | None:
     """The office has others below it that handle cases."""
     if facts.office_below:
@@ -113,4 +121,4 @@ def office_below(facts: CaseFacts) -> Unmet | None:
 
 OBJECTS = named(suspension_to_tell, resumption_to_tell, seizure_to_approve, seizure_stands, older_version, permits_stopped,
                 crime_reported, crime_approved, crime_delivered, police_declined, police_filed, unpublished, hearing_fixed,
-                discipline_sent, office_below)
+                discipline_sent, appraisal_out, office_below)

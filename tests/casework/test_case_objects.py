@@ -7,6 +7,7 @@ import pytest
 from casework.case.facts import facts_of, limits_of
 from casework.case.offering import open_now
 from casework.desk import House
+from casework.view.case_story import case_story
 from foundation.errors import ConflictError
 from regulation.stages import Stage
 from tests.casework.cases import AGREED, a_bureau, a_case, as_it_is, filed, limits, move
@@ -28,6 +29,7 @@ INVESTIGATED = (
     ("resumption.tell", {"method": "书面"}, "No resumption waits to be told to the party"),
     ("seizure.approve", AGREED, "Nothing sealed or seized on the spot waits for approval"),
     ("seizure.end", {"reason": "无关"}, "Nothing is sealed or seized"),
+    ("evidence.appraised", {"conclusion": "五万元"}, "No appraisal is out"),
     ("version.adopt", {"reason": "新办法施行"}, "The case is under the present version of the procedure already"),
 )
 
@@ -37,6 +39,12 @@ def offered(house: House, number: str) -> set[str]:
     with at(house) as desk:
         facts = facts_of(desk, case, limits_of(desk, case.id), desk.today)
         return set(open_now(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, None))
+
+
+def shown(house: House, number: str) -> set[str]:
+    """What the case's page offers."""
+    with at(house) as desk:
+        return {one.doable.action for one in case_story(desk, number).offers if one.doable.open}
 
 
 def test_the_answer_on_discipline_is_nothing_to_a_case_that_asked_nobody(sqlite_house: House) -> None:
@@ -63,6 +71,20 @@ def test_a_county_is_offered_no_handing_down(sqlite_house: House) -> None:
     office = a_bureau(sqlite_house, SINCE, DAY)
     number = a_case(sqlite_house, office)
     assert "case.hand-down" not in offered(sqlite_house, number)
+
+
+def test_an_opinion_comes_for_each_appraisal_that_is_out(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+    for body in ("省地质院", "价格认定中心"):
+        move(house, office, number, "evidence.appraise", body=body, question="矿石价值")
+    for conclusion in ("三千吨", "五万元"):
+        assert "evidence.appraised" in offered(house, number) & shown(house, number)
+        move(house, office, number, "evidence.appraised", conclusion=conclusion)
+    assert "evidence.appraised" not in offered(house, number) | shown(house, number)
+    with pytest.raises(ConflictError, match="No appraisal is out"):
+        move(house, office, number, "evidence.appraised", conclusion="六万元")
 
 
 def test_a_suspension_is_told_once_and_then_its_resumption(sqlite_house: House) -> None:

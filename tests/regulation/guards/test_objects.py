@@ -90,6 +90,13 @@ class TestDisciplineSent:
         assert holds("discipline-sent", discipline_transferred_on=D)
 
 
+class TestAppraisalOut:
+    def test_no_opinion_comes_that_nobody_was_asked_for(self):
+        assert said("appraisal-out") == "No appraisal is out."
+        assert not holds("appraisal-out", appraisals_out=-1)
+        assert holds("appraisal-out", appraisals_out=1)
+
+
 class TestOfficeBelow:
     def test_a_county_hands_nothing_down(self):
         assert said("office-below") == "No office below this one handles cases."
