@@ -102,7 +102,7 @@ FORMS: Mapping[str, Fill] = {
     "team.name": _team, "evidence.collect": _collected("现场勘测笔录", "北坡采点现场勘测笔录"),
     "evidence.ask": _collected("询问笔录", "当事人询问笔录"),
     "evidence.store": _plain(item="挖掘机", quantity="1台", place="县局扣押场", keeper="县局"),
-    "case.value": _plain(ore_value="50000", illegal_gains="80000", basis="鉴定意见（演示）"),
+    "case.value": _plain(ore_value="48000", illegal_gains="80000", basis="鉴定意见（演示）"),
     "case.assess": _plain(**NOTHING), "report.submit": _plain(**REPORT), "review.pass": _plain(**AGREED, made_out=True),
     "notice.issue": _decided, "notice.serve": _notified, "statement.weigh": _plain(opinion="当事人未陈述、申辩（演示）。"),
     "decision.penalty": lambda desk, case, day: _penalty(desk, case, day, impact=False),

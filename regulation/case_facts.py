@@ -80,6 +80,7 @@ class CaseFacts:
     spot_reported_on: date | None = None  # to the office, for its record
     # crime and discipline
     crime_suspected: bool = False
+    crime_excluded: bool = False  # the leader found that none is suspected, though the value reaches its line
     crime_settled: bool = False  # declined or handed back by police or procuratorate, or the head decided against a transfer
     crime_reported: bool = False  # after the decision; the head has not decided on the transfer
     crime_approved: bool = False  # after the decision; it has not gone out

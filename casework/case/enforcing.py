@@ -1,11 +1,14 @@
 """What is owed around enforcement: an act that goes on is stopped at once, missed instalments are settled in the end."""
 
+from typing import Any
+
 from casework.case.cases import CaseRow
 from casework.case.given import Given
 from casework.case.papers import prepare
 from casework.case.seen_event import Work
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk
+from foundation.errors import ConflictError
 from regulation.stages import Stage
 
 STOP = "case-stop"
@@ -25,6 +28,14 @@ def stop_at_once(desk: Desk, work: Work) -> None:
             f"案件{case.number}的违法行为正在进行，应当立即发出{ORDER}。"):
         prepare(desk, case, work.event.no, (ORDER,))
         work.did("stops", "提示责令停止")
+
+
+def goes_on(_desk: Desk, case: CaseRow, _given: Given) -> dict[str, Any]:
+    """Refuse to order an act to stop that has ended (办法 2024 第十五条)."""
+    if case.act_end is not None:
+        raise ConflictError(f"The act ended on {case.act_end}: there is nothing to be stopped.",
+                            way_out="If it goes on after all, record that with act.period（认定违法行为起止时间） first.")
+    return {}
 
 
 def stopped(desk: Desk, work: Work) -> None:

@@ -9,6 +9,7 @@ from casework.case import (
     closing,
     correcting,
     court_window,
+    crime,
     deciding,
     enforcing,
     evidence,
@@ -58,7 +59,9 @@ BEFORE: dict[str, Before] = {
 def _offered(found: Before) -> Before:
     def do(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
         hearing.offered(desk, case, given)
-        return found(desk, case, given)
+        set_by = found(desk, case, given)
+        crime.looked_at(desk, case, given)
+        return set_by
     return do
 
 
@@ -75,6 +78,7 @@ def _served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told, "hearing.ask": hearing_day.asked,
            "recusal.ask": recusals.asked, "recusal.decide": recusals.decided,
            **dict.fromkeys(("filing.establish", "filing.propose"), limitation.answered), "act.period": limitation.period,
+           "investigation.end": limitation.ended, "stop.order": enforcing.goes_on, "crime.exclude": crime.excluded,
            "case.value": substance.something, "archive.file": closing.complete,
            **dict.fromkeys(SERVICES, _served)}
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)

@@ -1,5 +1,6 @@
 """Limitation counts from the end of an act: when it began and ended is established, and nobody answers against those days."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from casework.desk import Desk
 from foundation.errors import InvalidError
 from regulation.limits import limit_of, surely_within
 
-RULES = ("limitation", "limitation-grave")
+RULES = ("limitation", "limitation-grave")  # the shortest first
+BARRED = "违法行为已过追究时效"
 
 
 def known_of_limitation(desk: Desk, case: CaseRow) -> dict[str, bool]:
@@ -23,26 +25,52 @@ def known_of_limitation(desk: Desk, case: CaseRow) -> dict[str, bool]:
     rules = [desk.rulebook.limits[step] for step in RULES]
     if any(surely_within(one, case.act_end, case.discovered_on, day=case.discovered_on) for one in rules):
         return {}
-    # By the law of the act or of the discovery, whichever leaves more time: which holds is for somebody to say.
-    ends = [limit_of(desk.rulebook, desk.calendar, rule, case.act_end, day=day).due
-            for rule in rules for day in (case.act_end, case.discovered_on)]
-    known = [one for one in ends if isinstance(one, date)]
+    known = _ends(desk, case, case.act_end, RULES)
     return {"within_limitation": False} if known and case.discovered_on > max(known) else {}
 
 
 def answered(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse an answer on limitation that the days of the act contradict."""
     answer, known = given.fields.get("within_limitation"), known_of_limitation(desk, case).get("within_limitation")
-    if answer is None or known is None or answer is known:
-        return {}
-    if known:
+    if answer is True and known is False:
+        raise InvalidError(
+            f"The act ended on {case.act_end} and was discovered on {case.discovered_on}, after every period of limitation.",
+            way_out="Refuse to file or end the investigation; if the days are wrong, record them with act.period"
+                    "（认定违法行为起止时间）.")
+    if answer is False:
+        _refuse_within(desk, case)
+    return {}
+
+
+def ended(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse to end an investigation as barred where the act is within limitation by its days, or by what was recorded."""
+    if given.fields["ground"] == BARRED:
+        _refuse_within(desk, case)
+        if given.facts.within_limitation:
+            raise InvalidError("It is recorded that the act is within limitation.",
+                               way_out="Choose another ground; or record the last day of the act anew, with “no”, by"
+                                       " act.period（认定违法行为起止时间）.")
+    return {}
+
+
+def _refuse_within(desk: Desk, case: CaseRow) -> None:
+    if case.act_end is None:
         raise InvalidError("The act is recorded as going on, and what goes on is not barred by limitation.",
                            way_out="If it has ended, record its last day with act.period（认定违法行为起止时间）; if not,"
-                                   " answer yes or leave it empty.")
-    raise InvalidError(
-        f"The act ended on {case.act_end} and was discovered on {case.discovered_on}, after every period of limitation.",
-        way_out="Refuse to file or end the investigation; if the days are wrong, record them with act.period"
-                "（认定违法行为起止时间）.")
+                                   " it is within limitation.")
+    last = min(_ends(desk, case, case.act_end, RULES[:1]), default=None)
+    if last is not None and case.discovered_on <= last:
+        raise InvalidError(f"The act ended on {case.act_end} and was discovered on {case.discovered_on}: it could be"
+                           f" discovered until {last}.",
+                           way_out="It is within limitation; if the days are wrong, record them with act.period"
+                                   "（认定违法行为起止时间）.")
+
+
+def _ends(desk: Desk, case: CaseRow, ended_on: date, steps: Sequence[str]) -> list[date]:
+    """By the law of the act and of the discovery: which holds is for somebody to say where they differ."""
+    dues = [limit_of(desk.rulebook, desk.calendar, desk.rulebook.limits[step], ended_on, day=day).due
+            for step in steps for day in (ended_on, case.discovered_on)]
+    return [one for one in dues if isinstance(one, date)]
 
 
 def period(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

@@ -25,8 +25,11 @@ def keep_range(desk: Desk, work: Work) -> None:
         _keep(desk, work, day, note=error.message)
         work.said.append("罚款幅度待认定金额")
         return
+    may_be_crime = found.crime.told if found.crime is not None and found.crime.suspected else None
+    if may_be_crime:
+        work.said.append(may_be_crime)
     _keep(desk, work, day, least=found.range.least if found.range else None, most=found.range.most if found.range else None,
-          law=found.law, provision=found.provision, confidence=found.confidence.value, note=found.reason)
+          law=found.law, provision=found.provision, confidence=found.confidence.value, note=found.reason or may_be_crime)
     if found.range is None:
         work.said.append("法律未定罚款幅度")
     else:

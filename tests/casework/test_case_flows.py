@@ -188,7 +188,9 @@ def test_the_range_of_the_fine_is_kept_and_follows_what_the_act_is_worth(house: 
     assert ranges(house) == [(Decimal("100000.00"), Decimal("1000000.00"), None)]
     move(house, office, number, "case.value", basis="鉴定意见", ore_value="100000.00")
     seen(house)
-    assert ranges(house) == [(Decimal("300000.00"), Decimal("500000.00"), None)]
+    ((least, most, note),) = ranges(house)
+    assert (least, most) == (Decimal("300000.00"), Decimal("500000.00"))
+    assert (note or "").startswith("价值100,000.00元，达到非法采矿罪起点100,000.00元")
 
 
 def test_where_the_law_has_no_range_that_is_kept(house: House) -> None:

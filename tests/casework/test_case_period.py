@@ -9,10 +9,11 @@ from sqlalchemy import Numeric
 
 from casework.case.cases import case_of
 from casework.case.facts import facts_of, limits_of
+from casework.case.limitation import BARRED
 from casework.case.replaying import replay
 from casework.case.todos import see_to_cases
 from casework.desk import House
-from foundation.errors import InvalidError
+from foundation.errors import ConflictError, InvalidError
 from tests.casework.cases import AGREED, CONDITIONS, Office, a_bureau, a_case, as_it_is, filed, move
 from tests.casework.town import at
 
@@ -154,3 +155,42 @@ def test_the_days_of_an_act_are_what_its_events_say(house: House) -> None:
         assert replay(desk, case.id).faults == ()
         desk.run("UPDATE enforcement_case SET act_end = :day WHERE id = :id", day=date(2025, 7, 1), id=case.id)
         assert replay(desk, case.id).faults == ("act_end is 2025-07-01, the events say 2025-06-30",)
+
+
+@pytest.mark.parametrize(("end", "last"), [(date(2023, 8, 4), "2025-08-04"), (date(2025, 7, 1), "2027-07-01")])
+def test_what_was_discovered_within_the_shortest_limitation_is_not_answered_to_be_barred(
+        house: House, end: date, last: str) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_end=end)
+    barred = {"act_end": end.isoformat(), "within_limitation": False, "basis": "卫星影像"}
+    with pytest.raises(InvalidError, match=f"it could be discovered until {last}"):
+        move(house, office, number, "act.period", **barred)
+    move(house, office, number, "act.period", **{**barred, "act_end": "2023-08-03"})  # a day earlier somebody answers
+
+
+def test_an_investigation_does_not_end_as_barred_where_the_act_is_within_limitation(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    barred = {"ground": "违法行为已过追究时效", "told": "已过两年"}
+    number = filed(house, office)
+    with pytest.raises(InvalidError, match="what goes on is not barred"):
+        move(house, office, number, "investigation.end", **barred)
+    move(house, office, number, "act.period", act_end="2023-08-03", within_limitation=True, basis="危害后果涉及生命健康")
+    with pytest.raises(InvalidError, match="It is recorded that the act is within limitation"):
+        move(house, office, number, "investigation.end", **barred)
+    move(house, office, number, "act.period", act_end="2023-08-03", within_limitation=False, basis="卫星影像")
+    move(house, office, number, "investigation.end", **barred)
+    assert as_it_is(house, number).stage == "ended"
+
+
+def test_what_has_ended_is_not_ordered_to_stop(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_end=date(2025, 8, 1))
+    with pytest.raises(ConflictError, match="The act ended on 2025-08-01: there is nothing to be stopped"):
+        move(house, office, number, "stop.order", act="采铁矿")
+    move(house, office, number, "act.period", going_on=True, basis="复查")
+    move(house, office, number, "stop.order", act="采铁矿")
+
+
+def test_the_ground_of_limitation_is_one_that_the_form_offers(house: House) -> None:
+    (ground,) = [one for one in house.rulebook.procedure.effect["investigation.end"].fields if one.name == "ground"]
+    assert BARRED in ground.choices
