@@ -6,7 +6,7 @@ from typing import Any
 from casework.case import serving
 from casework.case.cases import CaseRow
 from casework.case.given import Given
-from casework.case.naming import SOMEBODY_ELSE, barred_in
+from casework.case.naming import SOMEBODY_ELSE, barred_in, serves
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from regulation.limits import limit_of
@@ -15,11 +15,16 @@ FAR = 60  # days in which a day that is late enough is surely found, holidays an
 
 
 def fixed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Refuse a chair who ever investigated the case or is recused, and a day for which nobody can be told in time."""
-    if (who := barred_in(desk, case, given, str(given.fields["chair"]))) is not None:
+    """Refuse a chair who investigated, is recused or serves elsewhere, and a day for which nobody can be told in time."""
+    chair = str(given.fields["chair"])
+    if (who := barred_in(desk, case, given, chair)) is not None:
         raise InvalidError(
             f"{who.name} was recused from this case and does not chair its hearing." if who.recused else
             f"{who.name} investigates this case and does not chair its hearing.", way_out=SOMEBODY_ELSE)
+    if not serves(desk, case, given.day, chair):
+        raise InvalidError(f"“{chair}” is no officer who serves at {case.office_name} or its superior.",
+                           way_out="Name an officer of the office or of its superior who does not investigate the case, with"
+                                   " the name as it stands among the officers.")
     held = date.fromisoformat(str(given.fields["hearing_day"]))
     until = _told_by(desk, held)
     if held < given.day or (until is not None and until < given.day):

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from casework.bulk import rows_among
 from casework.case.cases import CaseRow
 from casework.case.chain import INVESTIGATED, RECUSED, named_in
 from casework.case.given import Given
 from casework.desk import Desk
+from casework.in_force import in_force
 
 OFFICERS = "SELECT id, name FROM officer WHERE id IN :ids ORDER BY id"
+SERVING = (f"SELECT DISTINCT o.name FROM officer o JOIN post s ON s.officer_id = o.id WHERE s.office_id IN :offices"
+           f" AND {in_force('s', 'day')}")
 SOMEBODY_ELSE = "Name somebody else of the office who does not investigate it."
 BETWEEN = re.compile(r"[、，,；;。.：:/（）()\n]+")
 BLANK = re.compile(r"\s+")
@@ -44,3 +48,9 @@ def barred_in(desk: Desk, case: CaseRow, given: Given, text: str) -> Barred | No
     out: Collection[int] = named_in(desk, case, RECUSED) if given.facts.recused else set()
     rows = rows_among(desk, OFFICERS, {"ids": {*investigate, *out}})
     return next((Barred(row.name, row.id in out) for row in rows if names(text, row.name)), None)
+
+
+def serves(desk: Desk, case: CaseRow, day: date, text: str) -> bool:
+    """Whether a text names somebody who serves on a day at the office of the case or at its superior."""
+    offices = [one for one in (case.office_id, case.superior_id) if one is not None]
+    return any(names(text, row.name) for row in rows_among(desk, SERVING, {"offices": offices}, day=day))

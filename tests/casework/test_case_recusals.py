@@ -10,6 +10,7 @@ from casework.desk import House
 from casework.view.case_story import case_story
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from regulation.stages import Who
+from tests.casework.builders import an_officer
 from tests.casework.cases import (
     AGREED,
     NONE_OF_THESE,
@@ -59,6 +60,21 @@ def test_whoever_investigates_does_not_chair_the_hearing(sqlite_house: House) ->
     with pytest.raises(InvalidError, match="承办人戊 investigates this case and does not chair its hearing"):
         move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-20", place="会议室", chair="主持人承办人戊")
     move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-20", place="会议室", chair="法制员己")
+
+
+def test_the_hearing_is_chaired_by_an_officer_of_the_office_or_its_superior_who_serves_that_day(sqlite_house: House) -> None:
+    house = sqlite_house
+    office, number = heard(house)
+    fixed = {"hearing_day": "2025-08-20", "place": "会议室"}
+    with at(house) as desk:
+        an_officer(desk, office.town.province, "head", name="厅长辛")
+        desk.run("UPDATE post SET valid_to = '2025-08-03' WHERE officer_id = :left", left=office.officer("unit"))
+    for chair in ("路人", "厅长辛", "队长丙", "主持人"):
+        with pytest.raises(InvalidError, match=f"“{chair}” is no officer who serves at 永吉县.* or its superior") as refused:
+            move(house, office, number, "hearing.fix", chair=chair, **fixed)
+    assert "an officer of the office or of its superior" in str(refused.value.way_out)
+    for chair in ("市局长庚", "法制员己（主持人）", "主持人：法 制员己"):
+        move(house, office, number, "hearing.fix", chair=chair, **fixed)
 
 
 def test_a_hearing_is_fixed_no_earlier_than_the_party_can_be_told_seven_working_days_before(sqlite_house: House) -> None:

@@ -27,7 +27,8 @@ from tests.casework.counting import counted
 from tests.casework.town import at, go_to
 
 FIRST = date(2025, 8, 4)
-SAID = {"present": "局长甲、副局长乙、法制员己", "officer": "承办人丁", **CONDITIONS, "made_out": True, "beyond_notice": False}
+SAID = {"present": "局长甲、副局长乙、法制员己", "officer": "承办人丁", "chair": "法制员己", **CONDITIONS, "made_out": True,
+        "beyond_notice": False}
 SLIGHT = dict.fromkeys(("major", "complex", "difficult", "public_interest", "major_rights"), False)
 MONEY = {"fine": "150000.00", "amount": "150000.00", "ore_value": "50000.00"}
 ALWAYS = (*MONEY, "ore")  # a notice without ore leads to no decision with it
