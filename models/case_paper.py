@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.base import instant, one_of
+
+NOT_LEADING = "place NOT IN ('leader', 'heads', 'main_leader')"
 
 
 class CaseDocument(SQLModel, table=True):
@@ -51,7 +53,9 @@ class DocumentSignature(SQLModel, table=True):
     __table_args__ = (
         one_of("place", ("handler", "unit", "review", "legal", "leader", "heads", "main_leader")),
         UniqueConstraint("document_id", "place"),
-        UniqueConstraint("document_id", "officer_id"),  # nobody twice in one chain
+        # Nobody twice in one chain, but for the leaders' places.
+        Index("uq_document_signature_once", "document_id", "officer_id", unique=True, sqlite_where=text(NOT_LEADING),
+              postgresql_where=text(NOT_LEADING)),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -1,4 +1,4 @@
-"""The chain that signs a document before it is issued: in the order of its form; nobody signs twice in one chain."""
+"""The chain that signs a document before it is issued: in the order of its form; only leaders hold more than one place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +20,7 @@ from regulation.stages import Who
 
 WHO = {Role.HANDLER: Who.HANDLER, Role.UNIT: Who.UNIT, Role.REVIEW: Who.REVIEW, Role.LEGAL: Who.LEGAL,
        Role.LEADER: Who.LEADER, Role.HEADS: Who.HEADS, Role.MAIN_LEADER: Who.LEADER}
+LEADING = (Role.LEADER, Role.HEADS, Role.MAIN_LEADER)  # of a small office one or two hold them all
 SIGNED = ("SELECT document_id, place, officer_id, name, opinion, agreed, at FROM document_signature"
           " WHERE document_id = :id ORDER BY id")
 SIGN = ("INSERT INTO document_signature (document_id, place, officer_id, name, opinion, agreed, at)"
@@ -106,9 +107,15 @@ def _permit(desk: Desk, case: CaseRow, document: DocumentRow, place: Role, signe
                                              for one in desk.actor.posts):
         raise RefusedError(f"{OPINIONS[place].removesuffix('意见')}: only the head of the office signs there.",
                            way_out="The head signs it.")
-    if any(one.officer_id == officer for one in signed):
+    if signs_twice(place, signed, officer):
         raise RefusedError("Nobody signs twice in one chain.", way_out="Somebody else who holds the role signs here.")
     return officer
+
+
+def signs_twice(place: Role, signed: Sequence[Signature], officer: int) -> bool:
+    """Whether an officer who signed would hold another place; the heads decide where the leaders do, who are among them."""
+    held = {one.place for one in signed if one.officer_id == officer}
+    return bool(held - {*LEADING}) or bool(held and place not in LEADING)
 
 
 def _fix(desk: Desk, case: CaseRow, document: DocumentRow, form: Form) -> None:

@@ -175,6 +175,31 @@ def test_only_the_head_signs_as_the_main_leader(house: House) -> None:
         sign(desk, number, draft.id, "同意。")
 
 
+@pytest.mark.parametrize("last", [["deputy", "deputy", "leader"], ["deputy", "leader", "leader"], ["leader"] * 3])
+def test_an_office_of_five_signs_the_sheet_of_a_major_case(house: House, last: list[str]) -> None:
+    office, number = noticed(house)
+    title = "重大案件处理呈批表"
+    with at(house, officer(house, office, "handler")) as desk:
+        add(desk, number, title)
+    draft = signed(house, office, number, title, ["handler", "unit", "legal", *last])
+    with at(house) as desk:
+        found = signatures_of(desk, document_of(desk, case_of(desk, number), draft.id))
+    assert [one.officer_id for one in found[3:]] == [office.officer(one) for one in last]
+
+
+def test_who_reviewed_a_document_signs_in_no_leaders_place(sqlite_house: House) -> None:
+    office, number = noticed(sqlite_house)
+    with at(sqlite_house, officer(sqlite_house, office, "handler")) as desk:
+        add(desk, number, "重大案件处理呈批表")
+    draft = signed(sqlite_house, office, number, "重大案件处理呈批表", ["handler", "unit", "deputy"])
+    for _ in ("leader", "heads"):
+        with (at(sqlite_house, officer(sqlite_house, office, "deputy")) as desk,
+              pytest.raises(RefusedError, match="Nobody signs twice")):
+            sign(desk, number, draft.id, "同意。")
+        with at(sqlite_house, officer(sqlite_house, office, "leader")) as desk:
+            sign(desk, number, draft.id, "同意。")
+
+
 def test_whoever_refuses_sends_it_back_and_another_version_is_signed_from_the_beginning(kept: House) -> None:
     office, number = noticed(kept)
     draft = signed(kept, office, number, NOTICE, ["handler"])
