@@ -115,9 +115,16 @@ def move_one(number: Number, action: Annotated[str, typer.Argument(help="As fili
              on: Annotated[str, typer.Option("--day", help="On which it was done [default: today].")] = "",
              version: Annotated[int | None, typer.Option("--version", help="Only if it stands at this version.")] = None,
              as_json: Json = False, data: Data = None, officer: As = None, today: Today = None) -> None:
-    """Make a move of a case, or record something of it."""
+    """Make a move of a case, or record something of it, as the officer of --as; moves of the system alone want none."""
     from casework.case.moving import Wish, make
+    from casework.case.ways import way_of
+    from foundation.errors import RefusedError
+    from regulation.stages import Who
     with desk_for(data, officer, today) as desk:
+        # Whoever operates the machine holds no place: nothing would keep one person from proposing, agreeing and deciding.
+        if officer is None and way_of(desk.rulebook.procedure, action).who is not Who.SYSTEM:
+            raise RefusedError(f"{action} is made by an officer, and none is named.",
+                               way_out="Name who makes it with --as OFFICER; `kuangjian officer list` gives the numbers.")
         made = make(desk, number, Wish(action, given_json(fields), day(on) if on else None), seen=version)
     show({"number": made.case.number, "event": made.event_no, "day": made.case.moved_on, "stage": made.case.stage,
           "version": made.case.version}, as_json=as_json)
