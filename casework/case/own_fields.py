@@ -26,7 +26,7 @@ OWN: dict[str, dict[str, str]] = {
     "legal.submit": {"question": "remark"},
     "legal.pass": {"opinion": "conclusion"},
     "legal.pass-weighed": {"opinion": "conclusion"},
-    "deliberation.call": {"question": "facts"},
+    "deliberation.call": {"question": "remark"},
     "notice.issue": {"basis": "penalty_basis", "discretion": "discretion"},
     "notice.announce": {"failed": "reason"},
     "statement.record": {"statement": "record"},

@@ -19,7 +19,7 @@ from foundation.clock import SHANGHAI
 FLAGS = {"true": True, "on": True, "是": True, "false": False, "否": False}
 MONEY = {"penalty", "duty", "fine", "gains", "total_due", "fine_due", "surcharge", "total_asked", "request", "result",
          "performance", "performed"}
-COURT = "court-application"
+COURT, MAJOR = "court-application", "major-handling-sheet"
 PARTS = ("fine", "gains", "ore")  # the penalty, line by line, names them
 
 
@@ -34,6 +34,8 @@ def values_of(desk: Desk, told: Particulars, form: Form, event_no: int, day: dat
     known |= composed(desk, told, known, event, day)
     if form.code == COURT:
         known["request"] = known["asked_of_court"]
+    if form.code == MAJOR:  # what the report found is deliberated
+        known["facts"] = told.told("facts", "report.submit") or known.get("facts")
     known |= {**own(event), **service(told, event)}
     if "discretion" in wanted and (event is None or event.action not in ("report.submit", "spot.decide")):
         known |= {"discretion": discretion_told(desk, told, event) or known.get("discretion")}

@@ -14,7 +14,7 @@ from casework.desk import House
 from documents.catalogue import form_of
 from documents.filling import missing
 from documents.remedies import court_of, reconsideration_of
-from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, move, proposed
+from tests.casework.cases import NONE_OF_THESE, REPORT, SERVED, Office, a_bureau, move, proposed
 from tests.casework.papers import on_paper
 from tests.casework.town import at, go_to
 
@@ -90,6 +90,17 @@ def test_a_report_tells_how_the_case_went(house: House) -> None:
     assert [lines[0], lines[4], lines[5]] == ["2025年8月4日，认定符合立案条件。", "2025年8月4日，批准立案。",
                                               "2025年8月4日，确定调查人员。"]
     assert len(lines) == 6  # nothing of what came with it, or later
+
+
+def test_the_sheet_of_a_major_case_tells_what_the_report_found_and_the_question_beside_it(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, "major": True}, act_start=DAY,
+                      act_end=DAY)
+    move(house, office, number, "legal.submit")
+    move(house, office, number, "legal.pass", opinion="同意")
+    move(house, office, number, "deliberation.call", question="是否罚款20万元")
+    found = filled(house, number, "重大案件处理呈批表")
+    assert (found["facts"], found["handling"], found["remark"]) == (REPORT["facts"], REPORT["proposal"], "是否罚款20万元")
 
 
 def test_periods_follow_the_law_of_the_day(house: House) -> None:
