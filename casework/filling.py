@@ -10,6 +10,7 @@ from regulation.act_kind import Field
 
 LONGEST = 30_000  # characters of a text: what a cell of a workbook takes
 TOO_LARGE = 10**16
+LONG = 15  # decimals before the first digit that is none
 TOO_MUCH = 10**14  # yuan: the columns of money hold 14 digits before the point
 YEARS = (1900, 2199)  # days of others are slips of the pen, and terms could not be counted from them
 MOST_OFFICERS = 20
@@ -57,7 +58,7 @@ def _integer(_field: Field, given: Any) -> int:
     except (TypeError, ValueError):
         raise ValueError(f"{given!r} is not a whole number") from None
     if abs(value) >= TOO_LARGE:
-        raise ValueError(f"{given!r} is not a whole number")
+        raise ValueError(f"{given} is too large; a number has at most 16 digits before the point")
     return value
 
 
@@ -69,12 +70,16 @@ def _number(field: Field, given: Any) -> str:
         value = Decimal(str(given))
     except InvalidOperation:
         raise ValueError(f"{given!r} is not a number") from None
-    if not value.is_finite() or abs(value.adjusted()) > 15:
+    if not value.is_finite():
         raise ValueError(f"{given!r} is not a number")
-    if field.type == "money" and value != value.quantize(Decimal("0.01")):
-        raise ValueError(f"{given} has more than two decimals (分 is the smallest unit)")
     if field.type == "money" and abs(value) >= TOO_MUCH:
         raise ValueError(f"{given} is too much; an amount has at most 14 digits before the point")
+    if abs(value) >= TOO_LARGE:
+        raise ValueError(f"{given} is too large; a number has at most 16 digits before the point")
+    if field.type == "money" and (value.adjusted() < -LONG or value != value.quantize(Decimal("0.01"))):
+        raise ValueError(f"{given} has more than two decimals (分 is the smallest unit)")
+    if value.adjusted() < -LONG:
+        raise ValueError(f"{given} is too small; a number has at most {LONG} decimals")
     return format(value, "f")
 
 

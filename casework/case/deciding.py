@@ -122,11 +122,15 @@ def _refuse_outside(desk: Desk, case: CaseRow, given: Given, *, least: bool) -> 
 def _refuse_beyond(found: Penalty, fine: Decimal, *, least: bool) -> None:
     if found.range is None or (fine == 0 and not found.must):
         return
-    if fine > found.range.most or (least and fine < found.range.least):
+    above = fine > found.range.most
+    if above or (least and fine < found.range.least):
+        law = f"{found.law}{found.provision or ''}"
         raise InvalidError(
             f"A fine of {told(fine)} lies outside the range of the law: {told(found.range.least)} to {told(found.range.most)}.",
-            way_out=f"It follows from {found.law}{found.provision or ''}; keep within it, or be lighter with a ground"
-                    "（ground of notice.issue, then decision.lighter）.")
+            way_out=f"It follows from {law}; lower the fine, or, where amounts or circumstances are others than was said, value"
+                    " the act anew with case.value（认定金额和情节）." if above else
+                    f"It follows from {law}; raise the fine, or be lighter with a ground（ground of notice.issue, then"
+                    " decision.lighter）.")
 
 
 def proposed(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:

@@ -1,4 +1,4 @@
-"""No more gains are confiscated than were established and the law leaves; where nobody valued them nothing is refused."""
+"""No more gains are confiscated than were established; a fine outside the range is told its way out."""
 
 from datetime import date
 from typing import Any
@@ -27,6 +27,15 @@ def test_a_notice_confiscates_to_the_fen_what_refunds_and_costs_leave(house: Hou
         move(house, office, number, "notice.issue", **MONEY, gains="60000.02")
     assert "case.value" in str(refused.value.way_out)
     move(house, office, number, "notice.issue", **MONEY, gains="60000.01")
+
+
+def test_a_fine_outside_the_range_is_told_what_helps_above_it_and_what_below(sqlite_house: House) -> None:
+    office, number = valued(sqlite_house, **VALUED)
+    for fine, helps, not_so in (("1000000.01", "lower the fine", "ground"),
+                                ("99999.99", "be lighter with a ground", "case.value")):
+        with pytest.raises(InvalidError, match="outside the range of the law") as refused:
+            move(sqlite_house, office, number, "notice.issue", **{**MONEY, "fine": fine})
+        assert helps in str(refused.value.way_out) and not_so not in str(refused.value.way_out)
 
 
 def test_gains_unvalued_are_answered_for_by_who_decides_and_a_decision_is_held_against_those_valued_later(house: House) -> None:
