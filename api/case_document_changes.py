@@ -81,7 +81,8 @@ def plain(found: CasePaper) -> dict[str, Any]:
     one = found.document
     return Document.model_validate({
         **asdict(one), "case": found.case.number, "document": one.id, "event": one.event_no, "ours": found.ours,
-        "chain": [role.value for role in found.form.chain], "turn": found.turn, "lacking": found.lacking,
+        "chain": [role.value for role in found.form.chain], "turn": found.turn, "signers": found.signers,
+        "lacking": found.lacking,
         "signatures": [asdict(row) for row in found.signatures], "lapsed": [asdict(row) for row in found.lapsed],
         "services": [asdict(row) for row in found.services],
         "fields": [asdict(row) for row in found.entries]}).model_dump(mode="json")

@@ -122,6 +122,7 @@ class Document(BaseModel):
     ours: bool = Field(description="Whether we write it; else it is entered as it comes in.")
     chain: list[str] = Field(description="Who signs, in order.")
     turn: str | None = Field(description="Whose turn it is.")
+    signers: list[str] = Field(description="The names of those who hold that place, or stand in there, and may sign.")
     lacking: list[str] = Field(description="What must be filled in before anybody signs.")
     signatures: list[Signed]
     lapsed: list[Signed] = Field(description=(

@@ -67,10 +67,10 @@ def who_acts(desk: Desk, waits: Sequence[Wait]) -> tuple[dict[int, int], set[int
     return found | _handlers(desk, waits), stuck
 
 
-def able(desk: Desk, wait: Wait, officers: Collection[int]) -> list[int]:
-    """Which of these officers may make the move that leads a case on, in their order."""
-    known = _Barred(desk, [wait.case])
-    return [one for one in officers if known.may(wait, one)]
+def able(desk: Desk, case: CaseRow, who: Who, officers: Collection[int]) -> list[int]:
+    """Which of these officers may act in a case as somebody of a kind, outside its chains; in their order."""
+    known = _Barred(desk, [case])
+    return [one for one in officers if known.may(Wait(case, who, case.office_id), one, "")]
 
 
 def ranks_of(desk: Desk, wait: Wait) -> tuple[str, ...]:
@@ -106,11 +106,13 @@ class _Barred:
         clues = {one.id for one in cases if one.clue_id is not None}
         self.about = {(row.id, row.officer_id) for row in rows_among(desk, ABOUT, {"cases": clues})} if clues else set()
 
-    def may(self, wait: Wait, officer: int) -> bool:
+    def may(self, wait: Wait, officer: int, action: str | None = None) -> bool:
+        """Whether he may make a move; that which leads the case on, where none is said."""
         case, who = wait.case, wait.who
         if (case.id, officer) in self.about or judged_by(case, who, officer):
             return False
         if who not in CHAINED and not told(case, self.desk.today).recused:
             return True
         done = done_among(self.events.get(case.id, ()), officer)
-        return barred(self.desk, done, who, leading(self.law, Stage(case.stage), who)) is None
+        action = leading(self.law, Stage(case.stage), who) if action is None else action
+        return barred(self.desk, done, who, action) is None

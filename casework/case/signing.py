@@ -75,7 +75,7 @@ def sign(desk: Desk, number: str, document: int, opinion: str, *, agrees: bool =
     refuse_other_than(found, "draft")
     form, signed = form_for(found, desk.today), signatures_of(desk, found)
     place = _place(form, signed)
-    officer = _permit(desk, case, found, place, signed)
+    officer = permit_signature(desk, case, found, place, signed)
     if not opinion.strip():
         raise InvalidError("It is not said what you think of it." if agrees else "It is not said why it is sent back.",
                            way_out="Write your opinion.")
@@ -98,7 +98,8 @@ def _place(form: Form, signed: Sequence[Signature]) -> Role:
     return place
 
 
-def _permit(desk: Desk, case: CaseRow, document: DocumentRow, place: Role, signed: Sequence[Signature]) -> int:
+def permit_signature(desk: Desk, case: CaseRow, document: DocumentRow, place: Role, signed: Sequence[Signature]) -> int:
+    """The actor as the officer who signs in a place; refused where he does not hold it, is kept from it, or has signed."""
     officer = desk.actor.officer_id
     permit_move(desk, replace(case, office_path=document.office_path), WHO[place])
     if officer is None:

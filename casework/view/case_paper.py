@@ -2,21 +2,22 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from casework.access import allowed
 from casework.case import values
-from casework.case.allowing import may_move, permit_papers
+from casework.case.allowing import permit_papers
 from casework.case.cases import CaseRow, case_of
 from casework.case.documents import DocumentRow, document_of, form_for
 from casework.case.particulars import particulars_of
 from casework.case.receipts import services_of
 from casework.case.rendering import all_values
-from casework.case.signing import WHO, Signature, next_place, signatures_before, signatures_of
+from casework.case.signing import Signature, next_place, signatures_before, signatures_of
 from casework.case.wording import unconfirmed
 from casework.desk import Desk
+from casework.view.case_signers import may_sign, signers_of
 from documents.catalogue import form_of
 from documents.filling import missing
 from documents.form import Column, Form
@@ -73,8 +74,9 @@ class CasePaper:
     services: tuple[Served, ...]
     handles: bool  # whether the reader may write, issue and enter
     enters: bool  # whether he may enter an original, as one that the superior sent
-    signs: bool  # whether it is the reader's turn to sign, by his roles
+    signs: bool  # whether it is the reader's turn to sign, and nothing keeps him from it
     voids: bool  # whether he may strike it, or declare it void
+    signers: tuple[str, ...]  # the names of those who may sign next
 
     @property
     def whole(self) -> bool:
@@ -109,8 +111,8 @@ def case_paper(desk: Desk, number: str, document: int) -> CasePaper:
         case, found, form, tuple(_entries(form, found, told, unsure)), missing(form, {**told, "number": "－"}), signed,
         signatures_before(desk, found) if found.state == "draft" else (),
         place.value if place else None, any(not one.agreed for one in signed), services, handles, enters,
-        place is not None and may_move(desk, replace(case, office_path=found.office_path), WHO[place]),
-        voids and found.state != "void")
+        place is not None and may_sign(desk, case, found, place, signed), voids and found.state != "void",
+        signers_of(desk, case, found, place, signed) if place else ())
 
 
 def _entries(form: Form, document: DocumentRow, told: Mapping[str, Any], unsure: frozenset[str]) -> list[Entry]:

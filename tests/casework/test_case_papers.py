@@ -20,6 +20,7 @@ from casework.case.rendering import all_values
 from casework.case.signing import sign, signatures_of
 from casework.desk import House
 from casework.record.officers import actor_of
+from casework.view.case_paper import case_paper
 from documents.catalogue import form_of
 from documents.filling import fill
 from documents.stamping import text_of
@@ -185,6 +186,32 @@ def test_an_office_of_five_signs_the_sheet_of_a_major_case(house: House, last: l
     with at(house) as desk:
         found = signatures_of(desk, document_of(desk, case_of(desk, number), draft.id))
     assert [one.officer_id for one in found[3:]] == [office.officer(one) for one in last]
+
+
+def shown(house: House, office: Office, number: str, part: str) -> tuple[str | None, tuple[str, ...], bool]:
+    """Whose turn the page of the notice says it is, who can sign, and whether this one is offered it."""
+    draft = paper(house, number, NOTICE)
+    with at(house, officer(house, office, part)) as desk:
+        seen = case_paper(desk, number, draft.id)
+    return seen.turn, seen.signers, seen.signs
+
+
+def test_the_page_names_who_signs_next_and_offers_it_to_nobody_whom_it_refuses(house: House) -> None:
+    office, number = noticed(house)
+    with at(house) as desk:  # of the builders' province there are others of each role
+        desk.run("UPDATE post SET valid_to = :day WHERE office_id = :office AND officer_id NOT IN"
+                 f" ({', '.join(str(one) for one in office.posts.values())})", day=date(2025, 8, 3), office=office.town.county)
+    names = ("承办人丁", "承办人戊", "队长丙")
+    assert shown(house, office, number, "legal") == ("handler", names, False)
+    assert shown(house, office, number, "handler") == ("handler", names, True)
+    signed(house, office, number, NOTICE, ["unit"])  # who may handle, too
+    assert shown(house, office, number, "unit") == ("unit", ("副局长乙",), False)
+    assert shown(house, office, number, "deputy") == ("unit", ("副局长乙",), True)
+    signed(house, office, number, NOTICE, ["deputy"])
+    assert shown(house, office, number, "handler") == ("review", ("法制员己",), False)
+    with at(house) as desk:
+        desk.run("UPDATE enforcement_case SET handler_id = :who", who=office.officer("legal"))
+    assert shown(house, office, number, "legal") == ("review", (), False)
 
 
 def test_who_reviewed_a_document_signs_in_no_leaders_place(sqlite_house: House) -> None:

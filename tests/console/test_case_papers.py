@@ -107,6 +107,7 @@ async def test_whoever_only_reads_sees_no_forms_and_who_is_not_asked_does_not_si
         at = page.url.path
         seen = await legal.get(at)
         assert seen.status_code == 200 and "<textarea" not in seen.text and "同意并签署" not in seen.text
+        assert "等待签署：承办人，承办人丁、" in text(seen) and "等待签署" not in page.text and "同意并签署" in page.text
         assert (await legal.send("/account", to=f"{at}/sign", opinion="同意", verdict="agree")).status_code == 403
         assert (await handler.get(f"/cases/{number}/documents/99")).status_code == 404
         back = await handler.send(at, to=f"{at}/sign", opinion="", verdict="back")
