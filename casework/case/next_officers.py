@@ -64,7 +64,7 @@ def who_acts(desk: Desk, waits: Sequence[Wait]) -> tuple[dict[int, int], set[int
                 found[one.case.id] = first
             elif one.who in CHAINED and not any(known.may(one, officer) for officer in there.every):
                 stuck.add(one.case.id)
-    return found | _handlers(desk, waits), stuck
+    return found | _handlers(desk, [one for one in waits if one.who is Who.HANDLER], known), stuck
 
 
 def able(desk: Desk, case: CaseRow, who: Who, officers: Collection[int]) -> list[int]:
@@ -91,8 +91,9 @@ def holders_of(desk: Desk, offices: Collection[int], ranks: tuple[str, ...]) -> 
     return found
 
 
-def _handlers(desk: Desk, waits: Sequence[Wait]) -> dict[int, int]:
-    mine = {one.case.id: one.case.handler_id for one in waits if one.who is Who.HANDLER and one.case.handler_id is not None}
+def _handlers(desk: Desk, waits: Sequence[Wait], known: "_Barred") -> dict[int, int]:
+    mine = {one.case.id: one.case.handler_id for one in waits
+            if one.case.handler_id is not None and known.may(one, one.case.handler_id)}
     there = {row.id for row in rows_among(desk, REACHED, {"officers": {*mine.values()}}, day=desk.today)} if mine else set()
     return {case: officer for case, officer in mine.items() if officer in there}
 

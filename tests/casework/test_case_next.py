@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
+from casework.bulk import add_rows
 from casework.case.chain import ANEW
 from casework.case.todos import see_to_cases
 from casework.desk import House
 from casework.journal import canonical
 from casework.record.officers import actor_of
 from casework.view.case_list import cases_for_me
+from models import ClueNamed
 from tests.casework.builders import an_officer
 from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, REPORT, Office, a_bureau, a_case, as_it_is, filed, move
+from tests.casework.clues import taken_in
 from tests.casework.test_case_chain import by
 from tests.casework.test_case_flows import letters, open_work
 from tests.casework.town import at
@@ -161,3 +164,13 @@ def test_who_was_recused_or_investigated_once_waits_for_nothing(house: House) ->
     noted(house, number, "recusal.decide", {"officers": [other, office.officer("legal")], "granted": True})
     noted(house, number, "team.name", {"officers": [office.officer("unit")]})
     assert (told(house, number), waiting(house, office)) == (["副局长乙"], ["deputy"])
+
+
+def test_a_handler_whom_its_clue_is_about_is_not_written_to(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    without(house, office, "second")
+    number, made = a_case(house, office), taken_in(house)
+    with at(house) as desk:
+        add_rows(desk, ClueNamed, [{"clue_id": made.clue_id, "party_id": None, "officer_id": office.officer("handler")}])
+        desk.run("UPDATE enforcement_case SET clue_id = :clue WHERE number = :number", clue=made.clue_id, number=number)
+    assert told(house, number) == ["队长丙"]
