@@ -6,6 +6,7 @@ from typing import Any
 
 from casework.case.cases import CaseRow
 from casework.case.given import Given
+from casework.case.naming import names
 from casework.desk import Desk
 from casework.in_force import in_force
 from foundation.errors import InvalidError, RefusedError
@@ -91,4 +92,4 @@ def open_of(desk: Desk, case: CaseRow) -> list[str]:
 
 
 def _about(said: str, officer: int, name: str) -> bool:
-    return any(one == str(officer) or one.endswith(name) for one in BETWEEN.split(said) if one)
+    return str(officer) in BETWEEN.split(said) or names(said, name)

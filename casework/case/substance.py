@@ -4,7 +4,7 @@ from typing import Any
 
 from casework.case.cases import CaseRow
 from casework.case.given import Given
-from casework.case.naming import SOMEBODY_ELSE, barred_in
+from casework.case.naming import BLANK, SOMEBODY_ELSE, barred_in
 from casework.case.own_fields import names_in
 from casework.desk import Desk
 from foundation.errors import InvalidError
@@ -24,7 +24,7 @@ def several(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
         raise InvalidError(
             f"{who.name} was recused from this case and does not deliberate on it." if who.recused else
             f"{who.name} investigates this case and does not deliberate on it.", way_out=SOMEBODY_ELSE)
-    there = len(set(names_in(present)))
+    there = len({BLANK.sub("", one) for one in names_in(present)})
     if there < least:
         raise InvalidError(f"Only {there} took part; heads who deliberate together are {least} at least (unconfirmed).",
                            way_out="Name everybody who was there, parted by 、; else send it back with deliberation.return.")

@@ -109,11 +109,22 @@ def test_nobody_is_asked_to_be_recused_who_has_nothing_to_do_with_the_case(sqlit
         move(sqlite_house, office, number, "recusal.ask", officer="路人", grounds="亲属")
 
 
+@pytest.mark.parametrize("written", ["承办人 戊", "承办人戊（承办人）", "科员承办人戊"])
+def test_who_is_to_be_recused_is_read_however_the_name_is_written(sqlite_house: House, written: str) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+    move(house, office, number, "recusal.ask", officer=written, grounds="亲属")
+    move(house, office, number, "recusal.decide", granted=True, officers=[office.officer("second")])
+
+
 def test_each_request_is_decided_by_itself_and_none_by_whom_it_is_about(sqlite_house: House) -> None:
     house = sqlite_house
     office = a_bureau(house, SINCE, DAY)
     number = filed(house, office)
     for officer in ("局长甲", "承办人戊"):
+        with pytest.raises(InvalidError, match="is nobody who works on this case"):
+            move(house, office, number, "recusal.ask", officer=f"{officer}一", grounds="亲属")
         move(house, office, number, "recusal.ask", officer=officer, grounds="亲属")
     with pytest.raises(InvalidError, match="it is not said which one is decided"):
         move(house, office, number, "recusal.decide", granted=False)
@@ -150,7 +161,7 @@ def test_heads_deliberate_together_and_are_three_at_least(sqlite_house: House) -
     office = a_bureau(house, SINCE, DAY)
     number = proposed(house, office, worth={"ore_value": "50000"}, assessed={**NONE_OF_THESE, "complex": True})
     move(house, office, number, "deliberation.call", question="处罚")
-    for present in ("局长甲", "局长甲、副局长乙", "局长甲、副局长乙、局长甲"):
+    for present in ("局长甲", "局长甲、副局长乙", "局长甲、副局长乙、局长甲", "局长甲、副局长乙、局长 甲"):
         with pytest.raises(InvalidError, match="heads who deliberate together are 3 at least"):
             move(house, office, number, "deliberation.conclude", present=present, conclusion="同意")
     move(house, office, number, "deliberation.conclude", present="局长甲，副局长乙，总工", conclusion="同意")
