@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from casework.case.owing import Owed
+from casework.case.unperformed import open_parts
 from regulation.case_facts import CaseFacts
 from regulation.effects import CaseField, Record, claimed, form_of
 from regulation.guards import GUARDS, Unmet
@@ -14,6 +15,7 @@ from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, Who
 from regulation.terms import Confidence
 
+PERFORMED = "fully-performed"
 NOBODY_SAID: dict[str, Any] = {}
 
 
@@ -52,7 +54,7 @@ def open_now(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed:
 
 
 def _moves(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed: Owed | None) -> Iterator[Doable]:
-    begun = begun_on(facts, day)
+    begun, settled = begun_on(facts, day), _settled(facts, owed)
     for move in law.move.values():
         basis = move.basis_on(begun)
         if stage not in move.stages or basis is None or not move.made_on(day):
@@ -60,12 +62,20 @@ def _moves(law: ProcedureLaw, stage: Stage, facts: CaseFacts, day: date, owed: O
         needs = move.needs_on(begun, day)
         form = form_of(law.effect.get(move.action), founded="reason-given" in needs)
         yield Doable(move.action, move.title, move.title_en, move.who, move.to, False, form, move.opens, move.ends,
-                     move.documents, basis.provision, basis.confidence, _unmet(needs, form, _settled(facts, owed), day))
+                     move.documents, basis.provision, basis.confidence,
+                     _told(_unmet(needs, form, settled, day), settled, owed))
 
 
 def _settled(facts: CaseFacts, owed: Owed | None) -> CaseFacts:
     """Whether all is paid is asked of the books, not of the events."""
     return facts if owed is None else facts.but(fully_performed=owed.paid and not facts.ore_to_hand_over)
+
+
+def _told(found: tuple[Unmet, ...], facts: CaseFacts, owed: Owed | None) -> tuple[Unmet, ...]:
+    """What is unmet; of a decision that is not performed in full, part by part."""
+    whole = GUARDS[PERFORMED](facts)
+    parts = open_parts(owed, facts) if whole in found else ()
+    return (*(one for one in found if one != whole), *parts) if parts else found
 
 
 def _unmet(needs: tuple[str, ...], form: tuple[CaseField, ...], facts: CaseFacts, day: date) -> tuple[Unmet, ...]:

@@ -15,6 +15,7 @@ from casework.case.deciding import last_of
 from casework.case.given import Given
 from casework.case.limits import Opening, set_period
 from casework.case.owing import owed_on
+from casework.case.unperformed import MEND, open_parts
 from casework.desk import Desk
 from casework.filling import YEARS
 from foundation.errors import ConflictError, InvalidError
@@ -26,17 +27,22 @@ FIRST = ("SELECT day FROM case_event WHERE case_id = :case AND action IN ('decis
          " 'spot.decide') ORDER BY no LIMIT 1")
 PAY = ("INSERT INTO case_payment (case_id, item, amount, paid_on, receipt, by, at)"
        " VALUES (:case, :item, :amount, :on, :receipt, :by, :now) ON CONFLICT (case_id, receipt) DO NOTHING")
-OTHERS = ("SELECT 1 FROM case_penalty WHERE case_id = :case AND state = 'decided' AND others IS NOT NULL"
+OTHERS = ("SELECT others FROM case_penalty WHERE case_id = :case AND state = 'decided' AND others IS NOT NULL"
           " AND others <> ''")
 ITEMS = {"罚款": "fine", "违法所得": "gains", "加处罚款": "surcharge"}
 PART = re.compile(r"(\d{4}-\d{2}-\d{2})\s+([0-9]+(?:\.[0-9]{1,2})?)")
 
 
 def settled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Whether everything is performed: all money in, the ore handed over, and what else was ordered done."""
-    owed = owed_on(desk, case, given.day)
-    others = bool(given.fields["others_performed"]) and not given.facts.ore_to_hand_over
-    return {"fully_performed": others and (owed is None or owed.paid)}
+    """Everything is performed: all money in, the ore handed over, and what else was ordered done; else what is open is told."""
+    left = [one.message for one in open_parts(owed_on(desk, case, given.day), given.facts)]
+    if not given.fields["others_performed"]:
+        ordered = desk.rows(OTHERS, case=case.id)
+        left.append(f"Nobody says yet that what else was ordered is done: {ordered[-1].others}." if ordered else
+                    "“Everything else is performed” is answered with no; answer it with yes where nothing else was ordered.")
+    if left:
+        raise ConflictError("The decision is not performed in full.", problems=tuple(left), way_out=MEND)
+    return {"fully_performed": True}
 
 
 def unsettled(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

@@ -67,8 +67,9 @@ def test_who_paid_but_did_not_do_what_else_was_ordered_is_overdue_and_not_stuck(
     go_to(house, date(2025, 8, 20))
     watch_cases(house)
     assert as_it_is(house, number).stage == "overdue"
-    with pytest.raises(ConflictError, match="not performed"):
+    with pytest.raises(ConflictError, match="not performed") as refused:
         move(house, office, number, "performance.complete", others_performed=False)
+    assert refused.value.problems == ("Nobody says yet that what else was ordered is done: 责令拆除选矿设备.",)
     move(house, office, number, "performance.complete", others_performed=True)
     assert as_it_is(house, number).stage == "performed"
 

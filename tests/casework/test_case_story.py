@@ -87,7 +87,9 @@ def test_what_is_owed_is_told_for_any_day_with_the_range_and_what_came_in(house:
     assert before.money.owed is not None and before.money.owed.whole == Decimal("200000.00")
     assert before.money.books.decided is not None
     assert (before.money.books.decided.least, before.money.books.decided.most) == (Decimal(100_000), Decimal(1_000_000))
-    assert not {one.doable.action: one for one in before.offers}["performance.complete"].open
+    complete = {one.doable.action: one for one in before.offers}["performance.complete"]
+    assert not complete.open and [one.message for one in complete.unmet] == [
+        "Of the fine 200,000.00 yuan are left; what is paid is recorded by payment.record."]
     move(house, office, number, "payment.record", amount="150000.00", paid_on="2025-08-12", item="罚款", receipt="0001")
     later = story(house, office, number, on=date(2025, 8, 29)).money.owed  # two days late at 3 %
     assert later is not None

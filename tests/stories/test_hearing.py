@@ -96,7 +96,10 @@ def paid_in_parts(story: Story) -> None:
     assert story.owed()["surcharge"] == Decimal("9000.00")  # three days of 3 %, of the last part
     assert story.asked("payment.record", amount="109000.01", paid_on="2026-03-03", item="罚款", receipt="x").status_code == 422
     story.move("payment.record", amount="100000.00", paid_on="2026-03-03", item="罚款", receipt="吉财0013")
-    assert story.refused("performance.complete", others_performed=True) == "The decision is not performed in full."
+    refused = story.asked("performance.complete", others_performed=True).json()
+    assert refused["detail"] == "The decision is not performed in full."
+    assert refused["problems"] == [
+        "Of the surcharge 9,000.00 yuan are left; what is paid is recorded by payment.record."]
     story.move("payment.record", amount="9000.00", paid_on="2026-03-03", item="加处罚款", receipt="吉财0014")
     assert story.owed() == {"fine": 300_000, "gains": 0, "surcharge": 9_000, "left": 0}
     assert story.move("performance.complete", others_performed=True) == "performed"
