@@ -32,6 +32,7 @@ FROM duty d JOIN reckoning k ON k.id = d.reckoning_id
 WHERE d.subject_kind = 'case' AND substr(d.rule, 1, 6) = 'limit_' AND k.due < :today
   AND (d.status = 'open' OR ((d.status = 'suspended' OR (d.ended_on > k.due AND d.ended_on >= :since))
     AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.duty_id = d.id AND s.last IS NULL AND s.first <= k.due)))
+  AND (:case = 0 OR d.subject_id = :case)
 ON CONFLICT (duty_id, due) DO NOTHING RETURNING case_id, step, due
 """
 CASES = "SELECT id, number, office_id FROM enforcement_case WHERE id IN :ids"
@@ -58,8 +59,7 @@ MONEY: dict[str, Any] = {"amount": Numeric(16, 2), "due": Date(), "paid_on": Dat
 def note_missed(desk: Desk) -> StageReport:
     """Record every limit of an office whose last day is over, and tell its case's history; set-based, once each."""
     desk.permit("case.watch")
-    since = desk.scalar("SELECT value FROM instance WHERE key = :key", key=WATCHED) or "0001-01-01"
-    rows = desk.rows(MISSED, types={"due": Date()}, today=desk.today, since=date.fromisoformat(since))
+    rows = _missed(desk)
     desk.run(MARK, key=WATCHED, value=desk.today.isoformat())
     cases = {row.id: row for piece in chunks({row.case_id for row in rows}) for row in rows_among(desk, CASES, {"ids": piece})}
     rows.sort(key=lambda row: (row.case_id, row.due, row.step))
@@ -67,6 +67,12 @@ def note_missed(desk: Desk) -> StageReport:
         Entry(row.case_id, cases[row.case_id].office_id, {"step": row.step, "due": row.due}) for row in rows])
     return StageReport(TITLES, Counter(missed=len(rows)), [
         (cases[row.case_id].number, f"本机关逾期：{_title(desk, row.step)}（{row.due}）") for row in rows])
+
+
+def _missed(desk: Desk, case_id: int = 0) -> list[Any]:
+    """What was missed and is not recorded yet, of one case or of all."""
+    since = desk.scalar("SELECT value FROM instance WHERE key = :key", key=WATCHED) or "0001-01-01"
+    return desk.rows(MISSED, types={"due": Date()}, today=desk.today, since=date.fromisoformat(since), case=case_id)
 
 
 def _title(desk: Desk, step: str) -> str:
@@ -101,12 +107,17 @@ def note_instalments(desk: Desk) -> StageReport:
 
 
 def explain(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
-    """Write down why the office let a limit pass; of one step, or of all that nobody has explained."""
+    """Write down why the office let a limit pass; of one step, or of all that nobody has explained.
+
+    What the next watch would find is recorded with it: nobody waits a day to explain what everybody sees.
+    """
     step = str(given.fields.get("step") or "")
     known = {rule.title: name for name, rule in desk.rulebook.limits.items()}
     step = known.get(step, step)
+    journal.note_each(desk, "case.limit_missed", "case", [
+        Entry(case.id, case.office_id, {"step": row.step, "due": row.due}) for row in _missed(desk, case.id)])
     done = desk.run(EXPLAIN, case=case.id, step=step, reason=given.fields["reason"], by=desk.actor.label, now=desk.now)
     if not done:
         raise ConflictError(f"No limit of {case.number} was missed that waits for a reason.",
-                            way_out="The watch records each day what was missed; look at the limits of the case.")
+                            way_out="A limit is missed the day after its last day; look at the limits of the case.")
     record(desk, "case.limit_explained", case, step=step or None, limits=done)

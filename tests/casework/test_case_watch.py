@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Date
 
+from casework.case.replaying import replay_all
 from casework.case.watching import watch_cases
 from casework.desk import House
 from casework.triggers import pull
@@ -129,6 +130,21 @@ def test_a_limit_that_the_office_missed_is_recorded_once_and_its_reason_can_be(h
     assert missed(house)[0][3] == "鉴定机构延误"
     with pytest.raises(ConflictError):
         move(house, office, number, "limit.explain", reason="再说一次")
+
+
+def test_a_limit_that_is_over_is_explained_before_the_watch_has_come_by_and_recorded_once(house: House) -> None:
+    office = a_bureau(house, SINCE, MONDAY)
+    number, other = filed(house, office), filed(house, office)
+    go_to(house, date(2025, 11, 3))
+    with pytest.raises(ConflictError, match="No limit of"):  # its last day
+        move(house, office, number, "limit.explain", reason="鉴定机构延误")
+    go_to(house, date(2025, 11, 4))
+    move(house, office, number, "limit.explain", reason="鉴定机构延误")
+    assert missed(house) == [("decision", date(2025, 11, 3), date(2025, 11, 4), "鉴定机构延误")]
+    assert watch_cases(house).decisions == [(other, "本机关逾期：作出处罚决定（2025-11-03）")]
+    with at(house) as desk:
+        assert desk.scalar("SELECT count(*) FROM journal WHERE action = 'case.limit_missed'") == 2
+        assert all(not one.faults for one in replay_all(desk))
 
 
 def test_what_was_done_late_while_no_watch_was_kept_is_recorded_too(house: House) -> None:
