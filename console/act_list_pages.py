@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,7 +13,7 @@ from casework.desk import open_desk
 from casework.view.acts import ACTS, ActLine, acts_listed
 from console.form_fields import in_words
 from console.pages import page
-from console.tables import asked, shown
+from console.tables import asked, looked_up, shown
 from console.workbook import EXPORTED, workbook
 from regulation.act_kind import ActKind
 from regulation.book import Rulebook
@@ -27,9 +28,10 @@ HEAD = ("编号", "日期", "种类", "单位", "对象", "状态", "计入义�
 def acts_page(request: Request, found: SignedIn) -> Response:
     """The acts that the reader may see."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        part = acts_listed(desk, asked(request, ACTS))
+        part, error = looked_up(asked(request, ACTS), partial(acts_listed, desk))
         book = desk.rulebook
-    return page(request, "acts.html", list=shown(request, part), kinds=book.acts, may_record=holds(found.actor, "act.record"))
+    return page(request, "acts.html", status=422 if error else 200, error=error, list=shown(request, part), kinds=book.acts,
+                may_record=holds(found.actor, "act.record"))
 
 
 @router.get(".xlsx")

@@ -1,5 +1,6 @@
 """检查和抽查: checks of cases below planned, samples drawn, findings recorded, wrong cases reopened, answers followed."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,7 +14,7 @@ from console.changes import day_wanted, kept
 from console.officer_pages import Number
 from console.oversight_tabs import as_filled_in, settled, tabs
 from console.pages import number, page
-from console.tables import asked, shown
+from console.tables import asked, looked_up, shown
 from foundation.errors import KuangjianError
 from regulation.sampling import METHOD
 from web.posted import Posted, words
@@ -30,9 +31,10 @@ def checks_page(request: Request, found: SignedIn) -> Response:
 
 def _list(request: Request, found: SignedIn, *, status: int = 200, **more: Any) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told, may = checks_listed(desk, asked(request, CHECKS)), checks.has_offices_below(desk)
-    usual: dict[str, Any] = {"error": None, "doing": "", "given": {}}
-    return page(request, "case_checks.html", status=status, list=shown(request, told), tabs=tabs(found.actor), method=METHOD,
+        (told, error), may = looked_up(asked(request, CHECKS), partial(checks_listed, desk)), checks.has_offices_below(desk)
+    usual: dict[str, Any] = {"error": error, "doing": "", "given": {}}
+    return page(request, "case_checks.html", status=422 if error else status, list=shown(request, told), tabs=tabs(found.actor),
+                method=METHOD,
                 may_check=may, **usual | more)
 
 

@@ -1,5 +1,6 @@
 """线索: the register of clues, narrowed, sorted, as a workbook; filters are kept under a name."""
 
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request
@@ -10,7 +11,7 @@ from casework.clue.saved_filters import drop_filter, filters_of, save_filter
 from casework.desk import open_desk
 from casework.view.clues import CLUES, WANTS, ClueLine, clues_listed, clues_waiting
 from console.pages import page
-from console.tables import asked, shown
+from console.tables import asked, looked_up, shown
 from console.workbook import EXPORTED, workbook
 from foundation.errors import InvalidError
 from regulation.clue import Channel, Offence, Outcome, Stage
@@ -31,8 +32,9 @@ def clues_page(request: Request, found: SignedIn) -> Response:
 
 def _register(request: Request, found: SignedIn, *, error: InvalidError | None = None, name: str = "") -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        part = clues_listed(desk, asked(request, CLUES))
+        part, wrong = looked_up(asked(request, CLUES), partial(clues_listed, desk))
         waiting, saved, day = clues_waiting(desk), filters_of(desk), desk.today
+    error = error or wrong
     kept = urlencode({**part.asked.filters, "sort": part.asked.sort})
     return page(request, "clues.html", status=422 if error else 200, list=shown(request, part), waiting=waiting, saved=saved,
                 today=day, kept=kept, name=name, error=error, may_take=holds(found.actor, "clue.take"),

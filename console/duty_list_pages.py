@@ -1,6 +1,7 @@
 """义务: all duties that the reader may see, narrowed, sorted, as a workbook: also what falls due by a day."""
 
 from dataclasses import replace
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -9,7 +10,7 @@ from casework.desk import open_desk
 from casework.view.duty_list import DUTIES, STATES, duties_listed
 from casework.view.own_work import WHOSE
 from console.pages import page
-from console.tables import asked, shown
+from console.tables import asked, looked_up, shown
 from console.workbook import EXPORTED, workbook
 from web.chinese.labels import LABELS
 from web.presence import SignedIn
@@ -25,9 +26,10 @@ def duties_page(request: Request, found: SignedIn) -> Response:
     if "state" not in request.query_params:
         wanted = replace(wanted, filters={**wanted.filters, "state": "running"})
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        part = duties_listed(desk, wanted)
+        part, error = looked_up(wanted, partial(duties_listed, desk))
         rules = sorted(desk.rulebook.duties.values(), key=lambda rule: rule.title)
-    return page(request, "duties.html", list=replace(shown(request, part), whole="/duties?state=all"), rules=rules,
+    return page(request, "duties.html", status=422 if error else 200, error=error, rules=rules,
+                list=replace(shown(request, part), whole="/duties?state=all"),
                 states=STATES, whose=WHOSE)
 
 

@@ -1,5 +1,6 @@
 """地区措施: circulars and suspensions of approvals, computed or proposed by hand, decided and lifted by a person."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,7 +14,7 @@ from console.changes import kept
 from console.officer_pages import Number
 from console.oversight_tabs import as_filled_in, settled, tabs
 from console.pages import number, page
-from console.tables import asked, shown
+from console.tables import asked, looked_up, shown
 from web.posted import Posted, words
 from web.presence import SignedIn
 
@@ -29,10 +30,11 @@ def measures_page(request: Request, found: SignedIn) -> Response:
 
 def _list(request: Request, found: SignedIn, *, status: int = 200, **more: Any) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = measures_listed(desk, asked(request, MEASURES))
+        told, error = looked_up(asked(request, MEASURES), partial(measures_listed, desk))
         figures = [(desk.rulebook.figures[code], desk.rulebook.figures[code].on(desk.today)) for code in FIGURES]
-    usual: dict[str, Any] = {"error": None, "doing": "", "given": {}}
-    return page(request, "measures.html", status=status, list=shown(request, told), figures=figures, kinds=measures.KINDS,
+    usual: dict[str, Any] = {"error": error, "doing": "", "given": {}}
+    return page(request, "measures.html", status=422 if error else status, list=shown(request, told), figures=figures,
+                kinds=measures.KINDS,
                 may_propose=allowed(found.actor, "measure.propose"), tabs=tabs(found.actor), **usual | more)
 
 

@@ -1,5 +1,6 @@
 """督办: orders of superiors about cases with what was said to them, and cases reported to governments."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,7 +13,7 @@ from console.changes import kept
 from console.officer_pages import Number
 from console.oversight_tabs import settled, tabs
 from console.pages import number, page
-from console.tables import asked, shown
+from console.tables import asked, looked_up, shown
 from web.posted import Posted, words
 from web.presence import SignedIn
 
@@ -23,8 +24,9 @@ router = APIRouter(prefix="/oversight", include_in_schema=False)
 def orders(request: Request, found: SignedIn) -> Response:
     """The orders about cases that the reader may see."""
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told, day = orders_listed(desk, asked(request, ORDERS)), desk.today
-    return page(request, "orders.html", list=shown(request, told), today=day, tabs=tabs(found.actor))
+        (told, error), day = looked_up(asked(request, ORDERS), partial(orders_listed, desk)), desk.today
+    return page(request, "orders.html", status=422 if error else 200, error=error, list=shown(request, told), today=day,
+                tabs=tabs(found.actor))
 
 
 @router.get("/orders/{order_id}")

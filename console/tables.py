@@ -1,6 +1,6 @@
 """Long lists on pages: what was asked for stands in the address, and so does every link to another part."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -25,6 +25,14 @@ def refuse_strange(request: Request, table: Table) -> None:
     known = {*table.filters, "sort", "page"}
     if strange := sorted(request.query_params.keys() - known):
         raise InvalidError(f"There is no parameter {strange[0]} here.", way_out=f"There are: {', '.join(sorted(known))}.")
+
+
+def looked_up(wanted: Asked, look: Callable[[Asked], Part]) -> tuple[Part, InvalidError | None]:
+    """A part of a list, or an empty one with why it cannot be asked for so."""
+    try:
+        return look(wanted), None
+    except InvalidError as wrong:
+        return Part([], wanted, more=False), wrong
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from casework.desk import open_desk
 from casework.letter.work import settle
 from casework.view.worklist import WORK, work_at
 from console.pages import page
-from console.tables import asked, shown
+from console.tables import asked, looked_up, shown
 from foundation.errors import InvalidError
 from web.chinese.labels import LABELS
 from web.posted import Posted, words
@@ -26,7 +26,8 @@ def work(request: Request, found: SignedIn) -> Response:
 def _page(request: Request, found: Present, *, wrong: int = 0, error: InvalidError | None = None) -> Response:
     settled = request.query_params.get("settled", "") == "yes"
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        told = work_at(desk, asked(request, WORK), settled=settled)
+        told, wrong_list = looked_up(asked(request, WORK), lambda wanted: work_at(desk, wanted, settled=settled))
+    error = error or wrong_list
     kept = {"settled": "yes"} if settled else {}
     return page(request, "work.html", status=422 if error else 200, list=shown(request, told, **kept), settled=settled,
                 kinds=LABELS["work"], wrong=wrong, error=error)

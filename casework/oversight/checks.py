@@ -68,8 +68,11 @@ def below_of(desk: Desk, below: str, first: date, last: date, words: str) -> Par
     """The office to be checked, if the actor may; InvalidError where period or plan are not right."""
     party = find_party(desk, below, "oversight.check")
     desk.permit("oversight.check", party.path)
-    if not first <= last <= desk.today:
-        raise InvalidError("The period is not right.", way_out=f"Give a first and a last day, by {desk.today}.")
+    if last < first:
+        raise InvalidError(f"The period ends before it begins: {last} comes before {first}.",
+                           way_out="Give the first day and then the last.")
+    if last > desk.today:
+        raise InvalidError(f"The period ends after today: {last}.", way_out=f"Give a last day by {desk.today}.")
     if not 1 <= len(words.strip()) <= LONGEST:
         raise InvalidError("What is to be checked is missing or too long.", way_out=f"Write 1 to {LONGEST} characters.")
     return party

@@ -13,6 +13,7 @@ from casework.act.seen import ABOUT, FROM, of_clues
 from casework.desk import Desk
 from casework.reach import Reach
 from casework.record.days import a_day
+from casework.view.asked_office import refuse_disorder, refuse_no_office
 from casework.view.listing import ALL, SIZE, Asked, Filter, Part, Table, containing, part
 from foundation.errors import RefusedError
 
@@ -66,7 +67,10 @@ class ActLine:
 def acts_listed(desk: Desk, asked: Asked = ALL, *, path: str | None = None, size: int = SIZE) -> Part:
     """A part of the acts that the actor may read, also of holders that mine there; below an office, if one is named."""
     core, values = _core(desk, path)
+    refuse_disorder(asked)
     found = part(desk, replace(ACTS, core=core), asked, None, size=size, **values)
+    if not found.rows:
+        refuse_no_office(desk, asked, "act.read", holders=True)
     return replace(found, rows=[_line(row) for row in found.rows])
 
 

@@ -13,6 +13,7 @@ from casework.case.unseen import seen
 from casework.desk import Desk
 from casework.journal import officer_in
 from casework.reach import Reach
+from casework.view.asked_office import refuse_no_office
 from casework.view.listing import ALL, Asked, Choice, Filter, Part, Table, containing, part
 
 MEASURES = Table(
@@ -24,7 +25,7 @@ MEASURES = Table(
     sorts={"number": "m.id"}, order="-number", key="m.id",
     filters={"kind": Choice(among={"circular": "m.kind = 'circular'", "suspension": "m.kind = 'suspension'"}),
              "state": Choice(among={one: f"m.state = '{one}'" for one in ("proposed", "decided", "refused", "lifted")}),
-             "area": Filter("p.name LIKE :area ESCAPE '!'", containing)},
+             "area": Filter("(p.name LIKE :area ESCAPE '!' OR p.code LIKE :area ESCAPE '!')", containing)},
     types={name: Date() for name in ("proposed_on", "decided_on", "refused_on", "lifted_on")})
 NUMBERS = ("SELECT c.number FROM enforcement_case c JOIN party p ON p.id = c.office_id WHERE c.number IN :numbers")
 
@@ -59,6 +60,8 @@ def measures_listed(desk: Desk, asked: Asked = ALL) -> Part:
     reach = Reach(desk.actor)
     where = reach.of("measure.read", "p")
     found = part(desk, replace(MEASURES, select=f"{MEASURES.select} {where}"), asked, **reach.values)
+    if not found.rows:
+        refuse_no_office(desk, asked, "measure.read", name="area")
     told = [(row._asdict(), json.loads(row.grounds)) for row in found.rows]
     visible = _seen(desk, {case["number"] for _, cases in told for case in cases})
     return replace(found, rows=[_line(desk, row, [case for case in cases if case["number"] in visible]) for row, cases in told])

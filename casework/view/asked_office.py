@@ -1,21 +1,28 @@
 """A list narrowed to an office that there is not is refused: an empty list would read as if the office had nothing."""
 
+from datetime import date
+
 from casework.access import allowed
 from casework.desk import Desk
+from casework.record.days import a_day
 from casework.record.parties import PartyRef, find_party
 from casework.view.listing import Asked, containing
 from foundation.errors import InvalidError, NotFoundError
 
-NAMED = "SELECT path FROM party WHERE level <> 'holder' AND (name LIKE :said ESCAPE '!' OR code LIKE :said ESCAPE '!')"
+NAMED = "SELECT path, level FROM party WHERE (name LIKE :said ESCAPE '!' OR code LIKE :said ESCAPE '!')"
 # What is published names the organ as it was called then: 永吉县自然资源局 is of 永吉县.
 IN_PUBLIC = ("SELECT 1 FROM party WHERE level <> 'holder' AND (name LIKE :said ESCAPE '!' OR :whole LIKE '%' || name || '%')"
              " UNION ALL SELECT 1 FROM published_decision WHERE withdrawn_on IS NULL AND office LIKE :said ESCAPE '!' LIMIT 1")
 
 
-def refuse_no_office(desk: Desk, asked: Asked, action: str) -> None:
-    """Refuse an office that the actor, who may do this in its register, knows by no part of its name or code."""
-    said = asked.filters.get("office", "").strip()
-    if not said or any(allowed(desk.actor, action, row.path) for row in desk.rows(NAMED, said=containing(said))):
+def refuse_no_office(desk: Desk, asked: Asked, action: str, *, name: str = "office", holders: bool = False) -> None:
+    """Refuse an office that the actor, who may do this in its register, knows by no part of its name or code.
+
+    `name` is the filter's. A list of what `holders` do, too, knows them wherever they are registered.
+    """
+    said = asked.filters.get(name, "").strip()
+    if not said or any(holders if row.level == "holder" else allowed(desk.actor, action, row.path)
+                       for row in desk.rows(NAMED, said=containing(said))):
         return
     found = office_called(desk, said, action)
     raise InvalidError(f"No office has “{said}” in its name or code.", way_out=f"Ask for {found.name} or {found.code}.")
@@ -30,6 +37,17 @@ def office_called(desk: Desk, said: str, action: str) -> PartyRef:
     if found.level == "holder":
         raise InvalidError(f"{found.name} is no office.", way_out="Give its division code, such as 220200, or its name.")
     return found
+
+
+def refuse_disorder(asked: Asked) -> None:
+    """Refuse a last day (`until`) before the first (`since`): nothing lies between them."""
+    first, last = (_day(asked, name) for name in ("since", "until"))
+    if first and last and last < first:
+        raise InvalidError(f"{last} comes before {first}.", way_out="Give the first day and then the last.")
+
+
+def _day(asked: Asked, name: str) -> date | None:
+    return a_day(asked.filters[name]) if asked.filters.get(name) else None
 
 
 def refuse_no_organ(desk: Desk, asked: Asked) -> None:

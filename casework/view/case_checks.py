@@ -11,6 +11,7 @@ from casework.case.unseen import seen
 from casework.desk import Desk
 from casework.oversight.checks import CheckRow, check_of
 from casework.reach import Reach
+from casework.view.asked_office import refuse_no_office
 from casework.view.listing import ALL, Asked, Choice, Filter, Part, Table, containing, part
 
 CHECKS = Table(
@@ -24,7 +25,7 @@ CHECKS = Table(
     sorts={"number": "k.id"}, order="-number", key="k.id",
     filters={"kind": Choice(among={"handling": "k.kind = 'handling'", "sample": "k.kind = 'sample'"}),
              "state": Choice(among={"open": "k.state = 'open'", "done": "k.state = 'done'"}),
-             "below": Filter("b.name LIKE :below ESCAPE '!'", containing)},
+             "below": Filter("(b.name LIKE :below ESCAPE '!' OR b.code LIKE :below ESCAPE '!')", containing)},
     types={"first": Date(), "last": Date(), "done_on": Date()})
 CASES = ("SELECT q.place, q.officer_id, f.name AS officer, q.finding, q.words, q.found_on, q.reopened_no, q.answer,"
          " q.answered_on, c.number, c.cause, c.stage, p.name AS office, p.path FROM checked_case q"
@@ -92,6 +93,8 @@ def checks_listed(desk: Desk, asked: Asked = ALL) -> Part:
     reach = Reach(desk.actor)
     where = f"({reach.of('oversight.read', 'p')} OR {reach.of('oversight.read', 'b')})"
     found = part(desk, replace(CHECKS, select=f"{CHECKS.select} {where}"), asked, **reach.values)
+    if not found.rows:
+        refuse_no_office(desk, asked, "oversight.read", name="below")
     return replace(found, rows=[CheckLine(**row._asdict()) for row in found.rows])
 
 

@@ -12,7 +12,7 @@ from casework.case.unseen import near, seen
 from casework.desk import Desk
 from casework.reach import Reach
 from casework.record.days import a_day
-from casework.view.asked_office import refuse_no_office
+from casework.view.asked_office import refuse_disorder, refuse_no_office
 from casework.view.case_waiting import waits_for
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, containing, part
 from casework.view.own_work import own_offices
@@ -81,6 +81,7 @@ def cases_listed(desk: Desk, asked: Asked = ALL, size: int = SIZE) -> Part:
     """A page of the cases that the actor may see, as `CaseLine`."""
     permit_somewhere(desk.actor, "case.read")
     refuse_unknown(desk, asked)
+    refuse_disorder(asked)
     where, values = shown_to(desk, asked)
     table = replace(CASES, core=f"{CORE} WHERE {where}")
     found = part(desk, table, asked, size=size, **values)

@@ -12,6 +12,7 @@ from casework.clue.unseen import seen
 from casework.desk import Desk
 from casework.reach import Reach
 from casework.record.days import a_day
+from casework.view.asked_office import refuse_disorder, refuse_no_office
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, containing, part
 from casework.view.own_work import own_offices
 
@@ -64,8 +65,11 @@ class ClueLine:
 def clues_listed(desk: Desk, asked: Asked = ALL, size: int = SIZE) -> Part:
     """A page of the clues that the actor may see."""
     permit_somewhere(desk.actor, "clue.read")
+    refuse_disorder(asked)
     where, values = shown_to(desk, asked)
     found = part(desk, replace(CLUES, select=f"{SELECT} WHERE {where}"), asked, size=size, **values)
+    if not found.rows:
+        refuse_no_office(desk, asked, "clue.read")
     return replace(found, rows=[ClueLine(**row._asdict()) for row in found.rows])
 
 

@@ -7,6 +7,7 @@ from casework.access import reading_paths
 from casework.desk import Desk
 from casework.in_force import running
 from casework.record.days import a_day
+from casework.view.asked_office import refuse_disorder, refuse_no_office
 from casework.view.lines import CORE, DATES, FILTERS, LINE, SORTS, line_of
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, part
 from casework.view.own_work import WHOSE, own_work
@@ -35,6 +36,7 @@ def duties_listed(desk: Desk, asked: Asked = ALL, *, size: int = SIZE) -> Part:
     paths = reading_paths(desk.actor, "duty.read")
     if paths == ():
         raise RefusedError(f"{desk.actor.name} may not read duties.", way_out="See `kuangjian access`.")
+    refuse_disorder(asked)
     # Whoever reads from the root reads everything.
     scopes = [] if paths is None or any(path.count("/") == 2 for path in paths) else paths
     values: dict[str, Any] = {f"own{n}": f"{path}%" for n, path in enumerate(scopes)}
@@ -44,4 +46,6 @@ def duties_listed(desk: Desk, asked: Asked = ALL, *, size: int = SIZE) -> Part:
     if asked.filters.get("state") == "late":
         values["today"] = desk.today
     found = part(desk, replace(DUTIES, core=f"{DUTIES.core} WHERE ({where}) AND {own}"), asked, size=size, **values)
+    if not found.rows:
+        refuse_no_office(desk, asked, "duty.read", name="debtor", holders=True)
     return replace(found, rows=[line_of(desk, row) for row in found.rows])

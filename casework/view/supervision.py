@@ -13,6 +13,7 @@ from casework.journal import officer_in
 from casework.oversight import orders
 from casework.oversight.orders import OrderRow, order_of
 from casework.reach import Reach
+from casework.view.asked_office import refuse_no_office
 from casework.view.listing import ALL, Asked, Choice, Filter, Part, Table, containing, part
 from foundation.database import Instant
 
@@ -22,7 +23,7 @@ ORDERS = Table(
         "open": "o.state = 'open'", "answered": "o.state = 'answered'", "accepted": "o.state = 'accepted'",
         "late": "o.state = 'open' AND o.deadline < :today"}),
         "case": Filter("c.number LIKE :case ESCAPE '!'", containing),
-        "office": Filter("p.name LIKE :office ESCAPE '!'", containing)}, types=orders.DAYS)
+        "office": Filter("(p.name LIKE :office ESCAPE '!' OR p.code LIKE :office ESCAPE '!')", containing)}, types=orders.DAYS)
 REPORTS = Table(
     "SELECT r.id, c.number AS case_number, c.cause, p.name AS office, p.path, r.sent_to, r.proposal, r.reported_on, r.answer,"
     " r.answered_on FROM government_report r JOIN enforcement_case c ON c.id = r.case_id"
@@ -76,6 +77,8 @@ class ReportLine:
 def orders_listed(desk: Desk, asked: Asked = ALL) -> Part:
     """A page of the orders whose cases the actor may see, the next deadline first."""
     found = _part(desk, ORDERS, asked)
+    if not found.rows:
+        refuse_no_office(desk, asked, "case.read")
     return replace(found, rows=[OrderRow(**row._asdict()) for row in found.rows])
 
 

@@ -10,6 +10,7 @@ from casework.journal import officer_in
 from casework.letter.letters import readable
 from casework.reach import Reach
 from casework.scope import scope
+from casework.view.asked_office import refuse_no_office
 from casework.view.listing import ALL, Asked, Filter, Part, Table, containing, part
 from foundation.database import Instant
 
@@ -18,7 +19,8 @@ SELECT = ("SELECT w.id, p.name AS office, p.path, w.kind, w.text, w.letter_id, w
           f" LEFT JOIN officer o ON o.id = {officer_in('w.settled_by')}")
 WORK = Table(
     SELECT, sorts={"number": "w.id"}, order="-number", key="w.id",
-    filters={"kind": Filter("w.kind = :kind"), "office": Filter("p.name LIKE :office ESCAPE '!'", containing)},
+    filters={"kind": Filter("w.kind = :kind"),
+             "office": Filter("(p.name LIKE :office ESCAPE '!' OR p.code LIKE :office ESCAPE '!')", containing)},
     types={"created_at": Instant(), "settled_at": Instant()})
 
 
@@ -47,6 +49,8 @@ def work_at(desk: Desk, asked: Asked = ALL, *, settled: bool = False) -> Part:
     opened = f"(w.kind <> 'clue-revealed' OR {reach.of('clue.approve', 'p')})"  # who opened a seal is for those who lead
     found = part(desk, replace(WORK, select=f"{SELECT} WHERE {which} AND {where} AND {opened}"), asked, **values,
                  **reach.values)
+    if not found.rows:
+        refuse_no_office(desk, asked, "work.read")
     letters = readable(desk, {row.letter_id for row in found.rows if row.letter_id is not None})
     return replace(found, rows=[_line(desk, row._asdict(), letters) for row in found.rows])
 

@@ -96,7 +96,7 @@ def test_the_frame_is_the_period_alone_and_the_office_below_alone(house: House) 
             sampling.draw(desk, "220221", *JULY, size="1", words="x")
         with pytest.raises(RefusedError):
             sampling.draw(desk, "220200", *PERIOD, size="1", words="x")
-        with pytest.raises(InvalidError, match="period is not right"):
+        with pytest.raises(InvalidError, match="period ends before it begins"):
             sampling.draw(desk, "220221", PERIOD[1], PERIOD[0], size="1", words="x")
         with pytest.raises(NotFoundError, match="229999"):
             sampling.draw(desk, "229999", *PERIOD, size="1", words="x")
