@@ -150,7 +150,7 @@ class FeeAnswer(Reckoned):
     range: FineRange | None
     rate: Decimal | None
     factor: Decimal | None
-    due: date
+    due: date | None = Field(description="The last day to pay; null where nothing is to be paid.")
     late_fee: Amount | None
     owed: Amount | None
     reason: str | None

@@ -35,7 +35,7 @@ class Fee:
     range: Range | None
     rate: Decimal | None
     factor: Decimal | None
-    due: date
+    due: date | None  # none where nothing is to be paid
     late_fee: Decimal | None
     owed: Decimal | None
     law: str | None
@@ -52,10 +52,10 @@ def fee(law: MoneyLaw, sales: Sales, recovery: Recovery, *, paid: tuple[Sum, ...
     value = _rate(group, sales)
     if value is None:
         reason = BEFORE if sales.last < group.values[0].effective_from else AFTER
-        return Fee(sales.mineral, None, None, None, None, due, None, None, None, None, Confidence.R, reason, (reason,),
+        return Fee(sales.mineral, None, None, None, None, None, None, None, None, None, Confidence.R, reason, (reason,),
                    (reason,))
     if value.rate == 0:
-        return _zero(sales, value, due)
+        return _zero(sales, value)
     factor = factor_of(law, recovery, sales.first)
     ranged = factor.least != factor.most
     if ranged and (on is not None or paid):
@@ -108,10 +108,10 @@ def _short(factor: Decimal) -> str:
     return f"{plain(shown)}{'' if shown == factor else '…'}"
 
 
-def _zero(sales: Sales, value: FeeValue, due: date) -> Fee:
+def _zero(sales: Sales, value: FeeValue) -> Fee:
     reason = f"自{value.effective_from}起，{sales.mineral}的费率降为零（{value.source}）。"
     nothing = Decimal("0.00")
-    return Fee(sales.mineral, nothing, None, value.rate, None, due, None, None, value.law, value.provision, value.confidence,
+    return Fee(sales.mineral, nothing, None, value.rate, None, None, None, None, value.law, value.provision, value.confidence,
                reason, (reason,), (reason,))
 
 

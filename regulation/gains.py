@@ -20,6 +20,7 @@ class NetGains:
     amount: Decimal | None
     confiscated: Decimal | None
     anyway: bool
+    basis: str = ""  # what says so
     unconfirmed: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
 
@@ -33,8 +34,11 @@ def net_gains(law: MoneyLaw, gross: Decimal | None, day: date, *, costs: Decimal
     """The gains by the rule in force on the day of the decision (自然资源行政处罚办法 第十四条; 行政处罚法 第二十八条)."""
     rule = in_force(law.illegal_gains["illegal_gains"].values, day)
     anyway = rule is not None and rule.confiscated_anyway
+    # Whoever said so first; what came later says what may be deducted.
+    basis = next((f"{one.law}{one.provision}" for one in law.illegal_gains["illegal_gains"].values
+                  if anyway and one.confiscated_anyway), "")
     if gross is None:
-        return NetGains(None, None, anyway)
+        return NetGains(None, None, anyway, basis)
     net, doubts, steps = gross, tuple[str, ...](), []
     if costs is not None:
         net, doubts, step = _less_costs(rule, gross, costs, day)
@@ -44,7 +48,7 @@ def net_gains(law: MoneyLaw, gross: Decimal | None, day: date, *, costs: Decimal
         kept = max(net - refunds, ZERO) if anyway else net
         name = rule.law if rule is not None and anyway else f"{day}未查到规定"
         steps.append(f"{name}：依法应当退赔的{told(refunds)}{'不予没收' if anyway else '不予扣除'}，没收违法所得{told(kept)}")
-    return NetGains(to_fen(net), to_fen(kept), anyway, doubts, tuple(steps))
+    return NetGains(to_fen(net), to_fen(kept), anyway, basis, doubts, tuple(steps))
 
 
 def _less_costs(rule: GainsValue | None, gross: Decimal, costs: Decimal, day: date) -> tuple[Decimal, tuple[str, ...], str]:

@@ -10,7 +10,7 @@ from regulation.gains import NetGains, net_gains
 from regulation.lighter import Verdict, compare
 from regulation.money_law import MoneyLaw
 from regulation.offence_table import Basis, Circumstance, Measure, Offence, in_force
-from regulation.offence_words import CIRCUMSTANCES, sanction_told
+from regulation.offence_words import CIRCUMSTANCES, MEASURES, sanction_told
 from regulation.punishment import Act, Confiscation, Penalty
 from regulation.terms import Confidence
 from regulation.yuan import ReckoningError, least_sure, told
@@ -83,7 +83,7 @@ def _answer(law: MoneyLaw, offence: Offence, act: Act, side: Side, gains: NetGai
         steps.append(f"该幅度以{CIRCUMSTANCES[side.circumstance]}为前提")
     return Penalty(offence.code, offence.title, offence.title_en, found, None if side.rule is None else side.rule.must,
                    when or act.circumstance, value.law, value.provision, sure, value.reason if found is None else None,
-                   tuple(sanction_told(one) for one in value.sanctions), _confiscated(side, act, gains), crime, limit, doubts,
+                   _sanctions(side, act, gains), _confiscated(side, act, gains), crime, limit, doubts,
                    tuple(steps), weighing(law, offence.code, side, act.bases, act.decided or act.last))
 
 
@@ -107,10 +107,22 @@ def _limit_told(limit: Lapse) -> list[str]:
     return [f"追究时效{limit.years}年：应在{limit.last_day}以前发现{passed}（{limit.law}）"]
 
 
+def _ordered(side: Side, act: Act) -> set[Measure]:
+    """What the law of the act orders under this circumstance."""
+    met = {Circumstance.PLAIN, side.circumstance, act.circumstance}
+    return {one.what for one in side.value.sanctions if one.when in met}
+
+
+def _sanctions(side: Side, act: Act, gains: NetGains) -> tuple[str, ...]:
+    """What else the law of the act orders; gains that the general rule alone confiscates are told with that rule."""
+    general = gains.anyway and gains.confiscated and Measure.CONFISCATE_GAINS not in _ordered(side, act)
+    return (*(sanction_told(one) for one in side.value.sanctions),
+            *((f"{MEASURES[Measure.CONFISCATE_GAINS]}（{gains.basis}）",) if general else ()))
+
+
 def _confiscated(side: Side, act: Act, gains: NetGains) -> tuple[Confiscation, ...]:
     """What the law that holds confiscates under this circumstance; illegal gains also under the general rule."""
-    met = {Circumstance.PLAIN, side.circumstance, act.circumstance}
-    found = {one.what for one in side.value.sanctions if one.when in met}
+    found = _ordered(side, act)
     if gains.anyway and gains.confiscated:
         found.add(Measure.CONFISCATE_GAINS)
     worth = {Measure.CONFISCATE_GAINS: gains.confiscated, Measure.CONFISCATE_ORE: act.bases.get(Basis.ORE),

@@ -55,7 +55,7 @@ def test_the_fee_and_its_late_fee_are_told():
                       "--approved", "80", "--actual", "75", "--on", "2013-08-10", "--json").json
     assert (found["amount"], found["late_fee"], found["due"]) == ("10666.67", "213.33", "2013-07-31")
     said = kuangjian("fee", "--mineral", "铁", "--revenue", "1", "--from", "2017-01-01", "--to", "2017-01-31", "--json").json
-    assert said["amount"] is None and "2016年7月1日" in said["reason"]
+    assert said["amount"] is None and said["due"] is None and "2016年7月1日" in said["reason"]
 
 
 def test_a_decree_of_the_province_changes_the_answer(nowhere):

@@ -44,6 +44,7 @@ def test_outside_its_years_there_is_no_fee_but_the_reason(first, charges):
     found = charged("铁", "1000", first, first)
     assert (found.amount is not None) is charges and (found.reason is None) is charges
     assert charges or found.confidence is Confidence.R
+    assert (found.due is not None) is charges
 
 
 @pytest.mark.parametrize(("approved", "actual", "amount"), [

@@ -99,6 +99,12 @@ def test_the_answer_names_law_provision_and_what_must_follow():
     found = punished("mining-without-right", NEW, ore="100000.00")
     assert (found.law, found.provision, found.must) == ("矿产资源法（2024年修订）", "第六十四条第一款", True)
     assert [(one.what, one.value and str(one.value)) for one in found.confiscation] == [("ore", "100000.00"), ("tools", None)]
+    general = "没收违法所得（行政处罚法（2021年修订）第二十八条第二款）"
+    assert general not in found.sanctions
+    gained = punished("mining-without-right", NEW, ore="100000.00", gains="5000")
+    assert [one.what for one in gained.confiscation] == ["gains", "ore", "tools"]
+    assert gained.sanctions == (*found.sanctions, general)
+    assert general not in punished("mining-without-right", OLD, gains="1").sanctions
     assert punished("mining-without-right", OLD, gains="1").must is False
     assert any("100,000.00元×3＝300,000.00元" in step for step in found.steps)
 
