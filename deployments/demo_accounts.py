@@ -59,8 +59,9 @@ def _add_legal_reviewer(desk: Desk, county: str) -> None:
     """Where nobody reviews the law of the county's cases, let somebody do so."""
     office = find_party(desk, county).id
     if not desk.rows("SELECT 1 FROM post WHERE office_id = :office AND role = 'legal_reviewer'", office=office):
-        add_officer(desk, office_id=office, role="legal_reviewer", name="方正", title="法制审核员",
-                    email=f"{county}.legal_reviewer@{DOMAIN}")
+        added = add_officer(desk, office_id=office, role="legal_reviewer", name="方正", title="法制审核员",
+                            email=f"{county}.legal_reviewer@{DOMAIN}")
+        desk.run("UPDATE officer SET demo = :yes WHERE id = :id", yes=True, id=added)  # so letters to him are marked, too
 
 
 def county_of_demo(desk: Desk) -> str:

@@ -40,6 +40,13 @@ def test_each_printed_account_opens_the_door_to_its_own_posts(demo: House, tmp_p
         assert found is not None and role in {post.role for post in found.actor.posts}
 
 
+def test_everybody_of_the_demo_is_marked_so_that_letters_are(demo: House, tmp_path: Path) -> None:
+    accounts_of_demo(demo, tmp_path)
+    with at(demo) as desk:
+        assert desk.scalar("SELECT count(*) FROM officer WHERE name = '方正' AND demo") >= 1
+        assert desk.rows("SELECT name FROM officer WHERE NOT demo") == []
+
+
 def test_asked_again_they_are_the_same_and_lost_they_are_given_anew(demo: House, tmp_path: Path) -> None:
     told = accounts_of_demo(demo, tmp_path)
     assert accounts_of_demo(demo, tmp_path) == told
