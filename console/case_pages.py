@@ -100,7 +100,8 @@ def make_move(request: Request, number: str, action: str, found: SignedIn, form:
             done = make(desk, number, Wish(action, given, day_of(form)), seen=whole(form, "seen") or None)
     except (InvalidError, ConflictError) as error:
         kept = {**given, "day": words(form, "day")}
-        after = whole(form, "after") if isinstance(error, ConflictError) else None
+        # Without it nobody knows what the page showed: then the refusal alone is told, not the whole history.
+        after = whole(form, "after") if isinstance(error, ConflictError) and words(form, "after").strip() else None
         told = without_codes(error) if isinstance(error, ConflictError) else error
         return show_case(request, found, number, failed=Failed(action, told, kept, after))
     return RedirectResponse(f"/cases/{done.case.number}?made={done.event_no}", status_code=303)

@@ -138,6 +138,10 @@ async def test_a_stale_page_is_told_what_happened_since_and_changes_nothing(hous
         assert page.status_code == 409
         assert "您打开此页后，案件已有变化：2025-08-04承办人丁：认定金额和情节，调查取证" in text(page)
         assert ">非法采矿</textarea>" in page.text
+        for unknown in ({}, {"after": ""}):
+            page = await handler.send(there, to=f"{there}/moves/crime.suspect", seen=str(before.version), **unknown,
+                                      **{"field.suspicion": "非法采矿"})
+            assert page.status_code == 409 and "您打开此页后，案件已有变化" not in text(page)
         wrong = await handler.send(there, to=f"{there}/moves/filing.propose", **YES, **{"field.facts": "x"})
         assert wrong.status_code == 409 and "现在可以：" not in text(wrong)  # the page shows it by its titles
         shut = await handler.send(there, to=f"{there}/moves/filing.approve")
