@@ -30,7 +30,7 @@ from regulation.stages import Stage, Who
 EVENT = ("INSERT INTO case_event (case_id, no, action, day, at, by, officer_id, stage, given)"
          " VALUES (:case, :no, :action, :day, :now, :by, :officer, :stage, :given)")
 LAST = "SELECT action FROM case_event WHERE case_id = :case ORDER BY no DESC LIMIT 1"
-NO_LONGER = ("jurisdiction.", "case.", "decision.annul", "filing.refuse", "filing.leave")
+NO_LONGER = ("jurisdiction.", "case.", "decision.annul", "filing.refuse", "filing.leave", "hearing.drop")
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,20 @@ def test_who_paid_but_did_not_do_what_else_was_ordered_is_overdue_and_not_stuck(
     assert as_it_is(house, number).stage == "performed"
 
 
+def test_who_drops_the_hearing_leaves_its_notice_no_longer_owed_and_not_done(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NONE_OF_THESE, act_start=date(2025, 7, 10),
+                      act_end=date(2025, 8, 1))
+    move(house, office, number, "notice.issue", **MONEY)
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    move(house, office, number, "hearing.ask", asked_on="2025-08-04")
+    move(house, office, number, "hearing.fix", hearing_day="2025-08-20", place="会议室", chair="法制员己")
+    move(house, office, number, "hearing.drop", reason="当事人书面放弃听证")
+    with at(house) as desk:
+        found = desk.rows("SELECT rule, status, done, end_reason FROM duty WHERE rule = :rule", rule="limit_hearing_notice")
+    assert [tuple(row) for row in found] == [("limit_hearing_notice", "closed", 0, "案件不再需要办理该事项")]
+
+
 def test_what_was_paid_too_much_of_one_item_pays_no_other(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
     number = served(house, office, gains="50000.00")
