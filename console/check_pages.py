@@ -16,7 +16,6 @@ from console.oversight_tabs import as_filled_in, settled, tabs
 from console.pages import number, page
 from console.tables import asked, looked_up, shown
 from foundation.errors import KuangjianError
-from regulation.sampling import METHOD
 from web.posted import Posted, words
 from web.presence import SignedIn
 
@@ -34,7 +33,6 @@ def _list(request: Request, found: SignedIn, *, status: int = 200, **more: Any) 
         (told, error), may = looked_up(asked(request, CHECKS), partial(checks_listed, desk)), checks.has_offices_below(desk)
     usual: dict[str, Any] = {"error": error, "doing": "", "given": {}}
     return page(request, "case_checks.html", status=422 if error else status, list=shown(request, told), tabs=tabs(found.actor),
-                method=METHOD,
                 may_check=may, **usual | more)
 
 
@@ -66,7 +64,7 @@ def _check(request: Request, found: SignedIn, check_id: int, *, status: int = 20
         story, law = check_story(desk, check_id), desk.rulebook.procedure
         again = sampling.drawn_again(desk, check_id) if story.check.seed else None
     usual: dict[str, Any] = {"error": None, "doing": "", "given": {}}
-    return page(request, "case_check.html", status=status, told=story, again=again, law=law, method=METHOD,
+    return page(request, "case_check.html", status=status, told=story, again=again, law=law,
                 outcomes=findings.FINDINGS, tabs=tabs(found.actor), **usual | more)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, Decimal
 from hashlib import sha256
 
-METHOD = "按SHA-256（种子、换行、案件编号）的十六进制值从小到大排序，取前若干件"
 SHARE = re.compile(r"(100|[1-9]?[0-9](?:\.[0-9]{1,2})?)\s*[%％]")
 COUNT = re.compile(r"[1-9][0-9]{0,5}")
 

@@ -49,7 +49,7 @@ def may_correct(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
                   if row.item == item), ZERO)
     left = owed.left[item] + before if owed else ZERO
     if amount > left:
-        raise InvalidError(f"{amount:,} yuan are more than is owed of {told['item']} ({left:,}).",
+        raise InvalidError(f"{to_fen(amount):,} yuan are more than is owed of the {item} ({to_fen(left):,}).",
                            way_out="Check the item and the amount; what was paid too much is given back, not booked.")
     return {}
 

@@ -62,7 +62,8 @@ def not_too_much(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     left = owed.left[ITEMS[given.fields["item"]]] if owed else ZERO
     refuse_day(desk, case, paid_on)
     if amount > left:
-        raise InvalidError(f"{amount:,} yuan are more than is owed of {given.fields['item']} ({left:,}).",
+        raise InvalidError(f"{to_fen(amount):,} yuan are more than is owed of the {ITEMS[given.fields['item']]}"
+                           f" ({to_fen(left):,}).",
                            way_out="Check the item and the amount; what was paid too much is given back, not booked.")
     return {}
 
@@ -99,7 +100,7 @@ def in_parts(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
     said = last_of(desk, case, "decided")
     parts = _parts(str(given.fields["plan"]))
     if said is None or sum((one.amount for one in parts), ZERO) != said.fine:
-        raise InvalidError(f"The parts do not come to the fine ({to_fen(said.fine) if said else ZERO:,} yuan).",
+        raise InvalidError(f"The parts do not come to the fine ({to_fen(said.fine if said else ZERO):,} yuan).",
                            way_out="Mend the plan.")
     if parts[0].day <= given.day or any(b.day <= a.day for a, b in pairwise(parts)):
         raise InvalidError("The days of the parts are not in order, or do not lie ahead.", way_out="Mend the plan.")

@@ -43,8 +43,8 @@ def draw(desk: Desk, below: str, first: date, last: date, *, size: str, words: s
     try:
         chosen = sample(frame, told, size_of(size, len(frame)))
     except SamplingError as error:
-        raise InvalidError(f"No sample of {size or '(nothing)'} can be drawn: {error}.",
-                           way_out="Give a number or a share of the closed cases.") from error
+        raise InvalidError(f"“{size}” cannot be drawn of {len(frame)} closed cases.", way_out=(
+            "Write a number of cases as 5, not above those, or a share as 20%, above 0% and up to 100%.")) from error
     found = insert_rows(desk, CaseCheck, [{
         "kind": "sample", "office_id": checker(desk, party), "below_id": party.id, "first": first, "last": last,
         "plan": words.strip(), "asked": size.strip(), "seed": told, "frame_size": len(frame),

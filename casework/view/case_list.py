@@ -98,6 +98,8 @@ def refuse_unknown(desk: Desk, asked: Asked) -> None:
         "offence": desk.rulebook.money.offence,
         **{name: one.among for name, one in CASES.filters.items() if isinstance(one, Choice)}}
     for name, words in known.items():
+        if name == "stage" and (given := asked.filters.get(name)) and given not in words:
+            raise InvalidError(f"stage: there is no “{given}”.", way_out=f"The stages are: {', '.join(words)}.")
         if (given := asked.filters.get(name)) and given not in words:
             raise InvalidError(f"{name}: there is no “{given}”.", way_out=f"There are: {', '.join(words)}.")
 

@@ -82,7 +82,8 @@ def test_without_a_seed_one_is_made_that_nobody_chose(house: House) -> None:
 
 
 @pytest.mark.parametrize(("given", "error"), [
-    ({"size": "3"}, "there are only 2 cases"), ({"size": "x"}, "No sample of x"), ({"words": " "}, "to be checked is missing"),
+    ({"size": "3"}, "“3” cannot be drawn of 2 closed cases"),
+    ({"size": "x"}, "“x” cannot be drawn of 2 closed cases"), ({"words": " "}, "to be checked is missing"),
     ({"seed": "s" * 65}, "seed is too long")])
 def test_a_sample_that_cannot_be_drawn_is_refused(house: House, given: dict[str, str], error: str) -> None:
     with pytest.raises(InvalidError, match=error):

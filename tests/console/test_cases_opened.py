@@ -53,7 +53,7 @@ async def test_what_is_wrong_comes_back_with_what_was_filled_in(house, office, w
 
 
 @pytest.mark.parametrize(("asked", "said"), [
-    ("stagee=found", "此处没有参数stagee。"), ("stage=lost", "stage：没有“lost”。"),
+    ("stagee=found", "此处没有参数stagee。"), ("stage=lost", "阶段：没有“lost”。"),
     ("offence=smoking", "offence：没有“smoking”。"),
     ("office=火星", "没有名为“火星”的机构"), ("office=延边州", "没有名为“延边州”的机构"),
     ("wants=x", "wants：没有“x”。"), ("group=x", "group：没有“x”。"), ("since=2025-02-30", "2025-02-30")])

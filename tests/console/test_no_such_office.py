@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from casework.case.opening import SOURCES
 from casework.oversight import checks, measures
 from tests.casework.overseen import somebody
 from tests.casework.town import at, settle_in
 from tests.console.browser import Browser, account
+from web.chinese.labels import LABELS
 
 NARROWED = ("/cases?office", "/clues?office", "/acts?office", "/duties?debtor", "/work?office", "/oversight/orders?office",
             "/oversight/checks?below", "/oversight/measures?area")
@@ -58,6 +60,25 @@ async def test_days_in_disorder_are_told(kept, town):
             page = await browser.get(f"{address}?since=2024-03-04&until=2024-03-03")
             assert page.status_code == 422 and "2024-03-03早于2024-03-04" in page.text, address
             assert (await browser.get(f"{address}?since=2024-03-04&until=2024-03-04")).status_code == 200, address
+
+
+async def test_a_stage_that_there_is_not_is_told_with_the_stages_by_their_titles(kept, town):
+    async with Browser(kept) as browser:
+        await browser.sign_in("head")
+        page = await browser.get("/cases?stage=lost")
+        assert page.status_code == 422 and "阶段：没有“lost”。" in page.text and "、调查取证、" in page.text
+        assert "investigating、" not in page.text
+
+
+async def test_the_page_of_a_new_case_says_its_sources_in_english(kept, town):
+    account(kept, town.officer(town.county, "handler"), "county")
+    async with Browser(kept) as browser:
+        browser.client.cookies.set("language", "en")
+        await browser.sign_in("county")
+        page = await browser.get("/cases/new")
+        assert '<option value="卫片执法">Satellite images</option>' in page.text
+        assert all(f'<option value="{one}"' in page.text for one in LABELS["case_source"]) and {*SOURCES} == {
+            *LABELS["case_source"]}
 
 
 async def test_a_check_period_that_ends_before_it_begins_says_so(kept, town):

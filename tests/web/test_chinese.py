@@ -29,6 +29,11 @@ SENTENCES = {
     "2024-03-04 08:00: suspended by 3号head": "2024-03-04 08:00 3号head：中止",
 }
 WITHIN = {
+    "10,200.00 yuan are more than is owed of the gains (0.00).": "10,200.00元超过违法所得的欠缴金额（0.00元）。",
+    "filing.propose is nothing to be done to a case that stands at “Time to perform”.":
+        "案件现处于“履行期内”，不能办理“提出立案”。",
+    "“两件” cannot be drawn of 12 closed cases.": "不能从12件办结案件中抽取“两件”。",
+    "The stages are: performing, investigating.": "可选的阶段：履行期内、调查取证。",
     "row 4, 乡镇代码: 220221100 does not lie in 舒兰市; give a nine-digit code of this county, or leave it empty":
         "第4行“乡镇代码”：220221100不在舒兰市辖区内；请填写本县的九位代码，或者留空。",
     "row 2, 电子邮箱: 'a; b' is not a mail address; write it as name@example.cn":

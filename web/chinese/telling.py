@@ -106,7 +106,7 @@ class Telling:
         return Told(SHOWN.sub(shown, template.chinese), known, template.weight)
 
     def _named(self, value: str, kind: str) -> str | None:
-        return names(kind).get(in_words(_bare(value))) or self.plain.get(value)
+        return names(kind).get(in_words(_bare(value))) or names(kind).get(_bare(value)) or self.plain.get(value)
 
 
 def _bare(value: str) -> str:
@@ -126,11 +126,14 @@ def names(kind: str) -> dict[str, str]:
 
 
 def _of_procedure(kind: str) -> dict[str, str]:
-    """Moves or stages of a case by their English titles."""
+    """Moves or stages of a case by their codes and English titles."""
     law = load().procedure
     if kind == "case_stage":
-        return {in_words(row.title_en): row.title for row in law.stage.values()}
-    told = {in_words(record.title_en): record.title for record in law.record.values()}
+        return {code: row.title for code, row in law.stage.items()} | {
+            in_words(row.title_en): row.title for row in law.stage.values()}
+    told = {action: record.title for action, record in law.record.items()}
+    told |= {action: move.title for action, move in law.move.items()}
+    told |= {in_words(record.title_en): record.title for record in law.record.values()}
     return told | {in_words(move.title_en): move.title for move in law.move.values()}
 
 
