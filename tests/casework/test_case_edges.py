@@ -15,7 +15,7 @@ from casework.case.particulars import particulars_of
 from casework.case.replaying import replay_all
 from casework.case.watching import watch_cases
 from casework.desk import House
-from foundation.errors import ConflictError, RefusedError
+from foundation.errors import ConflictError, InvalidError, RefusedError
 from tests.casework.builders import an_officer
 from tests.casework.cases import (
     AGREED,
@@ -86,6 +86,13 @@ def test_who_drops_the_hearing_leaves_its_notice_no_longer_owed_and_not_done(hou
     with at(house) as desk:
         found = desk.rows("SELECT rule, status, done, end_reason FROM duty WHERE rule = :rule", rule="limit_hearing_notice")
     assert [tuple(row) for row in found] == [("limit_hearing_notice", "closed", 0, "案件不再需要办理该事项")]
+
+
+def test_a_payment_above_what_is_owed_is_told_in_fen_on_both_sides(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = served(house, office)
+    with pytest.raises(InvalidError, match=r"^10,200\.00 yuan are more than is owed of the gains \(0\.00\)\."):
+        move(house, office, number, "payment.record", amount="10200", paid_on="2025-08-04", item="违法所得", receipt="1")
 
 
 def test_what_was_paid_too_much_of_one_item_pays_no_other(house: House) -> None:
