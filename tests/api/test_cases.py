@@ -100,6 +100,18 @@ async def test_what_is_asked_for_in_a_wrong_shape_is_told_in_words_and_not_as_a_
         assert wrong.json()["problems"] == ["“path.number”: the number of a case is wanted, as AJ2026000001"]
 
 
+async def test_an_office_that_there_is_not_and_days_in_disorder_are_refused_in_each_list(house, office):
+    async with client(house, token(house, office, "handler")) as program:
+        for path, name in (("cases", "office"), ("clues", "office"), ("acts", "office"), ("duties", "debtor"),
+                           ("supervision-orders", "office")):
+            none = await program.get(f"/api/{path}", params={name: "999999"})
+            assert none.status_code == 422 and none.json()["detail"] == "No office or holder is called 999999.", path
+            assert (await program.get(f"/api/{path}", params={name: "220221"})).status_code == 200, path
+        for path in ("cases", "clues", "acts", "duties"):
+            wrong = await program.get(f"/api/{path}", params={"since": "2025-08-04", "until": "2025-08-03"})
+            assert (wrong.status_code, wrong.json()["detail"]) == (422, "2025-08-03 comes before 2025-08-04."), path
+
+
 async def test_a_filter_or_a_word_that_is_none_is_refused_and_what_there_is_is_named(house, office):
     async with client(house, token(house, office, "handler")) as program:
         strange = await program.get("/api/cases", params={"stagee": "found"})
