@@ -150,5 +150,6 @@ def _tell(desk: Desk, play: Play, step: Step) -> None:
 def _new(desk: Desk, play: Play, step: Step) -> NewCase:
     told, party = CASES[step.n], play.parties[step.n]
     title = desk.rulebook.money.offence[told.offence].title.partition("（")[0]
+    goes_on = len(told.way) == 1  # found today, it waits for the order to stop
     return NewCase(play.offices[step.n], f"{party.name}{title}案", told.offence, party, desk.today, source="巡查发现",
-                   act_start=step.day - timedelta(days=30), act_end=step.day - timedelta(days=1))
+                   act_start=step.day - timedelta(days=30), act_end=None if goes_on else step.day - timedelta(days=1))

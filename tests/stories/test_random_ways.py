@@ -30,9 +30,13 @@ FIRST = date(2025, 8, 4)
 SAID = {"present": "局长甲、副局长乙、法制员己", "officer": "承办人丁", "chair": "法制员己", **CONDITIONS, "made_out": True,
         "beyond_notice": False}
 SLIGHT = dict.fromkeys(("major", "complex", "difficult", "public_interest", "major_rights"), False)
-MONEY = {"fine": "150000.00", "amount": "150000.00", "ore_value": "50000.00"}
-ALWAYS = (*MONEY, "ore")  # a notice without ore leads to no decision with it
+MONEY = {"fine": "150000.00", "amount": "150000.00", "ore_value": "40000.00"}
+# A notice without ore leads to no decision with it, a service without proof to nothing.
+ALWAYS = (*MONEY, "ore", "recipient", "receipt", "body", "refusal")
 ON_THE_WAY = ("case.assess", "notice.serve", "statement.record", "payment.record", "publication.publish")
+# Every second case mostly stays on its way to a penalty; the others go aside wherever they may.
+ASIDE = ("crime.", "discipline.", "order.", "case.take-up", "jurisdiction.", "decision.withdraw", "decision.transfer",
+         "investigation.end", "recusal.ask")
 PENALTIES = ("decision.penalty", "decision.lighter")
 REPLACED = {"deferral.grant": {"payment"}, "instalments.grant": {"payment"}, "notice.serve": {"statement"}}
 
@@ -68,7 +72,7 @@ class Walk:
         on = one.to is not None and law.stage[one.to.value].main and order.index(one.to) > order.index(now)
         if one.action in ON_THE_WAY:
             return 20 / (1 + 20 * self.made[one.action])
-        if one.action.startswith("legal.take-back"):
+        if one.action.startswith("legal.take-back") or (self.slight and one.action.startswith(ASIDE)):
             return 0.1
         if one.action in PENALTIES:
             return 400
@@ -148,7 +152,7 @@ def test_whatever_way_a_case_goes_it_is_what_its_events_say(sqlite_house: House,
             walk.step()
         made.update(walk.made)
     assert sum(made.values()) >= least
-    assert any(made[one] for one in PENALTIES) or walks < 10, made
+    assert sum(made[one] for one in PENALTIES) >= 3 or walks < 10, [made[one] for one in PENALTIES]
 
 
 def value(house: House, number: str) -> Doable:
