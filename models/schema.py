@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -12,6 +13,8 @@ from foundation.errors import BrokenError, ConflictError
 if TYPE_CHECKING:
     from alembic.config import Config
 
+# Alembic keeps what it migrates in globals of its modules: two threads at once would each take the other's away.
+_ONE_AT_A_TIME = Lock()
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -45,7 +48,7 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
 @contextmanager
 def _free_to_rebuild(engine: Engine) -> Iterator[Connection]:
     """A connection that may take away a table others point at: SQLite changes a constraint by building the table anew."""
-    with engine.connect() as connection:
+    with _ONE_AT_A_TIME, engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
         if engine.dialect.name == "sqlite":
             raw.execute("PRAGMA foreign_keys=OFF")  # before the transaction begins: within one it does nothing

@@ -32,7 +32,7 @@ FROM duty d JOIN reckoning k ON k.id = d.reckoning_id
 WHERE d.subject_kind = 'case' AND substr(d.rule, 1, 6) = 'limit_' AND k.due < :today
   AND (d.status = 'open' OR ((d.status = 'suspended' OR (d.ended_on > k.due AND d.ended_on >= :since))
     AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.duty_id = d.id AND s.last IS NULL AND s.first <= k.due)))
-  AND (:case = 0 OR d.subject_id = :case)
+  {which}
 ON CONFLICT (duty_id, due) DO NOTHING RETURNING case_id, step, due
 """
 CASES = "SELECT id, number, office_id FROM enforcement_case WHERE id IN :ids"
@@ -69,10 +69,12 @@ def note_missed(desk: Desk) -> StageReport:
         (cases[row.case_id].number, f"本机关逾期：{_title(desk, row.step)}（{row.due}）") for row in rows])
 
 
-def _missed(desk: Desk, case_id: int = 0) -> list[Any]:
-    """What was missed and is not recorded yet, of one case or of all."""
+def _missed(desk: Desk, case_id: int | None = None) -> list[Any]:
+    """What was missed and is not recorded yet, of one case or of all; one is found by its own, not among all."""
     since = desk.scalar("SELECT value FROM instance WHERE key = :key", key=WATCHED) or "0001-01-01"
-    return desk.rows(MISSED, types={"due": Date()}, today=desk.today, since=date.fromisoformat(since), case=case_id)
+    which, one = ("", {}) if case_id is None else ("AND d.subject_id = :case", {"case": case_id})
+    return desk.rows(MISSED.format(which=which), types={"due": Date()}, today=desk.today, since=date.fromisoformat(since),
+                     **one)
 
 
 def _title(desk: Desk, step: str) -> str:

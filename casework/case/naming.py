@@ -27,11 +27,13 @@ TITLE = re.compile(
 def names(text: str, name: str) -> bool:
     """Whether a text names an officer: his name alone or with a title, blanks or brackets beside or inside it."""
     sought = BLANK.sub("", name)
-    for part in BETWEEN.split(text):
-        for one in (BLANK.sub("", part), *part.split()):
-            if one.endswith(sought) or (one.startswith(sought) and TITLE.fullmatch(one[len(sought):])):
-                return True
-    return False
+    return any(_is(one, sought) for part in BETWEEN.split(text) for one in (BLANK.sub("", part), *part.split()))
+
+
+def _is(one: str, sought: str) -> bool:
+    before, after = one.removesuffix(sought), one.removeprefix(sought)
+    # One character before it makes it a longer name: 张王明 is not 王明, and no title is that short.
+    return (before != one and len(before) != 1) or (after != one and TITLE.fullmatch(after) is not None)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,16 @@ def without(house: House, office: Office, *roles: str) -> None:
                  f" ({', '.join(str(one) for one in office.posts.values())})", day=date(2025, 8, 3), office=office.town.county)
 
 
+def reviewed_by_deputy(house: House, office: Office) -> str:
+    """A minor case whose filing waits for the leader, the deputy having taken the place of the review."""
+    number = a_minor(house, office)
+    move(house, office, number, "filing.establish", **CONDITIONS)
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="无证采矿")
+    move(house, office, number, "filing.unit", **AGREED)
+    by(house, office, "deputy", number, "filing.review", **AGREED)
+    return number
+
+
 def test_who_reviewed_the_filing_is_not_told_to_approve_it(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
     without(house, office)
@@ -82,11 +92,7 @@ def test_a_unit_head_who_proposed_the_filing_is_not_told_to_agree_to_it(house: H
 def test_where_nobody_of_the_office_may_act_its_work_says_so_and_nobody_is_written_to(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
     without(house, office, "leader")
-    number = a_minor(house, office)
-    move(house, office, number, "filing.establish", **CONDITIONS)
-    move(house, office, number, "filing.propose", **CONDITIONS, facts="无证采矿")
-    move(house, office, number, "filing.unit", **AGREED)
-    by(house, office, "deputy", number, "filing.review", **AGREED)
+    number = reviewed_by_deputy(house, office)
     assert (told(house, number), waiting(house, office, "deputy", "unit", "legal", "handler")) == ([], [])
     assert open_work(house, "case-next") == [f"案件{number}：立案：待批准，{NOBODY.format('机关负责人')}"]
 
@@ -94,11 +100,7 @@ def test_where_nobody_of_the_office_may_act_its_work_says_so_and_nobody_is_writt
 def test_who_can_act_but_has_no_address_leaves_no_case_without_anybody(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
     without(house, office)
-    number = a_minor(house, office)
-    move(house, office, number, "filing.establish", **CONDITIONS)
-    move(house, office, number, "filing.propose", **CONDITIONS, facts="无证采矿")
-    move(house, office, number, "filing.unit", **AGREED)
-    by(house, office, "deputy", number, "filing.review", **AGREED)
+    number = reviewed_by_deputy(house, office)
     with at(house) as desk:
         desk.run("UPDATE officer SET email = '' WHERE id = :who", who=office.officer("leader"))
     assert told(house, number) == []
