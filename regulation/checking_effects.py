@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from regulation.book import Rulebook
+from regulation.clock import never_ended
 from regulation.effects import FRESH, CaseField, Effect, Record
 from regulation.guards import GUARDS
 from regulation.procedure_table import ALL, ProcedureLaw
@@ -15,6 +16,8 @@ def effects(book: Rulebook) -> Iterator[tuple[str, str]]:
     law = book.procedure
     for effect in law.effect.values():
         yield from (("effect", f"{effect.action} · {what}") for what in (*_effect(effect, law), *_fields(effect)))
+    yield from (("effect", f"{action} · stops: {cause} still stops the clock at {stage.value}, where it could begin; let each"
+                 " move that leads there end it (restarts)") for action, cause, stage in never_ended(law))
     for record in law.record.values():
         yield from (("record", f"{record.action} · {what}") for what in _record(record, book))
 

@@ -8,7 +8,7 @@ from typing import Any
 from casework.case import cases, limits
 from casework.case.allowing import permit_move
 from casework.case.cases import CaseRow, case_of
-from casework.case.clock import begins_anew, start_clock, stop_clock
+from casework.case.clock import start_clock, stop_clock
 from casework.case.facts import Known, facts_of, facts_with, limits_of
 from casework.case.forms import filled_in, refuse_days_to_come
 from casework.case.given import Given, digest
@@ -22,6 +22,7 @@ from casework.desk import Desk
 from casework.journal import Entry, Line, canonical, note_lines
 from foundation.errors import InvalidError
 from regulation.case_facts import CaseFacts
+from regulation.clock import begins_anew
 from regulation.effects import claimed, form_of, start_of
 from regulation.procedure import opened
 from regulation.procedure_table import ALL

@@ -11,7 +11,6 @@ from sqlalchemy import Date
 from casework.bulk import rows_among
 from casework.case.archive_faults import of_events
 from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
-from casework.case.clock import begins_anew, with_cause, without_cause
 from casework.case.given import Given
 from casework.case.kept_facts import dumped, read_facts, told
 from casework.case.receiving import PASSED
@@ -23,6 +22,7 @@ from casework.reach import Reach
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 from regulation.case_facts import CaseFacts
+from regulation.clock import begins_anew, with_cause, without_cause
 from regulation.stages import START, Stage
 
 STRETCH = 500  # cases looked at together

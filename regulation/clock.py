@@ -1,0 +1,48 @@
+"""Why the time for deciding stands still: each cause as often as it began, and where one would never end."""
+
+from collections.abc import Collection, Iterator
+
+from regulation.procedure_table import ALL, Move, ProcedureLaw
+from regulation.stages import Stage
+
+
+def with_cause(stopped_by: str, cause: str) -> str:
+    """The causes for which a clock stands still, with another; of two appraisals that are out each is one."""
+    return ",".join((*filter(None, stopped_by.split(",")), cause))
+
+
+def without_cause(stopped_by: str, cause: str) -> str:
+    """The causes for which a clock stands still, with one less of a kind."""
+    causes = [one for one in stopped_by.split(",") if one]
+    if cause in causes:
+        causes.remove(cause)
+    return ",".join(causes)
+
+
+def begins_anew(opens: Collection[str], ends: Collection[str]) -> bool:
+    """Whether a move ends the time for deciding, or begins it again: what stopped it before stops it no more."""
+    return "decision" in opens or "decision" in ends or ALL in ends
+
+
+def never_ended(law: ProcedureLaw) -> Iterator[tuple[str, str, Stage]]:
+    """Causes that still stop the clock at a stage where they could begin: the move, the cause, the stage."""
+    for effect in law.effect.values():
+        if effect.stops and effect.action in law.move:
+            begin = law.move[effect.action]
+            still = _stands_still(law, begin, effect.stops)
+            yield from ((begin.action, effect.stops, stage) for stage in begin.stages if stage in still)
+
+
+def _stands_still(law: ProcedureLaw, begin: Move, cause: str) -> set[Stage]:
+    """The stages to which a case comes from where the cause began, before it ends."""
+    found = set[Stage]()
+    fresh = {begin.to} - {None}
+    while fresh:
+        found |= fresh
+        fresh = {move.to for move in law.move.values() if found & set(move.stages) and not _ends(law, move, cause)} - found - {None}
+    return found
+
+
+def _ends(law: ProcedureLaw, move: Move, cause: str) -> bool:
+    effect = law.effect.get(move.action)
+    return (effect is not None and effect.restarts == cause) or begins_anew(move.opens, move.ends)
