@@ -40,6 +40,7 @@ class CaseFacts:
     resumption_untold: bool = False
     ground_of_ending: bool = False
     seizure_unapproved: bool = False  # sealed or seized on the spot
+    evidence: int = 0  # items in the register
     stored_undecided: int = 0  # things registered and stored, sealed or seized, not decided upon
     sealed_undecided: int = 0  # those of them that are sealed or seized
     appraisals_out: int = 0  # commissioned, and no opinion came

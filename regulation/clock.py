@@ -39,7 +39,8 @@ def _stands_still(law: ProcedureLaw, begin: Move, cause: str) -> set[Stage]:
     fresh = {begin.to} - {None}
     while fresh:
         found |= fresh
-        fresh = {move.to for move in law.move.values() if found & set(move.stages) and not _ends(law, move, cause)} - found - {None}
+        onwards = (move for move in law.move.values() if found & set(move.stages) and not _ends(law, move, cause))
+        fresh = {move.to for move in onwards} - found - {None}
     return found
 
 

@@ -32,6 +32,7 @@ COUNTS = f"""
 SELECT c.id AS case_id, (
     SELECT count(*) FROM case_officer o WHERE o.case_id = c.id AND o.part = 'investigator' AND o.recused_on IS NULL
     AND EXISTS (SELECT 1 FROM certificate f WHERE f.officer_id = o.officer_id AND {in_force('f', 'day')})) AS certified, (
+    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id) AS evidence, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure = 'sealed' AND e.decided_on IS NULL) AS sealed, (
     SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action = '{SENT}') - (
@@ -68,9 +69,10 @@ def _limits(rows: Sequence[Any]) -> tuple[LimitOf, ...]:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many investigators have a certificate that day, items wait for a decision, are sealed, appraisals are out."""
+    """How many investigators have a certificate that day, items there are, are undecided, are sealed, appraisals are out."""
 
     certified: int
+    evidence: int
     stored: int
     sealed: int
     out: int
@@ -90,8 +92,7 @@ def known_of(desk: Desk, cases: Collection[int], day: date) -> dict[int, Known]:
     limits: dict[int, list[Any]] = {}
     for row in rows_among(desk, LIMITS.format(which=SOME), {"ids": cases}, types={"due": Date()}):
         limits.setdefault(row.case_id, []).append(row)
-    return {row.case_id: Known(_limits(limits.get(row.case_id, [])), Counted(row.certified, row.stored, row.sealed, row.out))
-            for row in counts}
+    return {row.case_id: Known(_limits(limits.get(row.case_id, [])), Counted(*row[1:])) for row in counts}
 
 
 def facts_of(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], day: date) -> CaseFacts:
@@ -104,7 +105,7 @@ def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: 
     """The same where officers and evidence were counted already."""
     asked: dict[str, Any] = {**_dated(limits), **known_of_limitation(desk, case)}
     kept, version_on = told(case, day), desk.rulebook.procedure.version_on
-    return kept.but(certified=counted.certified, stored_undecided=counted.stored,
+    return kept.but(certified=counted.certified, evidence=counted.evidence, stored_undecided=counted.stored,
                     sealed_undecided=counted.sealed, appraisals_out=counted.out, spot_most=_spot_most(desk, case, day),
                     version_older=version_on(begun_on(kept, day)) != version_on(day),
                     office_below=case.office_level != "county", **asked)

@@ -49,6 +49,13 @@ def ground_of_ending(facts: CaseFacts) -> Unmet | None:
     return Unmet("No ground for ending the investigation is recorded.", "Choose the ground, or go on to the report.")
 
 
+def evidence_collected(facts: CaseFacts) -> Unmet | None:
+    """The register holds evidence: without it nobody is penalised (行政处罚法 1996 第三十条, 2021 第四十条)."""
+    if facts.evidence:
+        return None
+    return Unmet("No evidence is in the register.", "Enter what the report rests on with evidence.collect（调查取证） first.")
+
+
 def evidence_stored(facts: CaseFacts) -> Unmet | None:
     """Something is registered and stored, sealed or seized."""
     if facts.stored_undecided:
@@ -117,5 +124,5 @@ def discipline_due(facts: CaseFacts) -> Unmet | None:
 
 
 INVESTIGATING = named(two_certified, not_recused, recusal_asked, cause_of_suspension, cause_gone, ground_of_ending,
-                      evidence_stored, evidence_decided, report_complete, review_passed, crime_suspected,
+                      evidence_collected, evidence_stored, evidence_decided, report_complete, review_passed, crime_suspected,
                       special_team, police_answered, goods_handed_over, crime_not_passed_by, discipline_due)

@@ -10,7 +10,7 @@ from files.store import DiskStore
 from tests.api.test_programs import client
 from tests.casework.bands import decided
 from tests.casework.builders import an_officer
-from tests.casework.cases import CONDITIONS, REPORT, a_bureau, filed
+from tests.casework.cases import CONDITIONS, RECORD, REPORT, a_bureau, filed, move
 from tests.casework.counting import counted
 from tests.casework.town import at
 from tests.files import samples
@@ -66,6 +66,7 @@ async def test_a_move_on_another_version_is_refused_naming_the_one_that_stands(h
 
 async def test_an_unlawful_move_is_refused_with_those_that_are_and_an_unmet_guard_with_the_way_out(house, office):
     number = filed(house, office)
+    move(house, office, number, "evidence.collect", **RECORD, taken_on="2025-08-04")
     handler, leader_s = token(house, office, "handler"), token(house, office, "leader")
     before = counted(house)
     async with client(house, handler) as program:

@@ -28,6 +28,7 @@ AGREED = {"opinion": "同意。"}
 REPORT = {"facts": "在东山北坡采铁矿三千吨。", "law": "矿产资源法", "evidence": "现场笔录、询问笔录、鉴定意见",
           "nature": "无证采矿",
           "circumstances": "一般", "proposal": "建议处罚"}
+RECORD = {"kind": "现场勘测笔录", "title": "现场勘测笔录", "content": "采坑和矿石", "source": "王某", "original": True}
 NONE_OF_THESE = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
                  "hearing_due": True, "why": "金额较小"}  # whoever may be fined 100,000 is offered a hearing
 REVIEWED = {"annulled_on": "2025-08-04", "by": "复议机关", "body": "吉林市人民政府", "number": "吉市政复〔2025〕1号",
@@ -144,9 +145,17 @@ def proposed(house: House, office: Office, *, worth: dict[str, Any], assessed: d
     number = filed(house, office, **given)
     move(house, office, number, "case.value", basis="鉴定意见", **(worth or {"circumstance": "一般情形"}))
     move(house, office, number, "case.assess", **assessed)
-    move(house, office, number, "report.submit", **REPORT)
+    reported(house, office, number)
     move(house, office, number, "review.pass", made_out=True, **AGREED)
     return number
+
+
+def reported(house: House, office: Office, number: str) -> None:
+    """The record of the site is in the register, and the report that rests on it is submitted today."""
+    with at(house) as desk:
+        taken = desk.today.isoformat()
+    move(house, office, number, "evidence.collect", **RECORD, taken_on=taken)
+    move(house, office, number, "report.submit", **REPORT)
 
 
 def with_exhibits(house: House, office: int) -> str:

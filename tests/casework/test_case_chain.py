@@ -17,7 +17,6 @@ from tests.casework.cases import (
     AGREED,
     CONDITIONS,
     NONE_OF_THESE,
-    REPORT,
     Office,
     a_bureau,
     a_case,
@@ -25,6 +24,7 @@ from tests.casework.cases import (
     filed,
     move,
     proposed,
+    reported,
 )
 from tests.casework.town import at
 
@@ -83,7 +83,7 @@ def test_where_the_only_legal_reviewer_reviewed_the_report_the_superior_takes_th
     number = filed(house, office, act_start=DAY, act_end=DAY)
     move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
     move(house, office, number, "case.assess", **{**NONE_OF_THESE, "major": True})
-    move(house, office, number, "report.submit", **REPORT)
+    reported(house, office, number)
     by(house, office, "legal", number, "review.pass", made_out=True, **AGREED)
     move(house, office, number, "legal.submit")
     for action, fields in (("legal.pass", AGREED), ("legal.return", {"reason": "证据不足"})):

@@ -21,7 +21,6 @@ from tests.casework.cases import (
     AGREED,
     CONDITIONS,
     NONE_OF_THESE,
-    REPORT,
     REVIEWED,
     SERVED,
     Office,
@@ -32,6 +31,7 @@ from tests.casework.cases import (
     limits,
     move,
     proposed,
+    reported,
     waived,
 )
 from tests.casework.papers import officer
@@ -171,7 +171,7 @@ def test_an_appraisal_that_is_out_when_the_report_passes_review_comes_in_later_a
     office = a_bureau(house, SINCE, DAY)
     number = filed(house, office, act_start=DAY, act_end=DAY)
     move(house, office, number, "evidence.appraise", body="省地质院", question="矿石的价值")
-    move(house, office, number, "report.submit", **REPORT)
+    reported(house, office, number)
     move(house, office, number, "review.pass", made_out=True, **AGREED)
     assert (as_it_is(house, number).stage, as_it_is(house, number).stopped_by) == ("proposed", "appraisal")
     go_to(house, date(2025, 8, 14))

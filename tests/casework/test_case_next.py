@@ -14,7 +14,7 @@ from casework.record.officers import actor_of
 from casework.view.case_list import cases_for_me
 from models import ClueNamed
 from tests.casework.builders import an_officer
-from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, REPORT, Office, a_bureau, a_case, as_it_is, filed, move
+from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, Office, a_bureau, a_case, as_it_is, filed, move, reported
 from tests.casework.clues import taken_in
 from tests.casework.test_case_chain import by
 from tests.casework.test_case_flows import letters, open_work
@@ -118,19 +118,19 @@ def test_the_filing_of_a_major_case_is_told_to_the_head_before_his_deputy(house:
     assert told(house, number) == ["局长甲"]
 
 
-def reported(house: House, office: Office) -> str:
+def waiting_for_review(house: House, office: Office) -> str:
     """A filed case whose report was submitted."""
     number = filed(house, office, act_start=DAY, act_end=DAY)
     move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
     move(house, office, number, "case.assess", **NONE_OF_THESE)
-    move(house, office, number, "report.submit", **REPORT)
+    reported(house, office, number)
     return number
 
 
 def test_who_reviewed_the_report_is_not_told_to_decide_and_places_of_the_filing_bar_nobody(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
     without(house, office)
-    number = reported(house, office)
+    number = waiting_for_review(house, office)
     assert (told(house, number), waiting(house, office)) == (["法制员己"], ["deputy", "unit", "legal"])
     by(house, office, "deputy", number, "review.pass", made_out=True, **AGREED)
     assert (told(house, number), waiting(house, office)) == (["局长甲"], ["leader"])
@@ -141,7 +141,7 @@ def test_where_it_is_decided_anew_the_places_before_bar_nobody(sqlite_house: Hou
     house = sqlite_house
     office = a_bureau(house, SINCE, DAY)
     without(house, office)
-    number = reported(house, office)
+    number = waiting_for_review(house, office)
     by(house, office, "deputy", number, "review.pass", made_out=True, **AGREED)
     assert waiting(house, office, "leader", "deputy") == ["leader"]
     noted(house, number, action, {})
@@ -162,7 +162,7 @@ def test_who_was_recused_or_investigated_once_waits_for_nothing(house: House) ->
     without(house, office)
     with at(house) as desk:
         other = an_officer(desk, office.town.county, "deputy", name="副局长辛")
-    number = reported(house, office)
+    number = waiting_for_review(house, office)
     noted(house, number, "recusal.decide", {"officers": [other, office.officer("legal")], "granted": True})
     noted(house, number, "team.name", {"officers": [office.officer("unit")]})
     assert (told(house, number), waiting(house, office)) == (["副局长乙"], ["deputy"])

@@ -14,7 +14,6 @@ from tests.casework.builders import an_officer
 from tests.casework.cases import (
     AGREED,
     NONE_OF_THESE,
-    REPORT,
     SERVED,
     Office,
     a_bureau,
@@ -23,6 +22,7 @@ from tests.casework.cases import (
     filed,
     move,
     proposed,
+    reported,
 )
 from tests.casework.town import at, go_to
 
@@ -201,7 +201,7 @@ def test_a_report_whose_facts_are_not_made_out_goes_back_to_the_investigation(sq
     number = filed(house, office)
     move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
     move(house, office, number, "case.assess", **NONE_OF_THESE)
-    move(house, office, number, "report.submit", **REPORT)
+    reported(house, office, number)
     move(house, office, number, "review.pass", made_out=False, **AGREED)
     with pytest.raises(ConflictError, match="The facts are not made out") as refused:
         move(house, office, number, "notice.issue", **MONEY)

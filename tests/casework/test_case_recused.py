@@ -17,7 +17,6 @@ from tests.casework.cases import (
     AGREED,
     CONDITIONS,
     NONE_OF_THESE,
-    REPORT,
     Office,
     a_bureau,
     a_case,
@@ -25,6 +24,7 @@ from tests.casework.cases import (
     filed,
     move,
     proposed,
+    reported,
 )
 from tests.casework.test_case_recusals import DAY, SINCE, heard
 from tests.casework.town import at
@@ -129,7 +129,7 @@ def test_whoever_investigated_does_not_judge_after_another_took_his_place(sqlite
         move(house, office, number, "team.name", officers=[office.officer(who), office.officer("second")])
         move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
     move(house, office, number, "case.assess", **NONE_OF_THESE)
-    move(house, office, number, "report.submit", **REPORT)
+    reported(house, office, number)
     with pytest.raises(RefusedError, match="Nobody decides on what he investigated"):
         move(house, office, number, "review.pass", made_out=True, **AGREED)
     with at(house) as desk:

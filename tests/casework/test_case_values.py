@@ -57,7 +57,8 @@ def test_a_decision_says_what_is_paid_how_and_where_the_party_may_turn(house: Ho
     assert found["notice_number"].startswith("原〔2025〕") and found["notice_served_on"] == DAY
     assert found["statement_made"] == "当事人在规定的期限内未提出陈述、申辩意见。"
     with at(house) as desk:
-        assert missing(form_of(DECISION, desk.today), {**found, "number": "－"}) == ("证据",)
+        assert missing(form_of(DECISION, desk.today), {**found, "number": "－"}) == ()
+    assert "现场勘测笔录" in str(found["evidence"])
     move(house, office, number, "decision.serve", **SERVED, served_on="2025-08-12")
     assert filled(house, number, "送达回证")["served"][0]["name"] == DECISION
 
@@ -81,15 +82,14 @@ def test_a_demand_names_the_exact_amount_and_its_days(house: House) -> None:
     assert filled(house, number, "听证申请").get("request") is None  # what is asked of the court is asked of nobody else
 
 
-def test_a_report_tells_how_the_case_went(house: House) -> None:
+def test_a_report_tells_how_the_case_went_and_nothing_of_what_came_with_it_or_later(house: House) -> None:
     _, number = decided(house)
     with at(house) as desk:
         told = particulars_of(desk, case_of(desk, number))
     report = next(one.no for one in told.events if one.action == "report.submit")
     lines = filled(house, number, "调查报告", event=report)["process"].splitlines()
-    assert [lines[0], lines[4], lines[5]] == ["2025年8月4日，认定符合立案条件。", "2025年8月4日，批准立案。",
-                                              "2025年8月4日，确定调查人员。"]
-    assert len(lines) == 6  # nothing of what came with it, or later
+    assert [lines[0], *lines[4:]] == ["2025年8月4日，认定符合立案条件。", "2025年8月4日，批准立案。",
+                                      "2025年8月4日，确定调查人员。", "2025年8月4日，调查取证。"]
 
 
 def test_the_sheet_of_a_major_case_tells_what_the_report_found_and_the_question_beside_it(house: House) -> None:

@@ -18,7 +18,7 @@ from tests.regulation.mistakes import complaints, put
 LAW = load().procedure
 MOVES = tuple(LAW.move.values())
 # What is asked of limits, officers, evidence and money, never of a form.
-ASKED = {"day", "begun", "moved_to", "certified", "stored_undecided", "sealed_undecided", "spot_most",
+ASKED = {"day", "begun", "moved_to", "certified", "evidence", "stored_undecided", "sealed_undecided", "spot_most",
          "hearing_until", "hearing_told_by",
          "notice_until", "payment_until", "remedies_until", "demand_until", "court_until", "fine", "received_by_transfer",
          "heavier_after_defence", "ore_to_hand_over", "version_older",
@@ -119,7 +119,8 @@ def walk(seed: int, steps: int = 90) -> list[tuple[str, Stage, CaseFacts]]:
     for _ in range(steps):
         day += timedelta(days=chance.randrange(3))
         over = day - timedelta(days=1)
-        asked = replace(facts, day=day, certified=chance.choice((1, 2, 2, 2)), statement_until=over, hearing_until=over,
+        asked = replace(facts, day=day, certified=chance.choice((1, 2, 2, 2)), evidence=chance.choice((0, 1, 1)),
+                        statement_until=over, hearing_until=over,
                         notice_until=over, payment_until=over, remedies_until=over, demand_until=over)
         records = [one.action for one in LAW.record.values() if stage in one.stages]
         listed = [one.action for one in MOVES if stage in one.stages]
@@ -150,13 +151,13 @@ def test_no_way_leads_to_a_penalty_but_through_review_notice_and_statement_since
         for action, stage, facts in made:
             if action in ("decision.penalty", "decision.lighter"):
                 decided += 1
-                assert since >= NEEDED and since & SERVED and facts.certified >= 2 and not facts.recusal_open
+                assert since >= NEEDED and since & SERVED and facts.certified >= 2 and facts.evidence and not facts.recusal_open
                 assert facts.hearing_due is False or "hearing.hold" in since or facts.hearing_notice_served_on
                 assert not legal_review_due(facts) or since & {"legal.pass", "legal.pass-weighed"}
                 assert not deliberation_due(facts) or since & {"deliberation.conclude", "deliberation.conclude-weighed"}
                 assert not facts.crime_suspected or facts.crime_settled
             since = set() if stage is Stage.INVESTIGATING and action not in LAW.record else {*since, action}
-    assert decided > 12  # else it proves nothing
+    assert decided > 8  # else it proves nothing
 
 
 def test_a_case_that_goes_back_to_investigation_has_forgotten_what_came_after(walks: Any) -> None:

@@ -28,7 +28,7 @@ NOTED: dict[str, dict[str, Any]] = {  # what a move leaves in the file
 STAYING = {*NOTED, "notice.serve-public"}
 MOVES = {stage: [one for one in the_law().move.values() if stage in one.stages
                  and (one.to in BEFORE or one.action in PENALTIES | STAYING)] for stage in BEFORE}
-PLAIN = CaseFacts(day=TODAY, begun=BEGUN[-1], certified=2, within_limitation=True, made_out=True, assessed=True,
+PLAIN = CaseFacts(day=TODAY, begun=BEGUN[-1], certified=2, evidence=1, within_limitation=True, made_out=True, assessed=True,
                   hearing_due=False, reason_given=True, service_proved=True, report_complete=True, ground_of_lightness=True,
                   hearing_told_on=EARLY, hearing_day=LATE, notice_until=EARLY)
 DUE = replace(PLAIN, major=True, hearing_due=True)
@@ -78,7 +78,7 @@ def test_a_plain_case_is_decided_without_hearing_legal_review_and_deliberation_b
     assert all(one.review_passed_on and one.notice_served_on and one.statement_ended and one.weighed_on for one in found)
 
 
-@pytest.mark.parametrize("spoilt", [{"certified": 1}, {"crime_suspected": True}, {"within_limitation": False},
+@pytest.mark.parametrize("spoilt", [{"certified": 1}, {"evidence": 0}, {"crime_suspected": True}, {"within_limitation": False},
                                     {"assessed": False}, {"hearing_due": None}, {"recusal_open": True}])
 def test_no_history_of_a_spoilt_case_leads_to_a_penalty(spoilt):
     assert list(histories(BEGUN[-1], replace(DUE, **spoilt))) == []

@@ -15,7 +15,7 @@ from casework.case.todos import see_to_cases
 from casework.case.watching import watch_cases
 from casework.desk import House
 from casework.journal import seal, verify
-from tests.casework.cases import AGREED, CONDITIONS, PLACES, REPORT, Office, a_bureau, in_order, with_hearing_notice
+from tests.casework.cases import AGREED, CONDITIONS, PLACES, RECORD, REPORT, Office, a_bureau, in_order, with_hearing_notice
 from tests.casework.town import at, go_to
 from tests.doors import served
 
@@ -140,11 +140,17 @@ class Story:
             assert answer.status_code == 200, answer.text
             self.go(self.today.isoformat())
 
+    def looked(self) -> None:
+        """The record of the site is in the register, unless evidence is there already."""
+        if "evidence.collect" not in self.actions():
+            self.move("evidence.collect", **RECORD, taken_on=self.today.isoformat())
+
     def reported(self, *, made_out: bool = True, **assessed: Any) -> None:
         """The report and its review."""
         told = {"major": False, "complex": False, "difficult": False, "public_interest": False, "major_rights": False,
                 "hearing_due": True, "why": "金额较小", **assessed}
         self.move("case.assess", **told)
+        self.looked()
         self.move("report.submit", **REPORT)
         self.move("review.pass", made_out=made_out, **AGREED)
 

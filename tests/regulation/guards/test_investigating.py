@@ -15,6 +15,12 @@ class TestTwoCertified:
         assert way_out("special-team", special_team=0) == "Name two officers."
 
 
+class TestEvidenceCollected:
+    def test_a_report_rests_on_one_item_at_least(self):
+        assert said("evidence-collected", evidence=0) == "No evidence is in the register."
+        assert holds("evidence-collected", evidence=1)
+
+
 class TestNotRecused:
     def test_a_request_not_decided_is_in_the_way(self):
         assert holds("not-recused")
