@@ -33,14 +33,12 @@ def never_ended(law: ProcedureLaw) -> Iterator[tuple[str, str, Stage]]:
             yield from ((begin.action, effect.stops, stage) for stage in begin.stages if stage in still)
 
 
-def _stands_still(law: ProcedureLaw, begin: Move, cause: str) -> set[Stage]:
+def _stands_still(law: ProcedureLaw, begin: Move, cause: str) -> set[Stage | None]:
     """The stages to which a case comes from where the cause began, before it ends."""
-    found = set[Stage]()
-    fresh = {begin.to} - {None}
-    while fresh:
-        found |= fresh
-        onwards = (move for move in law.move.values() if found & set(move.stages) and not _ends(law, move, cause))
-        fresh = {move.to for move in onwards} - found - {None}
+    found = {begin.to} - {None}
+    lasting = [move for move in law.move.values() if not _ends(law, move, cause)]
+    while onwards := {move.to for move in lasting if found & {*move.stages}} - found - {None}:
+        found |= onwards
     return found
 
 
