@@ -45,7 +45,8 @@ class Owes(BaseModel):
     paid_fine: Decimal
     paid_gains: Decimal
     paid_surcharge: Decimal
-    left: Decimal = Field(description="All that is not paid; below nothing where more came in than is owed.")
+    left: Decimal = Field(description="All that is not paid; what was paid too much of one item pays no other.")
+    overpaid: Decimal = Field(description="What came in beyond its item, to be given back.")
     steps: list[str] = Field(description="How the surcharge came about.")
     confidence: Confidence | None
 
@@ -120,7 +121,8 @@ def _owes(owed: Owed, money: CaseMoney) -> dict[str, Any]:
     how = owed.how
     return {"on": money.on, "due": money.books.due, "fine": owed.fine, "gains": owed.gains, "surcharge": owed.added,
             "paid_fine": owed.paid_fine, "paid_gains": owed.paid_gains, "paid_surcharge": owed.paid_added,
-            "left": owed.balance, "steps": list(how.steps) if how else [], "confidence": how.confidence if how else None}
+            "left": owed.whole, "overpaid": owed.overpaid,
+            "steps": list(how.steps) if how else [], "confidence": how.confidence if how else None}
 
 
 def _may_cost(penalty: Penalty) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """典型案例 and 处罚公示: typical cases chosen, approved, taken down; and what everybody may read, without an account."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,8 +17,7 @@ from console.changes import kept
 from console.officer_pages import Number
 from console.oversight_tabs import as_filled_in, settled, tabs
 from console.pages import number, page
-from console.tables import asked, shown
-from foundation.errors import InvalidError
+from console.tables import asked, looked_up, shown
 from web.posted import Posted, words
 from web.presence import SignedIn
 
@@ -38,12 +38,8 @@ def decisions_page(request: Request) -> Response:
 
 def _public(request: Request, template: str, table: Table, look: Callable[[Desk, Asked], Part]) -> Response:
     """A list for everybody; an organ that there is not is told instead of an empty list."""
-    wanted, error = asked(request, table), None
     with open_desk(request.app.state.house, PUBLIC, reads=True) as desk:
-        try:
-            told = look(desk, wanted)
-        except InvalidError as wrong:
-            told, error = Part([], wanted, more=False), wrong
+        told, error = looked_up(asked(request, table), partial(look, desk))
     return page(request, template, status=422 if error else 200, error=error, list=shown(request, told))
 
 

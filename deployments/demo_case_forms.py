@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from casework.case.cases import CaseRow
-from casework.case.deciding import range_of
+from casework.case.fine_range import range_of
 from casework.case.owing import owed_on
 from casework.desk import Desk
 from regulation.discretion import BandRange

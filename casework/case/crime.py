@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework.case.cases import CaseRow
-from casework.case.deciding import range_of
+from casework.case.fine_range import range_of
 from casework.case.given import Given
 from casework.desk import Desk
 from foundation.errors import ConflictError

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from casework.case.cases import CaseRow
-from casework.case.deciding import circumstance_of, range_of, sums_of
+from casework.case.deciding import sums_of
+from casework.case.fine_range import circumstance_of, range_of
 from casework.case.given import Given
 from casework.case.kept_facts import told
 from casework.desk import Desk

@@ -36,7 +36,7 @@ def _demand(desk: Desk, case: CaseRow) -> str:
     owed = owed_on(desk, case, desk.today)
     if owed is None or owed.whole <= 0:
         return ""
-    return f"催告金额{told(owed.whole)}，其中加处罚款{told(owed.left['surcharge'])}，算至{desk.today}"
+    return f"催告金额{told(owed.whole)}，其中加处罚款{told(owed.unpaid['surcharge'])}，算至{desk.today}"
 
 
 def _court(facts: CaseFacts) -> str:

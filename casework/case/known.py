@@ -109,7 +109,7 @@ def money(desk: Desk, told: Particulars, event: Event | None, day: date) -> dict
         found |= {"ore": said.fields.get("ore"), "penalty": penalty_lines(said.fields)}
     owed = owed_on(desk, told.case, day)
     if owed is not None:
-        found |= {"fine_due": max(owed.left["fine"], Decimal(0)), "surcharge": owed.left["surcharge"], "total_due": owed.whole,
+        found |= {"fine_due": owed.unpaid["fine"], "surcharge": owed.unpaid["surcharge"], "total_due": owed.whole,
                   "total_asked": owed.whole, "duty": duty_lines(owed), "performed": paid_lines(owed)}
     return found
 

@@ -27,19 +27,24 @@ class Owed:
 
     @property
     def left(self) -> dict[str, Decimal]:
-        """What is not paid, by item."""
+        """What is not paid, by item; below nothing where more came in."""
         return {"fine": self.fine - self.paid_fine, "gains": self.gains - self.paid_gains,
                 "surcharge": self.added - self.paid_added}
 
     @property
-    def whole(self) -> Decimal:
-        """All that is not paid; what was paid too much of one item pays no other."""
-        return sum((max(one, ZERO) for one in self.left.values()), ZERO)
+    def unpaid(self) -> dict[str, Decimal]:
+        """What is still asked for, by item; what was paid too much of one item pays no other."""
+        return {item: max(amount, ZERO) for item, amount in self.left.items()}
 
     @property
-    def balance(self) -> Decimal:
-        """What is left of all items together; below nothing where more came in than is owed, to be given back."""
-        return sum(self.left.values(), ZERO)
+    def whole(self) -> Decimal:
+        """All that is still asked for."""
+        return sum(self.unpaid.values(), ZERO)
+
+    @property
+    def overpaid(self) -> Decimal:
+        """What came in beyond its item, to be given back."""
+        return self.whole - sum(self.left.values(), ZERO)
 
     @property
     def paid(self) -> bool:

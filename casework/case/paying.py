@@ -59,7 +59,7 @@ def not_too_much(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse more than is owed of an item, and a day to come or before the decision."""
     paid_on, amount = date.fromisoformat(given.fields["paid_on"]), Decimal(given.fields["amount"])
     owed = owed_on(desk, case, given.day)
-    left = owed.left[ITEMS[given.fields["item"]]] if owed else ZERO
+    left = owed.unpaid[ITEMS[given.fields["item"]]] if owed else ZERO
     refuse_day(desk, case, paid_on)
     if amount > left:
         raise InvalidError(f"{to_fen(amount):,} yuan are more than is owed of the {ITEMS[given.fields['item']]}"

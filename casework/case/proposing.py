@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.case.deciding import range_of
+from casework.case.fine_range import range_of
 from casework.case.seen_event import Work
 from casework.desk import Desk
 from foundation.errors import InvalidError

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from casework.case.deciding import MONEY, range_of
+from casework.case.deciding import MONEY
+from casework.case.fine_range import range_of
 from casework.case.owing import Owed
 from casework.case.particulars import Event, Particulars
 from casework.clue.called import bare
@@ -106,8 +107,8 @@ def discretion_told(desk: Desk, told: Particulars, event: Event | None) -> str |
 def duty_lines(owed: Owed) -> str:
     """What is still to be paid, item by item; empty where nothing is."""
     words = (("fine", "缴纳罚款"), ("surcharge", "缴纳加处罚款"), ("gains", "缴纳没收的违法所得"))
-    return "；\n".join(f"{told}{in_words(owed.left[item])}（{in_figures(owed.left[item])}）"
-                      for item, told in words if owed.left[item] > 0)
+    return "；\n".join(f"{told}{in_words(owed.unpaid[item])}（{in_figures(owed.unpaid[item])}）"
+                      for item, told in words if owed.unpaid[item])
 
 
 def paid_lines(owed: Owed) -> str:

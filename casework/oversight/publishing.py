@@ -9,7 +9,7 @@ from sqlalchemy import Numeric
 from casework import journal
 from casework.bulk import insert_rows
 from casework.case.cases import CaseRow
-from casework.case.deciding import range_of
+from casework.case.fine_range import range_of
 from casework.case.given import Given
 from casework.desk import Desk
 from casework.oversight.anonymous import cover_of, firm, person

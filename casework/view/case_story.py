@@ -10,8 +10,9 @@ from casework.case.allowing import OWN_WORK, RIGHTS, barred, judged_by
 from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
-from casework.case.deciding import BANDED, range_of
+from casework.case.deciding import BANDED
 from casework.case.facts import CAME, SENT, Counted, facts_with
+from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
 from casework.case.offering import Doable, doable
 from casework.case.owing import Owed, owed_by

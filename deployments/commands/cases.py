@@ -62,7 +62,7 @@ def _told(story: "CaseStory") -> dict[str, Any]:
         "officers": [{"name": one.name, "part": one.part, "certificate": one.certificate} for one in story.officers],
         "evidence": [{"no": one.no, "kind": one.kind, "title": one.title, "sha256": one.sha256} for one in story.evidence],
         "documents": [{"title": one.title, "number": one.number, "state": one.state} for one in story.documents],
-        "owed": {"on": story.money.on, **owed.left, "whole": owed.balance} if owed else {},
+        "owed": {"on": story.money.on, **owed.unpaid, "whole": owed.whole, "overpaid": owed.overpaid} if owed else {},
         "events": [{"no": one.no, "day": one.day, "action": one.action, "stage": one.stage, "by": one.name,
                     "fields": dict(one.fields or {})} for one in story.events],
         "now": [one.doable.action for one in story.offers if not one.doable.unmet],

@@ -155,7 +155,7 @@ def test_what_was_performed_before_it_was_changed_waits_for_no_payment(sqlite_ho
     assert case.stage == "performed" and "payment" not in limits(house, number)
     with at(house) as desk:
         owed = owed_on(desk, case, date(2025, 12, 31))
-    assert owed is not None and (owed.whole, owed.balance) == (Decimal(0), Decimal(-151_000))
+    assert owed is not None and (owed.whole, owed.overpaid) == (Decimal(0), Decimal(151_000))
 
 
 def test_a_changed_decision_is_published_under_its_own_number_and_day(sqlite_house: House) -> None:

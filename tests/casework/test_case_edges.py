@@ -7,8 +7,10 @@ import pytest
 
 from casework.case import known
 from casework.case.cases import case_of
-from casework.case.deciding import range_of
+from casework.case.fine_range import range_of
+from casework.case.hinting import hint_of
 from casework.case.issuing import issue
+from casework.case.kept_facts import told
 from casework.case.owing import owed_on
 from casework.case.papers import add
 from casework.case.particulars import particulars_of
@@ -107,6 +109,27 @@ def test_what_was_paid_too_much_of_one_item_pays_no_other(house: House) -> None:
     assert not owed.paid and owed.whole == Decimal(50_000)
     assert (asked["fine_due"], asked["total_asked"], asked["duty"]) == (
         Decimal(0), Decimal(50_000), "缴纳没收的违法所得人民币伍万元整（50,000.00元）")
+
+
+def test_a_surcharge_paid_before_the_decision_was_changed_is_nowhere_less_than_nothing(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = served(house, office)  # 200,000, to be paid by 19 August
+    go_to(house, date(2025, 8, 29))
+    watch_cases(house)
+    move(house, office, number, "payment.record", amount="60000.00", paid_on="2025-08-29", item="加处罚款", receipt="1")
+    changed = {**REVIEWED, "annulled_on": "2025-09-01", "served_on": "2025-09-02"}
+    go_to(house, date(2025, 9, 2))
+    move(house, office, number, "decision.change", **changed, fine="50000.00")
+    go_to(house, date(2025, 9, 18))  # a day late: 1,500 of the 60,000 are due again
+    watch_cases(house)
+    with at(house) as desk:
+        case = case_of(desk, number)
+        owed, asked = owed_on(desk, case, desk.today), known.money(desk, particulars_of(desk, case), None, desk.today)
+        said = hint_of(desk, case, told(case, desk.today))
+    assert owed is not None and (owed.left["surcharge"], owed.whole, owed.overpaid) == (
+        Decimal("-58500.00"), Decimal("50000.00"), Decimal("58500.00"))
+    assert (asked["surcharge"], asked["total_due"]) == (Decimal(0), Decimal(50_000))
+    assert said == "催告金额50,000.00元，其中加处罚款0.00元，算至2025-09-18"
 
 
 def test_a_new_decision_costs_no_surcharge_from_the_day_of_the_one_that_was_undone(house: House) -> None:
