@@ -5,6 +5,7 @@ import json
 import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from quopri import encodestring
@@ -35,11 +36,18 @@ def writings(word: str) -> dict[str, bytes]:
     return found
 
 
+@cache
+def looked_for(word: str) -> tuple[tuple[str, bytes, bool], ...]:
+    """The writings of a word, each once: its name, how it stands, and whether small and great letters are the same in it."""
+    found = {(raw if "base64" in name else raw.lower(), "base64" not in name): name for name, raw in writings(word).items()}
+    return tuple((name, raw, small) for (raw, small), name in found.items())
+
+
 def traces(content: bytes, words: Iterable[str]) -> list[str]:
     """Which words stand in it, and in which writing."""
-    small = content.lower()
-    return [f"{word} ({name})" for word in words for name, raw in writings(word).items()
-            if raw in content or ("base64" not in name and raw.lower() in small)]
+    lowered = content.lower()
+    return [f"{word} ({name})" for word in words for name, raw, small in looked_for(word)
+            if raw in (lowered if small else content)]
 
 
 def traces_within(folder: Path, words: Iterable[str], *, but: Iterable[Path] = ()) -> list[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from random import Random
 
@@ -20,6 +20,7 @@ from tests.trial.kills import strike
 from tests.trial.postgres import DurablePostgres
 from tests.trial.province import STAGES, is_done, work
 
+AT_WORK = 2  # stages asked for before each kill: a run costs two seconds of a processor
 ROUNDS = 1  # of work, after the first watch and its letters
 UNFINISHED = {
     "triggers": "SELECT count(*) FROM trigger_row WHERE done_at IS NULL",
@@ -56,7 +57,8 @@ class Ordeal:
             self.took.append(f"round {n}: kills {killed - began:.0f} s, rest {time.monotonic() - killed:.0f} s")
 
     def _rest(self) -> None:
-        """Wait until nothing is unfinished, in our books nor in the engine's; the web answers too."""
+        """Ask for each stage once more; nothing is unfinished then, in our books nor in the engine, and the web answers."""
+        eventually(self._ask, within=60)
         try:
             eventually(lambda: self._at_rest() and not asyncio.run(self._engine_at_work()), within=240, every=1)
         except AssertionError as error:
@@ -79,12 +81,12 @@ class Ordeal:
         except OUTSIDE:
             return False
 
-    def _ask(self) -> bool:
-        """Ask for every stage that has no work waiting, so that runs are in flight."""
+    def _ask(self, stages: Sequence[str] = STAGES) -> bool:
+        """Ask for stages that have no work waiting, so that runs are in flight."""
         def asked() -> bool:
             with open_desk(self.house, SYSTEM) as desk:
                 waiting = triggers.waiting(desk)
-                for stage in STAGES:
+                for stage in stages:
                     if stage not in waiting:
                         triggers.pull(desk, stage)
             return True
@@ -92,7 +94,7 @@ class Ordeal:
 
     def _kill_one(self) -> None:
         """Wait for a random point, mostly within a run where the run or the database is to die, and kill."""
-        self._ask()
+        self._ask(self.rng.sample(STAGES, AT_WORK))
         time.sleep(self.rng.uniform(0, 0.4))
         alive = self._alive()
         if not alive:
