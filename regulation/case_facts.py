@@ -22,6 +22,7 @@ class CaseFacts:
     liability: bool = False
     own_jurisdiction: bool = False
     within_limitation: bool = False
+    grave_harm: bool = False  # to life, health or financial security: five years instead of two
     minor_corrected_harmless: bool = False
     reason_given: bool = False  # for refusing, sending back, withdrawing and what else the law wants founded
     version_older: bool = False  # it goes on under another version than that of the day

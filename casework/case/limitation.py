@@ -37,9 +37,22 @@ def answered(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
             f"The act ended on {case.act_end} and was discovered on {case.discovered_on}, after every period of limitation.",
             way_out="Refuse to file or end the investigation; if the days are wrong, record them with act.period"
                     "（认定违法行为起止时间）.")
+    if answer is True and case.act_end is not None and not given.facts.grave_harm:
+        _refuse_without_harm(desk, case, case.act_end)
     if answer is False:
         _refuse_within(desk, case)
     return {}
+
+
+def _refuse_without_harm(desk: Desk, case: CaseRow, ended_on: date) -> None:
+    """After two years only what harmed life, health or financial security is within limitation (第三十六条第一款)."""
+    known = _ends(desk, case, ended_on, RULES[:1])
+    if known and case.discovered_on > max(known):
+        raise InvalidError(
+            f"The act ended on {ended_on} and was discovered on {case.discovered_on}, after {max(known)}: which harm keeps it"
+            " within limitation is not said.",
+            way_out="Fill in grave_harm（涉及公民生命健康安全、金融安全且有危害后果的情形）, or answer “no”; if the days are"
+                    " wrong, record them with act.period（认定违法行为起止时间）.")
 
 
 def ended(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

@@ -121,9 +121,24 @@ def test_what_every_limitation_bars_is_not_answered_to_be_within_it(house: House
     number = a_case(house, office, act_end=date(2020, 8, 3))
     with pytest.raises(InvalidError, match="ended on 2020-08-03 and was discovered on 2025-08-04, after every period"):
         move(house, office, number, "filing.propose", **CONDITIONS, facts="采铁矿")
-    move(house, office, number, "act.period", act_end="2020-08-04", within_limitation=True, basis="卫星影像")
-    move(house, office, number, "filing.propose", **CONDITIONS, facts="采铁矿")
+    move(house, office, number, "act.period", act_end="2020-08-04", within_limitation=True, grave_harm="溃坝致人死亡",
+         basis="卫星影像")
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="采铁矿")  # the harm was said
     assert as_it_is(house, number).stage == "filing_unit"
+
+
+def test_after_two_years_it_is_said_which_harm_keeps_an_act_within_limitation(house: House) -> None:
+    """Of 2023-08-04 the two years end on the day of discovery, of the day before they are over."""
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_end=date(2023, 8, 3))
+    within = {"within_limitation": True, "basis": "卫星影像"}
+    for action, fields in (("act.period", {"act_end": "2023-08-03", **within}), ("filing.establish", CONDITIONS)):
+        with pytest.raises(InvalidError, match="after 2025-08-03: which harm keeps it within limitation") as refused:
+            move(house, office, number, action, **fields)
+    assert "grave_harm" in refused.value.way_out
+    move(house, office, number, "filing.establish", **CONDITIONS, grave_harm="尾矿外泄致人中毒")
+    other = a_case(house, office, act_end=date(2023, 8, 4))
+    move(house, office, other, "act.period", act_end="2023-08-04", **within)
 
 
 def test_the_end_of_a_case_filed_as_going_on_may_bar_it(house: House) -> None:
@@ -174,7 +189,8 @@ def test_an_investigation_does_not_end_as_barred_where_the_act_is_within_limitat
     number = filed(house, office)
     with pytest.raises(InvalidError, match="what goes on is not barred"):
         move(house, office, number, "investigation.end", **barred)
-    move(house, office, number, "act.period", act_end="2023-08-03", within_limitation=True, basis="危害后果涉及生命健康")
+    move(house, office, number, "act.period", act_end="2023-08-03", within_limitation=True, grave_harm="尾矿外泄致人中毒",
+         basis="询问笔录")
     with pytest.raises(InvalidError, match="It is recorded that the act is within limitation"):
         move(house, office, number, "investigation.end", **barred)
     move(house, office, number, "act.period", act_end="2023-08-03", within_limitation=False, basis="卫星影像")
