@@ -7,7 +7,7 @@ from sqlalchemy import Date
 
 from casework.case.cases import CaseRow
 from casework.case.given import Given
-from casework.case.limits import Opening, open_limits
+from casework.case.limits import end_one
 from casework.desk import Desk
 from casework.journal import note_lines
 from foundation.errors import ConflictError, InvalidError, NotFoundError
@@ -21,9 +21,9 @@ SELECT :case, coalesce(max(no), 0) + 1, :kind, :title, :content, :source, :place
 CUSTODY = ("INSERT INTO case_custody (evidence_id, at, giver, taker, reason, by)"
            " VALUES (:evidence, :now, :giver, :taker, :reason, :by)")
 DECIDE = ("UPDATE case_evidence SET decided_on = :day, decision = :decision WHERE case_id = :case AND no = :no"
-          " AND measure <> 'none' AND decided_on IS NULL RETURNING id, keeper, source")
-WAITING = ("SELECT DISTINCT measure, taken_on FROM case_evidence WHERE case_id = :case AND measure <> 'none'"
-           " AND decided_on IS NULL ORDER BY taken_on, measure")
+          " AND measure <> 'none' AND decided_on IS NULL RETURNING id, keeper, source, measure, taken_on")
+WAITING = ("SELECT 1 FROM case_evidence WHERE case_id = :case AND measure = :measure AND taken_on = :taken"
+           " AND decided_on IS NULL LIMIT 1")
 LIMITS = {"stored": "evidence-storage", "sealed": "seizure"}
 RELEASE = ("UPDATE case_evidence SET decided_on = :day, decision = :decision WHERE case_id = :case AND measure = 'sealed'"
            " AND decided_on IS NULL RETURNING id, keeper, source")
@@ -71,20 +71,20 @@ def _hand(desk: Desk, evidence_id: int, giver: str, taker: str, reason: str) -> 
     desk.run(CUSTODY, evidence=evidence_id, now=desk.now, giver=giver, taker=taker, reason=reason, by=desk.actor.label)
 
 
-def decide(desk: Desk, case: CaseRow, given: Given, event_no: int) -> None:
+def decide(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
     """Decide on an item that was stored, sealed or seized; who has it now follows from the decision."""
     no, decision = given.fields["item_no"], given.fields["decision"]
-    rows = desk.rows(DECIDE, day=given.day, decision=decision, case=case.id, no=no)
+    rows = desk.rows(DECIDE, types={"taken_on": Date()}, day=given.day, decision=decision, case=case.id, no=no)
     if not rows:
         raise NotFoundError(f"No item {no} of {case.number} waits for a decision.", way_out="Look at its register of evidence.")
     _hand(desk, rows[0].id, rows[0].keeper or case.office_name, _taker(case, rows[0], decision), decision)
-    _owe_the_rest(desk, case, event_no)
+    _end_its_time(desk, case, rows[0], given.day)
 
 
-def _owe_the_rest(desk: Desk, case: CaseRow, event_no: int) -> None:
-    """The move ended the time of all that is stored or sealed; of the days on which others were taken it runs on."""
-    for row in desk.rows(WAITING, types={"taken_on": Date()}, case=case.id):
-        note_lines(desk, open_limits(desk, case, Opening((LIMITS[row.measure],), row.taken_on, event_no)))
+def _end_its_time(desk: Desk, case: CaseRow, item: Any, day: date) -> None:
+    """The time of what was taken on a day ends with the last of it that is decided on; no other time is touched."""
+    if not desk.rows(WAITING, case=case.id, measure=item.measure, taken=item.taken_on):
+        note_lines(desk, end_one(desk, case, LIMITS[item.measure], item.taken_on, day))
 
 
 def _taker(case: CaseRow, row: Any, decision: str) -> str:

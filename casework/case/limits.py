@@ -70,6 +70,13 @@ def open_limits(desk: Desk, case: CaseRow, opening: Opening) -> tuple[Line, ...]
     return _owe(desk, case, [(rule, ids[shared_key(one)]) for rule, one in owed])
 
 
+def end_one(desk: Desk, case: CaseRow, step: str, start: date, day: date) -> tuple[Line, ...]:
+    """End as done the limit that an office has for what began on a day; what is to be journalled of it."""
+    ended = desk.rows(END_DUTIES.format(which=f"rule = {code_of(step)!r} AND period = :period"), status="discharged", on=day,
+                      case=case.id, reason=None, period=event_period(start).code)
+    return _told("duty.discharged", case, ended)
+
+
 def set_period(desk: Desk, case: CaseRow, step: str, opening: Opening) -> None:
     """Give time until a day that was granted or written in, in place of what ran."""
     if opening.until is None:

@@ -32,6 +32,7 @@ EVENT = ("INSERT INTO case_event (case_id, no, action, day, at, by, officer_id, 
          " VALUES (:case, :no, :action, :day, :now, :by, :officer, :stage, :given)")
 LAST = "SELECT action FROM case_event WHERE case_id = :case ORDER BY no DESC LIMIT 1"
 NO_LONGER = ("jurisdiction.", "case.", "decision.annul", "filing.refuse", "filing.leave", "hearing.drop")
+BY_ITEM = ("evidence.decide",)  # ends the time of what was taken on the item's day alone, once nothing of it waits
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _limits(desk: Desk, case: CaseRow, way: Way, day: date, opening: Opening) ->
     cleared = [step for step, fact in limits.CLEARED.items() if way.effect is not None and fact in way.effect.clears]
     if cleared:
         limits.end_periods(desk, case, cleared, day, state="ended", gone=True)
-    steps = None if ALL in way.ends else way.ends
+    steps = None if ALL in way.ends else () if way.action in BY_ITEM else way.ends
     owed = steps is not None and not way.action.startswith(NO_LONGER)
     lines = limits.end_limits(desk, case, steps, day, done=owed, over=way.who is Who.SYSTEM)
     return [*lines, *(limits.open_limits(desk, case, opening) if opening.steps else ())]
