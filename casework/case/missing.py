@@ -1,27 +1,22 @@
-"""What was missed in cases: limits that offices let pass, and instalments that did not come; each recorded once."""
+"""What offices missed in cases: limits that they let pass, each recorded once."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Date, Numeric
+from sqlalchemy import Date
 
 from casework import journal
-from casework.bulk import chunks, rows_among, run_many
-from casework.case.books import STANDING, UNDONE
+from casework.bulk import chunks, rows_among
 from casework.case.cases import CaseRow, record
-from casework.case.enforcing import INSTALMENT
 from casework.case.given import Given
-from casework.clue.mail_books import need
 from casework.desk import Desk
 from casework.draining import StageReport
 from casework.journal import Entry
 from foundation.errors import ConflictError
 from regulation.case_limits import code_of
-from regulation.yuan import told
 
-TITLES = {"missed": "本机关逾期", "unpaid": "分期逾期"}
+TITLES = {"missed": "本机关逾期"}
 WATCHED = "case_watched_on"
 # Of what ended late meanwhile, done or no longer owed, only what ended since the last watch: what ended before was looked
 # at then. Whose clock stands still since a day within its time has missed nothing; stopped after it, it was missed before.
@@ -37,23 +32,9 @@ ON CONFLICT (duty_id, due) DO NOTHING RETURNING case_id, step, due
 """
 CASES = "SELECT id, number, office_id FROM enforcement_case WHERE id IN :ids"
 MARK = ("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value")
-# The parts of the plan that holds, up to those whose day is over and which nobody has looked at. A plan holds until another
-# day to pay is set, by a plan or a deferral, or the decision is undone.
-PARTS = f"""
-SELECT i.case_id, i.no, i.due, i.amount, i.outcome, c.number, c.office_id FROM case_instalment i
-JOIN enforcement_case c ON c.id = i.case_id
-WHERE i.due < :today
-  AND i.event_no = (SELECT max(p.event_no) FROM case_period p WHERE p.case_id = i.case_id AND p.step = 'payment')
-  AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = i.case_id AND e.no > i.event_no AND e.action IN {UNDONE})
-  AND i.case_id IN (SELECT w.case_id FROM case_instalment w WHERE w.outcome IS NULL AND w.due < :today)
-ORDER BY i.case_id, i.no
-"""
-PAID = f"SELECT w.case_id, w.amount, w.paid_on FROM ({STANDING}) w WHERE w.item = 'fine' AND w.case_id IN :ids"
-OUTCOME = "UPDATE case_instalment SET outcome = :outcome WHERE case_id = :case AND no = :no AND outcome IS NULL"
 EXPLAIN = ("UPDATE case_missed SET reason = :reason, reason_by = :by, reason_at = :now WHERE case_id = :case AND reason IS NULL"
            " AND (:step = '' OR step = :step)"
            " AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.id = case_missed.duty_id AND d.ended_on <= case_missed.due)")
-MONEY: dict[str, Any] = {"amount": Numeric(16, 2), "due": Date(), "paid_on": Date()}
 
 
 def note_missed(desk: Desk) -> StageReport:
@@ -80,32 +61,6 @@ def _missed(desk: Desk, case_id: int | None = None) -> list[Any]:
 def _title(desk: Desk, step: str) -> str:
     rule = desk.rulebook.duties.get(code_of(step))
     return rule.title if rule else step
-
-
-def note_instalments(desk: Desk) -> StageReport:
-    """Of every part whose day is over say whether it came in by then; what did not is the office's work."""
-    desk.permit("case.watch")
-    rows = desk.rows(PARTS, types=MONEY, today=desk.today)
-    paid: dict[int, list[Any]] = defaultdict(list)
-    for piece in chunks({row.case_id for row in rows}):
-        for row in rows_among(desk, PAID, {"ids": piece}, types=MONEY):
-            paid[row.case_id].append(row)
-    due: dict[int, Decimal] = defaultdict(Decimal)
-    said = []
-    for row in rows:
-        due[row.case_id] += row.amount
-        came = sum((one.amount for one in paid[row.case_id] if one.paid_on <= row.due), Decimal(0))
-        if row.outcome is None:
-            said.append((row, "paid" if came >= due[row.case_id] else "missed", due[row.case_id] - came))
-    run_many(desk, OUTCOME, [{"outcome": outcome, "case": row.case_id, "no": row.no} for row, outcome, _ in said])
-    missed = [(row, lacks) for row, outcome, lacks in said if outcome == "missed"]
-    for row, lacks in missed:
-        need(desk, row.office_id, INSTALMENT, str(row.case_id),
-             f"案件{row.number}分期缴纳的罚款逾期：{row.due}应缴未缴{told(lacks)}。")
-    journal.note_each(desk, "case.instalment_missed", "case", [
-        Entry(row.case_id, row.office_id, {"due": row.due, "lacks": lacks}) for row, lacks in missed])
-    return StageReport(TITLES, Counter(unpaid=len(missed)), [
-        (row.number, f"分期逾期：{row.due}欠{told(lacks)}") for row, lacks in missed])
 
 
 def explain(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:

@@ -8,9 +8,10 @@ from casework.access import SYSTEM
 from casework.bulk import rows_among
 from casework.case.cases import CaseRow, case_by_id, cases_by_id
 from casework.case.facts import Known, known_of
+from casework.case.instalments import note_instalments
 from casework.case.lapsing import Lapse, lapsed
 from casework.case.limits import end_periods
-from casework.case.missing import note_instalments, note_missed
+from casework.case.missing import note_missed
 from casework.case.moving import Wish, make_for
 from casework.clue.intake import what_went_wrong
 from casework.clue.mail_books import need, settle_each

@@ -10,14 +10,17 @@ from casework.case.kept_facts import loaded
 from casework.case.owing import owed_on
 from casework.case.replaying import replay
 from casework.case.watching import watch_cases
+from casework.clue.mail_books import settle
 from casework.desk import House
 from foundation.errors import InvalidError
-from tests.casework.cases import Office, as_it_is, limits, move
-from tests.casework.test_case_watch import performing
+from tests.casework.cases import AGREED, NONE_OF_THESE, REPORT, SERVED, Office, a_bureau, as_it_is, limits, move
+from tests.casework.test_case_edges import decided_anew, served
+from tests.casework.test_case_watch import MONDAY, SINCE, performing
 from tests.casework.town import at, go_to
 
 WHOLE = {"amount": "200000.00", "paid_on": "2025-08-12", "item": "罚款", "receipt": "0001"}
 RIGHT = {**WHOLE, "amount": "20000.00", "reason": "金额多录一个零"}
+PLAN = {"asked_on": "2025-08-12", "hardship": "资金困难", "plan": "2025-08-29 100000.00; 2025-12-31 100000.00"}
 
 
 def left(house: House, number: str) -> dict[str, Decimal]:
@@ -99,11 +102,90 @@ def test_what_full_performance_ended_is_owed_again_the_court_window_and_no_closi
         assert replay(desk, case.id).faults == ()
 
 
+def test_the_court_window_of_a_decision_that_was_undone_is_not_owed_again(sqlite_house: House) -> None:
+    house = sqlite_house
+    office, number = performing(house)
+    go_to(house, date(2026, 2, 13))
+    watch_cases(house)  # not paid, and the remedies are over
+    move(house, office, number, "demand.serve", **SERVED, served_on="2026-02-13")
+    go_to(house, date(2026, 3, 6))
+    watch_cases(house)
+    move(house, office, number, "court.apply", court="永吉县人民法院")
+    move(house, office, number, "decision.annul", annulled_on="2026-03-06", by="复议机关", reason="事实不清")
+    move(house, office, number, "decision.redo", reason="重新调查")
+    go_to(house, date(2026, 3, 9))
+    move(house, office, number, "case.assess", **NONE_OF_THESE)
+    move(house, office, number, "report.submit", **REPORT)
+    move(house, office, number, "review.pass", made_out=True, **AGREED)
+    decided_anew(house, office, number)
+    move(house, office, number, "payment.record", **{**WHOLE, "paid_on": "2026-03-09"})
+    move(house, office, number, "performance.complete", others_performed=True)
+    move(house, office, number, "payment.correct-performed", **{**RIGHT, "paid_on": "2026-03-09"})
+    assert "court-application" not in limits(house, number)
+    with at(house) as desk:
+        rows = desk.rows("SELECT status FROM duty WHERE rule = 'limit_court_application'")
+    assert [row.status for row in rows] == ["discharged"]
+
+
+def test_what_was_missed_is_recorded_once_whatever_else_is_corrected(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, MONDAY)
+    number = served(house, office, gains="10000.00")
+    move(house, office, number, "instalments.grant", **{**PLAN, "asked_on": "2025-08-04"})
+    go_to(house, date(2025, 8, 20))
+    gains = {"amount": "10000.00", "item": "违法所得", "receipt": "0002", "paid_on": "2025-08-12"}
+    move(house, office, number, "payment.record", **gains)
+    move(house, office, number, "payment.record", amount="30000.00", item="罚款", receipt="0001", paid_on="2025-08-20")
+    go_to(house, date(2025, 9, 3))
+    watch_cases(house)
+    assert (parts(house), told_missed(house), asked_for(house)) == (
+        (["missed", None], 1), 1, f"案件{number}分期缴纳的罚款逾期：2025-08-29应缴未缴70,000.00元。")
+    with at(house) as desk:
+        settle(desk, "case-instalment", str(case_of(desk, number).id), "已约谈")
+    move(house, office, number, "payment.correct", **{**gains, "amount": "9000.00", "reason": "金额录错"})
+    assert (watch_cases(house).counts["unpaid"], parts(house), told_missed(house)) == (0, (["missed", None], 0), 1)
+    fine = {"item": "罚款", "receipt": "0001", "paid_on": "2025-08-20", "reason": "金额录错"}
+    move(house, office, number, "payment.correct", **fine, amount="40000.00")  # more came in: no new work, no new record
+    assert (watch_cases(house).counts["unpaid"], parts(house), told_missed(house)) == (0, (["missed", None], 0), 1)
+    move(house, office, number, "payment.correct", **fine, amount="20000.00")  # less: it is work once more
+    assert (watch_cases(house).counts["unpaid"], parts(house), told_missed(house)) == (0, (["missed", None], 1), 1)
+    assert asked_for(house) == f"案件{number}分期缴纳的罚款逾期：2025-08-29应缴未缴80,000.00元。"
+    move(house, office, number, "payment.correct", **fine, amount="50000.00")
+    assert asked_for(house) == f"案件{number}分期缴纳的罚款逾期：2025-08-29应缴未缴50,000.00元。"
+    move(house, office, number, "payment.correct", **fine, amount="100000.00")
+    assert parts(house) == (["paid", None], 0)
+
+
+def test_a_part_that_was_held_to_be_paid_is_missed_for_the_watch_to_tell_once(sqlite_house: House) -> None:
+    house = sqlite_house
+    office, number = performing(house)
+    move(house, office, number, "instalments.grant", **PLAN)
+    move(house, office, number, "payment.record", amount="100000.00", item="罚款", receipt="0001", paid_on="2025-08-12")
+    go_to(house, date(2025, 9, 3))
+    watch_cases(house)
+    assert (parts(house), told_missed(house)) == ((["paid", None], 0), 0)
+    right = {"amount": "99999.99", "item": "罚款", "receipt": "0001", "paid_on": "2025-08-12", "reason": "录错"}
+    move(house, office, number, "payment.correct", **right)
+    assert (watch_cases(house).counts["unpaid"], parts(house), told_missed(house)) == (1, (["missed", None], 1), 1)
+    assert asked_for(house) == f"案件{number}分期缴纳的罚款逾期：2025-08-29应缴未缴0.01元。"
+    assert (watch_cases(house).counts["unpaid"], told_missed(house)) == (0, 1)
+
+
+def told_missed(house: House) -> int:
+    """How often it was journalled that a part was missed."""
+    with at(house) as desk:
+        return int(desk.scalar("SELECT count(*) FROM journal WHERE action = 'case.instalment_missed'"))
+
+
+def asked_for(house: House) -> str:
+    with at(house) as desk:
+        return str(desk.scalar("SELECT text FROM work_item WHERE kind = 'case-instalment' AND open_key IS NOT NULL"))
+
+
 def test_a_part_that_was_held_to_be_missed_is_paid_where_its_day_was_entered_wrongly(sqlite_house: House) -> None:
     house = sqlite_house
     office, number = performing(house)
-    move(house, office, number, "instalments.grant", asked_on="2025-08-12", hardship="资金困难",
-         plan="2025-08-29 100000.00; 2025-12-31 100000.00")
+    move(house, office, number, "instalments.grant", **PLAN)
     go_to(house, date(2025, 9, 3))
     late = {"amount": "100000.00", "item": "罚款", "receipt": "0001"}
     move(house, office, number, "payment.record", **late, paid_on="2025-09-03")

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from casework.case.given import Given
-from casework.case.missing import explain, note_instalments, note_missed
+from casework.case.instalments import note_instalments
+from casework.case.missing import explain, note_missed
 from casework.case.moving import Wish, make
 from casework.case.todos import see_to_cases
 from casework.desk import House

@@ -37,7 +37,7 @@ def test_the_time_for_what_is_stored_runs_until_its_last_item_is_decided_on(hous
                              " AND d.rule = 'limit_evidence_storage' ORDER BY k.due")
             assert [str(row.due) for row in rows] == [day.isoformat() for day in still]
             assert replay(desk, case_of(desk, number).id).faults == ()
-            told = desk.rows("SELECT action FROM journal WHERE entity = 'duty' AND detail LIKE '%evidence_storage%' ORDER BY id")
+            told = desk.rows("SELECT action FROM journal WHERE detail LIKE '%limit_evidence_storage%' ORDER BY id")
         assert [row.action for row in told] == ["duty.opened"] * 2 + ["duty.discharged"] * (2 - len(still))
 
 
