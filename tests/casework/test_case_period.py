@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Numeric
 
 from casework.case.cases import case_of
+from casework.case.enforcing import STOPPABLE
 from casework.case.facts import facts_of, limits_of
 from casework.case.limitation import BARRED
 from casework.case.replaying import replay
@@ -205,6 +206,35 @@ def test_what_has_ended_is_not_ordered_to_stop(house: House) -> None:
         move(house, office, number, "stop.order", act="采铁矿")
     move(house, office, number, "act.period", going_on=True, basis="复查")
     move(house, office, number, "stop.order", act="采铁矿")
+
+
+@pytest.mark.parametrize("way", [(), ("filing.unit",), ("filing.unit", "filing.review"),
+                                 ("filing.unit", "filing.review", "filing.approve")])
+def test_an_act_that_goes_on_after_all_is_ordered_to_stop_while_its_filing_is_signed(
+        house: House, way: tuple[str, ...]) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = a_case(house, office, act_end=date(2025, 8, 1))
+    move(house, office, number, "filing.establish", **CONDITIONS)
+    move(house, office, number, "filing.propose", **CONDITIONS, facts="采铁矿")
+    for action in way:
+        move(house, office, number, action, **AGREED)
+    stage = as_it_is(house, number).stage
+    assert stage == ("filing_unit", "filing_review", "filing_leader", "investigating")[len(way)]
+    move(house, office, number, "act.period", going_on=True, basis="复查")
+    assert [one[0] for one in stops(house)] == [True]
+    move(house, office, number, "stop.order", act="采铁矿")
+    assert ([one[0] for one in stops(house)], as_it_is(house, number).stage) == ([False], stage)
+    with at(house) as desk:
+        assert replay(desk, case_of(desk, number).id).faults == ()
+
+
+def test_wherever_an_act_can_be_ordered_to_stop_it_can_be_recorded_that_it_goes_on(house: House) -> None:
+    law = house.rulebook.procedure
+    order, period = law.move["stop.order"], law.record["act.period"]
+    assert [one.value for one in order.stages] == ["found", "filing_unit", "filing_review", "filing_leader", "investigating"]
+    assert set(order.stages) == set(STOPPABLE)
+    assert set(order.stages) - set(period.stages) == set()
+    assert {one.value for one in set(period.stages) - set(order.stages)} == {"suspended", "reviewing", "proposed"}
 
 
 def test_the_ground_of_limitation_is_one_that_the_form_offers(house: House) -> None:
