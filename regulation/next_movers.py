@@ -27,12 +27,20 @@ class Wait:
     outrun: tuple[str, ...] = ()
 
 
-def _agreed(stage: Stage) -> tuple[Wait, ...]:
-    """What `legal_review_passed` asks: what was said of the case, and a review where that makes it due."""
+def _agreed(stage: Stage, *, reviews: bool) -> tuple[Wait, ...]:
+    """What `legal_review_passed` asks: what was said of the case, and a review where that makes it due.
+
+    The review is due before the decision: notice may be given without it, so that the leader finds the case before too.
+    """
     due = (("major",), ("difficult",), ("public_interest",), ("hearing_held_on", "major_rights"))
     plain, said = ("major", "difficult", "public_interest"), ("assessed",)
-    return (Wait(stage, Who.HANDLER, unknown=said), *(Wait(stage, Who.HANDLER, (*said, *one), outrun=REVIEW) for one in due),
-            Wait(stage, Who.LEADER, said, stands=REVIEW), Wait(stage, Who.LEADER, said, (*plain, "hearing_held_on")),
+    unsaid, decides = Wait(stage, Who.HANDLER, unknown=said), Wait(stage, Who.LEADER, said)
+    if not reviews:
+        return unsaid, decides
+    asks = (unsaid, *(Wait(stage, Who.HANDLER, (*said, *one), outrun=REVIEW) for one in due))
+    if stage is Stage.PROPOSED:
+        return *asks, decides
+    return (*asks, Wait(stage, Who.LEADER, said, stands=REVIEW), Wait(stage, Who.LEADER, said, (*plain, "hearing_held_on")),
             Wait(stage, Who.LEADER, said, (*plain, "major_rights")))
 
 
@@ -43,7 +51,11 @@ BY_FACTS = (
     Wait(Stage.HEARING, Who.HANDLER, unknown=("hearing_told_on",)),
     Wait(Stage.HEARING, Who.LEADER, known=("hearing_told_on",)),
     Wait(Stage.DECIDED, Who.HANDLER), Wait(Stage.DEMANDED, Who.LEADER))
-WAITS = (*(Wait(stage, who) for stage, who in ALWAYS.items()), *(Wait(stage, Who.HANDLER) for stage in CLOSING),
-         *(one for stage in AGREED for one in _agreed(stage)), *BY_FACTS)
+ALIKE = (*(Wait(stage, who) for stage, who in ALWAYS.items()), *(Wait(stage, Who.HANDLER) for stage in CLOSING), *BY_FACTS)
 # At any of these a closing that was proposed waits for the leader, whatever else would follow.
-CLOSABLE = tuple(dict.fromkeys(one.stage for one in WAITS if one.stage is not Stage.CLOSED))
+CLOSABLE = tuple(dict.fromkeys((*(one.stage for one in ALIKE if one.stage is not Stage.CLOSED), *AGREED)))
+
+
+def waits_of(*, reviews: bool) -> tuple[Wait, ...]:
+    """For whom cases wait, by the law of a day on which a decision waits for its legal review, or of one before."""
+    return *ALIKE, *(one for stage in AGREED for one in _agreed(stage, reviews=reviews))

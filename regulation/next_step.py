@@ -1,8 +1,13 @@
 """Who acts next in a case: for whom it waits where it stands, so that he can be told, and others see why it rests."""
 
+from datetime import date
+
 from regulation.case_facts import CaseFacts
 from regulation.guards import GUARDS
+from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, Who
+
+REVIEWED = "legal-review-passed"
 
 # Where it is always the same; where it is not, the facts decide below.
 ALWAYS = {
@@ -21,14 +26,22 @@ CLOSING = (Stage.ENDED, Stage.NO_PENALTY, Stage.WITHDRAWN, Stage.HANDED_OVER, St
 AGREED = (Stage.PROPOSED, Stage.WEIGHED)
 
 
-def next_of(stage: Stage, facts: CaseFacts) -> Who | None:
-    """Who acts next in a case that stands at a stage on the day of its facts; none at an end."""
+def reviews_on(law: ProcedureLaw, day: date) -> bool:
+    """Whether a penalty that is decided on a day waits for a legal review, where one is due."""
+    return REVIEWED in law.move["decision.penalty"].needs_on(day, day)
+
+
+def next_of(stage: Stage, facts: CaseFacts, *, reviews: bool = True) -> Who | None:
+    """Who acts next in a case that stands at a stage on the day of its facts; none at an end.
+
+    Where the law of the day knows no legal review before a decision, there are no `reviews` to be waited for.
+    """
     if facts.closing_proposed_on is not None and stage is not Stage.CLOSED and stage is not Stage.ARCHIVED:
         return Who.LEADER
     if stage in CLOSING:
         return Who.HANDLER
     if stage in AGREED:
-        return Who.HANDLER if GUARDS["legal-review-passed"](facts) else Who.LEADER
+        return Who.HANDLER if GUARDS[REVIEWED if reviews else "assessed"](facts) else Who.LEADER
     if stage is Stage.NOTIFIED:
         return _notified(facts)
     if stage is Stage.HEARING:

@@ -5,7 +5,7 @@ from casework.case.owing import owed_on
 from casework.desk import Desk
 from regulation.case_facts import CaseFacts
 from regulation.guards import GUARDS
-from regulation.next_step import AGREED
+from regulation.next_step import AGREED, REVIEWED, reviews_on
 from regulation.stages import Stage
 from regulation.yuan import told
 
@@ -23,8 +23,8 @@ def hint_of(desk: Desk, case: CaseRow, facts: CaseFacts) -> str:
         return _court(facts)
     if stage in AGREED and not facts.assessed:
         return "须先认定案件情节（是否重大、疑难、涉及重大公共利益等）"
-    if stage in AGREED and GUARDS["legal-review-passed"](facts):
-        return "须先提交法制审核，通过后再作决定"
+    if stage in AGREED and reviews_on(desk.rulebook.procedure, facts.day) and GUARDS[REVIEWED](facts):
+        return "须先提交法制审核，通过后再作决定" if stage is Stage.WEIGHED else "须提交法制审核，通过后再作决定；也可先行告知"
     if stage is Stage.ANNULLED and facts.published_on:
         return "已公开的处罚决定应当撤回并说明理由"
     if stage is Stage.DECIDED and facts.social_impact and not facts.published_on:

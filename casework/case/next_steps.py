@@ -14,7 +14,7 @@ from casework.desk import Desk
 from casework.triggers import pull
 from models import Letter, LetterCase
 from models.letter import CASES
-from regulation.next_step import next_of
+from regulation.next_step import next_of, reviews_on
 from regulation.stages import WHO, Stage, Who
 
 NEXT = "case-next"
@@ -35,7 +35,7 @@ def tell_next(desk: Desk, work: Work) -> Who | None:
     """Have whoever acts next find it among the work of his office, and say for whom the case waits; who it is."""
     case, stage = work.case, Stage(work.case.stage)
     facts = facts_of(desk, case, limits_of(desk, case.id), desk.today)
-    who = next_of(stage, facts)
+    who = next_of(stage, facts, reviews=reviews_on(desk.rulebook.procedure, facts.day))
     settle(desk, NEXT, str(case.id), "已由下一步办理")
     if who is None:
         work.said.append(f"止于“{title_of(desk, stage)}”")

@@ -7,7 +7,8 @@ from casework.case.allowing import JUDGES, RIGHTS
 from casework.case.unseen import INVESTIGATES
 from casework.desk import Desk
 from casework.view.case_barred import named_values, not_barred
-from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, WAITS, Wait
+from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, Wait, waits_of
+from regulation.next_step import reviews_on
 from regulation.stages import Who
 
 INVESTIGATED = INVESTIGATES.format(case="c").replace(":officer", ":me")
@@ -36,7 +37,8 @@ def waits_for(desk: Desk) -> tuple[str, dict[str, Any]]:
 
 def _stages(desk: Desk, who: Who) -> tuple[str, dict[str, str]]:
     """Where cases wait for somebody of a kind; a fact is known where it stands among the facts of the case."""
-    waits = [wait for wait in WAITS if wait.who is who]
+    reviews = reviews_on(desk.rulebook.procedure, desk.today)
+    waits = [wait for wait in waits_of(reviews=reviews) if wait.who is who]
     parts = [f"({_one(desk, wait)})" for wait in waits]
     if who is Who.LEADER:
         listed = ", ".join(f"'{stage.value}'" for stage in CLOSABLE)

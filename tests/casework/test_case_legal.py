@@ -14,7 +14,7 @@ from casework.view.case_story import case_story
 from casework.view.gaps import gaps_below
 from foundation.errors import ConflictError, InvalidError, RefusedError
 from tests.casework.builders import an_officer
-from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, Office, a_bureau, as_it_is, move, proposed
+from tests.casework.cases import AGREED, CONDITIONS, NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, move, proposed, waived
 from tests.casework.cases import a_case as found
 from tests.casework.town import at
 
@@ -94,12 +94,36 @@ def test_a_case_that_owes_a_legal_review_waits_for_its_handler_and_then_for_the_
     office, number = a_case(house, major=True)
     see_to_cases(house, "case_file")
     assert (next_item(house), waits_with(house, office)) == (
-        f"案件{number}：拟定处理意见，请承办人办理。须先提交法制审核，通过后再作决定。", ["handler"])
+        f"案件{number}：拟定处理意见，请承办人办理。须提交法制审核，通过后再作决定；也可先行告知。", ["leader", "handler"])
     move(house, office, number, "legal.submit")
     assert (next_item(house), waits_with(house, office)) == (f"案件{number}：法制审核，请法制审核机构办理。", ["legal"])
     move(house, office, number, "legal.pass", opinion="同意。")
     assert (next_item(house), waits_with(house, office)) == (
         f"案件{number}：拟定处理意见，请机关负责人办理。", ["leader"])
+
+
+def test_after_the_notice_a_legal_review_that_is_due_keeps_the_case_from_the_leader(house: House) -> None:
+    office, number = a_case(house, major=True)
+    move(house, office, number, "notice.issue", facts="无证采矿", basis="矿产资源法第六十四条", fine="200000.00")
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    move(house, office, number, "statement.record", statement="没有意见。")
+    waived(house, office, number)
+    move(house, office, number, "statement.weigh", opinion="没有异议。")
+    assert (as_it_is(house, number).stage, next_item(house), waits_with(house, office)) == (
+        "weighed", f"案件{number}：复核完毕，请承办人办理。须先提交法制审核，通过后再作决定。", ["handler"])
+
+
+@pytest.mark.parametrize(("day", "item", "lists"), [
+    (date(2012, 5, 2), "请机关负责人办理。", ["leader"]),
+    (date(2017, 12, 29), "请机关负责人办理。", ["leader"]),
+    (date(2018, 1, 2), "请承办人办理。须提交法制审核，通过后再作决定；也可先行告知。", ["leader", "handler"])])
+def test_before_the_law_knew_legal_review_a_major_case_waits_for_the_leader(
+        house: House, day: date, item: str, lists: list[str]) -> None:
+    office = a_bureau(house, date(2010, 1, 4), day)
+    number = proposed(house, office, worth={"illegal_gains": "50000"}, assessed={**NONE_OF_THESE, "major": True}, act_start=day,
+                      act_end=day)
+    see_to_cases(house, "case_file")
+    assert (next_item(house), waits_with(house, office)) == (f"案件{number}：拟定处理意见，{item}", lists)
 
 
 def test_what_wants_a_legal_review_is_not_taken_back_by_whoever_handles_the_case(house: House) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from regulation.case_facts import CaseFacts
 from regulation.effects import FRESH
-from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, WAITS
+from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, waits_of
 from regulation.next_step import next_of
 from regulation.stages import Stage, Who
 
@@ -22,15 +22,17 @@ def stands(facts: CaseFacts, names: tuple[str, ...]) -> bool:
     return first is not None and all(one is None or one <= first for one in others)
 
 
-def listed(stage: Stage, facts: CaseFacts) -> set[Who]:
+def listed(stage: Stage, facts: CaseFacts, *, reviews: bool) -> set[Who]:
     """With whom lists find a case."""
+    waits = [one for one in waits_of(reviews=reviews) if one.stage is stage]
     known = {name for name, fresh in FRESH.items() if getattr(facts, name) != fresh}
     if CLOSING_PROPOSED in known:
-        return {Who.LEADER} if stage in CLOSABLE else {one.who for one in WAITS if one.stage is stage}
-    return {one.who for one in WAITS if one.stage is stage and known.issuperset(one.known) and known.isdisjoint(one.unknown)
+        return {Who.LEADER} if stage in CLOSABLE else {one.who for one in waits}
+    return {one.who for one in waits if known.issuperset(one.known) and known.isdisjoint(one.unknown)
             and (not one.stands or stands(facts, one.stands)) and not (one.outrun and stands(facts, one.outrun))}
 
 
+@pytest.mark.parametrize("reviews", [True, False])
 @pytest.mark.parametrize("facts", [
     CaseFacts(day=DAY), CaseFacts(day=DAY, notice_served_on=DAY), CaseFacts(day=DAY, hearing_told_on=DAY),
     CaseFacts(day=DAY, notice_served_on=DAY, statement_ended=True), CaseFacts(day=DAY, closing_proposed_on=DAY),
@@ -40,8 +42,23 @@ def listed(stage: Stage, facts: CaseFacts) -> set[Who]:
     replace(SAID, major_rights=True, hearing_held_on=DAY), replace(SAID, hearing_held_on=DAY, complex=True),
     replace(SAID, major_rights=True, hearing_held_on=DAY, legal_review_passed_on=date(2026, 3, 3)),
     replace(SAID, major_rights=True, hearing_held_on=DAY, legal_review_passed_on=DAY)])
-def test_a_case_is_listed_with_whomever_it_waits_for(facts: CaseFacts) -> None:
+def test_a_case_is_listed_with_whomever_it_waits_for(facts: CaseFacts, reviews: bool) -> None:
     for stage in (*CLOSABLE, Stage.CLOSED, Stage.ARCHIVED):
-        who = next_of(stage, replace(facts, demand_until=date(2026, 3, 3), remedies_until=date(2026, 3, 3)))
+        who = next_of(stage, replace(facts, demand_until=date(2026, 3, 3), remedies_until=date(2026, 3, 3)), reviews=reviews)
         if who not in OTHERS:
-            assert listed(stage, facts) == ({who} if who else set()), stage
+            # The leader may give notice before the legal review that the decision waits for.
+            too = {Who.LEADER} if stage is Stage.PROPOSED and facts.assessed else set()
+            assert listed(stage, facts, reviews=reviews) == ({who} if who else set()) | too, stage
+
+
+def test_every_stage_from_which_something_follows_can_have_its_closing_proposed() -> None:
+    assert set(CLOSABLE) == set(Stage) - {Stage.CLOSED, Stage.ARCHIVED, Stage.REFUSED, Stage.PASSED_ON}
+
+
+@pytest.mark.parametrize("stage", [Stage.PROPOSED, Stage.WEIGHED])
+def test_whoever_may_lead_a_case_on_finds_it(stage: Stage) -> None:
+    """Notice is given without a legal review that is due, nothing is decided; before 2018 both are."""
+    due = replace(SAID, major=True)
+    assert listed(stage, due, reviews=True) == ({Who.HANDLER, Who.LEADER} if stage is Stage.PROPOSED else {Who.HANDLER})
+    assert listed(stage, due, reviews=False) == {Who.LEADER}
+    assert listed(stage, CaseFacts(day=DAY), reviews=False) == {Who.HANDLER}

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from regulation.case_facts import CaseFacts
-from regulation.next_step import next_of
+from regulation.next_step import next_of, reviews_on
 from regulation.stages import Stage, Who
+from tests.regulation.cases import the_law
 
 DAY = date(2025, 8, 11)
 SERVED = CaseFacts(day=DAY, notice_served_on=date(2025, 8, 4), statement_until=DAY)
@@ -62,3 +63,14 @@ def test_what_is_due_is_said_and_reviewed_by_the_handlers_doing_before_the_leade
     assert next_of(stage, replace(said, major=True, legal_review_passed_on=DAY)) is Who.LEADER
     heard = replace(said, major=True, legal_review_passed_on=DAY, hearing_held_on=date(2025, 8, 12))
     assert next_of(stage, heard) is Who.HANDLER
+
+
+@pytest.mark.parametrize(("day", "who"), [
+    (date(2012, 5, 2), Who.LEADER), (date(2017, 12, 31), Who.LEADER), (date(2018, 1, 1), Who.HANDLER)])
+@pytest.mark.parametrize("stage", [Stage.PROPOSED, Stage.WEIGHED])
+def test_no_case_waits_for_a_legal_review_before_the_law_knew_one(stage: Stage, day: date, who: Who) -> None:
+    reviews = reviews_on(the_law(), day)
+    assert reviews is (who is Who.HANDLER)
+    assert next_of(stage, CaseFacts(day=day, assessed=True, major=True), reviews=reviews) is who
+    assert next_of(stage, CaseFacts(day=day), reviews=reviews) is Who.HANDLER  # what the case is, is still to be said
+    assert next_of(stage, CaseFacts(day=day, assessed=True), reviews=reviews) is Who.LEADER
