@@ -169,7 +169,9 @@ def test_heads_deliberate_together_and_are_three_at_least(sqlite_house: House) -
 
 @pytest.mark.parametrize(("head", "who"), [
     ("承办人戊", "承办人戊"), ("承办人 丁（承办人）", "承办人丁"), ("承 办 人 戊 科员", "承办人戊"),
-    ("科长：承办人丁", "承办人丁")])
+    ("科长：承办人丁", "承办人丁"), ("科长承办人丁同志", "承办人丁"), ("总工和承办人戊", "承办人戊"),
+    ("承办人戊副局长兼总工程师", "承办人戊"),
+    ("承办人丁四级调研员", "承办人丁")])
 def test_whoever_investigates_does_not_deliberate_however_his_name_is_written(sqlite_house: House, head: str, who: str) -> None:
     house = sqlite_house
     office = a_bureau(house, SINCE, DAY)
