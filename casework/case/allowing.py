@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from casework.access import allowed
 from casework.case.cases import CaseRow
-from casework.case.chain import INVESTIGATED, PROPOSING, RECUSED, TWO_PLACES, done_by, held_another
+from casework.case.chain import INVESTIGATED, PROPOSING, RECUSED, TWO_PLACES, held_another
+from casework.case.done import done_by
 from casework.case.kept_facts import told
 from casework.desk import Desk
 from foundation.errors import RefusedError

@@ -1,14 +1,10 @@
 """The chains of filing and of deciding: whoever held one place holds no other (承办、审查、法制审核、审批分开)."""
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from casework.bulk import rows_among
-from casework.case.cases import CaseRow
-from casework.desk import Desk
+from foundation.clock import day_of
 from regulation.guards import Unmet
 from regulation.procedure_table import ProcedureLaw
 from regulation.stages import Stage, Who
@@ -26,14 +22,6 @@ ANEW = ("correction.reopen", "decision.redo")  # the decision is made once more,
 # What is said of an officer by a move of another: he investigates, whoever takes his place later; or he is recused.
 INVESTIGATED, RECUSED = "investigated", "recused"
 NAMES = {"team.name": INVESTIGATED, "recusal.decide": RECUSED}
-# With the plus it is found by the case: all that an officer ever did grows with the years.
-HELD = ("SELECT no, action, officer_id, given FROM case_event WHERE case_id = :case AND (+officer_id = :officer"
-        f" OR action IN {(*ANEW, *NAMES)!r}) ORDER BY no")
-NAMED = (f"SELECT no, action, officer_id, given FROM case_event WHERE case_id = :case AND action IN {(*NAMES,)!r}"
-         " ORDER BY no")
-# Of many cases what the chains, and who is named, rest on.
-OF_CASES = (f"SELECT case_id, no, action, officer_id, CASE WHEN action IN {(*NAMES,)!r} THEN given END AS given"
-            " FROM case_event WHERE case_id IN :cases ORDER BY case_id, no")
 TWO_PLACES = Unmet("Nobody holds two places in the chain of one filing or one decision.",
                    "Somebody else of the office who holds the role, or is given it, does it; where there is nobody, the"
                    " superior takes the case up (case.take-up, case.take-up-filed).")
@@ -51,6 +39,14 @@ class Done(Protocol):
         """What."""
 
     @property
+    def day(self) -> date:
+        """On which day."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was entered."""
+
+    @property
     def officer_id(self) -> int | None:
         """By whom."""
 
@@ -59,42 +55,25 @@ class Done(Protocol):
         """What was filled in, of moves that name officers."""
 
 
-@dataclass(frozen=True)
-class _Event:
-    no: int
-    action: str
-    officer_id: int | None
-    fields: Mapping[str, Any]
-
-
-def done_by(desk: Desk, case: CaseRow, officer: int) -> list[str]:
-    """What an officer did in a case and what was said of him, and where it was decided anew, in order."""
-    return done_among(_events(desk.rows(HELD, case=case.id, officer=officer)), officer)
-
-
 def done_among(events: Sequence[Done], officer: int | None) -> list[str]:
-    """The same of events that were read already; nothing of nobody."""
+    """What an officer did by these events, what was said of him, and where it was decided anew, in order; nothing of nobody."""
     slips = _slips(events)
     return [told for one in events if officer is not None for told in _of(one, officer, named=one.no not in slips)]
 
 
-def events_of(desk: Desk, cases: Collection[int]) -> dict[int, list[Done]]:
-    """What was done in each of these cases, for `done_among`; by one statement however many they are."""
-    rows = rows_among(desk, OF_CASES, {"cases": cases}) if cases else []
-    return {case: [*_events(list(some))] for case, some in groupby(rows, key=lambda row: int(row.case_id))}
-
-
-def named_in(desk: Desk, case: CaseRow, what: str) -> set[int]:
-    """The officers of whom it was said in a case that they investigate, or are recused."""
-    events = _events(desk.rows(NAMED, case=case.id))
+def named_among(events: Sequence[Done], what: str) -> set[int]:
+    """The officers of whom these events say that they investigate, or are recused."""
     slips = _slips(events)
-    return {officer for one in events if NAMES[one.action] == what and one.no not in slips for officer in _named(one)}
+    return {officer for one in events if NAMES.get(one.action) == what and one.no not in slips for officer in _named(one)}
 
 
 def _slips(events: Sequence[Done]) -> set[int]:
-    """Namings that the very next thing put right: whoever was named by mistake has investigated nothing."""
-    named = {one.no for one in events if one.action == "team.name"}
-    return {no for no in named if no + 1 in named}
+    """Namings that the very next thing put right the same day: whoever was named by mistake has investigated nothing.
+
+    On a later day he may have questioned and seen; nor does it help to date that naming back.
+    """
+    named = {one.no: (one.day, day_of(one.at)) for one in events if one.action == "team.name"}
+    return {no for no, days in named.items() if named.get(no + 1) == days}
 
 
 def _of(one: Done, officer: int, *, named: bool) -> Iterator[str]:
@@ -106,11 +85,6 @@ def _of(one: Done, officer: int, *, named: bool) -> Iterator[str]:
 
 def _named(one: Done) -> Sequence[int]:
     return (one.fields or {}).get("officers") or ()
-
-
-def _events(rows: Sequence[Any]) -> list[_Event]:
-    return [_Event(row.no, row.action, row.officer_id, json.loads(row.given)["fields"] if row.action in NAMES else {})
-            for row in rows]
 
 
 def held_another(law: ProcedureLaw, done: Iterable[str], action: str, who: Who) -> bool:

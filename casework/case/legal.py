@@ -4,7 +4,7 @@ from typing import Any
 
 from casework.case.allowing import barred, judged_by
 from casework.case.cases import CaseRow
-from casework.case.chain import done_by
+from casework.case.done import done_by
 from casework.case.given import Given
 from casework.desk import Desk
 from casework.in_force import in_force

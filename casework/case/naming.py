@@ -7,7 +7,8 @@ from datetime import date
 
 from casework.bulk import rows_among
 from casework.case.cases import CaseRow
-from casework.case.chain import INVESTIGATED, RECUSED, named_in
+from casework.case.chain import INVESTIGATED, RECUSED
+from casework.case.done import named_in
 from casework.case.given import Given
 from casework.desk import Desk
 from casework.in_force import in_force

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from casework.bulk import rows_among
 from casework.case.allowing import JUDGES, barred, judged_by
 from casework.case.cases import CaseRow
-from casework.case.chain import Done, done_among, events_of, leading
+from casework.case.chain import Done, done_among, leading
+from casework.case.done import events_of
 from casework.case.kept_facts import told
 from casework.desk import Desk
 from casework.letter.recipients import AWAY, USABLE, candidates_cte
@@ -103,7 +104,7 @@ class _Barred:
 
     def __init__(self, desk: Desk, cases: Sequence[CaseRow]) -> None:
         self.desk, self.law = desk, desk.rulebook.procedure
-        self.events: Mapping[int, Sequence[Done]] = events_of(desk, {one.id for one in cases})
+        self.events: Mapping[int, Sequence[Done]] = events_of(desk, cases)
         clues = {one.id for one in cases if one.clue_id is not None}
         self.about = {(row.id, row.officer_id) for row in rows_among(desk, ABOUT, {"cases": clues})} if clues else set()
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from casework.bulk import add_rows, rows_among
 from casework.case.cases import CaseRow, complete, record
-from casework.case.chain import RECUSED, named_in
+from casework.case.chain import RECUSED
+from casework.case.done import named_in
 from casework.case.given import Given
 from casework.desk import Desk
 from casework.in_force import in_force

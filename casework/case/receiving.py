@@ -4,7 +4,7 @@ from typing import Any
 
 from casework.bulk import add_rows, insert_rows
 from casework.case.cases import CaseRow, case_by_id, record
-from casework.case.kept_facts import dumped
+from casework.case.kept_facts import dumped, told
 from casework.case.limits import Opening, open_limits
 from casework.case.passing_on import DESIGNATED, DOWN, receiver_of
 from casework.case.seen_event import Event, Work
@@ -51,10 +51,11 @@ def _open(desk: Desk, case: CaseRow, event: Event, office: int) -> CaseRow:
     """The case at its new office, where nothing of it is decided; it may not be passed on again, but by whoever took it up."""
     received = event.action not in TAKEN
     number = f"AJ{desk.today.year}{int(desk.scalar(NEXT_NUMBERS, name=f'case {desk.today.year}', many=1)):06d}"
+    fresh = CaseFacts(received_by_transfer=received, recused=told(case, event.day).recused)  # who is recused stays so
     row: dict[str, Any] = {name: getattr(case, name) for name in COPIED} | {
         "number": number, "stage": Stage.FOUND.value, "office_id": office, "source_case_id": case.id,
         "source": _source(case, event), "stopped_by": "", "opened_at": desk.now, "opened_by": desk.actor.label, "events": 0,
-        "moved_on": event.day, "version": 1, "facts": dumped(CaseFacts(received_by_transfer=received))}
+        "moved_on": event.day, "version": 1, "facts": dumped(fresh)}
     case_id = insert_rows(desk, EnforcementCase, [row])[0]
     known = desk.rows(PARTY, case=case.id)
     add_rows(desk, CaseParty, [{"case_id": case_id, **(known[0]._asdict() if known else {})}])

@@ -12,7 +12,7 @@ from casework.bulk import rows_among
 from casework.case.archive_faults import of_events
 from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
 from casework.case.given import Given
-from casework.case.kept_facts import dumped, read_facts, told
+from casework.case.kept_facts import dumped, loaded, read_facts, told
 from casework.case.receiving import PASSED
 from casework.case.stages import columns_of
 from casework.case.unseen import seen
@@ -29,8 +29,9 @@ STRETCH = 500  # cases looked at together
 EVENTS = "SELECT case_id, no, action, day, stage, given, by, at FROM case_event WHERE case_id IN :ids ORDER BY case_id, no"
 ENTRIES = ("SELECT entity_id AS case_id, action, actor, at, detail FROM journal WHERE entity = 'case' AND action = 'case.moved'"
            " AND entity_id IN :ids ORDER BY id")
-# Where it was before, of a case that was passed on: on which day, and what it was worth then.
-BEFORE = ("SELECT n.id AS case_id, e.day, c.worth FROM enforcement_case n JOIN enforcement_case c ON c.id = n.source_case_id"
+# Where it was before, of a case that was passed on: on which day, what it was worth and what was known of it then.
+BEFORE = ("SELECT n.id AS case_id, e.day, c.worth, c.facts FROM enforcement_case n"
+          " JOIN enforcement_case c ON c.id = n.source_case_id"
           f" JOIN case_event e ON e.case_id = c.id WHERE n.id IN :ids AND e.action IN {PASSED!r} ORDER BY n.id, e.no")
 WHEN: dict[str, Any] = {"day": Date(), "at": Instant()}
 # What the events alone decide; numbers and the responsible are given by flows and by whoever leaves.
@@ -93,8 +94,9 @@ def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequenc
 
 
 def _as_opened(case: CaseRow, passed: Sequence[Any]) -> CaseRow:
-    # Whether it came by a transfer is said as it is opened, and no move changes it.
-    fresh = CaseFacts(received_by_transfer=told(case, case.discovered_on).received_by_transfer)
+    # Whether it came by a transfer is said as it is opened, and no move changes it; who was recused before stays so.
+    fresh = CaseFacts(received_by_transfer=told(case, case.discovered_on).received_by_transfer,
+                      recused=bool(passed) and loaded(passed[-1].facts).recused)
     # What was passed on begins on the day of passing, with what was valued until then.
     worth, since = (passed[-1].worth, passed[-1].day) if passed else ("{}", case.discovered_on)
     return replace(case, stage=START.value, facts=dumped(fresh), stopped_by="", filed_on=None, decided_on=None, closed_on=None,

@@ -11,6 +11,7 @@ from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
 from casework.case.deciding import BANDED
+from casework.case.done import named_before
 from casework.case.facts import CAME, SENT, Counted, facts_with
 from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
@@ -80,7 +81,10 @@ class CaseStory:
 
 
 def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
-    """Everything about a case that the actor may see, money as owed by the end of a day (today); ten statements."""
+    """Everything about a case that the actor may see, money as owed by the end of a day (today); ten statements.
+
+    One more of a case that changed hands.
+    """
     case = case_of(desk, number)
     limits, officers, evidence = limits_told(desk, case.id), officers_of(desk, case.id), evidence_of(desk, case.id)
     party, beside = party_of(desk, case, officers)
@@ -107,7 +111,7 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
                       stored=sum(one.undecided for one in evidence),
                       sealed=sum(one.undecided and one.measure == "sealed" for one in evidence),
                       out=sum((one.action == SENT) - (one.action == CAME) for one in events))
-    done = done_among(events, desk.actor.officer_id)
+    done = done_among([*named_before(desk, case), *events], desk.actor.officer_id)
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
