@@ -1,11 +1,14 @@
 """A list narrowed to an office that there is not is refused: an empty list would read as if the office had nothing."""
 
 from datetime import date
+from typing import Any
 
 from casework.access import allowed
+from casework.case.unseen import near, seen
 from casework.desk import Desk
+from casework.reach import Reach
 from casework.record.days import a_day
-from casework.record.parties import PartyRef, find_party
+from casework.record.parties import COLUMNS, PartyRef, find_party
 from casework.view.listing import Asked, containing
 from foundation.errors import InvalidError, NotFoundError
 
@@ -26,6 +29,32 @@ def refuse_no_office(desk: Desk, asked: Asked, action: str, *, name: str = "offi
         return
     found = office_called(desk, said, action)
     raise InvalidError(f"No office has “{said}” in its name or code.", way_out=f"Ask for {found.name} or {found.code}.")
+
+
+def refuse_no_office_of_cases(desk: Desk, asked: Asked) -> None:
+    """The same for a list of cases, whose reader knows every office of which he sees one."""
+    said = asked.filters.get("office", "").strip()
+    if said and not _with_cases(desk, "(p.name LIKE :said ESCAPE '!' OR p.code LIKE :said ESCAPE '!')", said=containing(said)):
+        refuse_no_office(desk, asked, "case.read")
+
+
+def office_of_cases(desk: Desk, said: str) -> PartyRef:
+    """The office of this code or name at which the actor reads cases or sees one; InvalidError with those near it."""
+    try:
+        return office_called(desk, said, "case.read")
+    except InvalidError:
+        if seen_at := _with_cases(desk, "(p.code = :said OR p.name = :said)", said=said.strip()):
+            return PartyRef(**seen_at[0]._asdict())
+        raise
+
+
+def _with_cases(desk: Desk, which: str, said: str) -> list[Any]:
+    """Some office with a case that the actor sees, by what it is called."""
+    reach = Reach(desk.actor)
+    where, more = seen(reach)
+    return desk.rows(f"SELECT {', '.join(f'p.{one}' for one in COLUMNS.split(', '))} FROM party p WHERE {which} AND EXISTS"
+                     f" (SELECT 1 FROM enforcement_case c WHERE c.office_id = p.id AND {where} AND {near(reach)})"
+                     " ORDER BY p.code LIMIT 1", said=said, **reach.values, **more)
 
 
 def office_called(desk: Desk, said: str, action: str) -> PartyRef:

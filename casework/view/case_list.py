@@ -12,7 +12,7 @@ from casework.case.unseen import near, seen
 from casework.desk import Desk
 from casework.reach import Reach
 from casework.record.days import a_day
-from casework.view.asked_office import refuse_disorder, refuse_no_office
+from casework.view.asked_office import refuse_disorder, refuse_no_office_of_cases
 from casework.view.case_waiting import waits_for
 from casework.view.listing import ALL, SIZE, Asked, Choice, Filter, Part, Table, containing, part
 from casework.view.own_work import own_offices
@@ -86,7 +86,7 @@ def cases_listed(desk: Desk, asked: Asked = ALL, size: int = SIZE) -> Part:
     table = replace(CASES, core=f"{CORE} WHERE {where}")
     found = part(desk, table, asked, size=size, **values)
     if not found.rows:
-        refuse_no_office(desk, asked, "case.read")
+        refuse_no_office_of_cases(desk, asked)
     return replace(found, rows=[CaseLine(**{**row._asdict(), "major": bool(row.major)}) for row in found.rows])
 
 

@@ -11,7 +11,7 @@ from casework.access import permit_somewhere
 from casework.case.unseen import near, seen
 from casework.desk import Desk
 from casework.reach import Reach
-from casework.view.asked_office import office_called
+from casework.view.asked_office import office_of_cases
 from casework.view.discretion_told import Decision, Group, Narrowed, OfOffice, Spread
 from foundation.errors import InvalidError
 from regulation.spread import far, quartile, shown, whiskers
@@ -60,7 +60,7 @@ def narrowed(desk: Desk, since: date | None = None, until: date | None = None, *
     for name, given, known in (("offence", offence, tuple(law.offence)), ("band", band, (*dict.fromkeys(bands), UNNAMED))):
         if given and given not in known:
             raise InvalidError(f"{name}: there is no “{given}”.", way_out=f"There are: {', '.join(known)}.")
-    code = office_called(desk, office, "case.read").code if office else ""
+    code = office_of_cases(desk, office).code if office else ""
     return Narrowed(first, last, offence, band, code, every)
 
 

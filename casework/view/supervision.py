@@ -13,7 +13,7 @@ from casework.journal import officer_in
 from casework.oversight import orders
 from casework.oversight.orders import OrderRow, order_of
 from casework.reach import Reach
-from casework.view.asked_office import refuse_no_office
+from casework.view.asked_office import refuse_no_office_of_cases
 from casework.view.listing import ALL, Asked, Choice, Filter, Part, Table, containing, part
 from foundation.database import Instant
 
@@ -78,7 +78,7 @@ def orders_listed(desk: Desk, asked: Asked = ALL) -> Part:
     """A page of the orders whose cases the actor may see, the next deadline first."""
     found = _part(desk, ORDERS, asked)
     if not found.rows:
-        refuse_no_office(desk, asked, "case.read")
+        refuse_no_office_of_cases(desk, asked)
     return replace(found, rows=[OrderRow(**row._asdict()) for row in found.rows])
 
 

@@ -13,8 +13,8 @@ from casework.record.officers import actor_of
 from casework.view.case_list import cases_listed, cases_waiting
 from casework.view.case_story import CaseStory, case_story
 from casework.view.listing import Asked
-from foundation.errors import NotFoundError, RefusedError
-from tests.casework.builders import an_officer
+from foundation.errors import InvalidError, NotFoundError, RefusedError
+from tests.casework.builders import a_party, an_officer
 from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, filed, move, proposed
 from tests.casework.town import at, go_to
 
@@ -151,6 +151,25 @@ def test_the_list_is_narrowed_and_counted_within_ones_reach(house: House) -> Non
     go_to(house, date(2025, 11, 4))
     with at(house, leader) as desk:
         assert cases_waiting(desk, own=True) == {"open": 2, "late": 2}
+
+
+def test_an_office_of_which_a_case_is_seen_is_known_to_the_list(house: House) -> None:
+    office = a_bureau(house, SINCE, date(2025, 8, 4))
+    number = filed(house, office)
+    with at(house) as desk:
+        other = a_party(desk, "220281", "蛟河市", "county", office.town.city)
+        desk.run("UPDATE enforcement_case SET office_id = :office WHERE number = :number", office=other, number=number)
+    for role, known in (("handler", True), ("leader", False)):  # one of them investigates
+        with at(house, _actor(house, office, role)) as desk:
+            for said in ("220281", "蛟河"):
+                asked = Asked(filters={"office": said, "stage": "archived"})
+                if known:
+                    assert cases_listed(desk, asked).rows == []
+                else:
+                    with pytest.raises(InvalidError, match="No office"):
+                        cases_listed(desk, asked)
+            with pytest.raises(InvalidError, match="No office"):
+                cases_listed(desk, Asked(filters={"office": "吉林市"}))
 
 
 def test_nobody_sees_a_case_out_of_his_reach(house: House) -> None:

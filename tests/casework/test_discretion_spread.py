@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from casework.access import OPERATOR
+from casework.bulk import add_rows
+from casework.case.cases import case_of
 from casework.desk import House
 from casework.record.officers import actor_of
 from casework.view.discretion_spread import narrowed, spread_of
 from casework.view.discretion_told import Spread
 from foundation.errors import InvalidError
+from models import CaseOfficer
 from tests.casework.bands import decided, neighbour
 from tests.casework.cases import a_bureau
 from tests.casework.rulebooks import rulebook_with
@@ -115,3 +118,21 @@ def test_the_city_sees_its_counties_and_a_county_itself_alone(sqlite_house: Hous
         city, county = actor_of(desk, office.officer("above")), actor_of(desk, office.officer("leader"))
     assert spread(sqlite_house, city).groups[0].count == 2
     assert [one.name for one in spread(sqlite_house, county).offices] == ["永吉县"]
+
+
+def test_whoever_investigates_for_another_office_asks_for_its_decisions_and_nobody_else_of_his_office(house: House) -> None:
+    office = a_bureau(house, SINCE, DAY)
+    number = decided(house, office, "150000", where=neighbour(house, office))
+    decided(house, office, "110000")
+    with at(house) as desk:
+        his, second = actor_of(desk, office.officer("handler")), actor_of(desk, office.officer("second"))
+        add_rows(desk, CaseOfficer, [{"case_id": case_of(desk, number).id, "officer_id": his.officer_id, "part": "investigator",
+                                      "certificate": "吉执001", "named_on": DAY, "recused_on": None}])
+    assert [one.code for one in spread(house, his).offices] == ["220221", "220281"]
+    for asked in ("220281", "蛟河市"):
+        found = spread(house, his, office=asked, every=True)
+        assert [one.number for one in found.decisions] == [number] and found.asked.office == "220281"
+        with pytest.raises(InvalidError, match="No office or holder is called"):
+            spread(house, second, office=asked)
+    with pytest.raises(InvalidError, match="No office or holder is called"):
+        spread(house, his, office="220200")  # of which he sees none
