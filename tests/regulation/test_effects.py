@@ -119,7 +119,7 @@ def walk(seed: int, steps: int = 90) -> list[tuple[str, Stage, CaseFacts]]:
     for _ in range(steps):
         day += timedelta(days=chance.randrange(3))
         over = day - timedelta(days=1)
-        asked = replace(facts, day=day, certified=chance.choice((1, 2, 2, 2)), evidence=chance.choice((0, 1, 1)),
+        asked = replace(facts, day=day, certified=chance.choice((1, 2, 2, 2)), evidence=chance.choice((0, 1, 1, 1, 1)),
                         statement_until=over, hearing_until=over,
                         notice_until=over, payment_until=over, remedies_until=over, demand_until=over)
         records = [one.action for one in LAW.record.values() if stage in one.stages]
@@ -141,7 +141,7 @@ def walk(seed: int, steps: int = 90) -> list[tuple[str, Stage, CaseFacts]]:
 
 @pytest.fixture(scope="module")
 def walks() -> list[list[tuple[str, Stage, CaseFacts]]]:
-    return [walk(seed) for seed in range(120)]
+    return [walk(seed) for seed in range(200)]
 
 
 def test_no_way_leads_to_a_penalty_but_through_review_notice_and_statement_since_the_last_investigation(walks: Any) -> None:
@@ -157,7 +157,7 @@ def test_no_way_leads_to_a_penalty_but_through_review_notice_and_statement_since
                 assert not deliberation_due(facts) or since & {"deliberation.conclude", "deliberation.conclude-weighed"}
                 assert not facts.crime_suspected or facts.crime_settled
             since = set() if stage is Stage.INVESTIGATING and action not in LAW.record else {*since, action}
-    assert decided > 8  # else it proves nothing
+    assert decided > 12  # else it proves nothing
 
 
 def test_a_case_that_goes_back_to_investigation_has_forgotten_what_came_after(walks: Any) -> None:

@@ -38,7 +38,7 @@ def test_a_wrong_case_is_reopened_and_corrected(sqlite_house: House) -> None:
     decided(story, THEN, None)
     told = story.read()["money"]
     assert (told["decided"]["fine"], told["owed"]["paid_fine"]) == ("100000.00", "200000.00")
-    assert told["owed"]["left"] == "-100000.00"  # to be given back
+    assert (told["owed"]["left"], told["owed"]["overpaid"]) == ("0.00", "100000.00")  # to be given back
     assert Decimal(told["owed"]["surcharge"]) == 0
     assert story.actions().count("archive.file") == 2
 
