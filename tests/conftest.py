@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -24,10 +25,13 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
 
 
 @pytest.fixture(scope="session")
-def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresDatabases]:
-    databases = PostgresDatabases(tmp_path_factory.mktemp("pg"))
-    yield databases
-    databases.stop()
+def postgres_databases() -> Iterator[PostgresDatabases]:
+    # Not where pytest keeps its folders: another run closes them, and the server, which runs under a name of its own, stops.
+    with TemporaryDirectory(prefix="kuangjian-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)
+        databases = PostgresDatabases(Path(folder) / "data")
+        yield databases
+        databases.stop()
 
 
 A_SEAL = Seal(Keys.made())
