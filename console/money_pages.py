@@ -7,8 +7,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.account.sessions import Present
-from casework.desk import open_desk
+from casework.case.cases import case_of
+from casework.desk import Desk, open_desk
 from casework.view.calculators import BASES, FeeAsked, PenaltyAsked, SurchargeAsked, fee_for, penalty_for, surcharge_for
+from casework.view.case_penalty import asked_of
 from console.pages import page
 from foundation.errors import InvalidError, KuangjianError
 from regulation.book import Rulebook
@@ -21,12 +23,13 @@ router = APIRouter(prefix="/calculators", include_in_schema=False)
 LONGEST, MOST_TEXT = 200, 6000
 TYPED = ("offence", "act_date", "act_end", "decided_on", "discovered_on", "costs", "refunds", "circumstance", *BASES)
 TICKED = ("special_area", "harm")
+FROM_CASE = "case"  # whose number fills the form
 LINES = ("instalments", "paid", "pauses")  # one a line
 
 
 @router.get("/penalty")
 def penalty_page(request: Request, found: SignedIn) -> Response:
-    """What an act may cost, by the law of the day."""
+    """What an act may cost, by the law of the day; by the number of a case, filled with what is known of it."""
     def reckon(book: Rulebook, given: dict[str, str]) -> Any:
         return penalty_for(book, PenaltyAsked(**{name: given[name] for name in TYPED}, harm=bool(given["harm"]),
                                               special_area=bool(given["special_area"])))
@@ -59,13 +62,22 @@ def _calculator(request: Request, found: Present, template: str, names: tuple[st
     given = {name: request.query_params.get(name, "")[:MOST_TEXT if name in LINES else LONGEST] for name in names}
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
         book = desk.rulebook
+        from_case = FROM_CASE in request.query_params and template == "penalty.html"
+        if from_case:
+            given |= _of_case(desk, request.query_params[FROM_CASE])
     answer, error = None, None
-    if request.query_params.keys() & set(names):  # a form sent empty lacks what it needs
+    if from_case or request.query_params.keys() & set(names):  # a form sent empty lacks what it needs
         try:
             answer = reckon(book, given)
         except KuangjianError as wrong:
             error = wrong
-    return page(request, template, status=_status(error), money=book.money, given=given, answer=answer, error=error, **context)
+    status = 200 if from_case else _status(error)  # nothing was typed: what the case does not say yet is to be filled in
+    return page(request, template, status=status, money=book.money, given=given, answer=answer, error=error, **context)
+
+
+def _of_case(desk: Desk, number: str) -> dict[str, str]:
+    asked = vars(asked_of(case_of(desk, number), desk.today))
+    return {name: ("yes" if value else "") if name in TICKED else value for name, value in asked.items()}
 
 
 def _status(error: KuangjianError | None) -> int:

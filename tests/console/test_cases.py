@@ -260,3 +260,22 @@ async def test_the_pages_of_cases_take_few_statements_however_many_there_are(hou
             assert (await handler.get(path)).status_code == 200
             found[path] = len([one for one in asked if one.lstrip().startswith(("SELECT", "WITH"))])
     assert max(found.values()) <= 22, found
+
+
+async def test_the_calculator_opens_filled_with_what_a_case_knows_and_reckons_as_the_case_does(house, office):
+    bare = a_case(house, office, act_start=date(2025, 5, 1), act_end=date(2025, 5, 20))
+    number = filed(house, office, act_start=date(2025, 7, 20), act_end=date(2025, 8, 1))
+    move(house, office, number, "case.value", basis="鉴定意见", illegal_gains="80000", ore_value="120000",
+         circumstance="一般情形")
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        link = re.search(r'href="(/calculators/penalty[^"]*)"', (await handler.get(f"/cases/{number}")).text)
+        page = await handler.get(unescape(link.group(1)))
+        assert page.status_code == 200 and 'id="answer"' in page.text
+        for name, value in (("act_date", "2025-07-20"), ("act_end", "2025-08-01"), ("decided_on", "2025-08-04"),
+                            ("discovered_on", "2025-08-04"), ("illegal_gains", "80000"), ("ore_value", "120000")):
+            assert f'name="{name}" value="{value}"' in page.text or f'name="{name}" type="date" value="{value}"' in page.text
+        assert '<option value="mining-without-right" selected>' in page.text
+        unvalued = await handler.get(f"/calculators/penalty?case={bare}")  # no value was recorded
+        assert unvalued.status_code == 200 and "未填违法所得" in unvalued.text and 'value="2025-05-20"' in unvalued.text
+        assert (await handler.get("/calculators/penalty?case=AJ2025999999")).status_code == 404
