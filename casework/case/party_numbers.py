@@ -9,7 +9,8 @@ from datetime import date
 
 OLD_IDENTITY = re.compile(r"[0-9]{15}")  # until 1999: year of birth with two digits, no check digit
 # Passports (some begin with digits), permits of Hong Kong, Macao and Taiwan residents, residence cards of foreigners.
-ABROAD = re.compile(r"[A-Z]{1,3}[0-9A-Z]{5,17}|(?=[0-9]+[A-Z])[0-9A-Z]{6,12}|[0-9]{8,9}")
+# Letters alone are a name, not a number.
+ABROAD = re.compile(r"(?=[A-Z]+[0-9])[A-Z]{1,3}[0-9A-Z]{5,17}|(?=[0-9]+[A-Z])[0-9A-Z]{6,12}|[0-9]{8,9}")
 # Until 2015: number of the business licence (15 digits, 13 in the old register), code of the organisation.
 OLD_ENTITY = re.compile(r"[0-9]{15}|[0-9]{13}|[0-9A-Z]{8}-?[0-9X]")
 CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")

@@ -13,6 +13,7 @@ from casework.clue.mail_books import need
 from casework.desk import Desk
 from casework.oversight.bar_sources import SOURCES, Application, Record, with_cases
 from casework.reach import Reach
+from casework.record.days import LATEST
 from casework.record.parties import PartyRef, find_party
 from foundation.errors import InvalidError, NotFoundError
 from regulation.bar_table import RIGHTS, Asked, Bar, BarValue
@@ -108,7 +109,7 @@ def _reason(bar: Bar, value: BarValue, record: Record, visible: set[int]) -> Rea
                   record.since, record.until, value.confidence.value)
 
 
-def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
+def _faults(desk: Desk, asked: Question) -> list[str]:
     faults = [f"{name}（{title}）: at most {LONGEST} characters" for name, title in WRITTEN.items()
               if len(getattr(asked, name)) > LONGEST]
     if asked.kind not in {one.value for one in Asked}:
@@ -119,9 +120,16 @@ def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
         faults.append("area（地区代码）: name the area, or the licence")
     if asked.kind == "new" and not asked.holder.strip():  # a licence says who has a right, not who wants a new one
         faults.append("holder（申请人统一社会信用代码）: name the applicant")
+    first = desk.rulebook.begins()
+    if asked.on is not None and not first <= asked.on <= LATEST:
+        faults.append(f"on（日期）: give a day from {first}, from which on the order holds, to {LATEST}")
     if asked.kind == "approval" and not (asked.holder.strip() or asked.right.strip()):
         faults.append("holder（申请人统一社会信用代码）: name the applicant, or the licence")
-    if faults:
+    return faults
+
+
+def _application(desk: Desk, asked: Question) -> tuple[PartyRef, Application]:
+    if faults := _faults(desk, asked):
         raise InvalidError("The gate cannot be asked so:", problems=tuple(faults), way_out="Mend these and ask again.")
     right = _right(desk, asked.right)
     area = _area(desk, asked.area.strip() or right.code)

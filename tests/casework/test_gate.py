@@ -104,7 +104,8 @@ def test_permits_go_on_once_there_is_time_to_pay_again_and_the_leader_says_so(sq
     ("乱写xyz", "乱写xyz is neither a number of an applicant nor the name of a known holder of rights"),
     ("912202210000000009", "912202210000000009 is no unified social credit code: its check character"),
     ("220221197001011235", "220221197001011235 is no identity number: its check digit is not right"),
-    ("9122022100000001", "9122022100000001 is neither")])
+    ("9122022100000001", "9122022100000001 is neither"), ("nobody", "nobody is neither"),
+    ("WangDaShan", "WangDaShan is neither"), ("AB C", "AB C is neither")])
 def test_a_mistyped_applicant_is_refused_and_not_told_that_nothing_bars_him(house: House, holder: str, said: str) -> None:
     a_bureau(house, SINCE, DAY)
     with pytest.raises(InvalidError) as refused:
@@ -120,7 +121,7 @@ def test_an_applicant_is_known_by_his_code_however_it_is_written_by_a_holder_s_n
     unpaid(house, office, number)
     for holder in (HOLDER, f" {HOLDER[:8]} {HOLDER[8:]}", "永吉矿业有限公司"):
         assert [row[1] for row in bars(house, kind="new", area="220200", holder=holder)] == [number], holder
-    for free in ("91220221MA00000004", "11010519491231002X", "11010519491231002x"):
+    for free in ("91220221MA00000004", "11010519491231002X", "11010519491231002x", "E12345678"):
         assert asked(house, kind="new", area="220200", holder=free).allowed
 
 
@@ -183,9 +184,11 @@ def test_the_answer_is_journalled_and_hides_a_case_from_whoever_may_not_see_it(h
     ({"kind": "approval", "area": "220221"}, "holder"), ({"kind": "new", "right": LICENCE}, "holder"),
     ({"kind": "new", "area": "220221", "holder": FREE, "for_right": "oil"}, "for_right"),
     ({"kind": "renewal", "area": "220221"}, "right"),
+    ({"kind": "new", "area": "220221", "holder": FREE, "on": date(2009, 12, 31)}, "on"),
+    ({"kind": "new", "area": "220221", "holder": FREE, "on": date(2200, 1, 1)}, "on"),
     ({"kind": "transfer", "area": "220221", "holder": "91220221MA00000004"}, "right"),
 ])
-def test_what_cannot_be_asked_is_named(house: House, question: dict[str, str], fault: str) -> None:
+def test_what_cannot_be_asked_is_named(house: House, question: dict[str, Any], fault: str) -> None:
     a_bureau(house, SINCE, DAY)
     with pytest.raises(InvalidError) as told:
         asked(house, **question)
@@ -212,3 +215,9 @@ def test_nobody_asks_beyond_his_reach(house: House) -> None:
         check(desk, Question("renewal", right="C2200002009012110000002"))
     with at(house, somebody(house, office.town.county, "auditor")) as desk, pytest.raises(RefusedError):
         check(desk, Question("new", area="220221", holder=FREE))
+
+
+def test_the_first_day_of_the_order_and_the_last_day_of_the_calendar_can_be_asked_about(house: House) -> None:
+    a_bureau(house, SINCE, DAY)
+    for on in (date(2010, 1, 1), date(2199, 12, 31)):
+        assert asked(house, kind="new", area="220221", holder=FREE, on=on).on == on

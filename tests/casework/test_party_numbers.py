@@ -31,6 +31,7 @@ def test_a_number_that_may_be_right_is_taken(kind, number):
     ("person", "220221700230123", "19700230 in it is no day of birth"),
     ("person", "22022119700101123", "an identity number has 18 characters"),
     ("person", "2202211970010112X", "an identity number has 18 characters"),
+    ("person", "NOBODY", "or letters with digits"), ("person", "WangDaShan", "or letters with digits"),
     ("person", "91110000600037341L", "the party is an entity"),
     ("entity", "220221197001011234", "the party is a person"),
     ("entity", "91110000600037341M", "its check character is not right"),
