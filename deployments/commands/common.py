@@ -83,15 +83,22 @@ def house_for(data: Path | None, today: str | None = None, *, ready: bool = True
 @contextmanager
 def desk_for(data: Path | None, officer: int | None = None, today: str | None = None, *,
              reads: bool = False) -> Iterator["Desk"]:
-    """A desk in a data folder for an officer, or for the operator."""
+    """A desk in a data folder for an officer, or for the operator; what is to come is read, and not written."""
     from casework.access import OPERATOR
     from casework.desk import open_desk
     house = house_for(data, today)
     actor = OPERATOR
-    if officer is not None:
-        from casework.record.officers import actor_of
-        with open_desk(house, OPERATOR, reads=True) as desk:
+    with open_desk(house, OPERATOR, reads=True) as desk:
+        if today is not None and not reads:
+            from deployments.commands.ahead import refuse_ahead
+            refuse_ahead(desk)
+        if officer is not None:
+            from casework.record.officers import actor_of
             actor = actor_of(desk, officer)
+    if today is not None and officer is not None and not actor.posts:
+        from foundation.errors import RefusedError
+        raise RefusedError(f"{actor.name} held no post on {today}.",
+                           way_out="Give a day on which he serves with --today, or leave it out.")
     with open_desk(house, actor, reads=reads) as desk:
         yield desk
 

@@ -1,9 +1,12 @@
 """Cases by the commands: opened, moved, shown with what can be done, and told again from their events."""
 
 import json
+import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
-from tests.deployments.shell import TODAY, kuangjian, refused
+from foundation.clock import SystemClock, day_of
+from tests.deployments.shell import TODAY, dump, kuangjian, refused
 
 NEW = {"office": "220221", "cause": "王某无证采矿案", "offence": "mining-without-right", "discovered_on": "2012-03-06",
        "party": {"kind": "person", "name": "王某"}}
@@ -28,6 +31,29 @@ def test_a_move_that_people_make_names_who_makes_it_and_what_the_system_does_nam
     assert kuangjian("case", "show", number, "--json", data=data).json["events"] == []
     refused(kuangjian("case", "move", number, "statement.lapse", data=data), 5, "is nothing to be done")
     refused(kuangjian("case", "move", number, "no.such", data=data), 3, "There is no move “no.such”")
+
+
+def test_nothing_is_entered_of_a_day_to_come_but_in_a_rehearsal(data: Path) -> None:
+    today = day_of(SystemClock().now())
+    tomorrow, before = today + timedelta(days=1), dump(data)
+    for words in (("case", "open", written(NEW)), ("case", "move", "AJ2012000001", "filing.propose")):
+        refused(kuangjian(*words, data=data, today=tomorrow.isoformat()), 2, f"{tomorrow} has not come: today is {today}.")
+    assert dump(data) == before
+    assert kuangjian("calendar", "--debtor", "220200", "--year", tomorrow.year, data=data, today=tomorrow.isoformat()).code == 0
+    made = kuangjian("case", "open", written(NEW), "--json", data=data, today=today.isoformat()).json["number"]
+    assert made.startswith(f"AJ{today.year}")
+    with sqlite3.connect(data / "kuangjian.db") as book:
+        book.execute("INSERT INTO instance (key, value) VALUES ('rehearsal', 'x')")
+    assert kuangjian("case", "open", written(NEW), data=data, today=tomorrow.isoformat()).code == 0
+
+
+def test_an_officer_of_a_day_on_which_he_did_not_serve_is_told_so(data: Path) -> None:
+    number = handler(data)
+    with sqlite3.connect(data / "kuangjian.db") as book:
+        book.execute("UPDATE post SET valid_from = '2012-03-07' WHERE officer_id = ?", (number,))
+    refused(kuangjian("case", "open", written(NEW), "--as", number, data=data, today="2012-03-06"), 4,
+            f"{handler(data, 'name')} held no post on 2012-03-06.", "leave it out")
+    assert kuangjian("case", "open", written(NEW), "--as", number, data=data, today="2012-03-07").code == 0
 
 
 def test_a_case_is_opened_moved_shown_and_verified(data: Path) -> None:
