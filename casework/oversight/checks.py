@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework import journal
-from casework.access import allowed
+from casework.access import allowed, permit_somewhere
 from casework.act.acts import NewAct, record
 from casework.bulk import add_rows, insert_rows
 from casework.case.cases import case_of
@@ -67,7 +67,10 @@ def has_offices_below(desk: Desk) -> bool:
 def below_of(desk: Desk, below: str, first: date, last: date, words: str) -> PartyRef:
     """The office to be checked, if the actor may; InvalidError where period or plan are not right."""
     party = find_party(desk, below, "oversight.check")
-    desk.permit("oversight.check", party.path)
+    permit_somewhere(desk.actor, "oversight.check")
+    if not allowed(desk.actor, "oversight.check", party.path):  # his role may, this office he names is none below his
+        raise InvalidError(f"{party.name} is not below your office, and cases are checked of offices below alone.",
+                           way_out="Name a city or county below your office.")
     if last < first:
         raise InvalidError(f"The period ends before it begins: {last} comes before {first}.",
                            way_out="Give the first day and then the last.")

@@ -73,6 +73,16 @@ def test_the_same_seed_and_frame_draw_the_same_and_a_changed_frame_is_told(house
         assert sampling.drawn_again(desk, first).same_frame is False
 
 
+def test_ones_own_office_is_not_checked_and_whoever_checks_nowhere_is_refused(house: House) -> None:
+    scene = a_scene(house)
+    for draw in (lambda desk: checks.plan(desk, "220200", *PERIOD, words="查处情况"),
+                 lambda desk: sampling.draw(desk, "220200", *PERIOD, size="1", words="查处情况")):
+        with at(house, scene.chief) as desk, pytest.raises(InvalidError, match="吉林市 is not below your office"):
+            draw(desk)
+        with at(house, scene.named) as desk, pytest.raises(RefusedError, match="may not check cases below"):
+            draw(desk)
+
+
 def test_without_a_seed_one_is_made_that_nobody_chose(house: House) -> None:
     scene = a_scene(house)
     one, two = drawn(house, scene, seed=""), drawn(house, scene, seed="")
@@ -95,8 +105,6 @@ def test_the_frame_is_the_period_alone_and_the_office_below_alone(house: House) 
     with at(house, scene.chief) as desk:
         with pytest.raises(ConflictError, match="No case was closed"):
             sampling.draw(desk, "220221", *JULY, size="1", words="x")
-        with pytest.raises(RefusedError):
-            sampling.draw(desk, "220200", *PERIOD, size="1", words="x")
         with pytest.raises(InvalidError, match="period ends before it begins"):
             sampling.draw(desk, "220221", PERIOD[1], PERIOD[0], size="1", words="x")
         with pytest.raises(NotFoundError, match="229999"):

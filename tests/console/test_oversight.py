@@ -66,6 +66,9 @@ async def test_a_sample_is_drawn_judged_and_a_wrong_case_reopened(kept, office):
         assert wrong.status_code == 422 and "八月结案" in wrong.text and 'value="7"' in wrong.text
         missing = await high.send("/oversight/checks", **{**draw, "below": "229999"}, size="1")
         assert missing.status_code == 422 and "229999" in missing.text
+        own = await high.send("/oversight/checks", **{**draw, "below": "220200"}, size="1")
+        assert own.status_code == 422 and "吉林市不是本单位的下级，只能检查下级单位的案件。" in own.text
+        assert "八月结案" in own.text and 'value="220200"' in own.text and "有此权限的角色" not in own.text
         page = await high.send("/oversight/checks", **draw, size="100%", seed="2025-1")
         assert number in page.text and "2025-1" in page.text and "结果一致" in page.text
         case = f"/oversight/checks/1/cases/{number}"
