@@ -12,11 +12,13 @@ from casework.case.particulars import DAYS, EVENTS, Event, loaded_events
 from casework.desk import Desk
 from documents.catalogue import form_of
 from foundation.errors import ConflictError, NotFoundError
+from regulation.guards import Unmet
 
 SETTLED = "SELECT title, event_no FROM case_document WHERE case_id = :case AND state <> 'draft'"
 REOPENED = "correction.reopen"  # from here on everything is made once more
 INDEX = "案卷目录"  # the archive makes it itself
 RECEIPT = "送达回证"  # each service has its own
+WAY_OUT = "Issue each, enter the original that exists on paper, or strike the draft with a reason."
 
 
 def missing_of(desk: Desk, case: CaseRow) -> tuple[tuple[str, str], ...]:
@@ -70,11 +72,17 @@ def _in_use(title: str, day: date) -> bool:
     return True
 
 
+def incomplete(desk: Desk, case: CaseRow) -> Unmet | None:
+    """What keeps a case out of the archive, in one sentence: the documents that are missing, each once."""
+    titles = dict.fromkeys(title for title, _ in missing_of(desk, case))
+    return Unmet(f"The file of {case.number} lacks {len(titles)} documents: {'、'.join(titles)}.", WAY_OUT) if titles else None
+
+
 def complete(desk: Desk, case: CaseRow, _given: Given) -> dict[str, Any]:
     """Refuse the archive while documents are missing, naming each."""
     missing = missing_of(desk, case)
     if missing:
         raise ConflictError(f"The file of {case.number} is not complete:",
                             problems=tuple(f"{title}（{asked}）" for title, asked in missing),
-                            way_out="Issue each, enter the original that exists on paper, or strike the draft with a reason.")
+                            way_out=WAY_OUT)
     return {}

@@ -9,6 +9,7 @@ from casework.case.seen_event import Work
 from casework.clue.mail_books import need, settle
 from casework.desk import Desk
 from foundation.errors import ConflictError
+from regulation.guards import Unmet
 from regulation.stages import Stage
 
 STOP = "case-stop"
@@ -30,11 +31,17 @@ def stop_at_once(desk: Desk, work: Work) -> None:
         work.did("stops", "提示责令停止")
 
 
+def ended(case: CaseRow) -> Unmet | None:
+    """Why an act is not ordered to stop: it has ended (办法 2024 第十五条)."""
+    return None if case.act_end is None else Unmet(
+        f"The act ended on {case.act_end}: there is nothing to be stopped.",
+        "If it goes on after all, record that with act.period（认定违法行为起止时间） first.")
+
+
 def goes_on(_desk: Desk, case: CaseRow, _given: Given) -> dict[str, Any]:
-    """Refuse to order an act to stop that has ended (办法 2024 第十五条)."""
-    if case.act_end is not None:
-        raise ConflictError(f"The act ended on {case.act_end}: there is nothing to be stopped.",
-                            way_out="If it goes on after all, record that with act.period（认定违法行为起止时间） first.")
+    """Refuse to order an act to stop that has ended."""
+    if (why := ended(case)) is not None:
+        raise ConflictError(why.message, way_out=why.way_out)
     return {}
 
 

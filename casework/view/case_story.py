@@ -10,8 +10,10 @@ from casework.case.allowing import OWN_WORK, RIGHTS, barred, judged_by
 from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
+from casework.case.closing import incomplete
 from casework.case.deciding import BANDED
 from casework.case.done import named_before
+from casework.case.enforcing import ended
 from casework.case.facts import CAME, SENT, Counted, facts_with
 from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
@@ -83,7 +85,7 @@ class CaseStory:
 def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
     """Everything about a case that the actor may see, money as owed by the end of a day (today); ten statements.
 
-    One more of a case that changed hands.
+    One more of a case that changed hands, two more of one that is closed.
     """
     case = case_of(desk, number)
     limits, officers, evidence = limits_told(desk, case.id), officers_of(desk, case.id), evidence_of(desk, case.id)
@@ -123,6 +125,10 @@ def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts) -> Unmet | No
     """What keeps this office or reader from it, as its move would be refused."""
     if one.action == "legal.submit":
         return nobody_reviews(desk, case, facts)
+    if one.action == "stop.order":
+        return ended(case)
+    if one.action == "archive.file":
+        return incomplete(desk, case)
     return own_alone(desk, case) if one.action == "recusal.decide" and facts.recusal_open else None
 
 

@@ -15,7 +15,7 @@ from casework.view.case_story import CaseStory, case_story
 from casework.view.listing import Asked
 from foundation.errors import InvalidError, NotFoundError, RefusedError
 from tests.casework.builders import a_party, an_officer
-from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, filed, move, proposed
+from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, Office, a_bureau, filed, move, proposed
 from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
@@ -59,6 +59,29 @@ def test_what_can_be_done_is_offered_and_of_the_rest_it_is_said_why_not(house: H
     assert [one.message for one in weigh.unmet] == ["The party may state and defend until 2025-08-11.",
                                                     "The party may ask for a hearing until 2025-08-11."]
     assert "filing.approve" not in offers and not offers["notice.renew"].mine
+
+
+def test_an_act_that_has_ended_is_not_offered_to_be_stopped(house: House) -> None:
+    office = a_bureau(house, SINCE, date(2025, 8, 4))
+    goes_on, ended = filed(house, office), filed(house, office, act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
+    assert _unmet(story(house, office, goes_on), "stop.order") == []
+    assert _unmet(story(house, office, ended), "stop.order") == [
+        "The act ended on 2025-08-01: there is nothing to be stopped."]
+
+
+def test_the_archive_is_barred_with_the_names_of_the_documents_that_are_missing(house: House) -> None:
+    office = a_bureau(house, SINCE, date(2025, 8, 4))
+    number = filed(house, office)
+    move(house, office, number, "investigation.end", ground="违法事实不成立", told="查无实据", reason="查无实据")
+    move(house, office, number, "closing.propose", reason="违法事实不成立", **AGREED)
+    move(house, office, number, "closing.ended", **AGREED)
+    offer = next(one for one in story(house, office, number).offers if one.doable.action == "archive.file")
+    assert not offer.open and [one.message for one in offer.unmet] == [
+        f"The file of {number} lacks 3 documents: 立案呈批表、终止调查决定书、结案呈批表."]
+
+
+def _unmet(told: CaseStory, action: str) -> list[str]:
+    return [one.message for offer in told.offers if offer.doable.action == action for one in offer.unmet]
 
 
 def test_whoever_investigates_is_told_that_he_does_not_judge(house: House) -> None:
