@@ -21,7 +21,7 @@ from casework.view.case_people import certified_for, to_be_recused
 from casework.view.case_story import case_story
 from casework.view.overseen import overseen
 from console.case_forms import asked_by, begun_with, day_of, filled
-from console.case_told import as_booked, course_of, main_way, offers_of, without_codes
+from console.case_told import as_booked, course_of, main_way, offers_of, papers_at, without_codes
 from console.pages import number as whole
 from console.pages import page
 from documents.catalogue import forms
@@ -77,6 +77,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
         missing = list(dict.fromkeys(title for title, _ in missing_of(desk, story.case)))
         watched = overseen(desk, story.case.id, story.case.number)
         handles = allowed(desk.actor, "case.handle", story.case.office_path)
+    titles = papers_at(book.procedure, story.stage.stage, [one.title for one in forms(today)] if handles else [], missing)
     booked = as_booked(story, correct) if correct and offers.correcting else {}
     since = [] if failed.after is None else [one for one in story.events if one.no > failed.after]
     return page(request, "case.html", status=failed.status, story=story, case=story.case, offers=offers, kept=kept,
@@ -84,8 +85,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), begun_with=begun_with(story.case), error=failed.error,
                 doing=offers.correcting if booked else failed.doing, given=booked or failed.given,
-                missing=missing, titles=[one.title for one in forms(today)] if handles else [],
-                handles=handles, watched=watched,
+                missing=missing, titles=titles, handles=handles, watched=watched,
                 since=since, made=next((one for one in story.events if one.no == made), None))
 
 

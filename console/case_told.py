@@ -1,6 +1,6 @@
 """A case for its page: what can be done in the order in which one looks for it, what was done in words, its main way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,12 +26,16 @@ def without_codes(error: ConflictError) -> ConflictError:
 
 @dataclass(frozen=True)
 class Offers:
-    """What is listed for the stage: what the reader can do here, what almost anywhere, what others can, what nobody now."""
+    """What is listed for the stage: what the reader can do here, what almost anywhere, what others can, what nobody now.
+
+    Of what nobody can, what belongs to this stage stands apart from what is listed almost everywhere.
+    """
 
     mine: list[Offer]
     anywhere: list[Offer]
     others: list[Offer]
     shut: list[Offer]
+    shut_anywhere: list[Offer]
 
     @property
     def names_officers(self) -> bool:
@@ -54,9 +58,10 @@ def as_booked(story: CaseStory, receipt: str) -> dict[str, str]:
 def offers_of(law: ProcedureLaw, story: CaseStory) -> Offers:
     """The offers of a case, those first that lead on along the main way."""
     listed = sorted(story.offers, key=lambda one: _onward(law, story.stage.stage, one))
-    mine = [one for one in listed if one.open]
+    mine, shut = [one for one in listed if one.open], [one for one in listed if one.unmet]
     return Offers([one for one in mine if not _wide(law, one)], [one for one in mine if _wide(law, one)],
-                  [one for one in listed if not one.mine and not one.unmet], [one for one in listed if one.unmet])
+                  [one for one in listed if not one.mine and not one.unmet],
+                  [one for one in shut if not _wide(law, one)], [one for one in shut if _wide(law, one)])
 
 
 def _wide(law: ProcedureLaw, offer: Offer) -> bool:
@@ -70,6 +75,12 @@ def _onward(law: ProcedureLaw, now: Stage, offer: Offer) -> tuple[bool, bool, in
     ahead = ORDER.index(to) - ORDER.index(now) if to else 0
     on = to is not None and ahead > 0 and law.stage[to.value].main
     return not on, offer.doable.who is Who.SYSTEM, ahead if on else 0
+
+
+def papers_at(law: ProcedureLaw, now: Stage, titles: Sequence[str], missing: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of the documents in use those that a case at this stage asks for, or still lacks, and all others."""
+    asked = {*missing, *(title for one in law.move.values() if now in one.stages for title in one.documents)}
+    return [one for one in titles if one in asked], [one for one in titles if one not in asked]
 
 
 def course_of(law: ProcedureLaw, story: CaseStory) -> list[tuple[CaseEvent, list[tuple[CaseField, Any]]]]:

@@ -158,6 +158,20 @@ async def test_what_cannot_be_done_says_why_and_what_to_do(house, office):
         shut = text(page).partition("现在不能办理的事项")[2].partition("期限")[0]
         assert "决定不予处罚案情复杂或者重大违法，负责人尚未集体讨论。请组织集体讨论。" in shut
         assert "decision.none" not in FORM.findall(page.text)
+        here, _, elsewhere = shut.partition("不限于本阶段的其他事项")
+        assert "本案适用的已是现行程序" in elsewhere and "本案适用的已是现行程序" not in here
+        assert "集体讨论" not in elsewhere
+
+
+async def test_documents_of_the_stage_are_offered_first_and_all_others_folded_away(house, office):
+    number = filed(house, office)
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        page = (await handler.get(f"/cases/{number}")).text
+    here, others = (re.findall(r"<option>([^<]+)</option>", re.search(rf'id="{one}-title".*?</select>', page, re.S).group(0))
+                    for one in ("paper", "other"))
+    assert {"立案呈批表", "责令停止违法行为通知书"} <= set(here) and "行政处罚决定书" not in here
+    assert "行政处罚决定书" in others and not set(here) & set(others) and len(here) < len(others)
 
 
 async def test_the_page_tells_limits_with_their_way_money_and_what_was_done(house, office):
