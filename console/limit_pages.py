@@ -1,15 +1,17 @@
 """期限计算: the last day of a step of the case, for everybody who is signed in."""
 
 import re
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from casework.desk import open_desk
-from casework.view.limits import Asked, figure, reckon_limit
+from casework.view.limits import Asked, reckon_limit
 from console.pages import page
 from foundation.errors import InvalidError, KuangjianError
+from regulation.limit_words import figure
 from regulation.limits import Limit
 from web.presence import SignedIn
 from web.problems import status_of
@@ -38,7 +40,7 @@ def limits_page(request: Request, found: SignedIn, step: Annotated[str, Query(ma
             error = wrong
     given = {"step": step, "start": start or str(today), "suspend": suspend, "extend": extend, "beyond": beyond}
     return page(request, "limits.html", status=status_of(error)[0] if error else 200, rules=book.limits, answer=answer,
-                error=error, given=given, figure=figure)
+                error=error, given=given, figure=partial(figure, book.regimes))
 
 
 def _local(given: str) -> str:

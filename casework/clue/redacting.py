@@ -10,6 +10,7 @@ from casework.clue.accepting import LONGEST, LONGEST_LINE
 from casework.clue.clues import ClueRow, clue_of
 from casework.clue.identities import MASK, known_in
 from casework.clue.originals import FIELDS, MESSAGE, masked_now, original_of
+from casework.clue.reports import CALLED, TEXT
 from casework.clue.revealing import has_just_revealed
 from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError, RefusedError
@@ -97,7 +98,7 @@ def _plain(said: str) -> str:
 
 
 def _refuse_bad(wanted: Mapping[str, str]) -> None:
-    faults = [f"{name}: at most {most} characters" for name, said in wanted.items()
+    faults = [f"{name}（{CALLED.get(name, TEXT)}）: at most {most} characters" for name, said in wanted.items()
               if len(said) > (most := LONGEST if name == "text" or name.startswith(MESSAGE) else LONGEST_LINE)]
     if not wanted.get("text", "x"):
         faults.append("text: what happened is missing")

@@ -9,7 +9,9 @@ from foundation.errors import InvalidError
 from regulation.clue import Channel, Offence
 
 LONGEST, LONGEST_LINE = 20_000, 200  # characters of the report, and of a field beside it
-LINES = ("accused", "place", "division", "licence", "happened")
+LINES = {"accused": "被举报人", "place": "地点", "division": "县、乡镇", "licence": "许可证号", "happened": "发生时间"}
+TEXT = "反映的情况"
+CALLED = {**LINES, "text": TEXT, "name": "姓名", "phone": "电话", "email": "电子邮箱", "address": "地址"}  # on pages
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,8 +85,8 @@ def refuse_bad(new: NewClue) -> None:
         faults.append("text: what happened is missing")
     if len(new.text) > LONGEST:
         faults.append(f"text: at most {LONGEST} characters")
-    faults += [f"{name}: at most {LONGEST_LINE} characters" for name in LINES if len(getattr(new, name)) > LONGEST_LINE]
-    faults += [f"{name}: at most {LONGEST_LINE} characters" for name, said in asdict(new.reporter).items()
+    lines = {name: getattr(new, name) for name in LINES} | asdict(new.reporter)
+    faults += [f"{name}（{CALLED[name]}）: at most {LONGEST_LINE} characters" for name, said in lines.items()
                if len(said) > LONGEST_LINE]
     if (new.longitude is None) != (new.latitude is None):
         faults.append("longitude and latitude come together")

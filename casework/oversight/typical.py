@@ -17,6 +17,7 @@ from foundation.errors import ConflictError, InvalidError, NotFoundError, Refuse
 from models import TypicalCase
 
 PARTS = {"title": 100, "facts": 2000, "handling": 2000, "lesson": 1000}  # characters
+CALLED = {"title": "标题", "facts": "违法事实", "handling": "查处情况", "lesson": "警示意义"}  # as the page calls them
 ACT = "typical_case_publication"
 WHERE = "典型案例公开栏"
 ONE = ("SELECT t.id, t.case_id, t.office_id, t.state, t.version, t.proposed_by, c.number, p.path FROM typical_case t"
@@ -47,7 +48,7 @@ def propose(desk: Desk, number: str, told: Mapping[str, str]) -> int:
     desk.permit("typical.propose", case.office_path)
     if case.closed_on is None:
         raise ConflictError(f"{case.number} is not closed.", way_out="Only closed cases are told as typical ones.")
-    faults = tuple(f"{name}: write 1 to {most} characters" for name, most in PARTS.items()
+    faults = tuple(f"{name}（{CALLED[name]}）: write 1 to {most} characters" for name, most in PARTS.items()
                    if not 1 <= len(told.get(name, "").strip()) <= most)
     if faults:
         raise InvalidError("The typical case is not told right:", problems=faults, way_out="Mend these and send it again.")

@@ -11,6 +11,7 @@ from regulation.book import Rulebook
 from regulation.counting import CountingError
 from regulation.due import Suspension
 from regulation.limit_table import LimitRule, LimitValue
+from regulation.limit_words import figure
 from regulation.limits import Limit, limit_of
 from regulation.terms import Unit
 from regulation.workdays import FIRST_YEAR, CalendarError, WorkCalendar
@@ -18,6 +19,7 @@ from regulation.workdays import FIRST_YEAR, CalendarError, WorkCalendar
 LATEST = 2199
 MOST_EXTENDED = 3650
 MOST_SUSPENSIONS = 100
+CLOCK = re.compile(r"[:T ]")  # parts a time from its day, or within
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,8 @@ class LimitLine:
 def listed(book: Rulebook) -> list[LimitLine]:
     """Every limit of the rulebook with the days from and until which it holds."""
     return [LimitLine(rule.step, rule.title, rule.starts, value.effective_from, last, value.law, value.provision,
-                      figure(value), value.none, value.confidence)
+                      figure(book.regimes, value, last), value.none, value.confidence)
             for rule in book.limits.values() for value, last in rule.spans()]
-
-
-def figure(value: LimitValue) -> str | None:
-    """The figure in Chinese, as 90日 or 提前7日."""
-    if value.span is None:
-        return None
-    unit = {Unit.DAY: "日", Unit.LAW_DAY: "日", Unit.WORKING_DAY: "个工作日", Unit.MONTH: "个月", Unit.HOUR: "小时"}
-    return f"{'提前' if value.before else ''}{value.span.n}{unit[value.span.unit]}"
 
 
 def step_of(book: Rulebook, step: str) -> LimitRule:
@@ -72,7 +66,7 @@ def step_of(book: Rulebook, step: str) -> LimitRule:
 def reckon_limit(book: Rulebook, calendar: WorkCalendar, step: str, asked: Asked) -> Limit:
     """The last day of a step; InvalidError says what of the question cannot be used."""
     rule = step_of(book, step)
-    start = _start(asked.start)
+    start = _start(asked.start, hourly=rule.hourly)
     day = day_of(start) if isinstance(start, datetime) else start
     value = rule.value_on(day)
     if value is not None:
@@ -89,24 +83,25 @@ def reckon_limit(book: Rulebook, calendar: WorkCalendar, step: str, asked: Asked
 def _refuse_unfit(rule: LimitRule, value: LimitValue, start: date | datetime, asked: Asked) -> None:
     hours = value.span is not None and value.span.unit is Unit.HOUR
     if hours and not isinstance(start, datetime):
-        raise InvalidError(f"{rule.step} is counted in hours.",
+        raise InvalidError(f"{rule.step}（{rule.title}） is counted in hours.",
                            way_out="Give the time with its offset, like 2025-07-07T16:30+08:00.")
     if hours and asked.suspensions:
-        raise InvalidError(f"{rule.step} is counted in hours, which no day suspends.", way_out="Leave the suspensions out.")
+        raise InvalidError(f"{rule.step}（{rule.title}） is counted in hours, which no day suspends.",
+                           way_out="Leave the suspensions out.")
     if not 0 <= asked.extension <= MOST_EXTENDED:
         raise InvalidError(f"{asked.extension} is no extension.", way_out=f"Give a number from 1 to {MOST_EXTENDED}.")
     if not asked.extension or value.none is not None:
         return
     granted = value.extension
     if granted is None:
-        raise InvalidError(f"No extension of {rule.step} is known.", way_out="Leave the extension out.")
+        raise InvalidError(f"No extension of {rule.step}（{rule.title}） is known.", way_out="Leave the extension out.")
     if granted.most is not None and asked.extension > granted.most and not (asked.beyond and granted.beyond):
         way_out = "Extend it by less, or say that the case is particularly complex."
-        raise InvalidError(f"{rule.step} is extended by {granted.most} at most.",
+        raise InvalidError(f"{rule.step}（{rule.title}） is extended by {granted.most} at most.",
                            way_out=way_out if granted.beyond else "Extend it by less.")
 
 
-def _start(given: str) -> date | datetime:
+def _start(given: str, *, hourly: bool) -> date | datetime:
     text = given.strip()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return _known(_day(text))
@@ -115,6 +110,8 @@ def _start(given: str) -> date | datetime:
     except ValueError:
         raise InvalidError(f"{text} is neither a day nor a time.",
                            way_out="Write it like 2025-07-07, or 2025-07-07T16:30+08:00.") from None
+    if not hourly and not CLOCK.search(text):  # as 20250707
+        raise InvalidError(f"{text} is not a day.", way_out="Write a day as YYYY-MM-DD, like 2025-07-07.")
     if instant.tzinfo is None:
         raise InvalidError(f"{text} has no offset.", way_out="Write the time like 2025-07-07T16:30+08:00.")
     _known(instant.date())  # the first and last years have instants that are none in the province

@@ -131,7 +131,7 @@ def test_a_clue_that_says_nothing_is_refused_with_what_is_wrong(house: House) ->
     settle_in(house, MONDAY)
     with pytest.raises(InvalidError) as refused:
         a_clue(house, text="  ", place="山" * 201)
-    assert refused.value.problems == ("text: what happened is missing", "place: at most 200 characters")
+    assert refused.value.problems == ("text: what happened is missing", "place（地点）: at most 200 characters")
 
 
 def test_several_that_are_wrong_are_named_by_their_places_and_none_is_taken(house: House) -> None:

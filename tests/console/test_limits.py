@@ -32,11 +32,11 @@ async def test_what_is_wrong_comes_back_with_what_was_filled_in(sqlite_house):
     ready(sqlite_house, ("township", "handler", "township"))
     async with Browser(sqlite_house) as anybody:
         await anybody.sign_in("township")
-        for asked, words in (("step=police-transfer&from=2025-07-07", "police-transfer按小时计"),
+        for asked, words in (("step=police-transfer&from=2025-07-07", "“移送公安机关”按小时计"),
                              ("step=decision&from=2025-02-29", "2025-02-29不是日期"),
                              ("step=decision&from=2025-07-07&suspend=%3C1%3E", "&lt;1&gt;不是一段中止"),
                              ("step=decision&from=2025-07-07&extend=ten", "延长的期限填写有误"),
-                             ("step=decision&from=2025-07-07&extend=31", "decision至多延长30")):
+                             ("step=decision&from=2025-07-07&extend=31", "“作出处罚决定”至多延长30")):
             page = await anybody.get(f"/calculators/limits?{asked}")
             assert page.status_code == 422 and words in page.text and 'role="alert"' in page.text, asked
             step, start = asked.split("&")[0].partition("=")[2], asked.split("&")[1].partition("=")[2]

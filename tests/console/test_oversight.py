@@ -146,7 +146,7 @@ async def test_a_typical_case_is_up_for_everybody_until_it_is_withdrawn(kept, of
     async with Browser(kept) as low, Browser(kept) as leader, Browser(kept) as anybody:
         await low.sign_in("handler")
         wrong = await low.send("/oversight/typical", **{**told, "lesson": ""})
-        assert wrong.status_code == 422 and "电话13844412345" in wrong.text
+        assert wrong.status_code == 422 and "电话13844412345" in wrong.text and "“警示意义”：请填写1至1000个字" in wrong.text
         page = await low.send("/oversight/typical", **told)
         assert "〔电话〕" in page.text and "13844412345" not in page.text
         assert "没有公布的典型案例" in (await anybody.get("/typical")).text

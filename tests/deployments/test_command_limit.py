@@ -36,6 +36,9 @@ def test_every_step_is_listed_and_answers_in_every_year_from_2004():
             "hearing-notice", "decision", "service", "publication", "withdrawal", "payment", "reconsideration", "litigation",
             "demand", "court-application", "confiscation-handover", "police-transfer"} <= set(steps)
     assert "decision" in kuangjian("limit", "--list").out
+    figures = {(one["step"], one["effective_from"]): one["figure"] for one in lines}
+    assert figures["hearing-request", "1996-10-01"] == "3日" and figures["hearing-request", "2024-05-01"] == "5个工作日"
+    assert figures["hearing-notice", "2021-07-15"] == "提前7个工作日" and figures["decision", "2024-05-01"] == "90日"
     for step in steps:
         for year in range(2004, 2028):
             told = reckon_limit(load(), WorkCalendar(), step, Asked(f"{year}-03-01T09:00+08:00"))
@@ -48,10 +51,12 @@ def test_every_step_is_listed_and_answers_in_every_year_from_2004():
     (("--step", "decision", "--from", "2023-02-29"), 2, ("2023-02-29 is not a day",)),
     (("--step", "decision", "--from", "soon"), 2, ("soon is neither a day nor a time", "2025-07-07T16:30+08:00")),
     (("--step", "decision", "--from", "2025-07-07T16:30"), 2, ("has no offset",)),
+    (("--step", "decision", "--from", "20250707"), 2, ("20250707 is not a day. Write a day as YYYY-MM-DD, like 2025-07-07.",)),
+    (("--step", "police-transfer", "--from", "20250707"), 2, ("20250707 has no offset",)),
     (("--step", "decision", "--from", "2003-12-31"), 2, ("from 2004 to 2199, not in 2003",)),
     (("--step", "police-transfer", "--from", "9999-12-31T23:00-08:00"), 2, ("not in 9999",)),
     (("--step", "police-transfer", "--from", "2004-01-01T00:00+09:00"), 2, ("not in 2003",)),
-    (("--step", "police-transfer", "--from", "2025-07-07"), 2, ("police-transfer is counted in hours", "+08:00")),
+    (("--step", "police-transfer", "--from", "2025-07-07"), 2, ("police-transfer（", "is counted in hours", "+08:00")),
     (("--step", "police-transfer", "--from", "2025-07-07T16:30+08:00", "--suspend", "2025-07-07:2025-07-08"), 2,
      ("which no day suspends",)),
     (("--step", "decision", "--from", "2025-07-07", "--suspend", "2025-08-01"), 2, ("2025-08-01 is no suspension",)),
@@ -59,7 +64,7 @@ def test_every_step_is_listed_and_answers_in_every_year_from_2004():
     (("--step", "decision", "--from", "2025-07-07", "--extend", 31), 2, ("30 at most", "particularly complex")),
     (("--step", "seizure", "--from", "2025-07-07", "--extend", 31, "--complex"), 2, ("30 at most. Extend it by less.",)),
     (("--step", "decision", "--from", "2025-07-07", "--extend", -1), 2, ("-1 is no extension",)),
-    (("--step", "service", "--from", "2025-07-07", "--extend", 3), 2, ("No extension of service is known",)),
+    (("--step", "service", "--from", "2025-07-07", "--extend", 3), 2, ("No extension of service（送达处罚决定书） is known",)),
 ])
 def test_what_cannot_be_reckoned_is_told(words, code, named):
     refused(kuangjian("limit", *words), code, *named)

@@ -8,6 +8,10 @@ from web.chinese.telling import HOLE, SHOWN, Telling, in_chinese, translated
 
 QUOTED = ("quote", "either")
 SENTENCES = {
+    "The report of AJ2026000013 is sent: this cannot be done now.": "AJ2026000013的上报状态为“已上报”，现在不能这样办理。",
+    "title（标题）: write 1 to 100 characters": "title（标题）：请填写1至100个字",
+    "accused（被举报人）: at most 200 characters": "accused（被举报人）：最多200个字",
+    "police-transfer（移送公安机关） is counted in hours.": "“移送公安机关”按小时计。",
     "There is no duty 37.": "没有第37号义务。",
     "李四 may not extend duties here.": "李四在此无权准予延期。",
     "system may not send letters again here.": "系统在此无权重发信件。",
