@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.case.cases import CaseRow
-from casework.clue.identities import masked
+from casework.clue.identities import MASK, masked
 from casework.clue.known import known_of
 from casework.desk import Desk
 
@@ -67,7 +67,7 @@ def cover_of(desk: Desk, case: CaseRow) -> Cover:
 
 
 def _told(row: Any) -> dict[str, str]:
-    plain = {row.id_number: MASKS["number"], row.phone: MASKS["number"], row.licence_no: MASKS["number"],
+    plain = {row.id_number: MASKS["number"], row.phone: MASK["phone"], row.licence_no: MASKS["number"],
              row.holder_code: MASKS["number"], row.address: MASKS["place"], row.work_unit: "某单位",
              row.representative: person(row.representative or "某"), row.holder: firm(row.holder or ""),
              row.right_name: "某矿", row.mine: "某矿"}

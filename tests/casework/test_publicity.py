@@ -48,7 +48,8 @@ LAW = "矿产资源法（2024年修订）第六十四条第一款"
 
 def test_a_decision_is_published_without_names_and_withdrawn_with_its_reason(house: House) -> None:
     office = a_bureau(house, SINCE, DAY)
-    number = decided(house, office, social=True, party=Party("person", "王建国", {"address": "口前镇新立村"}),
+    number = decided(house, office, social=True,
+                     party=Party("person", "王建国", {"address": "口前镇新立村", "phone": "13844412345"}),
                      cause="王建国在口前镇新立村无证采矿案", others="责令王建国恢复原状，电话13844412345")
     published(house, office, number)
     day = date(2025, 8, 12)
@@ -130,7 +131,7 @@ def test_only_closed_cases_are_told_once_each_and_whole(house: House) -> None:
             typical.propose(desk, open_one, TOLD)
         with pytest.raises(InvalidError) as wrong:
             typical.propose(desk, number, {**TOLD, "lesson": " ", "title": "题" * 101})
-        assert [one.partition(":")[0] for one in wrong.value.problems] == ["title", "lesson"]
+        assert [one.partition("（")[0] for one in wrong.value.problems] == ["title", "lesson"]
         typical.propose(desk, number, TOLD)
         with pytest.raises(ConflictError, match="told already"):
             typical.propose(desk, number, TOLD)
