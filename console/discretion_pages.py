@@ -64,6 +64,8 @@ def _title(book: Rulebook, offence: str) -> str:
 
 def _page(request: Request, found: Present, spread: Spread | None, *, status: int = 200, **more: Any) -> Response:
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
-        usual: dict[str, Any] = {"error": None, "offences": desk.rulebook.money.offence, "asked": None}
+        money = desk.rulebook.money
+        usual: dict[str, Any] = {"error": None, "offences": money.offence, "asked": None, "bands_en": {
+            band.title: band.title_en for scale in money.discretion.values() for value in scale.values for band in value.bands}}
     return page(request, "discretion.html", status=status, spread=spread, given=_given(request), query=request.url.query,
                 **usual | more)

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from casework.desk import House
 from tests.casework.builders import an_officer
-from tests.casework.cases import CONDITIONS, Office, a_bureau, a_case, as_it_is, filed, move, proposed
+from tests.casework.cases import CONDITIONS, SERVED, Office, a_bureau, a_case, as_it_is, filed, move, proposed
 from tests.casework.cases import NONE_OF_THESE as NOTHING
 from tests.casework.test_case_watch import performing
 from tests.casework.town import at, go_to
@@ -184,7 +184,21 @@ async def test_the_page_tells_limits_with_their_way_money_and_what_was_done(hous
         told = text(await auditor.get(f"/cases/{number}"))
     assert "作出处罚决定永吉县2025-08-042025-11-03" in told and "还有91天" in told
     assert "罚款200,000.00元（法定幅度100,000.00元–1,000,000.00元）" in told
-    assert "认定金额和情节" in told and "矿产品市场价值50000" in told
+    assert "认定金额和情节" in told and "矿产品市场价值50,000.00元" in told
+
+
+async def test_the_english_page_names_whose_time_runs_and_amounts_in_english(house, office):
+    number = proposed(house, office, worth={"ore_value": "90000"}, assessed=NOTHING, act_start=date(2025, 7, 10),
+                      act_end=date(2025, 8, 1))
+    move(house, office, number, "notice.issue", facts="无证采矿", basis="矿产资源法第六十四条", fine="300000.00")
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04")
+    async with Browser(house) as auditor:
+        await auditor.sign_in("auditor")
+        zh = (await auditor.get(f"/cases/{number}")).text
+        auditor.client.cookies.set("language", "en")
+        en = (await auditor.get(f"/cases/{number}")).text
+    assert '<td data-label="由谁" lang="zh-CN">当事人</td>' in zh and '<td data-label="By whom">Party</td>' in en
+    assert "<dd>90,000.00元</dd>" in zh and "<dd>90,000.00 yuan</dd>" in en and "90000 元" not in en
 
 
 async def test_a_payment_shows_its_receipt_and_leads_to_its_correction_filled_in_for_whoever_may(house, office):

@@ -28,6 +28,21 @@ async def test_what_stands_out_is_listed_and_each_number_leads_on(sqlite_house):
             (outside, 160000.01, 100000, 200000, 60, "是", "拒不到场"), (within, 130000, 100000, 200000, 30, "否", None)]
 
 
+async def test_the_workbook_is_offered_whatever_is_listed_and_bands_have_english_names(sqlite_house):
+    office = a_bureau(sqlite_house, date(2025, 1, 1), DAY)
+    account(sqlite_house, office.officer("above"), "above")
+    link = 'href="/discretion.xlsx?'
+    async with Browser(sqlite_house) as city:
+        await city.sign_in("above")
+        assert link in (await city.get("/discretion")).text  # no decision yet
+        decided(sqlite_house, office, "130000")
+        page = (await city.get("/discretion")).text
+        assert link in page and '<span lang="zh-CN">较轻</span>' in page
+        city.client.cookies.set("language", "en")
+        page = (await city.get("/discretion")).text
+        assert "Lesser" in page and "较轻" not in page and link in page
+
+
 async def test_days_that_are_none_or_in_disorder_come_back_with_what_was_filled_in(sqlite_house):
     office = a_bureau(sqlite_house, date(2025, 1, 1), DAY)
     account(sqlite_house, office.officer("above"), "above")

@@ -29,6 +29,7 @@ LABELS = {
     "case_money": {"fine": "罚款", "gains": "违法所得", "surcharge": "加处罚款"},
     "case_source": {one: one for one in (
         "举报", "巡查发现", "督察发现", "卫片执法", "上级交办", "其他部门移送", "媒体反映", "其他")},
+    "case_whose": {one: one for one in ("当事人", "有关机关")},  # whose time a limit is that no office owes
     "case_document": {"draft": "草稿", "issued": "已发出", "void": "已作废"},
     "case_place": {"handler": "承办人", "unit": "承办机构", "review": "审查", "legal": "法制审核", "leader": "主管领导",
                    "heads": "负责人集体讨论", "main_leader": "主要负责人"},
