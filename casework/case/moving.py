@@ -17,10 +17,11 @@ from casework.case.kept_facts import dumped, told
 from casework.case.lawfulness import refuse_elsewhere, stage_after
 from casework.case.limits import Opening
 from casework.case.stages import columns_of, hand_to_flow
+from casework.case.twice import twice
 from casework.case.ways import Way, founded, made_of, way_of
 from casework.desk import Desk
 from casework.journal import Entry, Line, canonical, note_lines
-from foundation.errors import InvalidError
+from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
 from regulation.clock import begins_anew
 from regulation.effects import claimed, form_of, start_of
@@ -59,8 +60,9 @@ def make(desk: Desk, number: str, wish: Wish, *, seen: int | None = None) -> Mad
 
 def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, known: Known | None = None) -> Made:
     """The same for a case that was read at this desk; `known` is what was read with it, as it is on the move's day."""
-    cases.refuse_outdated(case, seen)
     way = way_of(desk.rulebook.procedure, wish.action)
+    if seen not in (None, case.version):
+        raise twice(desk, case, way) or cases.outdated(case)
     day = _day(desk, case, wish.day)
     permit_move(desk, case, way.who, way.action)
     asked = (facts_with(desk, case, known.limits, known.counted, day) if known
@@ -100,7 +102,7 @@ def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
 def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> Made:
     no = case.events + 1
     stopped = _clock(desk, case, way, given.day)
-    now = cases.change(desk, case, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
+    now = _change(desk, case, way, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
                        moved_on=given.day, **columns_of(case, way.action, out.stage, given, handler=desk.actor.officer_id))
     written = canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})})
     desk.append(EVENT, [{"case": case.id, "no": no, "action": way.action, "day": given.day, "now": desk.now,
@@ -114,6 +116,13 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     note_lines(desk, [*lines, Line("case.moved", "case", moved)])
     hand_to_flow(desk, out.stage, case.id, no)
     return Made(now, no)
+
+
+def _change(desk: Desk, case: CaseRow, way: Way, **columns: Any) -> CaseRow:
+    try:
+        return cases.change(desk, case, **columns)
+    except ConflictError as error:  # of two that were sent together the other was faster
+        raise twice(desk, case, way) or error from None
 
 
 def _opens(desk: Desk, way: Way, out: _Outcome) -> tuple[str, ...]:

@@ -2,9 +2,14 @@
 
 from datetime import date
 
+import pytest
+
+from casework.case.moving import Wish, make_for
 from casework.desk import House
-from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, a_bureau, as_it_is, limits, move, proposed
-from tests.casework.town import go_to
+from foundation.errors import ConflictError
+from regulation.stages import Who
+from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, a_bureau, actor, as_it_is, filed, limits, move, proposed
+from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
 MONEY = {"facts": "无证采矿三千吨", "basis": "矿产资源法第六十四条", "fine": "200000.00"}
@@ -34,3 +39,17 @@ def test_an_unlicensed_miner_pays_in_time_and_the_case_is_archived(house: House)
     move(house, office, number, "archive.file", pages=120, volumes=1, keeper="档案室")
     assert (as_it_is(house, number).stage, as_it_is(house, number).closing) == ("archived", "performed")
     assert limits(house, number) == {}
+
+
+def test_of_two_that_one_sent_together_the_later_is_told_that_it_was_he_and_of_others_that_it_was_another(house: House) -> None:
+    office = a_bureau(house, SINCE, date(2025, 8, 4))
+    number = filed(house, office)
+    seen = as_it_is(house, number)  # both were read before either was written
+    move(house, office, number, "case.value", basis="鉴定意见", ore_value="50000")
+    value = Wish("case.value", {"basis": "鉴定意见", "ore_value": "50000"})
+    suspect = Wish("crime.suspect", {"suspicion": "非法采矿"})
+    mine = "You made case.value（认定金额和情节） of .* already, just now."
+    for wish, said in ((value, mine), (suspect, "by somebody else")):
+        with pytest.raises(ConflictError, match=said), at(house, actor(house, office, Who.HANDLER)) as desk:
+            make_for(desk, seen, wish, seen=seen.version)
+    assert as_it_is(house, number).events == seen.events + 1

@@ -149,6 +149,29 @@ async def test_a_stale_page_is_told_what_happened_since_and_changes_nothing(hous
     assert as_it_is(house, number).events == before.events + 1
 
 
+async def test_a_button_that_is_pressed_twice_does_it_once_and_says_that_one_did_it_oneself(house, office):
+    number = filed(house, office)
+    there, before = f"/cases/{number}", as_it_is(house, number)
+    sent = {"seen": str(before.version), "after": str(before.events), "field.basis": "鉴定意见", "field.ore_value": "50000"}
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        assert (await handler.send(there, to=f"{there}/moves/case.value", **sent)).status_code == 200
+        again = await handler.send(there, to=f"{there}/moves/case.value", **sent)
+        assert again.status_code == 409 and f"您刚才已经办理{number}的“认定金额和情节”。" in text(again)
+        assert "已被他人改动" not in text(again)
+        other = await handler.send(there, to=f"{there}/moves/crime.suspect", **{**sent, "field.suspicion": "非法采矿"})
+        assert other.status_code == 409 and "已被他人改动" in text(other)
+        handler.client.cookies.set("language", "en")
+        again = await handler.send(there, to=f"{there}/moves/case.value", **sent)
+        assert f"You made “Value the act” of {number} already, just now." in unescape(again.text)
+    house.clock.advance(seconds=61)
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        later = await handler.send(there, to=f"{there}/moves/case.value", **sent)
+        assert later.status_code == 409 and "已被他人改动" in text(later)
+    assert as_it_is(house, number).events == before.events + 1
+
+
 async def test_what_cannot_be_done_says_why_and_what_to_do(house, office):
     number = proposed(house, office, worth={"ore_value": "50000"}, assessed=NOTHING | {"major": True},
                       act_start=date(2025, 7, 10), act_end=date(2025, 8, 1))
