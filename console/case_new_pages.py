@@ -78,7 +78,7 @@ def open_new_case(request: Request, found: SignedIn, form: Posted) -> Response:
             case = open_case(desk, _new(desk, form))
     except (InvalidError, ConflictError, NotFoundError) as error:
         return _form(request, found, kept(form), error=error)
-    return RedirectResponse(f"/cases/{case.number}", status_code=303)
+    return RedirectResponse(f"/cases/{case.number}?opened=1", status_code=303)
 
 
 def _new(desk: Desk, form: FormData) -> NewCase:

@@ -19,6 +19,7 @@ from casework.record.days import a_day
 from casework.view.case_kept import kept_of
 from casework.view.case_people import certified_for, to_be_recused
 from casework.view.case_story import case_story
+from casework.view.cases_beside import cases_alike
 from casework.view.overseen import overseen
 from console.case_forms import asked_by, begun_with, day_of, filled
 from console.case_told import as_booked, course_of, main_way, offers_of, papers_at, without_codes
@@ -53,19 +54,23 @@ class Failed:
 
 
 @router.get("/{number}")
-def case_page(request: Request, number: str, found: SignedIn, on: On = "", made: int = 0, correct: Receipt = "") -> Response:
+def case_page(request: Request, number: str, found: SignedIn, on: On = "", made: int = 0, correct: Receipt = "",
+              opened: bool = False) -> Response:
     """The page of a case, its money as owed by the end of a day; after a move it says which was made.
+
+    Once it is opened it warns of others of the same party and offence.
 
     With the receipt of a payment the form of its correction is open, filled in with what is booked.
     """
     try:
-        return show_case(request, found, number, on=a_day(on) if on.strip() else None, made=made, correct=correct)
+        day = a_day(on) if on.strip() else None
+        return show_case(request, found, number, on=day, made=made, correct=correct, opened=opened)
     except InvalidError as error:
         return show_case(request, found, number, failed=Failed(error=error))
 
 
 def show_case(request: Request, found: Present, number: str, *, failed: Failed | None = None, on: date | None = None,
-              made: int = 0, correct: str = "") -> Response:
+              made: int = 0, correct: str = "", opened: bool = False) -> Response:
     """The page for whoever may see it; with what was wrong in a form, and what was filled in there."""
     failed = failed or Failed()
     with open_desk(request.app.state.house, found.actor, reads=True) as desk:
@@ -76,6 +81,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
             people[RECUSAL] = to_be_recused(desk, story.case)
         missing = list(dict.fromkeys(title for title, _ in missing_of(desk, story.case)))
         watched = overseen(desk, story.case.id, story.case.number)
+        alike = cases_alike(desk, story.case) if opened else []
         handles = allowed(desk.actor, "case.handle", story.case.office_path)
     titles = papers_at(book.procedure, story.stage.stage, [one.title for one in forms(today)] if handles else [], missing)
     booked = as_booked(story, correct) if correct and offers.correcting else {}
@@ -85,7 +91,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), begun_with=begun_with(story.case), error=failed.error,
                 doing=offers.correcting if booked else failed.doing, given=booked or failed.given,
-                missing=missing, titles=titles, handles=handles, watched=watched,
+                missing=missing, titles=titles, handles=handles, watched=watched, alike=alike,
                 since=since, made=next((one for one in story.events if one.no == made), None))
 
 

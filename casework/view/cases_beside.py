@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.access import holds
+from casework.case.cases import CaseRow
 from casework.case.opening import FOR_CLUE
 from casework.case.unseen import seen
 from casework.clue.clues import ClueRow
@@ -22,6 +23,10 @@ RIGHTS = ("SELECT r.id FROM mineral_right r WHERE r.licence_no = :code UNION SEL
           " WHERE m.code = :code UNION SELECT r.id FROM mineral_right r JOIN party h ON h.id = r.holder_id"
           " WHERE h.code = :code AND h.level = 'holder'")
 HOLDER = "SELECT y.case_id FROM case_party y JOIN party h ON h.id = y.holder_id WHERE h.code = :code AND h.level = 'holder'"
+# The same number anywhere; the same name, which others may bear, at the same office.
+ALIKE = ("c.id <> :case AND c.offence = :offence AND c.closed_on IS NULL AND c.stage NOT IN ('refused', 'passed_on') AND (c.id"
+         " IN (SELECT o.case_id FROM case_party y JOIN case_party o ON o.id_number = y.id_number WHERE y.case_id = :case)"
+         " OR c.id IN (SELECT o.id FROM enforcement_case o WHERE o.party_name = :party AND o.office_id = :office))")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,11 @@ def cases_about(desk: Desk, code: str) -> list[CaseBeside]:
 def cases_of_clue(desk: Desk, clue: ClueRow) -> list[CaseBeside]:
     """The cases that came of a clue which the caller may see."""
     return _cases(desk, "c.clue_id = :clue", clue=clue.id)
+
+
+def cases_alike(desk: Desk, case: CaseRow) -> list[CaseBeside]:
+    """Cases that still go on against the same party for the same offence, so that nobody opens one twice unawares."""
+    return _cases(desk, ALIKE, case=case.id, offence=case.offence, party=case.party_name, office=case.office_id)
 
 
 def may_file(desk: Desk, clue: ClueRow) -> bool:

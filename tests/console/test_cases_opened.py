@@ -37,6 +37,20 @@ async def test_a_case_is_opened_from_a_finding_of_ones_own(house, office):
         assert (case.stage, case.source, case.act_end, case.party_kind) == ("found", "巡查发现", date(2025, 7, 31), "person")
 
 
+async def test_a_second_case_of_the_same_party_and_offence_is_warned_of_and_opened_all_the_same(house, office):
+    warned = "同一当事人、同一违法行为还有尚未办结的案件，请核对是否重复登记："
+    first = a_case(house, office)
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        for other, told in (({}, f"{warned}{first}（永吉县）"), ({"offence": "mining-outside-area"}, None),
+                            ({"party_name": "李某", "id_number": "11010519491231002X"}, None),
+                            ({"party_name": "王建国"}, f"{warned}AJ2025000002（永吉县）、{first}（永吉县）")):
+            page = await handler.send("/cases/new", **{**NEW, **other})
+            assert page.status_code == 200 and page.url.path.startswith("/cases/AJ2025"), other
+            assert (told in text(page)) if told else warned not in text(page), other
+        assert warned not in text(await handler.get(f"/cases/{first}"))
+
+
 @pytest.mark.parametrize(("wrong", "said"), [
     ({"discovered_on": ""}, "没有填写发现日期"), ({"licence": "C0"}, "登记中没有许可证C0"), ({"age": "老"}, "老不是年龄"),
     ({"act_end": "2025-02-30"}, "2025-02-30"), ({"offence": "no-such"}, "no-such"),
