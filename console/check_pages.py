@@ -15,7 +15,7 @@ from console.officer_pages import Number
 from console.oversight_tabs import as_filled_in, settled, tabs
 from console.pages import number, page
 from console.tables import asked, looked_up, shown
-from foundation.errors import KuangjianError
+from foundation.errors import InvalidError, KuangjianError, RefusedError
 from web.posted import Posted, words
 from web.presence import SignedIn
 
@@ -44,10 +44,13 @@ def begin(request: Request, found: SignedIn, form: Posted) -> Response:
 
     def do(desk: Desk) -> int:
         first, last = day_wanted(form, "first"), day_wanted(form, "last")
-        if drawn:
-            return sampling.draw(desk, words(form, "below"), first, last, size=words(form, "size"), words=words(form, "plan"),
-                                 seed=words(form, "seed"))
-        return checks.plan(desk, words(form, "below"), first, last, words=words(form, "plan"))
+        try:
+            if drawn:
+                return sampling.draw(desk, words(form, "below"), first, last, size=words(form, "size"),
+                                     words=words(form, "plan"), seed=words(form, "seed"))
+            return checks.plan(desk, words(form, "below"), first, last, words=words(form, "plan"))
+        except RefusedError as error:  # he may check, but not the office that he wrote
+            raise InvalidError(error.message, way_out=error.way_out) from error
     return settled(request, found, as_filled_in(do), lambda made: f"/oversight/checks/{made}",
                    lambda status, error: _list(request, found, status=status, error=error, given=kept(form),
                                                doing="draw" if drawn else "plan"))

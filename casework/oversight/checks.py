@@ -14,7 +14,7 @@ from casework.case.cases import case_of
 from casework.desk import Desk
 from casework.oversight.orders import LONGEST
 from casework.record.parties import PartyRef, find_party
-from foundation.errors import ConflictError, InvalidError, NotFoundError
+from foundation.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from models import CaseCheck, CheckedCase
 
 ONE = ("SELECT k.id, k.kind, k.office_id, k.below_id, k.first, k.last, k.plan, k.asked, k.seed, k.frame_size, k.frame_sha256,"
@@ -65,11 +65,11 @@ def has_offices_below(desk: Desk) -> bool:
 
 
 def below_of(desk: Desk, below: str, first: date, last: date, words: str) -> PartyRef:
-    """The office to be checked, if the actor may; InvalidError where period or plan are not right."""
+    """The office to be checked, refused where it is not below the actor's; InvalidError where period or plan are not right."""
     party = find_party(desk, below, "oversight.check")
     permit_somewhere(desk.actor, "oversight.check")
     if not allowed(desk.actor, "oversight.check", party.path):  # his role may, this office he names is none below his
-        raise InvalidError(f"{party.name} is not below your office, and cases are checked of offices below alone.",
+        raise RefusedError(f"{party.name} is not below your office, and cases are checked of offices below alone.",
                            way_out="Name a city or county below your office.")
     if last < first:
         raise InvalidError(f"The period ends before it begins: {last} comes before {first}.",

@@ -77,7 +77,7 @@ def test_ones_own_office_is_not_checked_and_whoever_checks_nowhere_is_refused(ho
     scene = a_scene(house)
     for draw in (lambda desk: checks.plan(desk, "220200", *PERIOD, words="查处情况"),
                  lambda desk: sampling.draw(desk, "220200", *PERIOD, size="1", words="查处情况")):
-        with at(house, scene.chief) as desk, pytest.raises(InvalidError, match="吉林市 is not below your office"):
+        with at(house, scene.chief) as desk, pytest.raises(RefusedError, match="吉林市 is not below your office"):
             draw(desk)
         with at(house, scene.named) as desk, pytest.raises(RefusedError, match="may not check cases below"):
             draw(desk)
