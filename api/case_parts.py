@@ -91,6 +91,8 @@ class Item(BaseModel):
     media_type: str | None
     size: int | None
     sha256: str | None
+    struck_on: date | None = Field(description="It was entered wrongly, and counts no more.")
+    struck_reason: str | None
     custody: list[Custody]
 
 

@@ -15,6 +15,7 @@ class CaseEvidence(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("case_id", "no"),
         CheckConstraint("original OR copy_reason IS NOT NULL", name="copies_have_a_reason"),
+        CheckConstraint("(struck_on IS NULL) = (struck_reason IS NULL)", name="struck_with_a_reason"),
         one_of("measure", ("none", "stored", "sealed")),
         # What was registered and stored, or sealed, and is not decided upon.
         Index("ix_case_evidence_undecided", "case_id", sqlite_where=text("measure <> 'none' AND decided_on IS NULL"),
@@ -39,6 +40,8 @@ class CaseEvidence(SQLModel, table=True):
     decision: str | None = None
     file_id: int | None = Field(default=None, foreign_key="kept_file.id")
     sha256: str | None = None
+    struck_on: date | None = None  # entered wrongly: it counts no more
+    struck_reason: str | None = None
     recorded_by: str
     recorded_at: datetime = instant()
 

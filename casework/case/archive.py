@@ -21,7 +21,8 @@ FORMAT = "kuangjian-case-1"
 IN_MEMORY = 1 << 22  # bytes; a larger archive waits on the disk
 PIECE = 1 << 20
 EVENTS = "SELECT no, action, day, at, by, stage, given FROM case_event WHERE case_id = :case ORDER BY no"
-EVIDENCE = ("SELECT e.no, e.kind, e.title, e.source, e.content, e.taken_on, e.sha256, f.name FROM case_evidence e"
+EVIDENCE = ("SELECT e.no, e.kind, e.title, e.source, e.content, e.taken_on, e.sha256, f.name,"
+            " e.struck_on, e.struck_reason FROM case_evidence e"
             " LEFT JOIN kept_file f ON f.id = e.file_id WHERE e.case_id = :case ORDER BY e.no")
 JOURNAL = (f"SELECT {', '.join('j.' + one for one in FIELDS)}, s.previous, s.hash FROM journal j"
            " LEFT JOIN journal_seal s ON s.entry_id = j.id WHERE j.entity = 'case' AND j.entity_id = :case ORDER BY j.id")

@@ -14,7 +14,7 @@ from foundation.database import Instant
 CUSTODY = ("SELECT e.no, c.at, c.giver, c.taker, c.reason, c.by FROM case_custody c JOIN case_evidence e"
            " ON e.id = c.evidence_id WHERE e.case_id = :case ORDER BY c.id")
 HANDS = ("at", "giver", "taker", "reason", "by")
-TYPES = {"day": Date(), "taken_on": Date(), "at": Instant()}
+TYPES = {"day": Date(), "taken_on": Date(), "struck_on": Date(), "at": Instant()}
 
 
 def index_of(desk: Desk, case: CaseRow, documents: list[DocumentRow], evidence: list[Any], services: list[Any],

@@ -28,6 +28,10 @@ LIMITS = {"stored": "evidence-storage", "sealed": "seizure"}
 RELEASE = ("UPDATE case_evidence SET decided_on = :day, decision = :decision WHERE case_id = :case AND measure = 'sealed'"
            " AND decided_on IS NULL RETURNING id, keeper, source")
 
+ITEM = "SELECT measure, decided_on, struck_on FROM case_evidence WHERE case_id = :case AND no = :no"
+STRIKE = "UPDATE case_evidence SET struck_on = :day, struck_reason = :reason WHERE case_id = :case AND no = :no"
+LOOK = "Look at its register of evidence."
+
 
 def collect(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
     """Enter an item; of a copy it is said why there is no original (办法 2024 第二十条)."""
@@ -76,7 +80,7 @@ def decide(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
     no, decision = given.fields["item_no"], given.fields["decision"]
     rows = desk.rows(DECIDE, types={"taken_on": Date()}, day=given.day, decision=decision, case=case.id, no=no)
     if not rows:
-        raise NotFoundError(f"No item {no} of {case.number} waits for a decision.", way_out="Look at its register of evidence.")
+        raise NotFoundError(f"No item {no} of {case.number} waits for a decision.", way_out=LOOK)
     _hand(desk, rows[0].id, rows[0].keeper or case.office_name, _taker(case, rows[0], decision), decision)
     _end_its_time(desk, case, rows[0], given.day)
 
@@ -96,6 +100,20 @@ def release(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
     """Lift what was sealed or seized."""
     rows = desk.rows(RELEASE, day=given.day, decision="解除", case=case.id)
     if not rows:
-        raise ConflictError(f"Nothing of {case.number} is sealed or seized.", way_out="Look at its register of evidence.")
+        raise ConflictError(f"Nothing of {case.number} is sealed or seized.", way_out=LOOK)
     for row in rows:  # of one case, a few
         _hand(desk, row.id, row.keeper or case.office_name, str(row.source), str(given.fields.get("reason") or "解除"))
+
+
+def strike(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
+    """Strike an item that was entered wrongly: it stays in the register with its reason, and counts no more."""
+    no = given.fields["item_no"]
+    rows = desk.rows(ITEM, case=case.id, no=no)
+    if not rows:
+        raise NotFoundError(f"{case.number} has no item {no}.", way_out=LOOK)
+    if rows[0].struck_on is not None:
+        raise ConflictError(f"Item {no} of {case.number} was struck already.", way_out=LOOK)
+    if rows[0].measure != "none" and rows[0].decided_on is None:
+        raise ConflictError(f"Item {no} of {case.number} is stored, sealed or seized, and not decided upon.",
+                            way_out="Decide on it first (evidence.decide, or seizure.end); then it can be struck.")
+    desk.run(STRIKE, day=given.day, reason=given.fields["reason"], case=case.id, no=no)

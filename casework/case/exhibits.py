@@ -9,7 +9,7 @@ from foundation.errors import ConflictError, NotFoundError
 from regulation.stages import Stage
 
 IN_A_CASE = "case"  # under whom it is kept from then on: nobody's own, so that nobody claims it for something else
-ITEM = "SELECT file_id FROM case_evidence WHERE case_id = :case AND no = :no"
+ITEM = "SELECT file_id, struck_on FROM case_evidence WHERE case_id = :case AND no = :no"
 TAKE = ("UPDATE case_evidence SET file_id = :file, sha256 = (SELECT f.sha256 FROM kept_file f WHERE f.id = :file)"
         " WHERE case_id = :case AND no = :no AND file_id IS NULL RETURNING sha256")
 PAPER = ("SELECT f.id, f.name AS wanted, f.name, f.media_type, f.sha256, f.size FROM case_evidence e"
@@ -24,6 +24,8 @@ def put_file(desk: Desk, case: CaseRow, no: int, file_id: int) -> str:
         raise NotFoundError(f"{case.number} has no item {no}.", way_out="Look at its register of evidence.")
     if desk.rulebook.procedure.stage[case.stage].final or case.stage == Stage.CLOSED:
         raise ConflictError(f"{case.number} is closed: its evidence stays as it is.", way_out="Look at it as it stands.")
+    if rows[0].struck_on is not None:
+        raise ConflictError(f"Item {no} of {case.number} was struck already.", way_out="Enter the file as another item.")
     if rows[0].file_id is not None:
         raise _has_one(case, no)
     if file_id not in own_and_free(desk, [file_id]):
@@ -47,4 +49,5 @@ def exhibit(desk: Desk, case: CaseRow, no: int) -> Paper:
 
 
 def _has_one(case: CaseRow, no: int) -> ConflictError:
-    return ConflictError(f"Item {no} of {case.number} has its file already.", way_out="Enter another file as another item.")
+    return ConflictError(f"Item {no} of {case.number} has its file already.",
+                         way_out="Enter another file as another item; strike this one if it is wrong（作废证据）.")

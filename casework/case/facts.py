@@ -32,7 +32,7 @@ COUNTS = f"""
 SELECT c.id AS case_id, (
     SELECT count(*) FROM case_officer o WHERE o.case_id = c.id AND o.part = 'investigator' AND o.recused_on IS NULL
     AND EXISTS (SELECT 1 FROM certificate f WHERE f.officer_id = o.officer_id AND {in_force('f', 'day')})) AS certified, (
-    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id) AS evidence, (
+    SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.struck_on IS NULL) AS evidence, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure = 'sealed' AND e.decided_on IS NULL) AS sealed, (
     SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action = '{SENT}') - (

@@ -102,6 +102,7 @@ AFTER: dict[str, After] = {
     "recusal.decide": officers.recuse, "crime.report": officers.name_special_team,
     "evidence.collect": evidence.collect, "evidence.store": evidence.store, "seizure.order": evidence.seal,
     "seizure.spot": evidence.seal, "evidence.decide": evidence.decide, "seizure.end": evidence.release,
+    "evidence.strike": evidence.strike,
     **dict.fromkeys(("payment.correct", "payment.correct-performed"), correcting.correct),
     "payment.record": paying.pay, "deferral.grant": paying.defer, "instalments.grant": paying.in_parts,
     "remedy.ask-reconsideration": paying.pause, "remedy.sue": paying.pause, "remedy.reconsidered": paying.go_on,

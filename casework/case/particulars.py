@@ -23,7 +23,8 @@ PEOPLE = ("SELECT o.id, o.name, x.part, x.certificate FROM case_officer x JOIN o
 RESPONSIBLE = ("SELECT o.id, o.name, (SELECT max(coalesce(nullif(s.title, ''), s.role)) FROM post s WHERE s.officer_id = o.id"
                " AND s.office_id = :office AND s.valid_from <= :day AND (s.valid_to IS NULL OR s.valid_to >= :day)) AS post"
                " FROM officer o WHERE o.id IN (:chief, :main, :unit)")
-EVIDENCE = "SELECT no, title, source, content, quantity, keeper FROM case_evidence WHERE case_id = :case ORDER BY no"
+EVIDENCE = ("SELECT no, title, source, content, quantity, keeper FROM case_evidence WHERE case_id = :case"
+            " AND struck_on IS NULL ORDER BY no")
 EVENTS = ("SELECT e.no, e.action, e.day, e.given, o.name FROM case_event e LEFT JOIN officer o ON o.id = e.officer_id"
           " WHERE e.case_id = :case ORDER BY e.no")
 PAPERS = ("SELECT d.id, d.form, d.title, d.number, d.issued_on, d.event_no, (SELECT max(s.served_on) FROM case_service s"

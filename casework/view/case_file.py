@@ -11,11 +11,13 @@ from foundation.database import Instant
 
 EVIDENCE = """
 SELECT e.no, e.kind, e.title, e.content, e.source, e.place, e.quantity, e.taken_on, e.original, e.copy_reason,
-    e.measure, e.keeper, e.decided_on, e.decision, e.file_id, e.sha256, f.name AS file_name, f.media_type, f.size,
+    e.measure, e.keeper, e.decided_on, e.decision, e.file_id, e.sha256, e.struck_on, e.struck_reason,
+    f.name AS file_name, f.media_type, f.size,
     v.at, v.giver, v.taker, v.reason
 FROM case_evidence e LEFT JOIN kept_file f ON f.id = e.file_id LEFT JOIN case_custody v ON v.evidence_id = e.id
 WHERE e.case_id = :id ORDER BY e.no, v.id
 """
+DAYS: dict[str, Any] = {"taken_on": Date(), "decided_on": Date(), "struck_on": Date(), "at": Instant()}
 DOCUMENTS = """
 SELECT d.id, d.form, d.title, d.copy_no, d.version, d.state, d.number, d.event_no, d.prepared_at, d.prepared_by, d.issued_on,
     d.issued_by, d.file_id, d.sha256, s.place, s.name, s.opinion, s.agreed, s.at
@@ -56,6 +58,8 @@ class Item:
     decision: str | None
     file_id: int | None
     sha256: str | None
+    struck_on: date | None  # entered wrongly: it counts no more
+    struck_reason: str | None
     file_name: str | None
     media_type: str | None
     size: int | None  # bytes
@@ -101,7 +105,7 @@ class Document:
 
 def evidence_of(desk: Desk, case_id: int) -> list[Item]:
     """The register of evidence of a case that the caller may see."""
-    rows = desk.rows(EVIDENCE, types={"taken_on": Date(), "decided_on": Date(), "at": Instant()}, id=case_id)
+    rows = desk.rows(EVIDENCE, types=DAYS, id=case_id)
     hands: dict[int, list[Custody]] = {}
     items: dict[int, dict[str, Any]] = {}
     for row in rows:

@@ -109,7 +109,8 @@ def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
 
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
             money: CaseMoney, events: Sequence[CaseEvent]) -> list[Offer]:
-    counted = Counted(certified=sum(one.investigates and one.certified for one in officers), evidence=len(evidence),
+    counted = Counted(certified=sum(one.investigates and one.certified for one in officers),
+                      evidence=sum(one.struck_on is None for one in evidence),
                       stored=sum(one.undecided for one in evidence),
                       sealed=sum(one.undecided and one.measure == "sealed" for one in evidence),
                       out=sum((one.action == SENT) - (one.action == CAME) for one in events))
