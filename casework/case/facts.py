@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.bulk import rows_among
+from casework.case.appraisals import ENDED, SENT
 from casework.case.cases import CaseRow
 from casework.case.kept_facts import UNTIL, told
 from casework.case.limitation import known_of_limitation
@@ -18,7 +19,6 @@ from regulation.case_facts import CaseFacts
 from regulation.case_limits import step_of
 from regulation.procedure import begun_on
 
-SENT, CAME = "evidence.appraise", "evidence.appraised"
 REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
 # Of a step the last that was opened counts; what was ended by another move than the lapse of its time counts no more.
 LIMITS = """
@@ -36,7 +36,7 @@ SELECT c.id AS case_id, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure = 'sealed' AND e.decided_on IS NULL) AS sealed, (
     SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action = '{SENT}') - (
-    SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action = '{CAME}') AS out
+    SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action IN {ENDED!r}) AS out
 FROM enforcement_case c WHERE c.id {{which}}
 """
 ONE, SOME = "= :id", "IN :ids"

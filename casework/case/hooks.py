@@ -1,9 +1,10 @@
 """What single moves do beside the general: facts that only the records know, and rows of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from casework.case import (
+    appraisals,
     assessing,
     changing,
     closing,
@@ -36,7 +37,14 @@ from casework.oversight import hooks as oversight
 
 Before = Callable[[Desk, CaseRow, Given], dict[str, Any]]
 After = Callable[[Desk, CaseRow, Given, int], None]
+Implies = Callable[[Desk, CaseRow, Mapping[str, Any]], dict[str, Any]]
+# What goes without saying is written into the event all the same.
+IMPLIES: dict[str, Implies] = dict.fromkeys(appraisals.ENDED, appraisals.implied)
 
+
+def implied(desk: Desk, case: CaseRow, action: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a move that follow from the case where they were left empty."""
+    return IMPLIES[action](desk, case, fields) if action in IMPLIES else {}
 
 
 def _filed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from casework.case.clock import start_clock, stop_clock
 from casework.case.facts import Known, facts_of, facts_with, limits_of
 from casework.case.forms import filled_in, refuse_days_to_come
 from casework.case.given import Given, digest
-from casework.case.hooks import AFTER, BEFORE
+from casework.case.hooks import AFTER, BEFORE, implied
 from casework.case.kept_facts import dumped, told
 from casework.case.lawfulness import refuse_elsewhere, stage_after
 from casework.case.limits import Opening
@@ -69,7 +69,7 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
              else facts_of(desk, case, limits_of(desk, case.id), day))
     refuse_elsewhere(desk, case, way, asked, day)
     form = form_of(way.effect, founded=founded(way, asked, day))
-    fields = filled_in(way.action, way.title, form, wish.fields)
+    fields = filled_in(way.action, way.title, form, {**wish.fields, **implied(desk, case, way.action, wish.fields)})
     refuse_days_to_come(form, fields, day)
     given = Given(way.action, day, fields, claimed(asked, form, fields))
     set_by = BEFORE[way.action](desk, case, given) if way.action in BEFORE else {}

@@ -7,6 +7,7 @@ from datetime import date
 from casework.access import allowed
 from casework.case import banding
 from casework.case.allowing import OWN_WORK, RIGHTS, barred, judged_by
+from casework.case.appraisals import still_out
 from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
@@ -14,13 +15,14 @@ from casework.case.closing import incomplete
 from casework.case.deciding import BANDED
 from casework.case.done import named_before
 from casework.case.enforcing import ended
-from casework.case.facts import CAME, SENT, Counted, facts_with
+from casework.case.facts import Counted, facts_with
 from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
 from casework.case.offering import Doable, doable
 from casework.case.owing import Owed, owed_by
 from casework.case.recusals import own_alone
 from casework.desk import Desk
+from casework.view.case_asked import with_appraisals
 from casework.view.case_course import CaseEvent, events_of
 from casework.view.case_file import Document, Item, documents_of, evidence_of
 from casework.view.case_limits import CaseLimit, by_due, limits_told, that_stand
@@ -109,17 +111,18 @@ def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
 
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
             money: CaseMoney, events: Sequence[CaseEvent]) -> list[Offer]:
+    out = still_out(events)
     counted = Counted(certified=sum(one.investigates and one.certified for one in officers),
                       evidence=sum(one.struck_on is None for one in evidence),
                       stored=sum(one.undecided for one in evidence),
                       sealed=sum(one.undecided and one.measure == "sealed" for one in evidence),
-                      out=sum((one.action == SENT) - (one.action == CAME) for one in events))
+                      out=len(out))
     done = done_among([*named_before(desk, case), *events], desk.actor.officer_id)
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
     found = tuple(replace(one, unmet=(*one.unmet, why)) if (why := _bar(desk, case, one, facts)) else one for one in found)
-    return [_offer(desk, case, _with_bands(desk, one, money), done) for one in found]
+    return [_offer(desk, case, with_appraisals(_with_bands(desk, one, money), out), done) for one in found]
 
 
 def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts) -> Unmet | None:

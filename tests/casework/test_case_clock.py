@@ -1,17 +1,24 @@
 """The time for deciding stands still while a cause lasts: of two that overlap until the later ends, and none lasts for ever."""
 
+import json
 from datetime import date
 
 import pytest
 
+from casework.case.appraisals import Appraisal, named, still_out
+from casework.case.particulars import Event
 from casework.case.replaying import replay_all
 from casework.desk import House
-from tests.casework.cases import Office, a_bureau, filed, move
+from casework.view.case_story import case_story
+from foundation.errors import InvalidError
+from regulation.stages import Who
+from tests.casework.cases import Office, a_bureau, actor, filed, move
 from tests.casework.test_case_watch import MONDAY, SINCE
 from tests.casework.town import at, go_to
 
 STATE = ("SELECT d.status, k.due, c.stopped_by FROM enforcement_case c JOIN duty d ON d.subject_kind = 'case'"
          " AND d.subject_id = c.id AND d.rule LIKE '%decision' JOIN reckoning k ON k.id = d.reckoning_id")
+TWICE = ("7 省地质院：矿石价值", "8 省地质院：矿石价值")
 
 
 def state(house: House) -> tuple[str, str, str]:
@@ -27,9 +34,9 @@ def appraise(house: House, office: Office, number: str, day: date, body: str) ->
     move(house, office, number, "evidence.appraise", body=body, question="矿石价值")
 
 
-def opinion(house: House, office: Office, number: str, day: date) -> None:
+def opinion(house: House, office: Office, number: str, day: date, which: str) -> None:
     go_to(house, day)
-    move(house, office, number, "evidence.appraised", conclusion="三千吨")
+    move(house, office, number, "evidence.appraised", conclusion="三千吨", appraisal=which)
 
 
 @pytest.fixture
@@ -43,10 +50,50 @@ def test_the_time_stands_still_until_the_last_opinion_came(sqlite_house: House, 
     appraise(house, office, number, date(2025, 8, 11), "省地质院")
     appraise(house, office, number, date(2025, 8, 18), "价格认定中心")
     assert state(house)[::2] == ("suspended", "appraisal,appraisal")
-    opinion(house, office, number, date(2025, 8, 20))
+    opinion(house, office, number, date(2025, 8, 20), "价格认定中心")
     assert state(house)[::2] == ("suspended", "appraisal")
-    opinion(house, office, number, date(2025, 8, 27))
+    opinion(house, office, number, date(2025, 8, 27), "")
     assert state(house) == ("open", "2025-11-18", "")  # the sixteen days from 11 to 27 August are not counted
+
+
+def test_what_was_commissioned_twice_by_mistake_is_withdrawn_and_the_time_runs_on(sqlite_house: House, office: Office) -> None:
+    house, number = sqlite_house, filed(sqlite_house, office)
+    for _ in range(2):
+        appraise(house, office, number, date(2025, 8, 11), "省地质院")
+    for said in ("", "省地质院", "市地质院", "6"):
+        with pytest.raises(InvalidError, match="is out, or several are" if said else "it is not said which one") as refused:
+            move(house, office, number, "evidence.appraise-withdraw", appraisal=said, reason="重复录入")
+        assert refused.value.way_out == f"Fill in appraisal（鉴定委托） with one of {'、'.join(TWICE)}."
+    with at(house, actor(house, office, Who.HANDLER)) as desk:
+        form = next(one.doable.form for one in case_story(desk, number).offers
+                    if one.doable.action == "evidence.appraise-withdraw")
+    assert [(one.name, one.required, one.choices) for one in form] == [
+        ("appraisal", True, TWICE), ("reason", True, ())]
+    move(house, office, number, "evidence.appraise-withdraw", appraisal="7", reason="重复录入")
+    assert state(house)[::2] == ("suspended", "appraisal")
+    go_to(house, date(2025, 8, 18))
+    with at(house, actor(house, office, Who.HANDLER)) as desk:
+        form = next(one.doable.form for one in case_story(desk, number).offers
+                    if one.doable.action == "evidence.appraise-withdraw")
+    assert [one.name for one in form] == ["reason"]
+    move(house, office, number, "evidence.appraise-withdraw", reason="不再需要")
+    assert state(house) == ("open", "2025-11-10", "")
+    with at(house) as desk:
+        given = desk.rows("SELECT given FROM case_event WHERE action = 'evidence.appraise-withdraw' ORDER BY no")
+    assert [json.loads(one.given)["fields"]["appraisal"] for one in given] == [*TWICE]
+
+
+def test_an_old_opinion_that_names_no_appraisal_answers_the_oldest() -> None:
+    sent = [Event(no, "evidence.appraise", MONDAY, {"body": body, "question": "价值"}) for no, body in ((3, "甲"), (4, "乙"))]
+    came = [Event(5, "evidence.appraised", MONDAY, {"conclusion": "三千吨"})]
+    assert [one.title for one in still_out([*sent, *came])] == ["4 乙：价值"]
+    assert [one.no for one in still_out([*sent, Event(5, "evidence.appraised", MONDAY, {"appraisal": "4 乙：价值"})])] == [3]
+
+
+def test_a_body_that_is_called_by_a_number_is_told_from_the_number_of_a_commission() -> None:
+    out = [Appraisal(12, "202地质队", "价值"), Appraisal(202, "省地质院", "品位")]
+    assert [found and found.no for found in (named(said, out) for said in ("202地质队", "202", "12 x", "12x", ""))] == [
+        12, 202, 12, None, None]
 
 
 def test_an_appraisal_goes_on_when_the_investigation_is_resumed(sqlite_house: House, office: Office) -> None:

@@ -79,9 +79,9 @@ def test_an_opinion_comes_for_each_appraisal_that_is_out(sqlite_house: House) ->
     number = filed(house, office)
     for body in ("省地质院", "价格认定中心"):
         move(house, office, number, "evidence.appraise", body=body, question="矿石价值")
-    for conclusion in ("三千吨", "五万元"):
+    for conclusion, which in (("三千吨", "价格认定中心"), ("五万元", "")):
         assert "evidence.appraised" in offered(house, number) & shown(house, number)
-        move(house, office, number, "evidence.appraised", conclusion=conclusion)
+        move(house, office, number, "evidence.appraised", conclusion=conclusion, appraisal=which)
     assert "evidence.appraised" not in offered(house, number) | shown(house, number)
     with pytest.raises(ConflictError, match="No appraisal is out"):
         move(house, office, number, "evidence.appraised", conclusion="六万元")
