@@ -17,7 +17,7 @@ from casework.case.ways import way_of
 from casework.desk import open_desk
 from casework.record.days import a_day
 from casework.view.case_kept import kept_of
-from casework.view.case_people import certified_for, to_be_recused
+from casework.view.case_people import certified_for, only_helps, to_be_recused
 from casework.view.case_story import case_story
 from casework.view.cases_beside import cases_alike
 from casework.view.overseen import overseen
@@ -83,6 +83,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
         watched = overseen(desk, story.case.id, story.case.number)
         alike = cases_alike(desk, story.case) if opened else []
         handles = allowed(desk.actor, "case.handle", story.case.office_path)
+        helps = only_helps(desk, story.case, story.officers)
     titles = papers_at(book.procedure, story.stage.stage, [one.title for one in forms(today)] if handles else [], missing)
     booked = as_booked(story, correct) if correct and offers.correcting else {}
     since = [] if failed.after is None else [one for one in story.events if one.no > failed.after]
@@ -91,7 +92,7 @@ def show_case(request: Request, found: Present, number: str, *, failed: Failed |
                 offences=book.money.offence, who=WHO, main_way=main_way(book.procedure, story.stage.stage),
                 course=course_of(book.procedure, story), begun_with=begun_with(story.case), error=failed.error,
                 doing=offers.correcting if booked else failed.doing, given=booked or failed.given,
-                missing=missing, titles=titles, handles=handles, watched=watched, alike=alike,
+                missing=missing, titles=titles, handles=handles, helps=helps, watched=watched, alike=alike,
                 since=since, made=next((one for one in story.events if one.no == made), None))
 
 

@@ -59,6 +59,7 @@ BEFORE: dict[str, Before] = {
     **dict.fromkeys(("payment.correct", "payment.correct-performed"), correcting.may_correct),
     "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
     "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
+    "team.name": officers.two_named, "report.submit": officers.submitted_by_team,
     "filing.approve": _filed, "legal.submit": legal.somebody_reviews,
     **dict.fromkeys(("legal.take-back", "legal.take-back-weighed"), legal.by_who_submitted),
 }

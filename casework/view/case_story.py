@@ -19,6 +19,7 @@ from casework.case.facts import Counted, facts_with
 from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
 from casework.case.offering import Doable, doable
+from casework.case.officers import outside
 from casework.case.owing import Owed, owed_by
 from casework.case.recusals import own_alone
 from casework.desk import Desk
@@ -121,11 +122,13 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
-    found = tuple(replace(one, unmet=(*one.unmet, why)) if (why := _bar(desk, case, one, facts)) else one for one in found)
+    found = tuple(replace(one, unmet=(*one.unmet, why)) if (why := _bar(desk, case, one, facts, officers)) else one
+                  for one in found)
     return [_offer(desk, case, with_appraisals(_with_bands(desk, one, money), out), done) for one in found]
 
 
-def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts) -> Unmet | None:
+def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts,
+         officers: Sequence[CaseOfficer]) -> Unmet | None:
     """What keeps this office or reader from it, as its move would be refused."""
     if one.action == "legal.submit":
         return nobody_reviews(desk, case, facts)
@@ -133,6 +136,8 @@ def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts) -> Unmet | No
         return ended(case)
     if one.action == "archive.file":
         return incomplete(desk, case)
+    if one.action == "report.submit":
+        return outside(desk.actor.officer_id, {each.id: each.name for each in officers if each.investigates})
     return own_alone(desk, case) if one.action == "recusal.decide" and facts.recusal_open else None
 
 

@@ -1,9 +1,17 @@
 """Guards of investigation, report and review, and of crime and discipline (办法 2024 第十七至三十条; 国务院令第310号)."""
 
+from datetime import date
+
 from regulation.case_facts import CaseFacts
 from regulation.guards.unmet import Unmet, named
 
 AT_LEAST = 2  # officers (行政处罚法 1996 第三十七条, 2021 第四十二条); of a transfer too (310号令第五条)
+SINCE_2021 = date(2021, 7, 15)
+
+
+def wanted_by(day: date) -> str:
+    """The provision that wants two investigators on a day."""
+    return "行政处罚法（2021年）第四十二条" if day >= SINCE_2021 else "行政处罚法（1996年）第三十七条"
 
 
 def two_certified(facts: CaseFacts) -> Unmet | None:

@@ -75,7 +75,7 @@ def test_where_nobody_of_the_office_investigates_on_the_case_is_free_for_who_han
     house = sqlite_house
     office = a_bureau(house, SINCE, DAY)
     with at(house) as desk:
-        below = an_officer(desk, office.town.township, "inspector", name="巡查员壬")
+        below = an_officer(desk, office.town.township, "handler", name="所员壬")
         add_certificate(desk, below, number="吉执010", first=date(2001, 1, 1))
     number = filed(house, office)
     move(house, office, number, "team.name", officers=[office.officer("handler"), below])
