@@ -47,6 +47,7 @@ class Limit(BaseModel):
     end_reason: str | None
     law: str | None
     confidence: Confidence | None
+    unexplained: bool = Field(description="It was missed, and nobody said why (`limit.explain`).")
 
 
 class Officer(BaseModel):

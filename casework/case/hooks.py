@@ -39,7 +39,7 @@ Before = Callable[[Desk, CaseRow, Given], dict[str, Any]]
 After = Callable[[Desk, CaseRow, Given, int], None]
 Implies = Callable[[Desk, CaseRow, Mapping[str, Any]], dict[str, Any]]
 # What goes without saying is written into the event all the same.
-IMPLIES: dict[str, Implies] = dict.fromkeys(appraisals.ENDED, appraisals.implied)
+IMPLIES: dict[str, Implies] = {**dict.fromkeys(appraisals.ENDED, appraisals.implied), "recusal.decide": recusals.implied}
 
 
 def implied(desk: Desk, case: CaseRow, action: str, fields: Mapping[str, Any]) -> dict[str, Any]:

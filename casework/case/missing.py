@@ -13,8 +13,9 @@ from casework.case.given import Given
 from casework.desk import Desk
 from casework.draining import StageReport
 from casework.journal import Entry
-from foundation.errors import ConflictError
+from foundation.errors import ConflictError, InvalidError
 from regulation.case_limits import code_of
+from regulation.guards import Unmet
 
 TITLES = {"missed": "本机关逾期"}
 WATCHED = "case_watched_on"
@@ -32,9 +33,13 @@ ON CONFLICT (duty_id, due) DO NOTHING RETURNING case_id, step, due
 """
 CASES = "SELECT id, number, office_id FROM enforcement_case WHERE id IN :ids"
 MARK = ("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value")
+IN_TIME = "EXISTS (SELECT 1 FROM duty d WHERE d.id = case_missed.duty_id AND d.ended_on <= case_missed.due)"
+WAITING = f"SELECT DISTINCT step FROM case_missed WHERE case_id = :case AND reason IS NULL AND NOT {IN_TIME} ORDER BY step"
 EXPLAIN = ("UPDATE case_missed SET reason = :reason, reason_by = :by, reason_at = :now WHERE case_id = :case AND reason IS NULL"
            " AND (:step = '' OR step = :step)"
-           " AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.id = case_missed.duty_id AND d.ended_on <= case_missed.due)")
+           f" AND NOT {IN_TIME}")
+NONE_MISSED = Unmet("No limit of this case was missed that waits for a reason.",
+                    "A limit is missed the day after its last day; look at the limits of the case.")
 
 
 def note_missed(desk: Desk) -> StageReport:
@@ -75,6 +80,14 @@ def explain(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
         Entry(case.id, case.office_id, {"step": row.step, "due": row.due}) for row in _missed(desk, case.id)])
     done = desk.run(EXPLAIN, case=case.id, step=step, reason=given.fields["reason"], by=desk.actor.label, now=desk.now)
     if not done:
-        raise ConflictError(f"No limit of {case.number} was missed that waits for a reason.",
-                            way_out="A limit is missed the day after its last day; look at the limits of the case.")
+        raise _nothing(desk, case, str(given.fields.get("step") or ""))
     record(desk, "case.limit_explained", case, step=step or None, limits=done)
+
+
+def _nothing(desk: Desk, case: CaseRow, said: str) -> ConflictError | InvalidError:
+    """Why nothing was explained: nothing waits for it, or what was named does not."""
+    waiting = [_title(desk, row.step) for row in desk.rows(WAITING, case=case.id)]
+    if not waiting:
+        return ConflictError(NONE_MISSED.message, way_out=NONE_MISSED.way_out)
+    return InvalidError(f"“{said}” is no limit of this case that waits for a reason.",
+                        way_out=f"Fill in step（逾期的期限） with one of {'、'.join(waiting)}; or leave it empty for all.")

@@ -100,9 +100,6 @@ def _free(desk: Desk, case: CaseRow, officers: Collection[int], given: Given) ->
 def recuse(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
     """Take off the case whoever is recused, who does nothing more in it; his part in what was done stays in the record."""
     officers = given.fields.get("officers") or []
-    if given.fields["granted"] is not bool(officers):
-        raise InvalidError("Who is recused, and whether it was granted, do not agree.",
-                           way_out="Name the officers if it was granted, nobody if it was not.")
     if officers:
         listed = ", ".join(str(int(one)) for one in officers)
         desk.run(RECUSE.format(listed=listed), day=given.day, case=case.id)

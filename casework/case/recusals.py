@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from casework.case.cases import CaseRow
@@ -55,18 +56,42 @@ def decided(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
 
 
 def _refuse_others(desk: Desk, case: CaseRow, given: Given, which: str) -> None:
-    """Refuse to recuse whom the request is not about."""
-    about = [row.id for row in _those(desk, case, given) if _about(which, int(row.id), row.name)]
-    if strange := sorted(set(given.fields.get("officers") or ()) - {*about}):
+    """Refuse to recuse whom the request is not about, nobody where it is granted, and somebody where it is not."""
+    about = [row for row in _those(desk, case, given) if _about(which, int(row.id), row.name)]
+    named = given.fields.get("officers") or ()
+    if strange := sorted(set(named) - {row.id for row in about}):
         raise InvalidError(f"The request is about {which}, not about {', '.join(map(str, strange))}.",
-                           way_out=f"Name whom it is about: {', '.join(map(str, about)) or '–'}.")
+                           way_out=f"Name whom it is about: {', '.join(str(row.id) for row in about) or '–'}.")
+    if given.fields["granted"] is not bool(named):
+        whom = "、".join(f"{row.name}（{row.id}）" for row in about)
+        raise InvalidError("Who is recused, and whether it was granted, do not agree.", way_out=(
+            f"Tick who is recused as officers（回避的人员）: {whom or '–'}." if given.fields["granted"]
+            else "Tick nobody as officers（回避的人员） where it is not granted."))
+
+
+def implied(desk: Desk, case: CaseRow, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Whom a request that is granted is about goes without saying where it is about one."""
+    waiting = open_of(desk, case)
+    which = fields.get("of") or (waiting[0] if len(waiting) == 1 else None)
+    if fields.get("granted") is not True or fields.get("officers") or which not in waiting:
+        return {}
+    rows = [row for row in _of_today(desk, case) if _about(str(which), int(row.id), row.name)]
+    return {"officers": [int(rows[0].id)]} if len(rows) == 1 else {}
 
 
 def asked_about(desk: Desk, case: CaseRow) -> list[int]:
     """Whom open requests are about: those who can be recused now."""
-    waiting = open_of(desk, case)
-    rows = desk.rows(OF_CASE, handler=case.handler_id, case=case.id, office=case.office_id, day=desk.today)
-    return [int(row.id) for row in rows if any(_about(one, int(row.id), row.name) for one in waiting)]
+    return sorted({one for about in asked_of(desk, case).values() for one in about})
+
+
+def asked_of(desk: Desk, case: CaseRow) -> dict[str, list[int]]:
+    """Of each open request, the officers it is about."""
+    rows, waiting = _of_today(desk, case), open_of(desk, case)
+    return {one: [int(row.id) for row in rows if _about(one, int(row.id), row.name)] for one in waiting}
+
+
+def _of_today(desk: Desk, case: CaseRow) -> list[Any]:
+    return list(desk.rows(OF_CASE, handler=case.handler_id, case=case.id, office=case.office_id, day=desk.today))
 
 
 def own_alone(desk: Desk, case: CaseRow) -> Unmet | None:

@@ -14,13 +14,17 @@ from regulation.terms import Confidence
 
 LIMITS = """
 SELECT 'duty' AS kind, d.id, d.rule AS code, d.status AS state, d.ended_on, d.end_reason, k.start, k.due, k.provisional,
-    k.explanation, p.name AS debtor, d.id AS place FROM duty d JOIN reckoning k ON k.id = d.reckoning_id
-    JOIN party p ON p.id = d.debtor_id WHERE d.subject_kind = 'case' AND d.subject_id = :id
+    k.explanation, p.name AS debtor, d.id AS place, (SELECT count(*) FROM case_missed m WHERE m.duty_id = d.id
+    AND m.reason IS NULL AND (d.ended_on IS NULL OR d.ended_on > m.due)) AS waiting,
+    (SELECT count(*) FROM case_missed m WHERE m.duty_id = d.id AND m.due = k.due) AS noted
+    FROM duty d JOIN reckoning k ON k.id = d.reckoning_id JOIN party p ON p.id = d.debtor_id
+    WHERE d.subject_kind = 'case' AND d.subject_id = :id
 UNION ALL
-SELECT 'period', z.id, z.step, z.state, z.ended_on, NULL, k.start, k.due, k.provisional, k.explanation, NULL, z.event_no
+SELECT 'period', z.id, z.step, z.state, z.ended_on, NULL, k.start, k.due, k.provisional, k.explanation, NULL, z.event_no, 0, 0
     FROM case_period z JOIN reckoning k ON k.id = z.reckoning_id WHERE z.case_id = :id ORDER BY 1, 12
 """
 TYPES: dict[str, Any] = {"ended_on": Date(), "start": Date(), "due": Date()}
+OF_CASE = "limit_"  # the order's own duties are explained elsewhere
 ITS_TIME = {"party": "当事人", "organ": "有关机关"}
 
 
@@ -50,6 +54,7 @@ class CaseLimit:
     end_reason: str | None
     law: str | None
     confidence: Confidence | None
+    unexplained: bool  # it was missed, and nobody said why
 
 
 def limits_told(desk: Desk, case_id: int) -> list[CaseLimit]:
@@ -80,7 +85,13 @@ def _limit(desk: Desk, row: Any) -> CaseLimit:
         whose=row.debtor or _whose(rule), starts=rule.starts if rule else "", start=row.start, due=row.due,
         days=(row.due - desk.today).days, provisional=bool(row.provisional), explanation=row.explanation, state=row.state,
         running=row.ended_on is None, ended_on=row.ended_on, end_reason=row.end_reason, law=law,
-        confidence=value.confidence if value else None)
+        confidence=value.confidence if value else None, unexplained=_unexplained(desk, row))
+
+
+def _unexplained(desk: Desk, row: Any) -> bool:
+    """Whether it was found to be missed and waits for a reason, or is late and the next watch will find it."""
+    late = row.code.startswith(OF_CASE) and row.state == "open" and row.due < desk.today
+    return bool(row.waiting) or (late and not row.noted)
 
 
 def _whose(rule: LimitRule | None) -> str:

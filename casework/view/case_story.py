@@ -5,25 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.access import allowed
-from casework.case import banding
 from casework.case.allowing import OWN_WORK, RIGHTS, barred, judged_by
 from casework.case.appraisals import still_out
 from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
 from casework.case.closing import incomplete
-from casework.case.deciding import BANDED
 from casework.case.done import named_before
 from casework.case.enforcing import ended
 from casework.case.facts import Counted, facts_with
 from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
+from casework.case.missing import NONE_MISSED
 from casework.case.offering import Doable, doable
 from casework.case.officers import outside
 from casework.case.owing import Owed, owed_by
-from casework.case.recusals import own_alone
+from casework.case.recusals import asked_of, own_alone
 from casework.desk import Desk
-from casework.view.case_asked import with_appraisals
+from casework.view.case_asked import Holds, asked_in
 from casework.view.case_course import CaseEvent, events_of
 from casework.view.case_file import Document, Item, documents_of, evidence_of
 from casework.view.case_limits import CaseLimit, by_due, limits_told, that_stand
@@ -122,13 +121,15 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)
     found = doable(desk.rulebook.procedure, Stage(case.stage), facts, desk.today, owed)
-    found = tuple(replace(one, unmet=(*one.unmet, why)) if (why := _bar(desk, case, one, facts, officers)) else one
-                  for one in found)
-    return [_offer(desk, case, with_appraisals(_with_bands(desk, one, money), out), done) for one in found]
+    barring = ((one, _bar(desk, case, one, facts, officers, limits)) for one in found)
+    found = tuple(replace(one, unmet=(*one.unmet, why)) if why else one for one, why in barring)
+    holds = Holds(money.penalty, out, [one.title for one in limits if one.unexplained],
+                  asked_of(desk, case) if facts.recusal_open else {})
+    return [_offer(desk, case, asked_in(desk, one, holds), done) for one in found]
 
 
 def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts,
-         officers: Sequence[CaseOfficer]) -> Unmet | None:
+         officers: Sequence[CaseOfficer], limits: Sequence[CaseLimit]) -> Unmet | None:
     """What keeps this office or reader from it, as its move would be refused."""
     if one.action == "legal.submit":
         return nobody_reviews(desk, case, facts)
@@ -138,14 +139,9 @@ def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts,
         return incomplete(desk, case)
     if one.action == "report.submit":
         return outside(desk.actor.officer_id, {each.id: each.name for each in officers if each.investigates})
+    if one.action == "limit.explain":
+        return None if any(each.unexplained for each in limits) else NONE_MISSED
     return own_alone(desk, case) if one.action == "recusal.decide" and facts.recusal_open else None
-
-
-def _with_bands(desk: Desk, one: Doable, money: CaseMoney) -> Doable:
-    """A form that asks for the band of discretion names those of this case."""
-    weighing = money.penalty.discretion if money.penalty else None
-    required = one.action in BANDED and banding.use_on(desk.rulebook, desk.today) is banding.Use.REQUIRED
-    return replace(one, form=banding.asked(one.form, weighing, required=required))
 
 
 def _offer(desk: Desk, case: CaseRow, one: Doable, done: Sequence[str]) -> Offer:

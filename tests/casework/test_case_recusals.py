@@ -6,6 +6,7 @@ import pytest
 
 from casework.case.moving import Wish, make
 from casework.case.naming import names
+from casework.case.replaying import replay
 from casework.desk import House
 from casework.view.case_story import case_story
 from foundation.errors import ConflictError, InvalidError, RefusedError
@@ -137,6 +138,46 @@ def test_each_request_is_decided_by_itself_and_none_by_whom_it_is_about(sqlite_h
         make(desk, number, Wish("recusal.decide", {"granted": False}))
     with pytest.raises(ConflictError, match="No request for recusal is open"):
         move(house, office, number, "recusal.decide", granted=False)
+
+
+def test_whom_the_only_request_is_about_is_recused_without_being_named_again(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+
+    def asked() -> list[tuple[str, tuple[str, ...]]]:
+        with at(house, actor(house, office, Who.LEADER)) as desk:
+            one = next(one for one in case_story(desk, number).offers if one.doable.action == "recusal.decide")
+        return [(each.name, each.choices) for each in one.doable.form]
+
+    move(house, office, number, "recusal.ask", officer="承办人戊", grounds="亲属")
+    assert asked() == [("granted", ()), ("reason", ())]
+    with pytest.raises(InvalidError, match="do not agree") as refused:
+        move(house, office, number, "recusal.decide", granted=False, officers=[office.officer("second")])
+    assert refused.value.way_out == "Tick nobody as officers（回避的人员） where it is not granted."
+    move(house, office, number, "recusal.decide", granted=True)
+    with at(house) as desk:
+        story = case_story(desk, number)
+        assert [one.id for one in story.officers if one.recused_on] == [office.officer("second")]
+        assert story.events[-1].fields is None or story.events[-1].fields["officers"] == [office.officer("second")]
+        assert replay(desk, story.case.id).faults == ()
+
+
+def test_of_several_requests_one_is_chosen_and_of_one_about_two_it_is_ticked_who_is_recused(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+    for officer in ("承办人丁、承办人戊", "副局长乙"):
+        move(house, office, number, "recusal.ask", officer=officer, grounds="亲属")
+    with at(house, actor(house, office, Who.LEADER)) as desk:
+        form = next(one.doable.form for one in case_story(desk, number).offers if one.doable.action == "recusal.decide")
+    assert [(one.name, one.choices) for one in form] == [
+        ("granted", ()), ("of", ("承办人丁、承办人戊", "副局长乙")), ("officers", ()), ("reason", ())]
+    with pytest.raises(InvalidError, match="do not agree") as refused:
+        move(house, office, number, "recusal.decide", of="承办人丁、承办人戊", granted=True)
+    both = "、".join(f"{name}（{office.officer(one)}）" for name, one in (("承办人丁", "handler"), ("承办人戊", "second")))
+    assert refused.value.way_out == f"Tick who is recused as officers（回避的人员）: {both}."
+    move(house, office, number, "recusal.decide", of="承办人丁、承办人戊", granted=True, officers=[office.officer("second")])
 
 
 def test_the_decision_on_a_recusal_is_not_offered_to_whom_alone_it_is_about(sqlite_house: House) -> None:

@@ -10,8 +10,10 @@ from casework.case.replaying import replay_all
 from casework.case.watching import watch_cases
 from casework.desk import House
 from casework.triggers import pull
-from foundation.errors import ConflictError
-from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, filed, limits, move, proposed
+from casework.view.case_story import case_story
+from foundation.errors import ConflictError, InvalidError
+from regulation.stages import Who
+from tests.casework.cases import NONE_OF_THESE, SERVED, Office, a_bureau, actor, as_it_is, filed, limits, move, proposed
 from tests.casework.together import at_once
 from tests.casework.town import at, go_to
 
@@ -130,6 +132,36 @@ def test_a_limit_that_the_office_missed_is_recorded_once_and_its_reason_can_be(h
     assert missed(house)[0][3] == "鉴定机构延误"
     with pytest.raises(ConflictError):
         move(house, office, number, "limit.explain", reason="再说一次")
+
+
+def test_which_missed_limit_is_explained_is_chosen_from_those_that_wait(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, MONDAY)
+    number = filed(house, office)
+
+    def asked() -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:
+        with at(house, actor(house, office, Who.LEADER)) as desk:
+            one = next(one for one in case_story(desk, number).offers if one.doable.action == "limit.explain")
+        return [why.message for why in one.unmet], [(each.name, each.choices) for each in one.doable.form]
+
+    move(house, office, number, "evidence.store", item="铲车", quantity="1台", place="院内", keeper="王某")
+    go_to(house, date(2025, 8, 13))  # the last day for deciding on it
+    assert asked() == (["No limit of this case was missed that waits for a reason."], [("reason", ())])
+    go_to(house, date(2025, 8, 14))
+    assert asked() == ([], [("reason", ())])  # the only one is meant
+    go_to(house, date(2025, 11, 4))
+    both = ("作出处罚决定", "处理先行登记保存的证据")
+    for watched in (False, True):
+        if watched:
+            watch_cases(house)
+        assert asked()[0] == [] and sorted(asked()[1][0][1]) == sorted(both)
+    with pytest.raises(InvalidError, match="“结案” is no limit of this case that waits for a reason") as refused:
+        move(house, office, number, "limit.explain", step="结案", reason="鉴定机构延误")
+    assert refused.value.way_out == f"Fill in step（逾期的期限） with one of {'、'.join(both)}; or leave it empty for all."
+    move(house, office, number, "limit.explain", step=both[1], reason="保管场所变更")
+    assert asked() == ([], [("reason", ())])
+    move(house, office, number, "limit.explain", reason="鉴定机构延误")
+    assert asked()[0] == ["No limit of this case was missed that waits for a reason."]
 
 
 def test_a_limit_that_is_over_is_explained_before_the_watch_has_come_by_and_recorded_once(house: House) -> None:
