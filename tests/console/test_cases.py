@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from sqlalchemy import event
 
 from casework.desk import House
+from casework.record.certificates import add_certificate
 from tests.casework.builders import an_officer
-from tests.casework.cases import CONDITIONS, SERVED, Office, a_bureau, a_case, as_it_is, filed, move, proposed
+from tests.casework.cases import CONDITIONS, RECORD, SERVED, Office, a_bureau, a_case, as_it_is, filed, move, proposed
 from tests.casework.cases import NONE_OF_THESE as NOTHING
 from tests.casework.test_case_watch import performing
 from tests.casework.town import at, go_to
@@ -265,6 +266,33 @@ async def test_officers_are_chosen_among_those_with_a_certificate(house, office)
         assert sorted(choices) == sorted(str(office.officer(one)) for one in ("handler", "second"))
         done = await unit.send(there, to=f"{there}/moves/team.name", **{"field.officers": choices})
         assert done.status_code == 200 and "吉执001" in text(done) and "吉执002" in text(done)
+
+
+async def test_whoever_investigates_from_below_reads_why_he_can_do_nothing_here(house, office):
+    number = filed(house, office)
+    with at(house) as desk:
+        below = an_officer(desk, office.town.township, "handler", name="所员壬")
+        add_certificate(desk, below, number="吉执010", first=date(2001, 1, 1))
+    account(house, below, "below")
+    move(house, office, number, "team.name", officers=[office.officer("handler"), below])
+    async with Browser(house) as helper, Browser(house) as handler:
+        await helper.sign_in("below")
+        page = text(await helper.get(f"/cases/{number}"))
+        assert "您参与调查本案，但在永吉县" in page and "请交该单位承办人录入" in page
+        await handler.sign_in("handler")
+        assert "您参与调查本案" not in text(await handler.get(f"/cases/{number}"))
+
+
+async def test_what_is_struck_is_shown_struck_with_its_reason(house, office):
+    number = filed(house, office)
+    move(house, office, number, "evidence.collect", **RECORD, taken_on="2020-01-01")
+    there = f"/cases/{number}"
+    async with Browser(house) as handler:
+        await handler.sign_in("handler")
+        told = {"field.item_no": "1", "field.reason": "日期录错"}
+        page = await handler.send(there, to=f"{there}/moves/evidence.strike", **told)
+        assert page.status_code == 200 and "<s>现场勘测笔录</s>" in page.text and "2025-08-04日期录错" in text(page)
+        assert "附上文件" not in text(page)
 
 
 async def test_the_file_of_an_item_is_put_to_it_once_and_handed_out_as_it_came(kept, tmp_path):
