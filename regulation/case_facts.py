@@ -57,6 +57,8 @@ class CaseFacts:
     legal_review_passed_on: date | None = None
     deliberated_on: date | None = None
     notice_served_on: date | None = None
+    notice_before: date | None = None  # served before this move, whatever it says itself
+    hearing_notice_before: date | None = None  # likewise
     statement_until: date | None = None
     statement_ended: bool = False  # made, or given up in writing
     hearing_due: bool | None = None  # none: nobody has said

@@ -15,7 +15,7 @@ def effects(book: Rulebook) -> Iterator[tuple[str, str]]:
     """Every breach, with the table it is in."""
     law = book.procedure
     for effect in law.effect.values():
-        yield from (("effect", f"{effect.action} · {what}") for what in (*_effect(effect, law), *_fields(effect)))
+        yield from (("effect", f"{effect.action} · {what}") for what in (*_effect(effect, law), *_fields(effect, law)))
     yield from (("effect", f"{action} · stops: {cause} still stops the clock at {stage.value}, where it could begin; let each"
                  " move that leads there end it (restarts)") for action, cause, stage in never_ended(law))
     for record in law.record.values():
@@ -35,11 +35,15 @@ def _effect(effect: Effect, law: ProcedureLaw) -> Iterator[str]:
         yield "stops: one move does not stop the time for deciding and start it again; take one out"
 
 
-def _fields(effect: Effect) -> Iterator[str]:
+def _fields(effect: Effect, law: ProcedureLaw) -> Iterator[str]:
+    made = law.move.get(effect.action) or law.record.get(effect.action)
+    opens = made.opens if made else ()
     names = [one.name for one in effect.fields]
     yield from (f"field {name}: stands twice; take one out" for name in sorted({n for n in names if names.count(n) > 1}))
     for one in effect.fields:
         yield from (f"field {one.name}: {what}" for what in _field(one))
+        if one.opens is not None and one.opens not in opens:
+            yield f"field {one.name}: opens {one.opens}, which the move does not open; name one of its limits"
 
 
 def _field(field: CaseField) -> Iterator[str]:

@@ -16,10 +16,14 @@ PASSING = ("reason_given", "service_proved", "told_orally", "lateness_explained"
 
 @dataclass(frozen=True)
 class CaseField(Field):
-    """A field of a move's form; what is filled in becomes a fact, or with `denies` its contrary. Officers are a type more."""
+    """A field of a move's form; what is filled in becomes a fact, or with `denies` its contrary. Officers are a type more.
+
+    The day of one that `opens` a limit starts it; left empty, or said before already, it opens none.
+    """
 
     fact: str | None = None
     denies: bool = False
+    opens: str | None = None
 
 
 REASON = CaseField("reason", "理由", "Reason", "text", fact="reason_given")
@@ -98,3 +102,17 @@ def start_of(effect: Effect | None, facts: CaseFacts, given: Mapping[str, Any], 
     named = any(one.name == effect.starts for one in effect.fields)
     found = given.get(effect.starts) if named else getattr(facts, effect.starts)
     return date.fromisoformat(found) if isinstance(found, str) else found or day
+
+
+def starts_of(effect: Effect | None, opens: tuple[str, ...], before: CaseFacts, given: Mapping[str, Any],
+              start: date) -> dict[str, date]:
+    """The day that starts each limit which a move opens: that of its own field where there is one, else that of the move."""
+    own = {one.opens: one for one in effect.fields if one.opens} if effect else {}
+    days = {step: _begun(own[step], before, given) if step in own else start for step in opens}
+    return {step: day for step, day in days.items() if day is not None}
+
+
+def _begun(field: CaseField, before: CaseFacts, given: Mapping[str, Any]) -> date | None:
+    told = given.get(field.name)
+    day = date.fromisoformat(told) if isinstance(told, str) else told
+    return None if field.fact is not None and day == getattr(before, field.fact) else day  # said before: it runs already

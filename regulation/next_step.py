@@ -55,8 +55,8 @@ def next_of(stage: Stage, facts: CaseFacts, *, reviews: bool = True) -> Who | No
 
 
 def _notified(facts: CaseFacts) -> Who:
-    """The notice is to be served; then the party has its time; then what it said is weighed."""
-    if facts.notice_served_on is None:
+    """The notices are to be served; then the party has its time; then what it said is weighed."""
+    if facts.notice_served_on is None or (facts.hearing_due and facts.hearing_notice_served_on is None):
         return Who.HANDLER
     stated = facts.statement_ended or (facts.statement_until is not None and facts.day > facts.statement_until)
     asked = facts.hearing_notice_served_on is None or facts.hearing_asked_on is not None or (

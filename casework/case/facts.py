@@ -108,7 +108,8 @@ def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: 
     return kept.but(certified=counted.certified, evidence=counted.evidence, stored_undecided=counted.stored,
                     sealed_undecided=counted.sealed, appraisals_out=counted.out, spot_most=_spot_most(desk, case, day),
                     version_older=version_on(begun_on(kept, day)) != version_on(day),
-                    office_below=case.office_level != "county", **asked)
+                    office_below=case.office_level != "county", notice_before=kept.notice_served_on,
+                    hearing_notice_before=kept.hearing_notice_served_on, **asked)
 
 
 def _dated(limits: tuple[LimitOf, ...]) -> dict[str, date]:

@@ -1,5 +1,6 @@
 """The day of a hearing leaves the party the law's time to be told, and whoever investigated does not chair it (第六十四条)."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,11 +12,17 @@ from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from regulation.limits import limit_of
 
+LAST = ("SELECT action, given FROM case_event WHERE case_id = :case AND action IN ('hearing.ask', 'hearing.fix')"
+        " ORDER BY no DESC LIMIT 1")
 FAR = 60  # days in which a day that is late enough is surely found, holidays and all
 
 
 def fixed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Refuse a chair who investigated, is recused or serves elsewhere, and a day for which nobody can be told in time."""
+    """Refuse a chair who investigated, is recused or serves elsewhere, and a day for which nobody can be told in time.
+
+    What is fixed already is not fixed again: the party would have to be told once more of the same.
+    """
+    _refuse_again(desk, case, given)
     chair = str(given.fields["chair"])
     if (who := barred_in(desk, case, given, chair)) is not None:
         raise InvalidError(
@@ -33,6 +40,13 @@ def fixed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
         raise InvalidError(f"For a hearing on {held} the party had to be told by {until or held}.",
                            way_out=f"Fix it on {first} or later." if first else "Fix a later day.")
     return {}
+
+
+def _refuse_again(desk: Desk, case: CaseRow, given: Given) -> None:
+    last = next((row for row in desk.rows(LAST, case=case.id) if row.action == given.action), None)
+    if last is not None and json.loads(last.given)["fields"] == given.fields:
+        raise ConflictError(f"The hearing is fixed already for {given.fields['hearing_day']}, with this place and chair.",
+                            way_out="Go on with hearing.tell（通知听证的时间、地点）; or fix another day, place or chair.")
 
 
 def asked(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:

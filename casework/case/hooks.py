@@ -20,6 +20,7 @@ from casework.case import (
     limitation,
     main_leader,
     missing,
+    notices,
     officers,
     passing_on,
     paying,
@@ -84,12 +85,17 @@ def _served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     return {**receipts.only_issued(desk, case, given), **serving.proved(desk, case, given)}
 
 
+def _notices_served(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
+    """The notices, neither of them again."""
+    return {**notices.not_again(desk, case, given), **_served(desk, case, given)}
+
+
 BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told, "hearing.ask": hearing_day.asked,
            "recusal.ask": recusals.asked, "recusal.decide": recusals.decided,
            **dict.fromkeys(("filing.establish", "filing.propose"), limitation.answered), "act.period": limitation.period,
            "investigation.end": limitation.ended, "stop.order": enforcing.goes_on, "crime.exclude": crime.excluded,
            "case.value": substance.something, "archive.file": closing.complete,
-           **dict.fromkeys(SERVICES, _served)}
+           **dict.fromkeys(SERVICES, _served), "notice.serve": _notices_served}
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)
 BEFORE |= dict.fromkeys(("jurisdiction.pass", "jurisdiction.pass-filed", *passing_on.DESIGNATED, *passing_on.DOWN),
                         passing_on.office_named)

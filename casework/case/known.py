@@ -19,6 +19,7 @@ PARTY = {"party_representative": "representative", "party_address": "address", "
 HEARD = "当事人在听证中进行了陈述、申辩。"
 UNSAID = "当事人在规定的期限内未提出陈述、申辩意见。"
 DECIDED = ("decision.penalty", "decision.lighter", "decision.change", "spot.decide")
+NOTICE, OFFER = "行政处罚告知书", "听证告知书"
 DECISIONS = ("行政处罚决定书", "当场处罚决定书", "变更决定书", "不予行政处罚决定书")
 FACTS = (*DECIDED, "decision.none", "notice.issue", "report.submit", "filing.propose", "filing.propose-refusal", "stop.order")
 
@@ -119,9 +120,20 @@ def service(told: Particulars, event: Event | None) -> dict[str, Any]:
     how = served_by(event)
     if event is None or not how:
         return {}
-    kinds = {"notice": ("行政处罚告知书", "听证告知书"), "demand": ("履行催告书",)}
+    offered = event.fields.get("hearing_notice_on")
+    kinds = {"notice": _notices(told, event), "demand": ("履行催告书",)}
     titles = kinds.get(event.action.partition(".")[0], DECISIONS)
     last = [one for one in (told.paper(title) for title in titles) if one is not None]
+    if offered and NOTICE not in titles:
+        how = {**how, "served_on": date.fromisoformat(str(offered))}
     return {**how, "served": [{"name": one.title, "number": one.number, "count": 1} for one in last]}
+
+
+def _notices(told: Particulars, event: Event) -> tuple[str, ...]:
+    """Of the notices those that this event served: the hearing notice may come later by itself."""
+    since = max((one.no for one in told.events if one.action == "notice.issue" and one.no < event.no), default=0)
+    again = any(one.action == event.action and since < one.no < event.no for one in told.events)
+    offered = (OFFER,) if event.fields.get("hearing_notice_on") else ()
+    return offered if again and offered else (NOTICE, *offered)
 
 

@@ -1,7 +1,7 @@
 """The limits of a case: opened and ended by its moves; what an office owes is a duty."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -43,23 +43,27 @@ OF_LAW = "rule LIKE 'limit!_%' ESCAPE '!'"  # what a superior ordered is owed un
 
 @dataclass(frozen=True)
 class Opening:
-    """Limits that a move opens, counted from a day; and a last day that was granted or written in for one of them."""
+    """Limits that a move opens, counted from a day or each from its own; and a last day granted or written in for one."""
 
     steps: tuple[str, ...]
     start: date
     event_no: int
     until: date | None = None
+    starts: Mapping[str, date] = field(default_factory=dict)
+
+    def start_of(self, step: str) -> date:
+        """The day from which a limit is counted."""
+        return self.starts.get(step, self.start)
 
 
 def open_limits(desk: Desk, case: CaseRow, opening: Opening) -> tuple[Line, ...]:
     """Open the limits of these steps (one without a figure on that day is none); what is to be journalled of it."""
     book = desk.rulebook
-    period = event_period(opening.start)
     owed: list[tuple[DutyRule, Reckoned]] = []
     others: list[tuple[str, Reckoned]] = []
     for step in opening.steps:
         rule = book.duties.get(code_of(step)) or book.periods.get(code_of(step))
-        one = reckon(book, rule, period, desk.calendar) if rule else None
+        one = reckon(book, rule, event_period(opening.start_of(step)), desk.calendar) if rule else None
         if rule is not None and one is not None:
             if rule.code in book.duties:
                 owed.append((rule, one))

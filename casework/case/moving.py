@@ -24,7 +24,7 @@ from casework.journal import Entry, Line, canonical, note_lines
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
 from regulation.clock import begins_anew
-from regulation.effects import claimed, form_of, start_of
+from regulation.effects import claimed, form_of, start_of, starts_of
 from regulation.procedure import opened
 from regulation.procedure_table import ALL
 from regulation.stages import Stage, Who
@@ -76,15 +76,18 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
     facts = given.facts.but(**set_by)
     stage = stage_after(desk, case, way, facts, day)
     # What is kept is what the events say, without what limits and officers add today: so it can be told from them again.
-    said = made_of(told(case, day), way, fields, set_by, day)
-    return _write(desk, case, way, given, _Outcome(stage, said, start_of(way.effect, facts, fields, day), set_by))
+    before = told(case, day)
+    said, start = made_of(before, way, fields, set_by, day), start_of(way.effect, facts, fields, day)
+    opens = _opens(desk, said, starts_of(way.effect, way.opens, before, fields, start))
+    return _write(desk, case, way, given, _Outcome(stage, said, start, opens, set_by))
 
 
 @dataclass(frozen=True)
 class _Outcome:
     stage: Stage
     facts: CaseFacts
-    start: date  # of the limits it opens
+    start: date
+    opens: Mapping[str, date]  # which limits, and the day that starts each
     set_by: Mapping[str, Any]
 
 
@@ -108,7 +111,7 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     desk.append(EVENT, [{"case": case.id, "no": no, "action": way.action, "day": given.day, "now": desk.now,
                          "by": desk.actor.label, "officer": desk.actor.officer_id, "stage": out.stage.value,
                          "given": written}])
-    lines = _limits(desk, now, way, given.day, Opening(_opens(desk, way, out), out.start, no))
+    lines = _limits(desk, now, way, given.day, Opening(tuple(out.opens), out.start, no, starts=out.opens))
     if way.action in AFTER:
         AFTER[way.action](desk, now, given, no)
     moved = Entry(case.id, case.office_id, {"move": way.action, "no": no, "day": given.day, "stage": out.stage.value,
@@ -125,9 +128,9 @@ def _change(desk: Desk, case: CaseRow, way: Way, **columns: Any) -> CaseRow:
         raise twice(desk, case, way) or error from None
 
 
-def _opens(desk: Desk, way: Way, out: _Outcome) -> tuple[str, ...]:
+def _opens(desk: Desk, facts: CaseFacts, starts: Mapping[str, date]) -> dict[str, date]:
     """What the law wants of this case: no handing over where there is no ore."""
-    return opened(desk.rulebook.limits, way.opens, out.facts, out.start)
+    return {step: day for step, day in starts.items() if opened(desk.rulebook.limits, (step,), facts, day)}
 
 
 def _clock(desk: Desk, case: CaseRow, way: Way, day: date) -> str:

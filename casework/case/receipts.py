@@ -56,17 +56,28 @@ def owed_before(desk: Desk, case: CaseRow, given: Given) -> tuple[tuple[str, ...
     """What must be issued before this service and is not, and what is there to be served, by the move that made it."""
     rows = desk.rows(BEFORE, types={"issued_on": Date()}, case=case.id)
     made = max((one for one in rows if one.action in MADE_BY[given.action]), key=lambda one: int(one.event_no), default=None)
-    since, titles = (made.event_no, _titles(desk, made.action, given)) if made else (0, ())
-    if given.action.startswith("demand."):
-        titles = (DEMAND,)
+    since = made.event_no if made else 0
+    titles = _titles(desk, made.action, given) if made else ()
     issued = sorted((one for one in rows if one.action is None and one.event_no >= since and one.title in titles),
                     key=lambda one: (one.issued_on, one.id))
     return tuple(one for one in titles if one not in {row.title for row in issued}), tuple(issued)
 
 
 def _titles(desk: Desk, action: str, given: Given) -> tuple[str, ...]:
-    found = desk.rulebook.procedure.move[action].documents
-    return tuple(one for one in found if one != HEARING or given.facts.hearing_due)
+    """What is issued before a service: of the notices those not served before, the hearing notice where due or served."""
+    if given.action.startswith("demand."):
+        return (DEMAND,)
+    found, facts = desk.rulebook.procedure.move[action].documents, given.facts
+    if not given.action.startswith("notice."):
+        return found
+    heard = facts.hearing_due or given.fields.get("hearing_notice_on")
+    left = {NOTICE: facts.notice_before is None, HEARING: bool(heard) and facts.hearing_notice_before is None}
+    return tuple(one for one in found if left.get(one, True))
+
+
+def _day_of(given: Given, title: str) -> date | None:
+    """The day on which a document is said to have been served; none of a public notice, which serves when it is over."""
+    return given.day_of("hearing_notice_on" if title == HEARING else "served_on")
 
 
 def only_issued(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
@@ -77,11 +88,11 @@ def only_issued(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
         raise ConflictError(f"{'、'.join(lacking)} of {case.number} was not issued, so it cannot be served.",
                             way_out="Add it to the documents of the case where no draft of it is there, have it signed and"
                                     " issue it; or enter the original that exists on paper.")
-    served = given.fields.get("served_on")
     first = {one.title: one for one in reversed(issued)}  # of two of a title the one that was issued first
-    late = [one for one in first.values() if served and date.fromisoformat(str(served)) < one.issued_on]
+    late = [one for one in first.values() if (on := _day_of(given, one.title)) and on < one.issued_on]
     if late:
-        raise InvalidError(f"{late[0].title} was issued on {late[0].issued_on}, after the day of its service ({served}).",
+        raise InvalidError(f"{late[0].title} was issued on {late[0].issued_on}, after the day of its service"
+                           f" ({_day_of(given, late[0].title)}).",
                            way_out="Look at the receipt again.")
     return {}
 
@@ -96,12 +107,12 @@ def _in_use(title: str, day: date) -> bool:
 
 
 def served(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
-    """Enter the service of what a move serves."""
+    """Enter the service of what a move serves; the hearing notice only where its day is given."""
     told = given.fields
     _, issued = owed_before(desk, case, given)
-    how = Service(str(told["method"]), date.fromisoformat(str(told["served_on"])), _proof(told))
     for one in {row.title: row for row in issued}.values():  # of two of a title the later
-        _add(desk, one.id, how)
+        if (on := _day_of(given, one.title)) is not None:
+            _add(desk, one.id, Service(str(told["method"]), on, _proof(told)))
 
 
 def _proof(fields: Mapping[str, Any]) -> dict[str, str]:

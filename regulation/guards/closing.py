@@ -10,6 +10,14 @@ def closing_proposed(facts: CaseFacts) -> Unmet | None:
     return None if facts.closing_proposed_on else Unmet("Nobody has proposed to close the case.", "Propose it first.")
 
 
+def closing_unproposed(facts: CaseFacts) -> Unmet | None:
+    """No proposal to close waits for the leader."""
+    if facts.closing_proposed_on is None:
+        return None
+    return Unmet(f"The closing was proposed on {facts.closing_proposed_on}, and waits for the leader.",
+                 "The leader approves it, or sends it back with closing.return（退回结案呈批）, then it is proposed anew.")
+
+
 def discipline_transferred(facts: CaseFacts) -> Unmet | None:
     """Discipline that is due was transferred before closing (第四十六条)."""
     if not facts.discipline_due or facts.discipline_transferred_on:
@@ -73,6 +81,6 @@ def accountability_recorded(facts: CaseFacts) -> Unmet | None:
     return Unmet("It is not recorded who answers for the wrong case.", "Record the accountability, or that there is none.")
 
 
-CLOSING = named(closing_proposed, discipline_transferred, crime_transferred, jurisdiction_passed, investigation_ended,
-                no_penalty_decided, enforcement_terminated, enforcement_applied, other_ground, bound, wrong_found,
-                accountability_recorded)
+CLOSING = named(closing_proposed, closing_unproposed, discipline_transferred, crime_transferred, jurisdiction_passed,
+                investigation_ended, no_penalty_decided, enforcement_terminated, enforcement_applied, other_ground, bound,
+                wrong_found, accountability_recorded)

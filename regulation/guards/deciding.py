@@ -72,6 +72,14 @@ def notice_served(facts: CaseFacts) -> Unmet | None:
     return None if facts.notice_served_on else Unmet("The penalty notice is not served.", "Serve it and enter the proof.")
 
 
+def notice_unserved(facts: CaseFacts) -> Unmet | None:
+    """Of the notices something is left to be served: what was served is not served again."""
+    if facts.notice_before is None or (facts.hearing_due is not False and facts.hearing_notice_before is None):
+        return None
+    return Unmet(f"The notices were served already, on {facts.notice_before}.",
+                 "Their times run on. Where another notice is to be given, notify anew first with notice.renew（重新告知）.")
+
+
 def statement_over(facts: CaseFacts) -> Unmet | None:
     """The party has stated, given it up, or let the time pass."""
     if facts.statement_ended:
@@ -203,7 +211,8 @@ def spot_reported(facts: CaseFacts) -> Unmet | None:
                  "Report it with spot.report（当场处罚决定报机关备案）.")
 
 
-DECIDING = named(assessed, legal_review_passed, deliberated, not_notified, weighed, notice_served, statement_over,
+DECIDING = named(assessed, legal_review_passed, deliberated, not_notified, weighed, notice_served, notice_unserved,
+                 statement_over,
                  hearing_assessed, hearing_due, hearing_offered, hearing_askable, hearing_request_over, hearing_told,
                  hearing_held, not_heavier, within_notice, made_out, ground_of_lightness, ground_of_none, spot_slight,
                  told_orally, spot_decided, spot_reported)

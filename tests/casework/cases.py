@@ -87,8 +87,8 @@ def move(house: House, office: Office, number: str, action: str, /, **fields: An
     """A move by whoever makes it, today."""
     law = house.rulebook.procedure
     who = (law.move.get(action) or law.record[action]).who
-    in_order(house, office, number, action, fields)
     fields = with_hearing_notice(house, number, action, fields)
+    in_order(house, office, number, action, fields)
     with at(house, actor(house, office, who)) as desk:
         return make(desk, number, Wish(action, fields))
 

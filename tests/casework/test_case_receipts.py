@@ -41,9 +41,10 @@ def noticed(house: House, **assessed: Any) -> tuple[Office, str]:
 
 
 def served(house: House, office: Office, number: str, action: str, on: str) -> Made:
-    """The move alone, with nothing entered before it."""
+    """The move alone, with nothing entered before it; of the notices both."""
+    both = {"hearing_notice_on": on} if action == "notice.serve" else {}
     with at(house, officer(house, office, "handler")) as desk:
-        return make(desk, number, Wish(action, {**SERVED, "served_on": on}))
+        return make(desk, number, Wish(action, {**SERVED, "served_on": on, **both}))
 
 
 def test_a_notice_that_was_not_issued_is_not_served(house: House) -> None:

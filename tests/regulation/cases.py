@@ -17,6 +17,7 @@ GOOD = CaseFacts(**{
     **{one.name: {int: 2, date | None: LONG_AGO}.get(cast(Any, one.type), True) for one in fields(CaseFacts)},
     "day": TODAY, "begun": BEGUN[-1], "moved_to": None, "fine": Decimal(50), "spot_most": Decimal(50),
     "stored_undecided": 0, "remedies_used_on": None, "hearing_due": True, "hearing_dropped": False, "hearing_until": None,
+    "notice_before": None, "hearing_notice_before": None,
     "court_until": TODAY,
     **dict.fromkeys(("received_by_transfer", "recusal_open", "recusal_left", "recused",
                      "cause_of_suspension", "heavier_after_defence", "beyond_notice",
@@ -24,7 +25,8 @@ GOOD = CaseFacts(**{
 # What one move wants, another forbids.
 VARIANTS = (GOOD, replace(GOOD, weighed_on=None), replace(GOOD, cause_of_suspension=True), replace(GOOD, stored_undecided=1),
             replace(GOOD, recusal_open=True), replace(GOOD, fully_performed=False), replace(GOOD, remedy_pending=True),
-            replace(GOOD, ore_to_hand_over=True), replace(GOOD, published_on=LONG_AGO), replace(GOOD, goods_to_hand_over=True))
+            replace(GOOD, ore_to_hand_over=True), replace(GOOD, published_on=LONG_AGO), replace(GOOD, goods_to_hand_over=True),
+            replace(GOOD, closing_proposed_on=None))
 
 
 def the_law() -> ProcedureLaw:

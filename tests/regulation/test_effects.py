@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from regulation.case_facts import CaseFacts
-from regulation.effects import FRESH, after, claimed, form_of, start_of
+from regulation.effects import FRESH, after, claimed, form_of, start_of, starts_of
 from regulation.guards.deciding import deliberation_due, legal_review_due
 from regulation.loading import load
 from regulation.procedure import lawful
@@ -22,7 +22,7 @@ ASKED = {"day", "begun", "moved_to", "certified", "evidence", "stored_undecided"
          "hearing_until", "hearing_told_by",
          "notice_until", "payment_until", "remedies_until", "demand_until", "court_until", "fine", "received_by_transfer",
          "heavier_after_defence", "ore_to_hand_over", "version_older",
-         "recusal_left", "recused", "office_below", "appraisals_out"}
+         "recusal_left", "recused", "notice_before", "hearing_notice_before", "office_below", "appraisals_out"}
 NEEDED = {"review.pass", "notice.issue", "statement.weigh"}
 SERVED = {"notice.serve", "notice.serve-public"}
 BACK = {"review.return", "legal.return", "deliberation.return", "crime.resume", "decision.redo", "correction.reopen"}
@@ -35,6 +35,8 @@ DAY = date(2025, 3, 3)
 @pytest.mark.parametrize(("action", "wrong", "told"), [
     ("notice.serve", {"action": "notice.sing"}, "there is no move or record of this name"),
     ("notice.serve", {"marks": ["notice_sung_on"]}, "there is no fact notice_sung_on"),
+    ("notice.serve", {"field": [{"name": "a", "title": "甲", "title_en": "A", "type": "date", "opens": "payment"}]},
+     "field a: opens payment, which the move does not open"),
     ("notice.serve", {"starts": "sung_on"}, "sung_on is neither a field nor a fact"),
     ("hearing.ask", {"restarts": "hearing"}, "one move does not stop the time for deciding and start it again"),
     ("team.name", {"field": [{"name": "a", "title": "甲", "title_en": "A", "type": "song"}]}, "type song is unknown"),
@@ -87,6 +89,18 @@ def test_limits_start_on_the_day_that_the_form_names_and_else_on_the_moves_own()
     assert start_of(effect, CaseFacts(), {"served_on": "2025-03-01"}, DAY) == date(2025, 3, 1)
     assert start_of(LAW.effect["remedy.lapse"], CaseFacts(remedies_until=date(2025, 2, 28)), {}, DAY) == date(2025, 2, 28)
     assert start_of(LAW.effect["filing.approve"], CaseFacts(), {}, DAY) == DAY
+
+
+def test_a_field_that_opens_a_limit_starts_it_unless_it_was_left_out_or_said_before() -> None:
+    effect, opens, day = LAW.effect["notice.serve"], ("statement", "hearing-request"), date(2025, 3, 1)
+    told = {"served_on": "2025-03-01", "hearing_notice_on": "2025-03-02"}
+    assert starts_of(effect, opens, CaseFacts(), told, day) == {"statement": day, "hearing-request": date(2025, 3, 2)}
+    assert starts_of(effect, opens, CaseFacts(), {"served_on": "2025-03-01"}, day) == {"statement": day}
+    before = CaseFacts(notice_served_on=day)
+    assert starts_of(effect, opens, before, told, day) == {"hearing-request": date(2025, 3, 2)}
+    assert starts_of(LAW.effect["hearing.fix"], ("hearing-notice",), CaseFacts(hearing_day=day), told, day) == {
+        "hearing-notice": day}
+    assert starts_of(None, opens, before, {}, DAY) == {"statement": DAY, "hearing-request": DAY}
 
 
 def filled(action: str, day: date, chance: Random) -> dict[str, Any]:

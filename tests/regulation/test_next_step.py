@@ -42,6 +42,12 @@ def test_a_hearing_that_can_still_be_asked_for_keeps_it_with_the_party() -> None
     assert next_of(Stage.NOTIFIED, replace(offered, day=date(2025, 8, 12))) is Who.REVIEW
 
 
+def test_a_hearing_notice_that_is_due_and_not_served_keeps_it_with_the_handler() -> None:
+    waiting = replace(SERVED, statement_ended=True, hearing_due=True)
+    assert next_of(Stage.NOTIFIED, waiting) is Who.HANDLER
+    assert next_of(Stage.NOTIFIED, replace(waiting, hearing_notice_served_on=DAY, hearing_until=DAY)) is Who.PARTY
+
+
 def test_after_the_demand_the_leader_acts_once_the_remedies_are_over_too() -> None:
     demanded = CaseFacts(day=DAY, demand_until=date(2025, 8, 10), remedies_until=DAY)
     assert next_of(Stage.DEMANDED, demanded) is Who.PARTY

@@ -31,6 +31,13 @@ class TestClosingProposed:
         assert holds("closing-proposed", closing_proposed_on=D)
 
 
+class TestClosingUnproposed:
+    def test_one_proposal_waits_at_a_time(self):
+        assert holds("closing-unproposed")
+        assert said("closing-unproposed", closing_proposed_on=D) == (
+            "The closing was proposed on 2025-08-20, and waits for the leader.")
+
+
 class TestInvestigationEnded:
     def test_it_must_be_there(self):
         assert said("investigation-ended") == "The investigation is not ended."

@@ -62,6 +62,18 @@ class TestNotNotified:
         assert said("not-notified", weighed_on=D) == "The statements are weighed already."
 
 
+class TestNoticeUnserved:
+    def test_what_was_served_is_not_served_again(self):
+        assert holds("notice-unserved", notice_served_on=D)  # by this very move
+        assert said("notice-unserved", notice_before=BEFORE, hearing_due=False) == (
+            "The notices were served already, on 2025-08-19.")
+        assert said("notice-unserved", notice_before=BEFORE, hearing_due=True, hearing_notice_before=D).endswith("2025-08-19.")
+
+    def test_a_hearing_notice_may_come_later(self):
+        assert holds("notice-unserved", notice_before=BEFORE, hearing_due=True)
+        assert holds("notice-unserved", notice_before=BEFORE)
+
+
 class TestStatementOver:
     def test_the_last_day_belongs_to_the_party(self):
         assert until("statement-over", "statement_until") == (False, True)

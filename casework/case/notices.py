@@ -1,0 +1,30 @@
+"""The notices are served once: the hearing notice by itself where it comes later, neither of them again (第四十四条)."""
+
+from datetime import date
+from typing import Any
+
+from casework.case.cases import CaseRow
+from casework.case.given import Given
+from casework.desk import Desk
+from foundation.errors import ConflictError, InvalidError
+from regulation.guards import GUARDS
+
+
+def not_again(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
+    """Refuse to serve again what was served; what is offered, though the law wants no hearing, is offered: its time runs."""
+    if given.facts.notice_before is not None:
+        _hearing_notice_alone(given, given.facts.notice_before)
+    return {"hearing_due": True} if given.fields.get("hearing_notice_on") and not given.facts.hearing_due else {}
+
+
+def _hearing_notice_alone(given: Given, before: date) -> None:
+    if (why := GUARDS["notice-unserved"](given.facts)) is not None:
+        raise ConflictError(why.message, way_out=why.way_out)
+    if not given.fields.get("hearing_notice_on"):
+        raise ConflictError(f"The penalty notice was served already, on {before}; the hearing notice is not served yet.",
+                            way_out="Fill in the day on which the hearing notice was served（听证告知书送达日期）; where"
+                                    " another notice is to be given, notify anew first with notice.renew（重新告知）.")
+    if given.day_of("served_on") != before or given.fields.get("until"):
+        raise InvalidError(f"The penalty notice was served on {before}; now the hearing notice alone is served.",
+                           way_out=f"Give {before} as the day of service（送达日期）, the day of the hearing notice as its own"
+                                   "（听证告知书送达日期）, and no last day for a statement.")
