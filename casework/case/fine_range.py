@@ -44,9 +44,10 @@ def refuse_beyond(found: Penalty, fine: Decimal, *, least: bool) -> None:
         return
     above = fine > found.range.most
     if above or (least and fine < found.range.least):
-        law = f"{found.law}{found.provision or ''}"
+        law, low, high = f"{found.law}{found.provision or ''}", told(found.range.least), told(found.range.most)
         raise InvalidError(
-            f"A fine of {told(fine)} lies outside the range of the law: {told(found.range.least)} to {told(found.range.most)}.",
+            f"A fine of {told(fine)} lies above the range of the law: {low} to {high}." if above else
+            f"A fine of {told(fine)} lies below the range of the law: {low} to {high}.",
             way_out=f"It follows from {law}; lower the fine, or, where amounts or circumstances are others than was said, value"
                     " the act anew with case.value（认定金额和情节）." if above else
                     f"It follows from {law}; raise the fine, or be lighter with a ground（ground of notice.issue, then"

@@ -152,7 +152,7 @@ def not_heavier(facts: CaseFacts) -> Unmet | None:
     """No heavier penalty for a defence (第四十五条)."""
     if not facts.heavier_after_defence:
         return None
-    return Unmet("The penalty is heavier because the party defended itself.", "Set it no higher than the notice did.")
+    return Unmet("The penalty is heavier than the notice proposed.", "Set it no higher than the notice did.")
 
 
 def within_notice(facts: CaseFacts) -> Unmet | None:

@@ -73,7 +73,7 @@ def test_a_fine_within_the_band_that_was_chosen_is_kept_with_it(house: House) ->
 
 
 @pytest.mark.parametrize(("fine", "words"), [("370000.01", "outside the band “较轻”: 100,000.00元 to 370,000.00元"),
-                                             ("99999.99", "outside the range of the law: 100,000.00元 to 1,000,000.00元")])
+                                             ("99999.99", "below the range of the law: 100,000.00元 to 1,000,000.00元")])
 def test_a_fine_outside_its_band_is_refused_without_a_reason_of_its_own(sqlite_house: House, fine: str, words: str) -> None:
     office, number = reviewed(sqlite_house)
     with pytest.raises(InvalidError, match=re.escape(words)):

@@ -31,9 +31,9 @@ def test_a_notice_confiscates_to_the_fen_what_refunds_and_costs_leave(house: Hou
 
 def test_a_fine_outside_the_range_is_told_what_helps_above_it_and_what_below(sqlite_house: House) -> None:
     office, number = valued(sqlite_house, **VALUED)
-    for fine, helps, not_so in (("1000000.01", "lower the fine", "ground"),
-                                ("99999.99", "be lighter with a ground", "case.value")):
-        with pytest.raises(InvalidError, match="outside the range of the law") as refused:
+    for fine, lies, helps, not_so in (("1000000.01", "above", "lower the fine", "ground"),
+                                      ("99999.99", "below", "be lighter with a ground", "case.value")):
+        with pytest.raises(InvalidError, match=f"lies {lies} the range of the law") as refused:
             move(sqlite_house, office, number, "notice.issue", **{**MONEY, "fine": fine})
         assert helps in str(refused.value.way_out) and not_so not in str(refused.value.way_out)
 

@@ -74,7 +74,7 @@ def decided(story: Story) -> None:
     story.move("deliberation.call", question="听证后的处罚数额")
     assert story.move("deliberation.conclude-weighed", present="局长、副局长、总工", conclusion="维持") == "weighed"
     assert story.refused("decision.penalty", **{**decision, "fine": "300000.01"}) == (
-        "The penalty is heavier because the party defended itself.")
+        "The penalty is heavier than the notice proposed.")
     assert story.move("decision.penalty", **decision) == "decided"
     story.move("decision.serve", **SERVED, served_on="2025-10-20")
     assert story.due()["payment"] == "2025-11-04"

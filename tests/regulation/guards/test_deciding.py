@@ -142,7 +142,7 @@ class TestHearingHeld:
 class TestNotHeavier:
     def test_a_defence_makes_nothing_worse(self):
         assert holds("not-heavier")
-        told = "The penalty is heavier because the party defended itself."
+        told = "The penalty is heavier than the notice proposed."
         assert said("not-heavier", heavier_after_defence=True) == told
 
 
