@@ -91,6 +91,7 @@ class CaseFacts:
     crime_delivered_on: date | None = None
     special_team: int = 0  # officers named for the transfer
     police_answered: bool = False
+    police_reviewed: bool = False  # they were asked to reconsider since the transfer
     goods_to_hand_over: bool = False  # the police filed, and goods of the case are still here
     discipline_due: bool = False
     discipline_transferred_on: date | None = None

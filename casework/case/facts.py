@@ -19,6 +19,7 @@ from regulation.case_facts import CaseFacts
 from regulation.case_limits import step_of
 from regulation.procedure import begun_on
 
+REVIEWS, DELIVERED = ("crime.review", "crime.review-later"), ("crime.deliver", "crime.deliver-later")
 REMEDIES = ("reconsideration", "litigation", "litigation-after-reconsideration")
 # Of a step the last that was opened counts; what was ended by another move than the lapse of its time counts no more.
 LIMITS = """
@@ -36,7 +37,10 @@ SELECT c.id AS case_id, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure <> 'none' AND e.decided_on IS NULL) AS stored, (
     SELECT count(*) FROM case_evidence e WHERE e.case_id = c.id AND e.measure = 'sealed' AND e.decided_on IS NULL) AS sealed, (
     SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action = '{SENT}') - (
-    SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action IN {ENDED!r}) AS out
+    SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action IN {ENDED!r}) AS out, (
+    SELECT count(*) FROM case_event v WHERE v.case_id = c.id AND v.action IN {REVIEWS}
+    AND v.no > (SELECT coalesce(max(w.no), 0) FROM case_event w WHERE w.case_id = c.id
+    AND w.action IN {DELIVERED})) AS reviews
 FROM enforcement_case c WHERE c.id {{which}}
 """
 ONE, SOME = "= :id", "IN :ids"
@@ -69,13 +73,23 @@ def _limits(rows: Sequence[Any]) -> tuple[LimitOf, ...]:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many investigators have a certificate that day, items there are, are undecided, are sealed, appraisals are out."""
+    """How many investigators have a certificate that day, items there are, are undecided, are sealed, appraisals are out.
+
+    And how often the police were asked to reconsider since the transfer.
+    """
 
     certified: int
     evidence: int
     stored: int
     sealed: int
     out: int
+    reviews: int
+
+
+def reviews_in(actions: Sequence[str]) -> int:
+    """How often, as the moves of a case tell in their order, the police were asked to reconsider since the transfer."""
+    delivered = max((n for n, one in enumerate(actions) if one in DELIVERED), default=0)
+    return sum(one in REVIEWS for one in actions[delivered:])
 
 
 @dataclass(frozen=True)
@@ -106,7 +120,8 @@ def facts_with(desk: Desk, case: CaseRow, limits: tuple[LimitOf, ...], counted: 
     asked: dict[str, Any] = {**_dated(limits), **known_of_limitation(desk, case)}
     kept, version_on = told(case, day), desk.rulebook.procedure.version_on
     return kept.but(certified=counted.certified, evidence=counted.evidence, stored_undecided=counted.stored,
-                    sealed_undecided=counted.sealed, appraisals_out=counted.out, spot_most=_spot_most(desk, case, day),
+                    sealed_undecided=counted.sealed, appraisals_out=counted.out,
+                    police_reviewed=counted.reviews > 0, spot_most=_spot_most(desk, case, day),
                     version_older=version_on(begun_on(kept, day)) != version_on(day),
                     office_below=case.office_level != "county", notice_before=kept.notice_served_on,
                     hearing_notice_before=kept.hearing_notice_served_on, **asked)

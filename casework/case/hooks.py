@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from casework.case import (
+    answering,
     appraisals,
     assessing,
     changing,
@@ -58,8 +59,8 @@ BEFORE: dict[str, Before] = {
     "decision.change": changing.no_heavier, "notice.issue": deciding.within_range, "spot.decide": deciding.on_the_spot,
     "performance.complete": paying.settled, "performance.lapse": paying.unsettled, "payment.record": paying.not_too_much,
     **dict.fromkeys(("payment.correct", "payment.correct-performed"), correcting.may_correct),
-    "crime.report": officers.certified_team, "decision.extend": timing.within_bound,
-    "seizure.extend": timing.within_bound, "crime.report-later": officers.certified_team,
+    **dict.fromkeys(("crime.report", "crime.report-later"), crime.reported), "crime.suspect": crime.anew,
+    "decision.extend": timing.within_bound, "seizure.extend": timing.within_bound,
     "team.name": officers.two_named, "report.submit": officers.submitted_by_team,
     "filing.approve": _filed, "legal.submit": legal.somebody_reviews,
     **dict.fromkeys(("legal.take-back", "legal.take-back-weighed"), legal.by_who_submitted),
@@ -96,6 +97,7 @@ BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told, "
            "investigation.end": limitation.ended, "stop.order": enforcing.goes_on, "crime.exclude": crime.excluded,
            "case.value": substance.something, "archive.file": closing.complete,
            **dict.fromkeys(SERVICES, _served), "notice.serve": _notices_served}
+BEFORE |= dict.fromkeys(answering.ANSWERED, answering.not_before)
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)
 BEFORE |= dict.fromkeys(("jurisdiction.pass", "jurisdiction.pass-filed", *passing_on.DESIGNATED, *passing_on.DOWN),
                         passing_on.office_named)

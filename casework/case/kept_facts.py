@@ -20,7 +20,7 @@ UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until", "he
 # What limits, officers and evidence say is asked of them, never kept: it moves without the case.
 ASKED = {"day", "certified", "evidence", "stored_undecided", "sealed_undecided", "appraisals_out", "spot_most",
          "version_older", "office_below", "remedies_until", "notice_before", "hearing_notice_before",
-         *UNTIL.values()} - {"statement_until"}
+         "police_reviewed", *UNTIL.values()} - {"statement_until"}
 KEPT = {name: fresh for name, fresh in FRESH.items() if name not in ASKED}
 SPELT = json.JSONEncoder(sort_keys=True, default=str)
 KINDS = {one.name: str(one.type) for one in fields(CaseFacts)}

@@ -78,7 +78,8 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
     # What is kept is what the events say, without what limits and officers add today: so it can be told from them again.
     before = told(case, day)
     said, start = made_of(before, way, fields, set_by, day), start_of(way.effect, facts, fields, day)
-    opens = _opens(desk, said, starts_of(way.effect, way.opens, before, fields, start))
+    starts = starts_of(way.effect, way.opens, before, fields, start)
+    opens = _opens(desk, said.but(police_reviewed=asked.police_reviewed), starts)
     return _write(desk, case, way, given, _Outcome(stage, said, start, opens, set_by))
 
 

@@ -13,7 +13,7 @@ from casework.case.chain import done_among
 from casework.case.closing import incomplete
 from casework.case.done import named_before
 from casework.case.enforcing import ended
-from casework.case.facts import Counted, facts_with
+from casework.case.facts import Counted, facts_with, reviews_in
 from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
 from casework.case.missing import NONE_MISSED
@@ -116,7 +116,7 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
                       evidence=sum(one.struck_on is None for one in evidence),
                       stored=sum(one.undecided for one in evidence),
                       sealed=sum(one.undecided and one.measure == "sealed" for one in evidence),
-                      out=len(out))
+                      out=len(out), reviews=reviews_in([one.action for one in events]))
     done = done_among([*named_before(desk, case), *events], desk.actor.officer_id)
     facts = facts_with(desk, case, that_stand(limits), counted, desk.today)
     owed = owed_by(desk, money.books, desk.today)

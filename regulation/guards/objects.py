@@ -74,6 +74,14 @@ def police_declined(facts: CaseFacts) -> Unmet | None:
     return Unmet("The police have not declined to file.", "Enter their answer first.")
 
 
+def police_unreviewed(facts: CaseFacts) -> Unmet | None:
+    """The police were not asked to reconsider yet: they do so once (310号令第九条)."""
+    if not facts.police_reviewed:
+        return None
+    return Unmet("The police have reconsidered already, which they do once.",
+                 "Propose to the procuratorate that it supervises（建议检察机关立案监督）, or go on without the police.")
+
+
 def police_filed(facts: CaseFacts) -> Unmet | None:
     """The police filed what went to them, or goods of the case wait to be handed over (310号令第十二条)."""
     filed = facts.crime_delivered_on and facts.police_answered and not facts.crime_settled
@@ -120,5 +128,5 @@ def office_below(facts: CaseFacts) -> Unmet | None:
 
 
 OBJECTS = named(suspension_to_tell, resumption_to_tell, seizure_to_approve, seizure_stands, older_version, permits_stopped,
-                crime_reported, crime_approved, crime_delivered, police_declined, police_filed, unpublished, hearing_fixed,
-                discipline_sent, appraisal_out, office_below)
+                crime_reported, crime_approved, crime_delivered, police_declined, police_unreviewed, police_filed,
+                unpublished, hearing_fixed, discipline_sent, appraisal_out, office_below)

@@ -17,7 +17,7 @@ GOOD = CaseFacts(**{
     **{one.name: {int: 2, date | None: LONG_AGO}.get(cast(Any, one.type), True) for one in fields(CaseFacts)},
     "day": TODAY, "begun": BEGUN[-1], "moved_to": None, "fine": Decimal(50), "spot_most": Decimal(50),
     "stored_undecided": 0, "remedies_used_on": None, "hearing_due": True, "hearing_dropped": False, "hearing_until": None,
-    "notice_before": None, "hearing_notice_before": None,
+    "notice_before": None, "hearing_notice_before": None, "police_reviewed": False,
     "court_until": TODAY,
     **dict.fromkeys(("received_by_transfer", "recusal_open", "recusal_left", "recused",
                      "cause_of_suspension", "heavier_after_defence", "beyond_notice",

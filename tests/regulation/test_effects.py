@@ -22,7 +22,8 @@ ASKED = {"day", "begun", "moved_to", "certified", "evidence", "stored_undecided"
          "hearing_until", "hearing_told_by",
          "notice_until", "payment_until", "remedies_until", "demand_until", "court_until", "fine", "received_by_transfer",
          "heavier_after_defence", "ore_to_hand_over", "version_older",
-         "recusal_left", "recused", "notice_before", "hearing_notice_before", "office_below", "appraisals_out"}
+         "recusal_left", "recused", "notice_before", "hearing_notice_before",
+         "police_reviewed", "office_below", "appraisals_out"}
 NEEDED = {"review.pass", "notice.issue", "statement.weigh"}
 SERVED = {"notice.serve", "notice.serve-public"}
 BACK = {"review.return", "legal.return", "deliberation.return", "crime.resume", "decision.redo", "correction.reopen"}

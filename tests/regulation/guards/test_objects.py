@@ -64,6 +64,12 @@ class TestPoliceDeclined:
         assert holds("police-declined", crime_delivered_on=D, crime_settled=True)
 
 
+class TestPoliceUnreviewed:
+    def test_they_reconsider_once(self):
+        assert holds("police-unreviewed")
+        assert said("police-unreviewed", police_reviewed=True) == "The police have reconsidered already, which they do once."
+
+
 class TestPoliceFiled:
     def test_goods_go_to_the_police_who_filed_and_to_no_others(self):
         answered = {"crime_delivered_on": D, "police_answered": True}
