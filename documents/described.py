@@ -28,7 +28,7 @@ a row `{%tr for one in evidence %}` … `{%tr endfor %}`.
   `law_…` are what it cites on its day.
 - A number that is not given yet is （发文时编号）; the issue puts it in, also in a Word file that took the form's place.
 - A field that is not required and empty shows as ＿＿＿ to be filled in by hand, a list as one such row; a paragraph of its own
-  is left out.
+  is left out. Facts, reasons and what was said, typed without a full stop, get one.
 """
 
 

@@ -15,6 +15,11 @@ LINE = "＿＿＿"
 UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+# What stands in a form as sentences of its own: typed without a full stop, it gets one.
+SENTENCES = {"facts", "reason", "discretion", "statement_made", "hearing_made", "weighing"}
+ENDS, CLOSES = "。！？；：…!?;:", "”’」』）)》"
+
+
 class Blank:
     """A field that nothing was given for: false, and shown as a line to be filled in by hand."""
 
@@ -50,8 +55,16 @@ def shown(row: FieldRow, value: Any) -> dict[str, Any]:
     if value is None:
         blank = BLANKS.get(row.kind, BLANK)
         return {row.name: blank} | ({f"{row.name}_in_words": BLANK} if row.kind is Kind.MONEY else {})
+    if row.name in SENTENCES:
+        value = ended(str(value))
     words = {f"{row.name}_in_words": in_words(value)} if row.kind is Kind.MONEY else {}
     return {row.name: told(value, several=row.kind is Kind.LONG), **words}
+
+
+def ended(text: str) -> str:
+    """A text with a full stop at its end, unless something ends it there already."""
+    whole = text.rstrip()
+    return whole if not whole or whole.rstrip(CLOSES)[-1:] in ENDS else f"{whole}。"
 
 
 def blank_row(row: FieldRow) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from casework.case.heard import OFFER, hearing_told
 from casework.case.owing import owed_on
 from casework.case.own_fields import served_by
 from casework.case.particulars import Event, Particulars
@@ -19,7 +20,7 @@ PARTY = {"party_representative": "representative", "party_address": "address", "
 HEARD = "当事人在听证中进行了陈述、申辩。"
 UNSAID = "当事人在规定的期限内未提出陈述、申辩意见。"
 DECIDED = ("decision.penalty", "decision.lighter", "decision.change", "spot.decide")
-NOTICE, OFFER = "行政处罚告知书", "听证告知书"
+NOTICE = "行政处罚告知书"
 DECISIONS = ("行政处罚决定书", "当场处罚决定书", "变更决定书", "不予行政处罚决定书")
 FACTS = (*DECIDED, "decision.none", "notice.issue", "report.submit", "filing.propose", "filing.propose-refusal", "stop.order")
 
@@ -41,7 +42,7 @@ def matter(desk: Desk, told: Particulars, day: date) -> dict[str, Any]:
         "penalty_basis": told.told("basis", *DECIDED, "notice.issue") or legal_basis(desk, told, day),
         "handling": told.told("proposal", "report.submit"), "discretion": told.told("discretion", *DECIDED),
         "statement_made": _said(told), "weighing": told.told("opinion", "statement.weigh"),
-        "hearing_made": told.told("report", "hearing.hold"), "hearing_place": told.told("place", "hearing.fix"),
+        "hearing_made": hearing_told(told), "hearing_place": told.told("place", "hearing.fix"),
         "hearing_chair": told.told("chair", "hearing.fix"), "suspended_on": _day(told.last("investigation.suspend")),
         "resumed_on": _day(told.last("investigation.resume")), "evidence": [
             {"name": one.title, "source": one.source, "proves": one.content} for one in told.evidence]}

@@ -19,7 +19,8 @@ from foundation.clock import SHANGHAI
 FLAGS = {"true": True, "on": True, "是": True, "false": False, "否": False}
 MONEY = {"penalty", "duty", "fine", "gains", "total_due", "fine_due", "surcharge", "total_asked", "request", "result",
          "performance", "performed"}
-COURT, MAJOR = "court-application", "major-handling-sheet"
+COURT, MAJOR, DECISION = "court-application", "major-handling-sheet", "penalty-decision"
+BANK = "到银行缴纳"
 PARTS = ("fine", "gains", "ore")  # the penalty, line by line, names them
 
 
@@ -34,6 +35,8 @@ def values_of(desk: Desk, told: Particulars, form: Form, event_no: int, day: dat
     known |= composed(desk, told, known, event, day)
     if form.code == COURT:
         known["request"] = known["asked_of_court"]
+    if form.code == DECISION and (known.get("fine") or known.get("gains")):
+        known["payment_way"] = BANK  # where that is stands below it, to be filled in by hand where nobody did
     if form.code == MAJOR:  # what the report found is deliberated
         known["facts"] = told.told("facts", "report.submit") or known.get("facts")
     known |= {**own(event), **service(told, event)}

@@ -12,6 +12,7 @@ from docx import Document
 from documents.catalogue import form_of, forms
 from documents.filling import fill, missing
 from documents.form import Form
+from documents.showing import ended
 from foundation.errors import InvalidError
 from tests.documents.values import DAY, full, of, shown_in
 
@@ -63,6 +64,28 @@ def test_what_is_not_required_and_empty_shows_as_a_line_to_be_written_on() -> No
     text = text_of(fill(sheet, full(law_breached="", signatures=[], remark=None)))
     assert text.count("签名：＿＿＿　　＿＿年＿＿月＿＿日") == 4
     assert text.split("\n").count("＿＿＿") == 2
+
+
+def test_where_to_pay_shows_as_blanks_to_be_filled_in_where_nobody_said_it() -> None:
+    unknown = {**full(), "payment_way": "到银行缴纳"}
+    for name in ("payee_bank", "payee_name", "payee_account"):
+        del unknown[name]
+    told = "代收银行：＿＿＿，户名：＿＿＿，账号：＿＿＿。"
+    assert f"罚没款缴款方式：到银行缴纳，{told}" in text_of(fill(form_of("penalty-decision", DAY), unknown))
+    assert told.removeprefix("代收银行：") in text_of(fill(form_of("demand", DAY), unknown))
+
+
+@pytest.mark.parametrize(("typed", "shown"), [
+    ("无证采矿", "无证采矿。"), ("无证采矿。", "无证采矿。"), ("无证采矿（三千吨）\n", "无证采矿（三千吨）。"),
+    ("他称：“不知情。”", "他称：“不知情。”"),
+    ("适用“较轻”", "适用“较轻”。"), ("一；", "一；"), ("。", "。"), ("", "")])
+def test_a_sentence_ends_with_one_full_stop(typed: str, shown: str) -> None:
+    assert ended(typed) == shown
+
+
+def test_facts_and_reasons_typed_without_a_full_stop_get_one_where_they_stand() -> None:
+    text = text_of(fill(form_of("penalty-decision", DAY), full(facts="无证采矿", discretion="价值不足十万元")))
+    assert "经查明：无证采矿。" in text and "价值不足十万元。" in text
 
 
 def test_a_paragraph_of_a_field_that_is_empty_is_left_out() -> None:
