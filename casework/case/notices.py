@@ -9,6 +9,20 @@ from casework.desk import Desk
 from foundation.errors import ConflictError, InvalidError
 from regulation.guards import GUARDS
 
+NOTICE, HEARING = "行政处罚告知书", "听证告知书"
+
+
+def unserved(given: Given, titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Of these documents what a service of notices wants issued: not what was served before; a hearing where due or offered."""
+    facts, heard = given.facts, given.facts.hearing_due or given.fields.get("hearing_notice_on")
+    left = {NOTICE: facts.notice_before is None, HEARING: bool(heard) and facts.hearing_notice_before is None}
+    return tuple(one for one in titles if left.get(one, True))
+
+
+def served_day(given: Given, title: str) -> date | None:
+    """The day on which a document is said to have been served; none of a public notice, which serves when it is over."""
+    return given.day_of("hearing_notice_on" if title == HEARING else "served_on")
+
 
 def not_again(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
     """Refuse to serve again what was served; what is offered, though the law wants no hearing, is offered: its time runs."""

@@ -10,6 +10,7 @@ from sqlalchemy import Date
 from casework.case.cases import CaseRow, case_of
 from casework.case.documents import DocumentRow, document_of, note
 from casework.case.given import Given
+from casework.case.notices import served_day, unserved
 from casework.case.serving import refuse_unproved
 from casework.desk import Desk
 from casework.journal import canonical
@@ -18,7 +19,7 @@ from foundation.database import Instant
 from foundation.errors import ConflictError, InvalidError, NotFoundError
 from regulation.service import PROOFS
 
-NOTICE, DEMAND, HEARING = "行政处罚告知书", "履行催告书", "听证告知书"
+DEMAND = "履行催告书"
 DECIDING = ("decision.penalty", "decision.lighter", "decision.none", "decision.change")
 # What is served by which move, and the moves that made it; a demand is drafted as the case becomes overdue.
 MADE_BY: dict[str, tuple[str, ...]] = {
@@ -64,20 +65,11 @@ def owed_before(desk: Desk, case: CaseRow, given: Given) -> tuple[tuple[str, ...
 
 
 def _titles(desk: Desk, action: str, given: Given) -> tuple[str, ...]:
-    """What is issued before a service: of the notices those not served before, the hearing notice where due or served."""
+    """What is issued before a service."""
     if given.action.startswith("demand."):
         return (DEMAND,)
-    found, facts = desk.rulebook.procedure.move[action].documents, given.facts
-    if not given.action.startswith("notice."):
-        return found
-    heard = facts.hearing_due or given.fields.get("hearing_notice_on")
-    left = {NOTICE: facts.notice_before is None, HEARING: bool(heard) and facts.hearing_notice_before is None}
-    return tuple(one for one in found if left.get(one, True))
-
-
-def _day_of(given: Given, title: str) -> date | None:
-    """The day on which a document is said to have been served; none of a public notice, which serves when it is over."""
-    return given.day_of("hearing_notice_on" if title == HEARING else "served_on")
+    found = desk.rulebook.procedure.move[action].documents
+    return unserved(given, found) if given.action.startswith("notice.") else found
 
 
 def only_issued(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
@@ -89,10 +81,10 @@ def only_issued(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
                             way_out="Add it to the documents of the case where no draft of it is there, have it signed and"
                                     " issue it; or enter the original that exists on paper.")
     first = {one.title: one for one in reversed(issued)}  # of two of a title the one that was issued first
-    late = [one for one in first.values() if (on := _day_of(given, one.title)) and on < one.issued_on]
+    late = [one for one in first.values() if (on := served_day(given, one.title)) and on < one.issued_on]
     if late:
         raise InvalidError(f"{late[0].title} was issued on {late[0].issued_on}, after the day of its service"
-                           f" ({_day_of(given, late[0].title)}).",
+                           f" ({served_day(given, late[0].title)}).",
                            way_out="Look at the receipt again.")
     return {}
 
@@ -111,7 +103,7 @@ def served(desk: Desk, case: CaseRow, given: Given, _event_no: int) -> None:
     told = given.fields
     _, issued = owed_before(desk, case, given)
     for one in {row.title: row for row in issued}.values():  # of two of a title the later
-        if (on := _day_of(given, one.title)) is not None:
+        if (on := served_day(given, one.title)) is not None:
             _add(desk, one.id, Service(str(told["method"]), on, _proof(told)))
 
 

@@ -13,9 +13,10 @@ from casework.case.documents import documents_of
 from casework.case.drafts import void, write
 from casework.case.enforcing import draft_demand
 from casework.case.moving import Made, Wish, make
+from casework.case.notices import HEARING
 from casework.case.originals import register
 from casework.case.papers import add
-from casework.case.receipts import DEMAND, HEARING, MADE_BY, Service, serve, services_of
+from casework.case.receipts import DEMAND, MADE_BY, Service, serve, services_of
 from casework.case.seeing import SEES
 from casework.desk import House
 from foundation.errors import ConflictError, InvalidError, RefusedError
