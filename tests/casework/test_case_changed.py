@@ -74,12 +74,12 @@ def test_a_decision_orders_no_penalty_that_was_not_notified(sqlite_house: House,
 def test_a_fine_below_the_range_is_notified_with_its_ground_and_decided_no_higher(sqlite_house: House) -> None:
     office, number = noted(sqlite_house)
     low = {**MONEY, "fine": "50000.00"}
-    with pytest.raises(InvalidError, match="outside the range") as refused:
+    with pytest.raises(InvalidError, match="lies below the range of the law") as refused:
         move(sqlite_house, office, number, "notice.issue", **low)
     assert refused.value.way_out is not None and "ground of notice.issue" in refused.value.way_out
     weigh(sqlite_house, office, number, {**low, "ground": "配合查处有立功表现"})
     said = {"discretion": "立功", "social_impact": False}
-    with pytest.raises(InvalidError, match="outside the range"):
+    with pytest.raises(InvalidError, match="lies below the range of the law"):
         move(sqlite_house, office, number, "decision.penalty", **low, **said)
     with pytest.raises(ConflictError):
         move(sqlite_house, office, number, "decision.lighter", **MONEY, **said, ground="配合查处有立功表现")
@@ -89,7 +89,7 @@ def test_a_fine_below_the_range_is_notified_with_its_ground_and_decided_no_highe
 
 def test_a_ground_lets_no_notice_go_above_the_range(sqlite_house: House) -> None:
     office, number = noted(sqlite_house)
-    with pytest.raises(InvalidError, match="outside the range"):
+    with pytest.raises(InvalidError, match="lies above the range of the law"):
         move(sqlite_house, office, number, "notice.issue", **{**MONEY, "fine": "1000000.01"}, ground="配合查处有立功表现")
 
 
