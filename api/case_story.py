@@ -90,7 +90,7 @@ def told(story: CaseStory) -> Case:
     return Case.model_validate({
         **asdict(case), "office": case.office_name, "stage_title": law.title, "final": law.final, "county": beside.county,
         "clue": beside.clue, "source_case": beside.source_case, "right": beside.right_name, "licence": beside.licence_no,
-        "stopped_by": list(dict.fromkeys(filter(None, case.stopped_by.split(",")))), "chief": beside.chief, "main": beside.main,
+        "stopped_by": [one for one in case.stopped_by.split(",") if one], "chief": beside.chief, "main": beside.main,
         "unit_head": beside.unit_head, "handler": beside.handler, "due": due.due if due else None,
         "party": asdict(story.party), "limits": [asdict(one) for one in story.limits],
         "officers": [asdict(one) for one in story.officers], "evidence": [asdict(one) for one in story.evidence],

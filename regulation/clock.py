@@ -1,22 +1,26 @@
-"""Why the time for deciding stands still: each cause as often as it began, and where one would never end."""
+"""Why the time for deciding stands still: the causes, how long each lasts, and where one would never end."""
 
 from collections.abc import Collection, Iterator
 
 from regulation.procedure_table import ALL, Move, ProcedureLaw
 from regulation.stages import Stage
 
+APPRAISAL = "appraisal"
+
 
 def with_cause(stopped_by: str, cause: str) -> str:
-    """The causes for which a clock stands still, with another; of two appraisals that are out each is one."""
-    return ",".join((*filter(None, stopped_by.split(",")), cause))
+    """The causes for which a clock stands still, with another."""
+    return ",".join(dict.fromkeys((*filter(None, stopped_by.split(",")), cause)))
 
 
 def without_cause(stopped_by: str, cause: str) -> str:
-    """The causes for which a clock stands still, with one less of a kind."""
-    causes = [one for one in stopped_by.split(",") if one]
-    if cause in causes:
-        causes.remove(cause)
-    return ",".join(causes)
+    """The causes for which a clock stands still, without one."""
+    return ",".join(one for one in stopped_by.split(",") if one and one != cause)
+
+
+def lasts(cause: str, appraisals_out: int) -> bool:
+    """Whether a cause goes on after what ends it: of several appraisals that are out each opinion ends its own."""
+    return cause == APPRAISAL and appraisals_out > 1
 
 
 def begins_anew(opens: Collection[str], ends: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from foundation.errors import InvalidError
 SENT, ENDED = "evidence.appraise", ("evidence.appraised", "evidence.appraise-withdraw")
 WHICH = "appraisal"  # the field that names it
 SAID = f"SELECT no, action, given FROM case_event WHERE case_id = :case AND action IN {(SENT, *ENDED)!r} ORDER BY no"
-NUMBERED = re.compile(r"(\d+)(?:\s.*)?", re.DOTALL)
+NUMBERED = re.compile(r"([0-9]{1,9})(?:\s.*)?", re.DOTALL)
 SHORT = 60  # characters of what tells one from another
 
 
@@ -84,7 +84,7 @@ def implied(desk: Desk, case: CaseRow, fields: Mapping[str, Any]) -> dict[str, A
     said = str(fields.get(WHICH) or "").strip()
     one = named(said, out)
     if one is None and out:
-        raise InvalidError(f"No appraisal “{said}” is out, or several are." if said
+        raise InvalidError(f"No appraisal “{said[:SHORT]}” is out, or several are." if said
                            else "Several appraisals are out, and it is not said which one is meant.",
                            way_out=f"Fill in appraisal（鉴定委托） with one of {'、'.join(one.title for one in out)}.")
     return {} if one is None else {WHICH: one.title}

@@ -1,4 +1,4 @@
-"""The time for deciding stands still and runs again: each cause stops it as often as it began, the last to end lets it run."""
+"""The time for deciding stands still and runs again: the last cause to end lets it run."""
 
 from datetime import date
 

@@ -58,7 +58,8 @@ def _worth(told: Mapping[str, Any]) -> Decimal | None:
 
 def anew(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
     """A crime that is suspected once more is to be settled once more: the answer before it was of another suspicion."""
-    return {"crime_settled": False, "police_answered": False} if given.facts.crime_settled else {}
+    forgotten = {"crime_settled": False, "police_answered": False, "crime_delivered_on": None}
+    return forgotten if given.facts.crime_settled else {}
 
 
 def reported(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from casework.desk import Desk
 from casework.journal import Entry, Line, canonical, note_lines
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
-from regulation.clock import begins_anew
+from regulation.clock import begins_anew, lasts
 from regulation.effects import claimed, form_of, start_of, starts_of
 from regulation.procedure import opened
 from regulation.procedure_table import ALL
@@ -105,7 +105,7 @@ def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
 
 def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> Made:
     no = case.events + 1
-    stopped = _clock(desk, case, way, given.day)
+    stopped = _clock(desk, case, way, given)
     now = _change(desk, case, way, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
                        moved_on=given.day, **columns_of(case, way.action, out.stage, given, handler=desk.actor.officer_id))
     written = canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})})
@@ -134,11 +134,12 @@ def _opens(desk: Desk, facts: CaseFacts, starts: Mapping[str, date]) -> dict[str
     return {step: day for step, day in starts.items() if opened(desk.rulebook.limits, (step,), facts, day)}
 
 
-def _clock(desk: Desk, case: CaseRow, way: Way, day: date) -> str:
+def _clock(desk: Desk, case: CaseRow, way: Way, given: Given) -> str:
     if way.effect is not None and way.effect.stops:
-        return stop_clock(desk, case, way.effect.stops, day, why=way.title)
+        return stop_clock(desk, case, way.effect.stops, given.day, why=way.title)
     if way.effect is not None and way.effect.restarts:
-        return start_clock(desk, case, way.effect.restarts, day, why=way.title)
+        more = lasts(way.effect.restarts, given.facts.appraisals_out)
+        return case.stopped_by if more else start_clock(desk, case, way.effect.restarts, given.day, why=way.title)
     return "" if begins_anew(way.opens, way.ends) else case.stopped_by
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Date
 
 from casework.bulk import rows_among
+from casework.case.appraisals import ENDED, SENT
 from casework.case.archive_faults import of_events
 from casework.case.cases import SELECT, TYPES, CaseRow, case_by_id
 from casework.case.given import Given
@@ -22,7 +23,7 @@ from casework.reach import Reach
 from foundation.database import Instant
 from foundation.errors import NotFoundError
 from regulation.case_facts import CaseFacts
-from regulation.clock import begins_anew, with_cause, without_cause
+from regulation.clock import begins_anew, lasts, with_cause, without_cause
 from regulation.stages import START, Stage
 
 STRETCH = 500  # cases looked at together
@@ -75,12 +76,13 @@ def _read(desk: Desk, cases: Sequence[int]) -> dict[int, tuple[list[Any], list[A
 
 
 def _replayed(desk: Desk, case: CaseRow, events: Sequence[Any], entries: Sequence[Any], passed: Sequence[Any]) -> Replayed:
-    at, faults = _as_opened(case, passed), list[str]()
+    at, faults, out = _as_opened(case, passed), list[str](), 0
     for no, event in enumerate(events, 1):
         if event.no != no:
             return Replayed(case, at, (*faults, f"event {no} is missing"))
         try:
-            at = _after(desk, at, event)
+            at = _after(desk, at, event, out)
+            out += (event.action == SENT) - (event.action in ENDED)
         except NotFoundError:
             return Replayed(case, at, (*faults, f"event {no}: the rulebook knows no {event.action}"))
         except (ValueError, KeyError, TypeError, ArithmeticError):
@@ -110,7 +112,7 @@ def _said(value: Any) -> str:
     return "empty" if value in (None, "") else f"'{value}'" if isinstance(value, str) else str(value)
 
 
-def _after(desk: Desk, case: CaseRow, event: Any) -> CaseRow:
+def _after(desk: Desk, case: CaseRow, event: Any, out: int) -> CaseRow:
     law, given = desk.rulebook.procedure, json.loads(event.given)
     way, day, fields = way_of(law, event.action), event.day, given["fields"]
     before = told(case, day)
@@ -118,13 +120,14 @@ def _after(desk: Desk, case: CaseRow, event: Any) -> CaseRow:
     stage = way.move.to if way.move is not None and way.move.to is not None else Stage(case.stage)
     columns = columns_of(case, way.action, stage, Given(way.action, day, fields, facts), handler=case.handler_id)
     columns.pop("handler_id", None)
-    return replace(case, stage=stage.value, facts=dumped(facts), stopped_by=_stopped(case, way), events=event.no, moved_on=day,
-                   **columns)
+    return replace(case, stage=stage.value, facts=dumped(facts), stopped_by=_stopped(case, way, out), events=event.no,
+                   moved_on=day, **columns)
 
 
-def _stopped(case: CaseRow, way: Way) -> str:
+def _stopped(case: CaseRow, way: Way, out: int) -> str:
     if way.effect is not None and way.effect.stops:
         return with_cause(case.stopped_by, way.effect.stops)
     if way.effect is not None and way.effect.restarts:
-        return without_cause(case.stopped_by, way.effect.restarts)
+        more = lasts(way.effect.restarts, out)
+        return case.stopped_by if more else without_cause(case.stopped_by, way.effect.restarts)
     return "" if begins_anew(way.opens, way.ends) else case.stopped_by

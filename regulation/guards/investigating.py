@@ -61,7 +61,11 @@ def evidence_collected(facts: CaseFacts) -> Unmet | None:
     """The register holds evidence: without it nobody is penalised (行政处罚法 1996 第三十条, 2021 第四十条)."""
     if facts.evidence:
         return None
-    return Unmet("No evidence is in the register.", "Enter what the report rests on with evidence.collect（调查取证） first.")
+    return Unmet("No evidence is in the register.",
+                 "Evidence is entered while the case is investigated: go back with review.return（审理退回）, where notice was"
+                 " given after notice.renew（重新告知）; then enter it with evidence.collect（调查取证）."
+                 if facts.report_complete else
+                 "Enter what the report rests on with evidence.collect（调查取证） first.")
 
 
 def evidence_stored(facts: CaseFacts) -> Unmet | None:

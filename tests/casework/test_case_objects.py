@@ -8,7 +8,7 @@ from casework.case.facts import facts_of, limits_of
 from casework.case.offering import open_now
 from casework.desk import House
 from casework.view.case_story import case_story
-from foundation.errors import ConflictError
+from foundation.errors import ConflictError, InvalidError
 from regulation.stages import Stage
 from tests.casework.cases import AGREED, a_bureau, a_case, as_it_is, filed, limits, move
 from tests.casework.test_case_remedies import performing
@@ -85,6 +85,15 @@ def test_an_opinion_comes_for_each_appraisal_that_is_out(sqlite_house: House) ->
     assert "evidence.appraised" not in offered(house, number) | shown(house, number)
     with pytest.raises(ConflictError, match="No appraisal is out"):
         move(house, office, number, "evidence.appraised", conclusion="六万元")
+
+
+@pytest.mark.parametrize("which", ["9" * 5000, "１", "0", "-1", "x"])
+def test_an_appraisal_that_there_is_not_is_refused_in_words(sqlite_house: House, which: str) -> None:
+    office = a_bureau(sqlite_house, SINCE, DAY)
+    number = filed(sqlite_house, office)
+    move(sqlite_house, office, number, "evidence.appraise", body="省地质院", question="矿石价值")
+    with pytest.raises(InvalidError, match="is out, or several are"):
+        move(sqlite_house, office, number, "evidence.appraised", conclusion="三千吨", appraisal=which)
 
 
 def test_a_suspension_is_told_once_and_then_its_resumption(sqlite_house: House) -> None:

@@ -12,6 +12,7 @@ from casework.case.offering import doable
 from casework.case.replaying import replay
 from casework.desk import House
 from foundation.errors import ConflictError, InvalidError
+from regulation.guards import GUARDS
 from regulation.stages import Stage, Who
 from tests.casework.cases import AGREED, NONE_OF_THESE, Office, a_bureau, actor, limits, move, proposed, reported
 from tests.casework.town import at, go_to
@@ -135,3 +136,14 @@ def test_a_slip_that_was_put_right_asks_nothing(sqlite_house: House) -> None:
     office, number = resumed(sqlite_house, "2600000.00")
     move(sqlite_house, office, number, "case.value", ore_value="250000.00", basis="更正笔误")
     issue(sqlite_house, office, number)
+
+
+def test_a_crime_suspected_once_more_is_transferred_once_more_before_the_case_is_closed(sqlite_house: House) -> None:
+    office, number = resumed(sqlite_house, None)
+    move(sqlite_house, office, number, "crime.suspect", suspicion="又发现越界开采")
+    with at(sqlite_house) as desk:
+        case = case_of(desk, number)
+        facts = facts_of(desk, case, limits_of(desk, case.id), desk.today)
+        assert replay(desk, case.id).faults == ()
+    assert facts.crime_delivered_on is None
+    assert GUARDS["crime-transferred"](facts) is not None

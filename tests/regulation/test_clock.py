@@ -1,26 +1,30 @@
-"""Each cause stops the time for deciding as often as it began, and the rulebook leaves none that would stop it for ever."""
+"""What stops the time for deciding, until when, and that the rulebook leaves nothing that would stop it for ever."""
 
 import pytest
 
-from regulation.clock import begins_anew, with_cause, without_cause
+from regulation.clock import begins_anew, lasts, with_cause, without_cause
 from tests.regulation.mistakes import complaints, put
 
 
 @pytest.mark.parametrize(("before", "cause", "then"), [
     ("", "hearing", "hearing"),
     ("appraisal", "hearing", "appraisal,hearing"),
-    ("appraisal", "appraisal", "appraisal,appraisal"),
+    ("appraisal", "appraisal", "appraisal"),
 ])
-def test_a_cause_stands_as_often_as_it_began(before: str, cause: str, then: str) -> None:
+def test_a_cause_stands_once(before: str, cause: str, then: str) -> None:
     assert with_cause(before, cause) == then
 
 
 @pytest.mark.parametrize(("before", "then"), [
-    ("", ""), ("hearing", "hearing"), ("appraisal", ""), ("appraisal,appraisal", "appraisal"),
-    ("appraisal,police,appraisal", "police,appraisal"),
+    ("", ""), ("hearing", "hearing"), ("appraisal", ""), ("appraisal,police", "police"),
 ])
-def test_an_opinion_ends_one_appraisal(before: str, then: str) -> None:
+def test_a_cause_that_ends_leaves_the_others(before: str, then: str) -> None:
     assert without_cause(before, "appraisal") == then
+
+
+@pytest.mark.parametrize(("cause", "out", "more"), [("appraisal", 1, False), ("appraisal", 2, True), ("hearing", 2, False)])
+def test_an_opinion_ends_no_other_appraisal_that_is_out(cause: str, out: int, more: bool) -> None:
+    assert lasts(cause, out) is more
 
 
 @pytest.mark.parametrize(("opens", "ends", "anew"), [

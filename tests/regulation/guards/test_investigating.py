@@ -20,6 +20,10 @@ class TestEvidenceCollected:
         assert said("evidence-collected", evidence=0) == "No evidence is in the register."
         assert holds("evidence-collected", evidence=1)
 
+    def test_after_the_report_the_way_back_is_named(self):
+        assert way_out("evidence-collected", evidence=0, report_complete=False).startswith("Enter what the report rests on")
+        assert "review.return（审理退回）" in way_out("evidence-collected", evidence=0, report_complete=True)
+
 
 class TestNotRecused:
     def test_a_request_not_decided_is_in_the_way(self):
