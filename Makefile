@@ -32,7 +32,7 @@ test: .venv/ready
 
 trial: .venv/ready
 	@sh tests/trial/install.sh
-	@KUANGJIAN_TRIAL=1 $(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder -m trial
+	@KUANGJIAN_TRIAL=1 $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m trial
 
 bench: .venv/ready
 	@$(BIN)/python -m bench

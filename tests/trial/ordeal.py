@@ -20,7 +20,7 @@ from tests.trial.kills import strike
 from tests.trial.postgres import DurablePostgres
 from tests.trial.province import STAGES, is_done, work
 
-AT_WORK = 2  # stages asked for before each kill: a run costs two seconds of a processor
+AT_WORK = 1  # stages asked for before each kill: a run costs two seconds of a processor
 ROUNDS = 1  # of work, after the first watch and its letters
 UNFINISHED = {
     "triggers": "SELECT count(*) FROM trigger_row WHERE done_at IS NULL",

@@ -237,6 +237,7 @@ def test_what_a_token_is_answered_is_as_described(county):
     assert never <= {chain, *ABOVE, *LATER} and 403 in statuses[chain], {name: statuses[name] for name in never}
 
 
+@pytest.mark.parametrize("house", ["sqlite"], indirect=True)  # who shows no token comes to no database
 def test_without_a_token_nothing_is_answered_but_health(county):
     told = asked(county.house, exemplified(county), token=None, examples=2)
     assert told.failures == {}, "\n\n".join(f"{name}\n{words}" for name, words in told.failures.items())
