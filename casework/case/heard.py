@@ -1,5 +1,7 @@
 """What documents say of the hearing: under which number it was offered and when, and whether one was asked for and held."""
 
+import math
+from collections.abc import Sequence
 from datetime import date
 
 from casework.case.particulars import Event, Particulars
@@ -10,13 +12,21 @@ PUBLIC = "notice.serve-public"
 
 
 def hearing_told(told: Particulars) -> str | None:
-    """How it went with the hearing that was offered with the last notice; none where none was offered yet."""
-    issued = told.last("notice.issue")
-    since = {one.action: one for one in told.events if issued is not None and one.no > issued.no}
-    offer = told.paper(OFFER)
-    if offer is None or (served := _served(offer.served_on, since.get(PUBLIC))) is None:
+    """How it went with the hearing that was offered last, be it with a notice before the last; none where none was offered."""
+    if (offer := told.paper(OFFER)) is None:
         return None
-    return f"{OFFER}{f'（{offer.number}）' if offer.number else ''}{served}{_became(since)}"
+    events = _round(told.events, offer.event_no)
+    if (served := _served(offer.served_on, events.get(PUBLIC))) is None:
+        return None
+    return f"{OFFER}{f'（{offer.number}）' if offer.number else ''}{served}{_became(events)}"
+
+
+def _round(events: Sequence[Event], no: int) -> dict[str, Event]:
+    """The last event of each move from the notice that an event belongs to until the next notice."""
+    issued = [one.no for one in events if one.action == "notice.issue"]
+    first = max((one for one in issued if one <= no), default=0)
+    until = min((one for one in issued if one > no), default=math.inf)
+    return {one.action: one for one in events if first < one.no < until}
 
 
 def _served(day: date | None, public: Event | None) -> str | None:
@@ -25,10 +35,12 @@ def _served(day: date | None, public: Event | None) -> str | None:
     return f"于{day_told(public.day)}公告期满视为送达" if public is not None else None
 
 
-def _became(since: dict[str, Event]) -> str:
-    if (held := since.get("hearing.hold")) is not None:
-        return f"。应当事人要求，于{day_told(held.day)}举行了听证。{held.fields.get('report') or ''}"
-    if "hearing.drop" in since:
+def _became(events: dict[str, Event]) -> str:
+    if (held := events.get("hearing.hold")) is not None:
+        # It may have been entered later than it was held, on the day that was fixed last.
+        on = date.fromisoformat(events["hearing.fix"].fields["hearing_day"]) if "hearing.fix" in events else held.day
+        return f"。应当事人要求，于{day_told(on)}举行了听证。{held.fields.get('report') or ''}"
+    if "hearing.drop" in events:
         return "，当事人要求听证后撤回了要求。"
-    over = "hearing.ask" not in since and since.keys() & {"hearing.lapse", "statement.weigh"}
+    over = "hearing.ask" not in events and events.keys() & {"hearing.lapse", "statement.weigh"}
     return "，当事人在规定的期限内未要求听证。" if over else "。"

@@ -59,10 +59,50 @@ def test_a_hearing_that_was_asked_for_is_told_as_dropped_or_held(sqlite_house: H
         return
     move(sqlite_house, office, number, "hearing.fix", hearing_day="2025-08-20", place="县局会议室", chair="法制员己")
     move(sqlite_house, office, number, "hearing.tell", method="直接送达", told_on="2025-08-04", recipient="王某")
-    go_to(sqlite_house, date(2025, 8, 20))
+    go_to(sqlite_house, date(2025, 8, 22))  # entered two days later
     move(sqlite_house, office, number, "hearing.hold", report="当事人称不知情")
     assert told(sqlite_house, number)["hearing_made"].endswith(
         "送达当事人。应当事人要求，于2025年8月20日举行了听证。当事人称不知情")
+
+
+def held(house: House) -> tuple[Office, str]:
+    """A hearing that was offered of a fine, asked for, fixed twice and held on the second day."""
+    office = a_bureau(house, date(2025, 1, 1), DAY)
+    number = proposed(house, office, worth={}, assessed=NONE_OF_THESE, offence="no-clean-up", act_start=date(2025, 7, 10),
+                      act_end=date(2025, 8, 1))
+    move(house, office, number, "notice.issue", **{**MONEY, "fine": "20000.00"})
+    move(house, office, number, "notice.serve", **SERVED, served_on="2025-08-04", hearing_notice_on="2025-08-04")
+    move(house, office, number, "hearing.ask", asked_on="2025-08-04")
+    for day in ("2025-08-19", "2025-08-20"):
+        move(house, office, number, "hearing.fix", hearing_day=day, place="县局会议室", chair="法制员己")
+    move(house, office, number, "hearing.tell", method="直接送达", told_on="2025-08-04", recipient="王某")
+    go_to(house, date(2025, 8, 22))
+    move(house, office, number, "hearing.hold", report="当事人称不知情")
+    return office, number
+
+
+def test_a_hearing_that_was_held_is_told_after_a_new_notice_that_offers_none(sqlite_house: House) -> None:
+    office, number = held(sqlite_house)
+    told_now = (f"听证告知书（{offer(sqlite_house)}）于2025年8月4日送达当事人。"
+                "应当事人要求，于2025年8月20日举行了听证。当事人称不知情")
+    assert told(sqlite_house, number)["hearing_made"] == told_now
+    move(sqlite_house, office, number, "notice.renew", reason="罚款减少")
+    move(sqlite_house, office, number, "case.assess", **{**NONE_OF_THESE, "hearing_due": False})
+    move(sqlite_house, office, number, "notice.issue", **{**MONEY, "fine": "4000.00"})
+    move(sqlite_house, office, number, "notice.serve", **SERVED, served_on="2025-08-22")
+    move(sqlite_house, office, number, "statement.record", statement="无意见")
+    move(sqlite_house, office, number, "statement.weigh", opinion="无意见")
+    assert told(sqlite_house, number)["hearing_made"] == told_now
+
+
+def test_of_two_notices_that_offer_a_hearing_the_later_is_told(sqlite_house: House) -> None:
+    office, number = held(sqlite_house)
+    move(sqlite_house, office, number, "notice.renew", reason="罚款减少")
+    move(sqlite_house, office, number, "notice.issue", **{**MONEY, "fine": "10000.00"})
+    move(sqlite_house, office, number, "notice.serve", **SERVED, served_on="2025-08-22", hearing_notice_on="2025-08-22")
+    with at(sqlite_house) as desk:
+        later = desk.scalar("SELECT number FROM case_document WHERE title = '听证告知书' ORDER BY event_no DESC")
+    assert told(sqlite_house, number)["hearing_made"] == f"听证告知书（{later}）于2025年8月22日送达当事人。"
 
 
 def test_where_to_pay_is_asked_for_wherever_money_is_to_be_paid(sqlite_house: House) -> None:
