@@ -14,7 +14,7 @@ from casework.desk import House
 from foundation.errors import ConflictError, InvalidError
 from regulation.guards import GUARDS
 from regulation.stages import Stage, Who
-from tests.casework.cases import AGREED, NONE_OF_THESE, Office, a_bureau, actor, limits, move, proposed, reported
+from tests.casework.cases import AGREED, NONE_OF_THESE, Office, a_bureau, actor, as_it_is, limits, move, proposed, reported
 from tests.casework.town import at, go_to
 
 DAY = date(2025, 8, 4)
@@ -47,8 +47,16 @@ def test_the_police_do_not_answer_before_they_were_asked(sqlite_house: House, ac
     go_to(sqlite_house, date(2025, 8, 6))
     with pytest.raises(InvalidError, match="cannot be the day of an answer to “移送公安机关” of 2025-08-04") as refused:
         move(sqlite_house, office, number, action, answered_on="2025-08-03", number="1号")
-    assert refused.value.way_out == "Look at the answer again; give its day, 2025-08-04 or later."
+    assert refused.value.way_out == (
+        "Look at the answer again. Where “移送公安机关” was made before 2025-08-04 and entered later, give the true day of the"
+        " answer, and say so as the reason（理由）.")
     move(sqlite_house, office, number, action, answered_on="2025-08-04", number="1号")
+
+
+def test_the_true_day_of_an_answer_is_taken_where_a_reason_says_that_the_transfer_was_entered_late(sqlite_house: House) -> None:
+    office, number = with_police(sqlite_house)
+    move(sqlite_house, office, number, "police.decline", answered_on="2025-07-31", number="1号", reason="移送系7月28日补录")
+    assert as_it_is(sqlite_house, number).stage == "police_declined"
 
 
 def test_what_they_say_of_a_reconsideration_comes_after_it_was_asked_for(sqlite_house: House) -> None:

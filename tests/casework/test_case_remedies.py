@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.desk import House
-from foundation.errors import ConflictError
+from foundation.errors import ConflictError, InvalidError
 from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, Office, a_bureau, as_it_is, limits, move, proposed, waived
 from tests.casework.town import go_to
 
@@ -39,6 +39,9 @@ def test_a_reconsideration_then_a_suit_then_the_court_within_three_months_of_its
         move(house, office, number, "remedy.sue", **ASKED)
     move(house, office, number, "remedy.answer", number="吉国土资复〔2025〕1号")
     go_to(house, date(2025, 9, 26))
+    with pytest.raises(InvalidError, match="2025-08-19 cannot be the day of an answer") as refused:
+        move(house, office, number, "remedy.reconsidered", result="维持", served_on="2025-08-19", reason="事实清楚")
+    assert refused.value.way_out == "Look at the answer again; give its day, 2025-08-20 or later."
     move(house, office, number, "remedy.reconsidered", result="维持", served_on="2025-09-26", reason="事实清楚")
     assert limits(house, number) == {"litigation-after-reconsideration": date(2025, 10, 11)}  # a Saturday that is worked
     go_to(house, date(2025, 10, 10))
