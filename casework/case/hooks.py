@@ -96,7 +96,8 @@ BEFORE |= {"hearing.fix": hearing_day.fixed, "hearing.tell": hearing_day.told, "
            **dict.fromkeys(("filing.establish", "filing.propose"), limitation.answered), "act.period": limitation.period,
            "investigation.end": limitation.ended, "stop.order": enforcing.goes_on, "crime.exclude": crime.excluded,
            "case.value": substance.something, "archive.file": closing.complete,
-           **dict.fromkeys(SERVICES, _served), "notice.serve": _notices_served}
+           **dict.fromkeys(SERVICES, _served), "notice.serve": _notices_served,
+           "notice.serve-public": notices.public}
 BEFORE |= dict.fromkeys(answering.ANSWERED, answering.not_before)
 BEFORE |= dict.fromkeys(("notice.announce", "decision.announce", "none.announce", "demand.announce"), receipts.only_issued)
 BEFORE |= dict.fromkeys(("jurisdiction.pass", "jurisdiction.pass-filed", *passing_on.DESIGNATED, *passing_on.DOWN),

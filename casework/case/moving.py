@@ -79,7 +79,7 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
     before = told(case, day)
     said, start = made_of(before, way, fields, set_by, day), start_of(way.effect, facts, fields, day)
     starts = starts_of(way.effect, way.opens, before, fields, start)
-    opens = _opens(desk, said.but(police_reviewed=asked.police_reviewed), starts)
+    opens = _opens(desk, said.but(police_reviewed=asked.police_reviewed, notice_before=asked.notice_before), starts)
     return _write(desk, case, way, given, _Outcome(stage, said, start, opens, set_by))
 
 

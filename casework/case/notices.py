@@ -31,6 +31,11 @@ def not_again(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
     return {"hearing_due": True} if given.fields.get("hearing_notice_on") and not given.facts.hearing_due else {}
 
 
+def public(_desk: Desk, _case: CaseRow, given: Given) -> dict[str, Any]:
+    """Where the hearing notice alone was announced, the penalty notice keeps the day on which it was served."""
+    return {} if given.facts.notice_before is None else {"notice_served_on": given.facts.notice_before}
+
+
 def _hearing_notice_alone(given: Given, before: date) -> None:
     if (why := GUARDS["notice-unserved"](given.facts)) is not None:
         raise ConflictError(why.message, way_out=why.way_out)

@@ -45,4 +45,6 @@ def founded(way: Way, facts: CaseFacts, day: date) -> bool:
 def made_of(facts: CaseFacts, way: Way, fields: Mapping[str, Any], set_by: Mapping[str, Any], day: date) -> CaseFacts:
     """The facts of a case after a move with what was filled in and what its hook found."""
     said = claimed(facts, form_of(way.effect, founded=False), fields).but(**set_by)
-    return start_of_case(way.action, after(said, way.effect, day), day)
+    # A day that the hook kept, as of a notice that was served before, is not marked again.
+    kept = {name: set_by[name] for name in (way.effect.marks if way.effect else ()) if name in set_by}
+    return start_of_case(way.action, after(said, way.effect, day).but(**kept), day)

@@ -76,6 +76,15 @@ def notice_unserved(facts: CaseFacts) -> Unmet | None:
     """Of the notices something is left to be served: what was served is not served again."""
     if facts.notice_before is None or (facts.hearing_due is not False and facts.hearing_notice_before is None):
         return None
+    return _served_before(facts)
+
+
+def notice_first(facts: CaseFacts) -> Unmet | None:
+    """The penalty notice was not served before: the time for a statement runs once."""
+    return _served_before(facts) if facts.notice_before else None
+
+
+def _served_before(facts: CaseFacts) -> Unmet:
     return Unmet(f"The notices were served already, on {facts.notice_before}.",
                  "Their times run on. Where another notice is to be given, notify anew first with notice.renew（重新告知）.")
 
@@ -212,7 +221,7 @@ def spot_reported(facts: CaseFacts) -> Unmet | None:
 
 
 DECIDING = named(assessed, legal_review_passed, deliberated, not_notified, weighed, notice_served, notice_unserved,
-                 statement_over,
+                 notice_first, statement_over,
                  hearing_assessed, hearing_due, hearing_offered, hearing_askable, hearing_request_over, hearing_told,
                  hearing_held, not_heavier, within_notice, made_out, ground_of_lightness, ground_of_none, spot_slight,
                  told_orally, spot_decided, spot_reported)

@@ -19,4 +19,4 @@ def test_every_rule_has_words_and_some_move_or_limit_asks_for_it():
     asked |= {name for record in law.record.values() for name in record.needs}
     owed = {value.only for rule in load().limits.values() for value in rule.values} - {None}
     assert asked | owed == set(GUARDS) == set(law.guard)
-    assert owed - asked == {"hearing-due", "not-performed"}
+    assert owed - asked == {"hearing-due", "not-performed", "notice-first"}

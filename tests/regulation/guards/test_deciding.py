@@ -74,6 +74,12 @@ class TestNoticeUnserved:
         assert holds("notice-unserved", notice_before=BEFORE)
 
 
+class TestNoticeFirst:
+    def test_its_service_starts_the_time_for_a_statement_once(self):
+        assert holds("notice-first", notice_served_on=D)  # by this very move
+        assert said("notice-first", notice_before=BEFORE) == "The notices were served already, on 2025-08-19."
+
+
 class TestStatementOver:
     def test_the_last_day_belongs_to_the_party(self):
         assert until("statement-over", "statement_until") == (False, True)
