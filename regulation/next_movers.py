@@ -10,6 +10,7 @@ CLOSING_PROPOSED = "closing_proposed_on"
 
 # A legal review stands if it came after the hearing and after the report that passed review.
 REVIEW = ("legal_review_passed_on", "hearing_held_on", "review_passed_on")
+Ways = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Wait:
     """Somebody whom cases at a stage wait for, where some facts are known, and others are not.
 
     The first day of `stands` is known and no older than the others, or of `outrun` is unknown or older than one of them.
+    Of the party's time that of these steps is `over`, or that of `idle` does not run.
     """
 
     stage: Stage
@@ -25,6 +27,10 @@ class Wait:
     unknown: tuple[str, ...] = ()
     stands: tuple[str, ...] = ()
     outrun: tuple[str, ...] = ()
+    true: tuple[str, ...] = ()  # known to be so; what is known not to be is known too
+    untrue: tuple[str, ...] = ()  # not said, or known not to be so
+    over: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 def _agreed(stage: Stage, *, reviews: bool) -> tuple[Wait, ...]:
@@ -44,10 +50,19 @@ def _agreed(stage: Stage, *, reviews: bool) -> tuple[Wait, ...]:
             Wait(stage, Who.LEADER, said, (*plain, "major_rights")))
 
 
-# Where the facts decide; what has a last day is ended by the system when it is over, so that it is known then.
+def _weighed() -> tuple[Wait, ...]:
+    """Once the party stated or its time is over, and a hearing that is due was offered and can be asked for no more."""
+    stated: Ways = (("statement_ended",), ()), ((), ("statement",))
+    offered: Ways = (("hearing_notice_served_on",), ()), ((), ("hearing_due",))
+    return tuple(Wait(Stage.NOTIFIED, Who.REVIEW, (*said, *served), over=over, untrue=not_due, idle=("hearing-request",))
+                 for said, over in stated for served, not_due in offered)
+
+
+# Where the facts decide; what has a last day is ended by the system when it is over.
 BY_FACTS = (
     Wait(Stage.NOTIFIED, Who.HANDLER, unknown=("notice_served_on",)),
-    Wait(Stage.NOTIFIED, Who.REVIEW, known=("statement_ended",)),
+    Wait(Stage.NOTIFIED, Who.HANDLER, ("notice_served_on",), ("hearing_notice_served_on",), true=("hearing_due",)),
+    *_weighed(),
     Wait(Stage.HEARING, Who.HANDLER, unknown=("hearing_told_on",)),
     Wait(Stage.HEARING, Who.LEADER, known=("hearing_told_on",)),
     Wait(Stage.DECIDED, Who.HANDLER), Wait(Stage.DEMANDED, Who.LEADER))

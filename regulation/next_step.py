@@ -59,6 +59,4 @@ def _notified(facts: CaseFacts) -> Who:
     if facts.notice_served_on is None or (facts.hearing_due and facts.hearing_notice_served_on is None):
         return Who.HANDLER
     stated = facts.statement_ended or (facts.statement_until is not None and facts.day > facts.statement_until)
-    asked = facts.hearing_notice_served_on is None or facts.hearing_asked_on is not None or (
-        facts.hearing_until is not None and facts.day > facts.hearing_until)
-    return Who.REVIEW if stated and asked else Who.PARTY
+    return Who.REVIEW if stated and GUARDS["hearing-request-over"](facts) is None else Who.PARTY

@@ -44,13 +44,17 @@ def _stages(desk: Desk, who: Who) -> tuple[str, dict[str, str]]:
         listed = ", ".join(f"'{stage.value}'" for stage in CLOSABLE)
         parts.append(f"(c.stage IN ({listed}) AND {_known(CLOSING_PROPOSED)})")
     facts = {CLOSING_PROPOSED, *(one for wait in waits for one in (*wait.known, *wait.unknown))}
-    return " OR ".join(parts), {f"fact_{one}": f'%"{one}":%' for one in facts}
+    held = {one for wait in waits for one in (*wait.true, *wait.untrue)}
+    return " OR ".join(parts), ({f"fact_{one}": f'%"{one}":%' for one in facts}
+                                | {f"true_{one}": f'%"{one}": true%' for one in held})
 
 
 def _one(desk: Desk, wait: Wait) -> str:
     unknown = (*wait.unknown, CLOSING_PROPOSED) if wait.stage in CLOSABLE else wait.unknown
     parts = [f"c.stage = '{wait.stage.value}'", *(_known(one) for one in wait.known),
-             *(f"NOT {_known(one)}" for one in unknown)]
+             *(f"NOT {_known(one)}" for one in unknown), *(_true(one) for one in wait.true),
+             *(f"NOT {_true(one)}" for one in wait.untrue), *(_time(one, "over") for one in wait.over),
+             *(f"NOT {_time(one, 'running')}" for one in wait.idle)]
     if wait.stands:
         parts.append(_stands(desk, *wait.stands))
     if wait.outrun:
@@ -60,6 +64,14 @@ def _one(desk: Desk, wait: Wait) -> str:
 
 def _known(fact: str) -> str:
     return f"c.facts LIKE :fact_{fact}"
+
+
+def _true(fact: str) -> str:
+    return f"c.facts LIKE :true_{fact}"
+
+
+def _time(step: str, state: str) -> str:
+    return f"EXISTS (SELECT 1 FROM case_period z WHERE z.case_id = c.id AND z.step = '{step}' AND z.state = '{state}')"
 
 
 def _stands(desk: Desk, fact: str, *others: str) -> str:

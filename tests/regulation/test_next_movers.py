@@ -7,19 +7,40 @@ import pytest
 
 from regulation.case_facts import CaseFacts
 from regulation.effects import FRESH
-from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, waits_of
+from regulation.next_movers import CLOSABLE, CLOSING_PROPOSED, Wait, waits_of
 from regulation.next_step import next_of
 from regulation.stages import Stage, Who
 
 DAY = date(2026, 3, 4)
 SAID = CaseFacts(day=DAY, assessed=True)
 OTHERS = (Who.PARTY, Who.COURT, Who.POLICE)
+NOTICED = CaseFacts(day=DAY, notice_served_on=date(2026, 3, 2), hearing_due=True)
+STATED = replace(NOTICED, statement_ended=True)
+LAPSED = replace(NOTICED, statement_until=date(2026, 3, 3))
+OFFERED = {"hearing_notice_served_on": date(2026, 3, 2)}
+UNTIL = {"statement": "statement_until", "hearing-request": "hearing_until"}
 
 
 def stands(facts: CaseFacts, names: tuple[str, ...]) -> bool:
     """Whether the first day is known and before none of the others."""
     first, *others = (getattr(facts, name) for name in names)
     return first is not None and all(one is None or one <= first for one in others)
+
+
+def is_over(facts: CaseFacts, step: str) -> bool:
+    until = getattr(facts, UNTIL[step])
+    return until is not None and facts.day > until
+
+
+def runs(facts: CaseFacts, step: str) -> bool:
+    until = getattr(facts, UNTIL[step])
+    return until is not None and facts.day <= until and not facts.hearing_asked_on  # asking ends the time to ask
+
+
+def of_time(facts: CaseFacts, wait: Wait) -> bool:
+    """Whether the party's time stands as the wait wants it, and what is to be true is."""
+    return (all(getattr(facts, one) for one in wait.true) and not any(getattr(facts, one) for one in wait.untrue)
+            and all(is_over(facts, one) for one in wait.over) and not any(runs(facts, one) for one in wait.idle))
 
 
 def listed(stage: Stage, facts: CaseFacts, *, reviews: bool) -> set[Who]:
@@ -29,13 +50,19 @@ def listed(stage: Stage, facts: CaseFacts, *, reviews: bool) -> set[Who]:
     if CLOSING_PROPOSED in known:
         return {Who.LEADER} if stage in CLOSABLE else {one.who for one in waits}
     return {one.who for one in waits if known.issuperset(one.known) and known.isdisjoint(one.unknown)
-            and (not one.stands or stands(facts, one.stands)) and not (one.outrun and stands(facts, one.outrun))}
+            and of_time(facts, one) and (not one.stands or stands(facts, one.stands))
+            and not (one.outrun and stands(facts, one.outrun))}
 
 
 @pytest.mark.parametrize("reviews", [True, False])
 @pytest.mark.parametrize("facts", [
     CaseFacts(day=DAY), CaseFacts(day=DAY, notice_served_on=DAY), CaseFacts(day=DAY, hearing_told_on=DAY),
     CaseFacts(day=DAY, notice_served_on=DAY, statement_ended=True), CaseFacts(day=DAY, closing_proposed_on=DAY),
+    NOTICED, STATED, LAPSED, replace(LAPSED, statement_until=DAY), replace(STATED, hearing_due=False),
+    replace(LAPSED, hearing_due=False), *(replace(one, **OFFERED, hearing_until=until) for one in (NOTICED, STATED, LAPSED)
+                                          for until in (DAY, date(2026, 3, 3))),
+    replace(LAPSED, **OFFERED, hearing_until=DAY, hearing_asked_on=DAY, hearing_dropped=True),
+    replace(LAPSED, **OFFERED, hearing_due=False),
     SAID, replace(SAID, major=True), replace(SAID, difficult=True), replace(SAID, public_interest=True),
     replace(SAID, major=True, legal_review_passed_on=DAY, review_passed_on=DAY), replace(SAID, major_rights=True),
     replace(SAID, major=True, legal_review_passed_on=DAY, review_passed_on=date(2026, 3, 5)),
@@ -45,10 +72,10 @@ def listed(stage: Stage, facts: CaseFacts, *, reviews: bool) -> set[Who]:
 def test_a_case_is_listed_with_whomever_it_waits_for(facts: CaseFacts, reviews: bool) -> None:
     for stage in (*CLOSABLE, Stage.CLOSED, Stage.ARCHIVED):
         who = next_of(stage, replace(facts, demand_until=date(2026, 3, 3), remedies_until=date(2026, 3, 3)), reviews=reviews)
-        if who not in OTHERS:
+        if who not in OTHERS or stage is Stage.NOTIFIED:
             # The leader may give notice before the legal review that the decision waits for.
             too = {Who.LEADER} if stage is Stage.PROPOSED and facts.assessed else set()
-            assert listed(stage, facts, reviews=reviews) == ({who} if who else set()) | too, stage
+            assert listed(stage, facts, reviews=reviews) == ({who} if who and who not in OTHERS else set()) | too, stage
 
 
 def test_every_stage_from_which_something_follows_can_have_its_closing_proposed() -> None:

@@ -48,6 +48,11 @@ def test_a_hearing_notice_that_is_due_and_not_served_keeps_it_with_the_handler()
     assert next_of(Stage.NOTIFIED, replace(waiting, hearing_notice_served_on=DAY, hearing_until=DAY)) is Who.PARTY
 
 
+def test_where_no_time_to_ask_for_a_hearing_was_opened_none_is_waited_for() -> None:
+    announced = replace(SERVED, statement_ended=True, hearing_due=False, hearing_notice_served_on=date(2025, 8, 4))
+    assert next_of(Stage.NOTIFIED, announced) is Who.REVIEW
+
+
 def test_after_the_demand_the_leader_acts_once_the_remedies_are_over_too() -> None:
     demanded = CaseFacts(day=DAY, demand_until=date(2025, 8, 10), remedies_until=DAY)
     assert next_of(Stage.DEMANDED, demanded) is Who.PARTY
