@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from api.money_forms import Discretion
 from casework.case.owing import Owed
-from casework.view.case_story import CaseMoney
+from casework.view.case_money import CaseMoney
 from regulation.punishment import Penalty
 from regulation.terms import Confidence
 

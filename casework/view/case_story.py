@@ -7,45 +7,28 @@ from datetime import date
 from casework.access import allowed
 from casework.case.allowing import OWN_WORK, RIGHTS, barred, judged_by
 from casework.case.appraisals import still_out
-from casework.case.books import Books, books_of
 from casework.case.cases import CaseRow, case_of
 from casework.case.chain import done_among
 from casework.case.closing import incomplete
 from casework.case.done import named_before
 from casework.case.enforcing import ended
 from casework.case.facts import Counted, facts_with, reviews_in
-from casework.case.fine_range import range_of
 from casework.case.legal import nobody_reviews
 from casework.case.missing import NONE_MISSED
 from casework.case.offering import Doable, doable
 from casework.case.officers import outside
-from casework.case.owing import Owed, owed_by
+from casework.case.owing import owed_by
 from casework.case.recusals import asked_of, own_alone
 from casework.desk import Desk
 from casework.view.case_asked import Holds, asked_in
 from casework.view.case_course import CaseEvent, events_of
 from casework.view.case_file import Document, Item, documents_of, evidence_of
 from casework.view.case_limits import CaseLimit, by_due, limits_told, that_stand
+from casework.view.case_money import CaseMoney, money_of
 from casework.view.case_party import Beside, CaseOfficer, CaseParty, officers_of, party_of
-from foundation.errors import InvalidError
 from regulation.case_facts import CaseFacts
 from regulation.guards import Unmet
-from regulation.punishment import Penalty
 from regulation.stages import Stage, StageRow
-
-
-@dataclass(frozen=True)
-class CaseMoney:
-    """The money of a case as recorded, and what is owed by the end of a day; none where no decision says that money is due.
-
-    `penalty` is what the act may cost by the law that holds for it, the lighter where it changed; or what is `missing` for it.
-    """
-
-    on: date
-    books: Books
-    owed: Owed | None
-    penalty: Penalty | None
-    missing: str | None
 
 
 @dataclass(frozen=True)
@@ -85,28 +68,19 @@ class CaseStory:
 
 
 def case_story(desk: Desk, number: str, on: date | None = None) -> CaseStory:
-    """Everything about a case that the actor may see, money as owed by the end of a day (today); ten statements.
+    """Everything about a case that the actor may see, money as owed by the end of a day (today); eight statements.
 
-    One more of a case that changed hands, two more of one that is closed.
+    One more of a case that changed hands, two more of one that is closed, three more while a request for recusal waits.
     """
     case = case_of(desk, number)
     limits, officers, evidence = limits_told(desk, case.id), officers_of(desk, case.id), evidence_of(desk, case.id)
     party, beside = party_of(desk, case, officers)
-    books, day = books_of(desk, case), on or desk.today
-    money = CaseMoney(day, books, owed_by(desk, books, day), *_penalty(desk, case))
+    money = money_of(desk, case, on or desk.today)
     events = events_of(desk, case)
     return CaseStory(
         case=case, stage=desk.rulebook.procedure.stage[case.stage], party=party, beside=beside, limits=by_due(limits),
-        officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money,
-        events=events,
+        officers=officers, evidence=evidence, documents=documents_of(desk, case.id), money=money, events=events,
         offers=_offers(desk, case, limits, officers, evidence, money, events))
-
-
-def _penalty(desk: Desk, case: CaseRow) -> tuple[Penalty | None, str | None]:
-    try:
-        return range_of(desk, case, case.decided_on or desk.today), None
-    except InvalidError as error:  # a value that the law reckons with is not recorded
-        return None, error.message
 
 
 def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequence[CaseOfficer], evidence: Sequence[Item],
@@ -124,7 +98,7 @@ def _offers(desk: Desk, case: CaseRow, limits: list[CaseLimit], officers: Sequen
     barring = ((one, _bar(desk, case, one, facts, officers, limits)) for one in found)
     found = tuple(replace(one, unmet=(*one.unmet, why)) if why else one for one, why in barring)
     holds = Holds(money.penalty, out, [one.title for one in limits if one.unexplained],
-                  asked_of(desk, case) if facts.recusal_open else {})
+                  asked_of(desk, case) if _to_recuse(facts) else {})
     return [_offer(desk, case, asked_in(desk, one, holds), done) for one in found]
 
 
@@ -141,7 +115,11 @@ def _bar(desk: Desk, case: CaseRow, one: Doable, facts: CaseFacts,
         return outside(desk.actor.officer_id, {each.id: each.name for each in officers if each.investigates})
     if one.action == "limit.explain":
         return None if any(each.unexplained for each in limits) else NONE_MISSED
-    return own_alone(desk, case) if one.action == "recusal.decide" and facts.recusal_open else None
+    return own_alone(desk, case) if one.action == "recusal.decide" and _to_recuse(facts) else None
+
+
+def _to_recuse(facts: CaseFacts) -> bool:
+    return facts.recusal_open or facts.recusal_left
 
 
 def _offer(desk: Desk, case: CaseRow, one: Doable, done: Sequence[str]) -> Offer:

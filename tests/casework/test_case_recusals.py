@@ -159,7 +159,7 @@ def test_whom_the_only_request_is_about_is_recused_without_being_named_again(sql
     with at(house) as desk:
         story = case_story(desk, number)
         assert [one.id for one in story.officers if one.recused_on] == [office.officer("second")]
-        assert story.events[-1].fields is None or story.events[-1].fields["officers"] == [office.officer("second")]
+        assert (story.events[-1].fields or {})["officers"] == [office.officer("second")]
         assert replay(desk, story.case.id).faults == ()
 
 
@@ -195,6 +195,31 @@ def test_the_decision_on_a_recusal_is_not_offered_to_whom_alone_it_is_about(sqli
     assert offered(Who.REVIEW) == (True, [])  # the deputy
     move(house, office, number, "recusal.ask", officer="承办人戊", grounds="亲属")
     assert offered(Who.LEADER) == (True, [])  # on the other
+
+
+def test_each_of_three_requests_can_be_decided_on_the_page_and_the_last_not_by_whom_it_is_about(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, DAY)
+    number = filed(house, office)
+
+    def offered(who: Who) -> tuple[bool, list[tuple[str, tuple[str, ...]]], list[str]]:
+        with at(house, actor(house, office, who)) as desk:
+            one = next(one for one in case_story(desk, number).offers if one.doable.action == "recusal.decide")
+        return one.open, [(each.name, each.choices) for each in one.doable.form], [why.message for why in one.unmet]
+
+    for officer in ("承办人戊", "副局长乙", "局长甲"):
+        move(house, office, number, "recusal.ask", officer=officer, grounds="亲属")
+    assert offered(Who.LEADER) == (
+        True, [("granted", ()), ("of", ("承办人戊", "副局长乙", "局长甲")), ("reason", ())], [])
+    move(house, office, number, "recusal.decide", of="承办人戊", granted=False)
+    assert offered(Who.LEADER) == (True, [("granted", ()), ("of", ("副局长乙", "局长甲")), ("reason", ())], [])
+    move(house, office, number, "recusal.decide", of="副局长乙", granted=False)
+    form = [("granted", ()), ("reason", ())]
+    assert offered(Who.LEADER) == (False, form, ["Nobody decides on his own recusal."])
+    assert offered(Who.REVIEW) == (True, form, [])  # the deputy
+    with at(house, actor(house, office, Who.REVIEW)) as desk:
+        make(desk, number, Wish("recusal.decide", {"granted": False}))
+        assert replay(desk, case_story(desk, number).case.id).faults == ()
 
 
 def test_heads_deliberate_together_and_are_three_at_least(sqlite_house: House) -> None:
