@@ -40,13 +40,14 @@ from casework.oversight import hooks as oversight
 Before = Callable[[Desk, CaseRow, Given], dict[str, Any]]
 After = Callable[[Desk, CaseRow, Given, int], None]
 Implies = Callable[[Desk, CaseRow, Mapping[str, Any]], dict[str, Any]]
-# What goes without saying is written into the event all the same.
-IMPLIES: dict[str, Implies] = {**dict.fromkeys(appraisals.ENDED, appraisals.implied), "recusal.decide": recusals.implied}
+# What goes without saying, the field of it, is written into the event all the same.
+IMPLIES: dict[str, tuple[str, Implies]] = {
+    **dict.fromkeys(appraisals.ENDED, (appraisals.WHICH, appraisals.implied)), "recusal.decide": ("officers", recusals.implied)}
 
 
 def implied(desk: Desk, case: CaseRow, action: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a move that follow from the case where they were left empty."""
-    return IMPLIES[action](desk, case, fields) if action in IMPLIES else {}
+    return IMPLIES[action][1](desk, case, fields) if action in IMPLIES else {}
 
 
 def _filed(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:

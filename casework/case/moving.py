@@ -8,7 +8,7 @@ from typing import Any
 from casework.case import cases, limits
 from casework.case.allowing import permit_move
 from casework.case.cases import CaseRow, case_of
-from casework.case.clock import start_clock, stop_clock
+from casework.case.clock import clock_after
 from casework.case.facts import Known, facts_of, facts_with, limits_of
 from casework.case.forms import filled_in, refuse_days_to_come
 from casework.case.given import Given, digest
@@ -23,7 +23,6 @@ from casework.desk import Desk
 from casework.journal import Entry, Line, canonical, note_lines
 from foundation.errors import ConflictError, InvalidError
 from regulation.case_facts import CaseFacts
-from regulation.clock import begins_anew, lasts
 from regulation.effects import claimed, form_of, start_of, starts_of
 from regulation.procedure import opened
 from regulation.procedure_table import ALL
@@ -62,7 +61,7 @@ def make_for(desk: Desk, case: CaseRow, wish: Wish, *, seen: int | None = None, 
     """The same for a case that was read at this desk; `known` is what was read with it, as it is on the move's day."""
     way = way_of(desk.rulebook.procedure, wish.action)
     if seen not in (None, case.version):
-        raise twice(desk, case, way) or cases.outdated(case)
+        raise twice(desk, case, way, wish.fields, wish.day or desk.today) or cases.outdated(case)
     day = _day(desk, case, wish.day)
     permit_move(desk, case, way.who, way.action)
     asked = (facts_with(desk, case, known.limits, known.counted, day) if known
@@ -105,8 +104,8 @@ def _day(desk: Desk, case: CaseRow, day: date | None) -> date:
 
 def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> Made:
     no = case.events + 1
-    stopped = _clock(desk, case, way, given)
-    now = _change(desk, case, way, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
+    stopped = clock_after(desk, case, way, given)
+    now = _change(desk, case, way, given, stage=out.stage.value, facts=dumped(out.facts), events=no, stopped_by=stopped,
                        moved_on=given.day, **columns_of(case, way.action, out.stage, given, handler=desk.actor.officer_id))
     written = canonical({"fields": given.fields, **({"set": dict(out.set_by)} if out.set_by else {})})
     desk.append(EVENT, [{"case": case.id, "no": no, "action": way.action, "day": given.day, "now": desk.now,
@@ -122,25 +121,16 @@ def _write(desk: Desk, case: CaseRow, way: Way, given: Given, out: _Outcome) -> 
     return Made(now, no)
 
 
-def _change(desk: Desk, case: CaseRow, way: Way, **columns: Any) -> CaseRow:
+def _change(desk: Desk, case: CaseRow, way: Way, given: Given, **columns: Any) -> CaseRow:
     try:
         return cases.change(desk, case, **columns)
     except ConflictError as error:  # of two that were sent together the other was faster
-        raise twice(desk, case, way) or error from None
+        raise twice(desk, case, way, given.fields, given.day) or error from None
 
 
 def _opens(desk: Desk, facts: CaseFacts, starts: Mapping[str, date]) -> dict[str, date]:
     """What the law wants of this case: no handing over where there is no ore."""
     return {step: day for step, day in starts.items() if opened(desk.rulebook.limits, (step,), facts, day)}
-
-
-def _clock(desk: Desk, case: CaseRow, way: Way, given: Given) -> str:
-    if way.effect is not None and way.effect.stops:
-        return stop_clock(desk, case, way.effect.stops, given.day, why=way.title)
-    if way.effect is not None and way.effect.restarts:
-        more = lasts(way.effect.restarts, given.facts.appraisals_out)
-        return case.stopped_by if more else start_clock(desk, case, way.effect.restarts, given.day, why=way.title)
-    return "" if begins_anew(way.opens, way.ends) else case.stopped_by
 
 
 def _limits(desk: Desk, case: CaseRow, way: Way, day: date, opening: Opening) -> list[Line]:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from casework.case.moving import Wish, make_for
+from casework.case.moving import Wish, make, make_for
 from casework.desk import House
 from foundation.errors import ConflictError
 from regulation.stages import Who
 from tests.casework.cases import AGREED, NONE_OF_THESE, SERVED, a_bureau, actor, as_it_is, filed, limits, move, proposed
+from tests.casework.test_case_watch import performing
 from tests.casework.town import at, go_to
 
 SINCE = date(2025, 1, 1)
@@ -53,3 +54,40 @@ def test_of_two_that_one_sent_together_the_later_is_told_that_it_was_he_and_of_o
         with pytest.raises(ConflictError, match=said), at(house, actor(house, office, Who.HANDLER)) as desk:
             make_for(desk, seen, wish, seen=seen.version)
     assert as_it_is(house, number).events == seen.events + 1
+
+
+PAID = {"amount": "100000.00", "paid_on": "2025-08-12", "item": "罚款", "receipt": "0001"}
+ANOTHER = "was changed by somebody else meanwhile"
+
+
+@pytest.mark.parametrize(("sent", "day", "said"), [
+    (PAID, None, "You made payment.record（记录缴款） of .* already, just now."),
+    ({**PAID, "reason": " "}, date(2025, 8, 12), "You made payment.record"),
+    ({**PAID, "receipt": "0002"}, None, ANOTHER), ({**PAID, "reason": "补录"}, None, ANOTHER),
+    (PAID, date(2025, 8, 11), ANOTHER)])
+def test_of_two_payments_entered_in_two_windows_the_second_is_not_told_to_be_entered(
+        sqlite_house: House, sent: dict[str, str], day: date | None, said: str) -> None:
+    house = sqlite_house
+    office, number = performing(house)
+    seen = as_it_is(house, number)
+    move(house, office, number, "payment.record", **PAID)
+    wish = Wish("payment.record", sent, day)
+    with pytest.raises(ConflictError, match=said), at(house, actor(house, office, Who.HANDLER)) as desk:
+        make(desk, number, wish, seen=seen.version)  # what the page showed is too old
+    if day != date(2025, 8, 11):
+        with pytest.raises(ConflictError, match=said), at(house, actor(house, office, Who.HANDLER)) as desk:
+            make_for(desk, seen, wish)  # both were read before either was written
+    assert as_it_is(house, number).events == seen.events + 1
+
+
+def test_what_went_without_saying_is_no_difference_between_two_that_one_sent(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, date(2025, 8, 4))
+    number = filed(house, office)
+    move(house, office, number, "evidence.appraise", body="省地质院", question="矿石价值")
+    seen = as_it_is(house, number)
+    move(house, office, number, "evidence.appraised", conclusion="三千吨")
+    for conclusion, said in (("三千吨", "You made evidence.appraised"), ("四千吨", ANOTHER)):
+        wish = Wish("evidence.appraised", {"conclusion": conclusion, "appraisal": ""})
+        with pytest.raises(ConflictError, match=said), at(house, actor(house, office, Who.HANDLER)) as desk:
+            make(desk, number, wish, seen=seen.version)
