@@ -36,7 +36,10 @@ WINDOW = ("SELECT k.start FROM duty d JOIN reckoning k ON k.id = d.reckoning_id 
 
 
 def may_correct(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
-    """Refuse a receipt that is not booked, a day that cannot be, and more than is owed without that payment."""
+    """Refuse a receipt that is not booked, a day that cannot be, and more than is owed without that payment.
+
+    What counts for no more than it did is never too much: of an item that is overpaid the excess grows less.
+    """
     told = given.fields
     payment = desk.scalar(PAYMENT, case=case.id, receipt=told["receipt"])
     if payment is None:
@@ -44,8 +47,9 @@ def may_correct(desk: Desk, case: CaseRow, given: Given) -> dict[str, Any]:
     refuse_day(desk, case, date.fromisoformat(told["paid_on"]))
     item, amount = ITEMS[told["item"]], Decimal(told["amount"])
     owed = owed_on(desk, case, desk.today)
-    left = owed.left[item] + _of(desk, payment, item) if owed else ZERO
-    if amount > left:
+    before = _of(desk, payment, item)
+    left = max(owed.left[item] + before, ZERO) if owed else ZERO
+    if amount > max(left, before):
         raise InvalidError(f"{to_fen(amount):,} yuan are more than is owed of the {item} ({to_fen(left):,}).",
                            way_out="Check the item and the amount; what was paid too much is given back, not booked.")
     return {}

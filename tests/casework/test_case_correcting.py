@@ -13,7 +13,7 @@ from casework.case.watching import watch_cases
 from casework.clue.mail_books import settle
 from casework.desk import House
 from foundation.errors import InvalidError
-from tests.casework.cases import AGREED, NONE_OF_THESE, REPORT, SERVED, Office, a_bureau, as_it_is, limits, move
+from tests.casework.cases import AGREED, NONE_OF_THESE, REPORT, REVIEWED, SERVED, Office, a_bureau, as_it_is, limits, move
 from tests.casework.test_case_edges import decided_anew, served
 from tests.casework.test_case_watch import MONDAY, SINCE, performing
 from tests.casework.town import at, go_to
@@ -62,6 +62,23 @@ def test_a_correction_that_cannot_be_is_refused(house: House, given: dict[str, s
     with pytest.raises(InvalidError, match=said):
         move(house, office, number, "payment.correct", **{**RIGHT, **given})
     assert left(house, number) == {}
+
+
+def test_of_an_item_that_is_overpaid_a_payment_is_corrected_to_less_and_taken_back_but_not_to_more(sqlite_house: House) -> None:
+    house = sqlite_house
+    office = a_bureau(house, SINCE, MONDAY)
+    number = served(house, office)
+    paid = {"paid_on": "2025-08-04", "item": "罚款"}
+    move(house, office, number, "payment.record", **paid, amount="40000.00", receipt="0001")
+    move(house, office, number, "payment.record", **paid, amount="60000.00", receipt="0002")
+    move(house, office, number, "decision.change", **REVIEWED, fine="30000.00")
+    assert left(house, number) == {"fine": Decimal("-70000.00")}
+    wrong = {**paid, "receipt": "0002", "reason": "金额多录一个零"}
+    with pytest.raises(InvalidError, match=r"60,000.01 yuan are more than is owed of the fine \(0.00\)"):
+        move(house, office, number, "payment.correct", **wrong, amount="60000.01")
+    for amount, rest in (("60000.00", "-70000.00"), ("6000.00", "-16000.00"), ("0", "-10000.00")):
+        move(house, office, number, "payment.correct", **wrong, amount=amount)
+        assert left(house, number) == {"fine": Decimal(rest)}
 
 
 def performed(house: House) -> tuple[Office, str]:
