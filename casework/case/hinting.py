@@ -29,7 +29,8 @@ def hint_of(desk: Desk, case: CaseRow, facts: CaseFacts) -> str:
         return "已公开的处罚决定应当撤回并说明理由"
     if stage is Stage.DECIDED and facts.social_impact and not facts.published_on:
         return "具有一定社会影响，应当公开；公开前隐去个人信息"
-    out = facts.appraisals_out
+    # One that was forgotten stays out for ever; once it is decided, no time waits for it and it can be withdrawn no more.
+    out = facts.appraisals_out if "appraisal" in case.stopped_by.split(",") else 0
     return f"委托的鉴定还有{out}项未收到意见，办案期限停止计算；误录的委托应当撤回" if out else ""
 
 

@@ -6,9 +6,6 @@ from datetime import date
 import pytest
 
 from casework.case.appraisals import Appraisal, named, still_out
-from casework.case.cases import case_of
-from casework.case.facts import facts_of, limits_of
-from casework.case.hinting import hint_of
 from casework.case.particulars import Event
 from casework.case.replaying import replay_all
 from casework.desk import House
@@ -84,19 +81,6 @@ def test_what_was_commissioned_twice_by_mistake_is_withdrawn_and_the_time_runs_o
     with at(house) as desk:
         given = desk.rows("SELECT given FROM case_event WHERE action = 'evidence.appraise-withdraw' ORDER BY no")
     assert [json.loads(one.given)["fields"]["appraisal"] for one in given] == [*TWICE]
-
-
-def test_whoever_acts_next_is_told_that_an_appraisal_is_out(sqlite_house: House, office: Office) -> None:
-    house, number = sqlite_house, filed(sqlite_house, office)
-
-    def hint() -> str:
-        with at(house) as desk:
-            case = case_of(desk, number)
-            return hint_of(desk, case, facts_of(desk, case, limits_of(desk, case.id), desk.today))
-
-    assert hint() == ""
-    appraise(house, office, number, MONDAY, "省地质院")
-    assert hint() == "委托的鉴定还有1项未收到意见，办案期限停止计算；误录的委托应当撤回"
 
 
 def test_an_old_opinion_that_names_no_appraisal_answers_the_oldest() -> None:
