@@ -57,10 +57,15 @@ def prepare(house: House) -> None:
 def remember(desk: Desk, key: str, value: str) -> str:
     """Keep a fact of this installation unless one is kept already; the one that is kept."""
     desk.run("INSERT INTO instance (key, value) VALUES (:key, :value) ON CONFLICT (key) DO NOTHING", key=key, value=value)
-    return str(desk.scalar("SELECT value FROM instance WHERE key = :key", key=key))
+    return str(remembered(desk, key))
+
+
+def remembered(desk: Desk, key: str) -> str | None:
+    """A fact of this installation; none where none was kept."""
+    found = desk.scalar("SELECT value FROM instance WHERE key = :key", key=key)
+    return None if found is None else str(found)
 
 
 def instance_id(desk: Desk) -> str:
     """A name of this installation that no other has; part of every Message-ID."""
-    found = desk.scalar("SELECT value FROM instance WHERE key = 'id'")
-    return str(found) if found else remember(desk, "id", secrets.token_hex(8))
+    return remembered(desk, "id") or remember(desk, "id", secrets.token_hex(8))

@@ -9,6 +9,7 @@ from sqlalchemy import Date
 
 from casework.desk import Desk
 from casework.duty.reckonings import many
+from casework.house import remembered
 from deployments.rehearsal.chance import Chance
 from deployments.rehearsal.stage import Stage
 from regulation.rule import DutyRule
@@ -52,7 +53,7 @@ def diligence(chance: Chance, debtor: str) -> float:
 
 def plan_new(desk: Desk, stage: Stage) -> int:
     """Write down what is meant about every duty that was opened since this was last asked; the number of deeds."""
-    last = int(desk.scalar("SELECT value FROM instance WHERE key = :key", key=PLANNED) or 0)
+    last = int(remembered(desk, PLANNED) or 0)
     rows = desk.rows(NEW, types=DATES, last=last)
     if not rows:
         return 0

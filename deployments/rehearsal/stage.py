@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.bulk import chunks, rows_among
 from casework.desk import Desk, House
-from casework.house import open_rulebook
+from casework.house import open_rulebook, remembered
 from deployments.rehearsal.chance import Chance
 from deployments.rehearsal.script import Script
 from foundation.clock import SetClock
@@ -86,7 +86,7 @@ class Place:
 
 def place_of(desk: Desk) -> Place | None:
     """Where the rehearsal stands, or None before its first step."""
-    kept = desk.scalar("SELECT value FROM instance WHERE key = :key", key=PLACE)
+    kept = remembered(desk, PLACE)
     if kept is None:
         return None
     told = json.loads(kept)
